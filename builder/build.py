@@ -1,0 +1,131 @@
+"""build(): read, check, derive, plan, write; a page long, with no logic of its own."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.cache import cached_specs
+from builder.catalogue.files import published_files
+from builder.checks.portal import checked_packages
+from builder.derive import catalogue
+from builder.model import Catalogue, Package
+from builder.plan import Editorial, Plan, planned_site
+from builder.problem import Problem
+from builder.read import read_packages, read_schema_files
+from builder.settings import Settings, read_settings
+from builder.shell import EDITORIAL_MARK, POLICY, Shell, front_matter, render_pages
+from builder.write import replaced_folder, write_outputs
+
+CACHE = ".cache/charts"
+"""Where pictures of earlier builds lie, under the portal's folder."""
+
+Progress = Callable[[str, int, int], None]
+"""Told at each step: name of the stage, steps done, steps in all (0: unknown)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made."""
+
+    pages: int
+    files: int
+    packages: int
+    warnings: tuple[Problem, ...]
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def checked_portal(
+    root: Path, settings: Settings, progress: Progress = silent
+) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
+    """Packages of a portal and their warnings.
+
+    Raises: BuildError with every problem, if any is an error.
+    """
+    sources = read_packages(root)
+    progress("read", len(sources), len(sources))
+    counter = _counter("validate", len(sources), progress)
+    schemas = read_schema_files(root / "schemas")
+    return checked_packages(sources, schemas, settings, done=counter)
+
+
+def build(
+    root: Path, site: Path, *, as_of: datetime.date | None = None, progress: Progress = silent
+) -> Built:
+    """The portal of a folder as a static site.
+
+    `as_of` defaults to the newest date in the packages' metadata.
+    Raises: BuildError; `site` then stays as it was.
+    """
+    shell, warnings = _planned(root, as_of, progress)
+    pages, outputs = shell.site.pages, shell.site.outputs
+    with replaced_folder(site) as folder:
+        render_pages(shell, root, folder, _counter("pages", len(pages), progress))
+        write_outputs(outputs, folder, _counter("files", len(outputs), progress))
+    packages = sum(1 for page in pages if page.section == "datasets") // len(
+        shell.settings.languages
+    )
+    return Built(pages=len(pages), files=len(outputs), packages=packages - 1, warnings=warnings)
+
+
+def planned_shell(root: Path) -> Shell:
+    """The planned site of a folder, for a caller that renders it itself (`mkdocs build`).
+
+    Raises: BuildError.
+    """
+    return _planned(root, None, silent)[0]
+
+
+def _planned(
+    root: Path, as_of: datetime.date | None, progress: Progress
+) -> tuple[Shell, tuple[Problem, ...]]:
+    settings = read_settings(root)
+    packages, warnings = checked_portal(root, settings, progress)
+    found = catalogue(packages, settings.languages, as_of)
+    progress("derive", 1, 1)
+    site = planned_site(_plan(root, found, settings))
+    progress("plan", 1, 1)
+    specs = [chart.spec for page in site.pages for chart in page.charts]
+    counter = _counter("charts", len(set(specs)), progress)
+    svgs = cached_specs(specs, root / CACHE, lambda: counter(""))
+    return Shell(site=site, settings=settings, as_of=found.as_of, svgs=svgs), warnings
+
+
+def _plan(root: Path, found: Catalogue, settings: Settings) -> Plan:
+    return Plan(
+        catalogue=found,
+        settings=settings,
+        files={one.id: published_files(one, settings.base_url) for one in found.packages},
+        policy=POLICY,
+        editorial=[
+            _editorial(path, language, root)
+            for language in settings.languages
+            for path in sorted((root / "site_src" / language).glob("*.md"))
+        ],
+        editorial_mark=EDITORIAL_MARK,
+    )
+
+
+def _editorial(path: Path, language: str, root: Path) -> Editorial:
+    head = front_matter(path.read_text("utf-8"))
+    return Editorial(
+        id=head["id"],
+        language=language,
+        path=path.relative_to(root / "site_src").as_posix(),
+        title=head["title"],
+        description=head["description"],
+    )
+
+
+def _counter(stage: str, total: int, progress: Progress) -> Callable[[str], None]:
+    done = 0
+
+    def count(_: str) -> None:
+        nonlocal done
+        done += 1
+        progress(stage, done, total)
+
+    return count

@@ -1,0 +1,1 @@
+"""Catalogue → machine-readable files: Data Packages, DCAT, schema.org, sitemap."""

@@ -1,0 +1,223 @@
+"""RDF as a plain value, and its three texts: Turtle, JSON-LD and RDF/XML.
+
+Properties, classes and datatypes are written `prefix:name` with the prefixes below. There are no
+blank nodes: every node has an IRI, so that harvesters can refer to it and two builds can be
+compared line by line. rdflib reads the texts in the tests, but does not write them: its Turtle
+takes quadratic time where each dataset has its own folder.
+"""
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
+
+PREFIXES: Mapping[str, str] = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Namespace of each prefix that names may use."""
+
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_URL_CHARACTERS = "%/:?#[]@!$&'()*+,;=-._~"
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TURTLE_ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\r"): "\\r"}
+_TURTLE_ESCAPES |= {code: f"\\u{code:04X}" for code in range(32) if code not in _TURTLE_ESCAPES}
+
+
+@dataclass(frozen=True, slots=True)
+class Iri:
+    """A reference to a thing by its IRI."""
+
+    value: str
+
+    def __post_init__(self) -> None:
+        """Raises: ValueError for characters that no IRI may hold."""
+        if not self.value or _NOT_IN_IRI.search(self.value):
+            raise ValueError(f"not an IRI: {self.value!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A text, with its language or its datatype where it has one."""
+
+    text: str
+    language: str | None = None
+    datatype: str | None = None
+    """Name such as `xsd:date`."""
+
+
+Term: TypeAlias = Iri | Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A thing, its classes and what is said about it."""
+
+    iri: Iri
+    classes: tuple[str, ...]
+    """Names such as `dcat:Dataset`."""
+    properties: tuple[tuple[str, tuple[Term, ...]], ...]
+    """Each property once, such as `dct:title`, with all its values."""
+
+
+Graph: TypeAlias = tuple[Node, ...]
+"""Nodes by IRI, each once."""
+
+
+def described(
+    iri: Iri, classes: str | tuple[str, ...], rows: Iterable[tuple[str, Iterable[Term | None]]]
+) -> Node:
+    """A node from rows of a property and its values.
+
+    None is no value, and a property without a value is left out.
+    """
+    properties = (
+        (name, tuple(dict.fromkeys(term for term in terms if term is not None)))
+        for name, terms in rows
+    )
+    return Node(
+        iri=iri,
+        classes=(classes,) if isinstance(classes, str) else classes,
+        properties=tuple((name, terms) for name, terms in properties if terms),
+    )
+
+
+def literals(texts: Mapping[str, str]) -> tuple[Literal, ...]:
+    """A text in each language."""
+    return tuple(Literal(text, language=language) for language, text in texts.items())
+
+
+def day(date: datetime.date) -> Literal:
+    """A day as xsd:date."""
+    return Literal(date.isoformat(), datatype="xsd:date")
+
+
+def sorted_graph(nodes: Iterable[Node]) -> Graph:
+    """The graph of the nodes; a node that is given twice is there once.
+
+    Raises: ValueError if two different nodes have the same IRI.
+    """
+    found: dict[str, Node] = {}
+    for node in nodes:
+        if found.setdefault(node.iri.value, node) != node:
+            raise ValueError(f"two different nodes: {node.iri.value}")
+    return tuple(found[iri] for iri in sorted(found))
+
+
+def full_name(name: str) -> str:
+    """The IRI of a name such as `dcat:Dataset`."""
+    prefix, local = name.split(":", 1)
+    return PREFIXES[prefix] + local
+
+
+def web_iri(url: str) -> Iri | None:
+    """The IRI of a web address that people wrote, percent-encoded where it must be.
+
+    None for anything but an absolute http(s) address.
+    """
+    if not re.match(r"https?://[^/\s]", url):
+        return None
+    return Iri(quote(url, safe=_URL_CHARACTERS))
+
+
+def render_turtle(graph: Graph) -> Iterator[str]:
+    """The graph as Turtle: the prefixes, then one piece of text a node.
+
+    Source: https://www.w3.org/TR/turtle/
+    """
+    yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    for node in graph:
+        lines = [f"    {name} {_turtle_values(terms)}" for name, terms in node.properties]
+        subject = f"<{node.iri.value}> a {', '.join(node.classes)}"
+        yield "\n" + " ;\n".join([subject, *lines]) + " .\n"
+
+
+def _turtle_values(terms: Iterable[Term]) -> str:
+    return ",\n        ".join(_turtle_value(term) for term in terms)
+
+
+def _turtle_value(term: Term) -> str:
+    if isinstance(term, Iri):
+        return f"<{term.value}>"
+    text = term.text.translate(_TURTLE_ESCAPES)
+    if term.language:
+        return f'"{text}"@{term.language}'
+    return f'"{text}"^^{term.datatype}' if term.datatype else f'"{text}"'
+
+
+def render_json_ld(graph: Graph) -> Iterator[str]:
+    """The graph as JSON-LD 1.1: a context of prefixes, then one line a node.
+
+    Every property holds an array, also where it has one value.
+    Source: https://www.w3.org/TR/json-ld11/
+    """
+    yield f'{{\n"@context": {_json(dict(PREFIXES))},\n"@graph": [\n'
+    for position, node in enumerate(graph):
+        described: dict[str, object] = {"@id": node.iri.value, "@type": list(node.classes)}
+        for name, terms in node.properties:
+            described[name] = [_json_ld_value(term) for term in terms]
+        yield (",\n" if position else "") + _json(described)
+    yield "\n]\n}\n"
+
+
+def _json_ld_value(term: Term) -> dict[str, str]:
+    if isinstance(term, Iri):
+        return {"@id": term.value}
+    if term.language:
+        return {"@value": term.text, "@language": term.language}
+    if term.datatype:
+        return {"@value": term.text, "@type": term.datatype}
+    return {"@value": term.text}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def render_rdf_xml(graph: Graph) -> Iterator[str]:
+    """The graph as RDF/XML, one piece of text a node.
+
+    Characters that XML 1.0 cannot hold become U+FFFD.
+    Source: https://www.w3.org/TR/rdf-syntax-grammar/
+    """
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
+    yield "".join(f'\n    xmlns:{prefix}="{iri}"' for prefix, iri in PREFIXES.items()) + ">\n"
+    for node in graph:
+        yield "".join(_xml_lines(node))
+    yield "</rdf:RDF>\n"
+
+
+def _xml_lines(node: Node) -> Iterator[str]:
+    yield f"  <rdf:Description rdf:about={quoteattr(node.iri.value)}>\n"
+    for name in node.classes:
+        yield f"    <rdf:type rdf:resource={quoteattr(full_name(name))}/>\n"
+    for name, terms in node.properties:
+        for term in terms:
+            yield f"    <{name}{_xml_value(term, name)}\n"
+    yield "  </rdf:Description>\n"
+
+
+def _xml_value(term: Term, name: str) -> str:
+    if isinstance(term, Iri):
+        return f" rdf:resource={quoteattr(term.value)}/>"
+    attribute = ""
+    if term.language:
+        attribute = f' xml:lang="{term.language}"'
+    elif term.datatype:
+        attribute = f" rdf:datatype={quoteattr(full_name(term.datatype))}"
+    text = escape(_NOT_IN_XML.sub("\ufffd", term.text), {"\r": "&#13;"})
+    return f"{attribute}>{text}</{name}>"

@@ -1,0 +1,155 @@
+"""The chart of an indicator: actual and estimated values, plans and targets by period."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from builder.charts import style
+from builder.model import Indicator, Observation
+from builder.text import date_text
+
+Label = Callable[[Observation], str]
+"""What stands beside a point: its value with operator and unit, in the reader's language."""
+
+_SHAPES = {"actual": "circle", "estimate": "circle", "plan": "square", "target": "diamond"}
+_COLOURS = {
+    "actual": style.ACCENT,
+    "estimate": style.ACCENT,
+    "plan": style.PLAN,
+    "target": style.TARGET,
+}
+
+
+def time_of(period: str) -> float:
+    """Place of a period on the time axis, its middle: 2022 → 2022.5, 2024-Q1 → 2024.125."""
+    if "-Q" in period:
+        year, quarter = period.split("-Q")
+        return int(year) + (int(quarter) - 0.5) / 4
+    parts = [int(part) for part in period.split("-")]
+    if len(parts) > 1:
+        return parts[0] + (parts[1] - 0.5) / 12
+    return parts[0] + 0.5
+
+
+def time_of_day(day: datetime.date) -> float:
+    """Place of a day on the time axis."""
+    return day.year + day.timetuple().tm_yday / 366
+
+
+def indicator_points(indicator: Indicator, label: Label) -> list[dict[str, Any]]:
+    """One point a printed number; the same number of several documents is one point."""
+    points: dict[tuple[str, str, float], dict[str, Any]] = {}
+    for one in indicator.observations:
+        if one.value is None:
+            continue
+        key = (one.period, one.kind, float(one.value))
+        if key not in points:
+            points[key] = {
+                "time": time_of(one.period),
+                "value": key[2],
+                "kind": one.kind,
+                "label": label(one),
+                "colour": _COLOURS[one.kind],
+                "fill": style.GROUND if one.kind == "estimate" else _COLOURS[one.kind],
+                "shape": _SHAPES[one.kind],
+            }
+    return list(points.values())
+
+
+def indicator_spec(
+    indicator: Indicator, as_of: datetime.date, language: str, label: Label
+) -> dict[str, Any] | None:
+    """The Vega-Lite specification, or None where no document prints a number."""
+    points = indicator_points(indicator, label)
+    if not points:
+        return None
+    times = [point["time"] for point in points]
+    today = time_of_day(as_of)
+    show_today = today <= max(times) + 2
+    end = max(*times, today) if show_today else max(times)
+    spec = _template()
+    return {
+        **spec,
+        "datasets": {
+            "points": points,
+            "plan": _agreed(points, ("plan",)),
+            "found": _agreed(points, ("actual", "estimate")),
+            "today": [{"time": today, "label": date_text(as_of, language)}] if show_today else [],
+        },
+        "encoding": {
+            "x": {
+                **spec["encoding"]["x"],
+                "scale": {"domain": [min(times) - 0.9, end + 0.7], "nice": False},
+                "axis": {**spec["encoding"]["x"]["axis"], "values": _years(min(times), end)},
+            },
+            "y": {**spec["encoding"]["y"], "scale": _scale(indicator, points)},
+        },
+    }
+
+
+def _years(start: float, end: float) -> list[float]:
+    years = [year + 0.5 for year in range(int(start), int(end) + 1)]
+    return years[:: 1 + len(years) // 8]
+
+
+def _scale(indicator: Indicator, points: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Shares start at 0; ranks have 1 at the top and need not show it."""
+    values = [point["value"] for point in points]
+    if indicator.unit == "rank":
+        pad = max(3.0, (max(values) - min(values)) * 0.2)
+        domain = [max(1, min(values) - pad), max(values) + pad]
+        return {"reverse": True, "zero": False, "domain": domain}
+    if indicator.unit == "percent" and min(values) >= 0:
+        top = max(values)
+        return {"domain": [0, 115 if top > 75 else top * 1.25 or 1], "nice": False}
+    return {"zero": min(values) >= 0}
+
+
+def _agreed(points: list[dict[str, Any]], kinds: Iterable[str]) -> list[dict[str, Any]]:
+    """Points a line may join: where documents disagree about a time, none is chosen."""
+    wanted = [point for point in points if point["kind"] in kinds]
+    times = [point["time"] for point in wanted]
+    return [point for point in wanted if times.count(point["time"]) == 1]
+
+
+@cache
+def _template() -> dict[str, Any]:
+    """The chart without its data and scales: Altair makes it once, the data are named."""
+    plan = alt.Chart(alt.NamedData(name="plan")).mark_line(
+        color=style.PLAN, strokeDash=[5, 4], strokeWidth=1.5
+    )
+    found = alt.Chart(alt.NamedData(name="found")).mark_line(color=style.ACCENT, strokeWidth=2.5)
+    points = alt.Chart(alt.NamedData(name="points"))
+    dots = points.mark_point(size=80, strokeWidth=2, opacity=1).encode(
+        stroke=alt.Stroke("colour:N").scale(None),
+        fill=alt.Fill("fill:N").scale(None),
+        shape=alt.Shape("shape:N").scale(None),
+    )
+    labels = [
+        points.transform_filter(condition)
+        .mark_text(dy=dy, fontWeight="bold")
+        .encode(text="label:N", color=alt.Color("colour:N").scale(None))
+        for condition, dy in (("datum.kind !== 'plan'", -14), ("datum.kind === 'plan'", 17))
+    ]
+    today = alt.Chart(alt.NamedData(name="today"))
+    rule = today.mark_rule(color=style.PLAN, strokeWidth=1).encode(
+        y=alt.value(0), y2=alt.value("height")
+    )
+    day = today.mark_text(color=style.QUIET, align="right", dx=-4, fontSize=11).encode(
+        text="label:N", y=alt.value(6)
+    )
+    chart = alt.layer(rule, plan, found, dots, *labels, day).encode(
+        x=alt.X("time:Q").title(None).axis(labelExpr="floor(datum.value)", grid=False),
+        y=alt.Y("value:Q").title(None).axis(tickCount=5),
+    )
+    spec = style.specification(chart.properties(width=style.WIDTH, height=style.HEIGHT))
+    if "encoding" not in spec:  # Altair hands a layer's encoding down to its parts
+        spec["encoding"] = {name: spec["layer"][1]["encoding"][name] for name in ("x", "y")}
+        for layer in spec["layer"]:
+            for name in ("x", "y"):
+                if layer["encoding"].get(name) == spec["encoding"][name]:
+                    del layer["encoding"][name]
+    return spec

@@ -1,0 +1,94 @@
+"""Vega-Lite specification → inline SVG by vl-convert, the same bytes on every machine.
+
+The only importer of vl_convert. Fonts are pinned: an empty font configuration leaves the
+converter its bundled font, which is faster and does not depend on the machine.
+"""
+
+import json
+import multiprocessing
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+_FONT_CONFIGURATION = Path(__file__).parent / "fonts.conf"
+
+_SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)" viewBox="([^"]+)"[^>]*>')
+
+FEW = 8
+"""Charts that are not worth starting processes for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart to be drawn: a value that says all about its picture."""
+
+    identifier: str
+    """Unique on its page."""
+    title: str
+    """What it shows, for those who do not see it."""
+    spec: str
+    """Vega-Lite specification as JSON."""
+
+
+def chart(spec: Mapping[str, Any], title: str, identifier: str) -> Chart:
+    """A chart of a specification."""
+    return Chart(identifier=identifier, title=title, spec=json.dumps(spec, ensure_ascii=False))
+
+
+def converter_version() -> str:
+    """What the pictures depend on beside their specifications."""
+    return version("vl-convert-python")
+
+
+def rendered_specs(specs: Iterable[str], done: Callable[[], None]) -> dict[str, str]:
+    """SVG of each specification, on all processors where there are many.
+
+    `done` is called after each.
+    """
+    wanted = list(dict.fromkeys(specs))
+    found: dict[str, str] = {}
+    if len(wanted) <= FEW:
+        for spec in wanted:
+            found[spec] = converted(spec)
+            done()
+        return found
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(mp_context=context) as pool:
+        for spec, svg in zip(wanted, pool.map(converted, wanted, chunksize=4), strict=True):
+            found[spec] = svg
+            done()
+    return found
+
+
+def converted(spec: str) -> str:
+    """The converter's SVG of a specification."""
+    return str(_converter().vegalite_to_svg(spec))
+
+
+@cache
+def _converter() -> Any:
+    os.environ["FONTCONFIG_FILE"] = str(_FONT_CONFIGURATION)  # before the first conversion
+    import vl_convert
+
+    return vl_convert
+
+
+def inline_svg(one: Chart, svg: str) -> str:
+    """An `<svg>` to inline: no style attributes, sized by its view box, named by its title."""
+    size = _SIZE.search(svg)
+    assert size, "vl-convert writes width, height and viewBox"
+    width, height = (round(float(size.group(number))) for number in (1, 2))
+    head = (
+        f'<svg class="chart" role="img" aria-labelledby="{escape(one.identifier)}" '
+        f'width="{width}" height="{height}" viewBox="{size.group(3)}" '
+        f'xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{escape(one.identifier)}">{escape(one.title)}</title>'
+    )
+    return head + svg[size.end() :]

@@ -1,0 +1,1 @@
+"""Generators of Problem, one module a subject; each check is named after what is wrong."""

@@ -1,0 +1,60 @@
+"""Cells as text: Unicode form, white space, control characters, misread thousands marks."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+from builder.model import Cell, Schema
+from builder.problem import Place, Problem, Severity
+
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
+
+
+def faulty_text(schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str) -> Iterator[Problem]:
+    """Cells that are not NFC, begin or end with white space, or hold control characters."""
+    for row_number, row in enumerate(rows, start=2):
+        for column, cell in enumerate(row, start=1):
+            if isinstance(cell, str) and cell:
+                place = Place(
+                    file=file, row=row_number, field=schema.fields[column - 1].name, column=column
+                )
+                yield from _faulty_cell(cell, place)
+
+
+def _faulty_cell(cell: str, place: Place) -> Iterator[Problem]:
+    if not unicodedata.is_normalized("NFC", cell):
+        yield Problem(code="not-nfc", place=place, value=cell)
+    if cell != cell.strip():
+        yield Problem(code="white-space", place=place, value=cell)
+    control = next((char for char in cell if ord(char) < 32 and char not in "\n\t"), None)
+    if control:
+        details = {"character": f"U+{ord(control):04X}"}
+        yield Problem(code="control-character", place=place, value=ascii(cell), details=details)
+
+
+def misread_thousands(
+    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
+) -> Iterator[Problem]:
+    """A printed 1.234 (Vietnamese for 1234) that stands as 1.234 in the typed column."""
+    names = [field.name for field in schema.fields]
+    if "value" not in names or "value_raw" not in names:
+        return
+    column, raw_column = names.index("value"), names.index("value_raw")
+    for row_number, row in enumerate(rows, start=2):
+        value, raw = row[column], row[raw_column]
+        if not isinstance(value, Decimal) or not isinstance(raw, str):
+            continue
+        printed = _THOUSANDS.search(raw)
+        if printed and value == Decimal(
+            printed.group().replace(".", "", printed.group().count(".") - 1)
+        ):
+            place = Place(file=file, row=row_number, field="value", column=column + 1)
+            details = {"raw": raw, "suggestion": printed.group().replace(".", "")}
+            yield Problem(
+                code="thousands-misread",
+                place=place,
+                value=str(value),
+                details=details,
+                severity=Severity.WARNING,
+            )

@@ -1,0 +1,89 @@
+"""Files as bytes: there, inside the package, declared and really UTF-8, with a dialect."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from builder.problem import Place, Problem, Severity
+from builder.read import DESCRIPTOR, SourcePackage
+
+TABULAR_FORMATS = ("csv", "tsv")
+"""Formats that are read as tables; any other file is offered as it is."""
+
+_BOM = b"\xef\xbb\xbf"
+_BINARY_MARKS = {b"PK\x03\x04": "XLSX/ZIP", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+
+def resource_format(resource: Mapping[str, Any]) -> str:
+    """Format of a resource: its `format`, or the ending of its path."""
+    declared = resource.get("format")
+    if isinstance(declared, str) and declared:
+        return declared.lower()
+    return PurePosixPath(str(resource.get("path", ""))).suffix.removeprefix(".").lower()
+
+
+def is_tabular(resource: Mapping[str, Any]) -> bool:
+    """True if the resource is read as a table."""
+    return resource_format(resource) in TABULAR_FORMATS
+
+
+def unreadable_resource(
+    source: SourcePackage, resource: Mapping[str, Any], position: int
+) -> Iterator[Problem]:
+    """What keeps the file of a resource from being read; at most one cause is told."""
+    path = str(resource.get("path"))
+    declared = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].path")
+    if path.startswith("/") or ".." in PurePosixPath(path).parts or "\\" in path or ":" in path:
+        yield Problem(code="file-outside-package", place=declared, value=path)
+        return
+    if path not in source.files:
+        yield Problem(code="file-missing", place=declared, value=path)
+        return
+    if is_tabular(resource):
+        yield from _undeclared(source, resource, position)
+        yield from not_text(source.files[path], Place(file=source.file(path)))
+
+
+def _undeclared(
+    source: SourcePackage, resource: Mapping[str, Any], position: int
+) -> Iterator[Problem]:
+    file = source.file(DESCRIPTOR)
+    encoding = resource.get("encoding")
+    if str(encoding).lower().replace("_", "-") not in ("utf-8", "utf8"):
+        place = Place(file=file, field=f"resources[{position}].encoding")
+        value = None if encoding is None else str(encoding)
+        yield Problem(code="encoding-not-declared", place=place, value=value)
+    dialect = resource.get("dialect")
+    if not isinstance(dialect, dict) or not dialect.get("delimiter"):
+        place = Place(file=file, field=f"resources[{position}].dialect.delimiter")
+        yield Problem(code="dialect-missing", place=place)
+
+
+def not_text(content: bytes, place: Place) -> Iterator[Problem]:
+    """Why a file is not plain UTF-8 text; at most one cause, and line endings as a warning."""
+    if not content.strip():
+        yield Problem(code="file-empty", place=place)
+        return
+    for mark, name in _BINARY_MARKS.items():
+        if content.startswith(mark):
+            yield Problem(code="encoding-not-utf8", place=place, details={"found": name})
+            return
+    if content.startswith(_BOM):
+        yield Problem(code="byte-order-mark", place=place)
+        return
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = content[error.start : error.start + 1].hex()
+        place = Place(file=place.file, row=line)
+        yield Problem(code="encoding-not-utf8", place=place, details={"found": f"0x{found}"})
+        return
+    if b"\x00" in content:
+        yield Problem(
+            code="control-character", place=place, value="U+0000", details={"character": "U+0000"}
+        )
+    if not content.split(b"\n", 1)[0].strip(b"\r,; \t"):
+        yield Problem(code="blank-header", place=Place(file=place.file, row=1))
+    if b"\r" in content:
+        yield Problem(code="line-ending", place=place, severity=Severity.WARNING)

@@ -1,0 +1,166 @@
+"""The command `portal`: arguments, progress, exit codes 0 built, 1 problems, 2 misuse."""
+
+import argparse
+import datetime
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import builder
+from builder.problem import BuildError, Problem
+from builder.report import FORMATS, rendered_problems
+from builder.words import Words, words
+
+EXIT_BUILT, EXIT_PROBLEMS, EXIT_MISUSE = 0, 1, 2
+
+COMMANDS = ("validate", "build", "serve", "schemas")
+"""Every command; a test holds that the documentation names each and no other."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    options = _parser().parse_args(arguments)
+    commands = {"validate": _validate, "build": _build, "serve": _serve, "schemas": _schemas}
+    try:
+        return commands[options.command](options)
+    except BuildError as error:
+        _tell(error.problems, options)
+        count = words(options.lang)("cli.problems", count=len(error.problems))
+        print(count, file=sys.stderr)
+        return EXIT_PROBLEMS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="portal", description="Builds a static open-data portal from Data Packages."
+    )
+    parser.add_argument("--version", action="version", version=f"portal {builder.__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--root", type=_folder, default=Path(), help="folder of the portal (default: here)"
+    )
+    shared.add_argument(
+        "--lang", choices=("vi", "en"), default="vi", help="language of the messages (default: vi)"
+    )
+    shared.add_argument(
+        "--format", choices=FORMATS, default="text", help="form of the problems (default: text)"
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser(
+        "validate", parents=[shared], help="check every package and tell all problems"
+    )
+    build = commands.add_parser("build", parents=[shared], help="check, then write the site")
+    build.add_argument(
+        "--site", type=Path, default=None, help="folder to write (default: ROOT/site)"
+    )
+    build.add_argument(
+        "--as-of",
+        type=datetime.date.fromisoformat,
+        default=None,
+        metavar="DATE",
+        help="day that every date on the pages is counted from (default: newest date in the data)",
+    )
+    serve = commands.add_parser(
+        "serve", parents=[shared], help="build, serve on this machine, and build again on changes"
+    )
+    serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
+    schemas = commands.add_parser(
+        "schemas",
+        parents=[shared],
+        help="copy the table schemas of schemas/ into the packages that use them",
+    )
+    schemas.add_argument("packages", nargs="*", help="package ids (default: all)")
+    return parser
+
+
+def _folder(text: str) -> Path:
+    path = Path(text)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"no such folder: {text}")
+    return path
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from builder.build import checked_portal
+    from builder.settings import read_settings
+
+    settings = read_settings(options.root)
+    packages, warnings = checked_portal(options.root, settings, _Progress(options.lang))
+    _tell(warnings, options)
+    print(words(options.lang)("cli.valid", count=len(packages)), file=sys.stderr)
+    return EXIT_BUILT
+
+
+def _build(options: argparse.Namespace) -> int:
+    from builder.build import build
+
+    start = time.monotonic()
+    site = options.site or options.root / "site"
+    as_of = options.as_of or _source_date()
+    built = build(options.root, site, as_of=as_of, progress=_Progress(options.lang))
+    _tell(built.warnings, options)
+    text = words(options.lang)(
+        "cli.built",
+        pages=built.pages,
+        files=built.files,
+        packages=built.packages,
+        seconds=f"{time.monotonic() - start:.1f}",
+        folder=site,
+    )
+    print(text, file=sys.stderr)
+    return EXIT_BUILT
+
+
+def _source_date() -> datetime.date | None:
+    """The day of SOURCE_DATE_EPOCH, if it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from builder.serve import serve
+
+    def tell(error: BuildError) -> None:
+        _tell(error.problems, options)
+
+    serve(options.root, options.port, tell)
+    return EXIT_BUILT
+
+
+def _schemas(options: argparse.Namespace) -> int:
+    from builder.schemas import write_schemas
+
+    for package_id in write_schemas(options.root, options.packages):
+        print(package_id)
+    return EXIT_BUILT
+
+
+def _tell(problems: Sequence[Problem], options: argparse.Namespace) -> None:
+    if problems or options.format == "json":
+        print(rendered_problems(problems, words(options.lang), options.format))
+
+
+class _Progress:
+    """A bar on a terminal, one line a stage in a log."""
+
+    def __init__(self, language: str) -> None:
+        self._words: Words = words(language)
+        self._live = sys.stderr.isatty()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        name = self._words(f"cli.stage.{stage}")
+        if self._live:
+            filled = 30 * done // total if total else 30
+            bar = "━" * filled + " " * (30 - filled)
+            end = "\n" if done >= total else ""
+            print(f"\r{name:<12} {bar} {done}/{total}", end=end, file=sys.stderr, flush=True)
+        elif done >= total:
+            print(f"{name}: {total}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

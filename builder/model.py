@@ -1,0 +1,324 @@
+"""The nouns of a portal as immutable values; nothing here reads, writes or formats."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+from builder.text import Localised
+
+Cell: TypeAlias = (
+    str | int | float | bool | Decimal | datetime.date | datetime.time | tuple[str, ...] | None
+)
+"""A typed cell: None is a missing value; a list of ids is a tuple."""
+
+
+class Kind(StrEnum):
+    """What a package holds; an ordinary Data Package of any shape is `other`."""
+
+    CODE_LIST = "code-list"
+    INDICATORS = "indicators"
+    TASKS = "tasks"
+    FIGURES = "figures"
+    LISTS = "lists"
+    CALENDAR = "calendar"
+    NOTES = "notes"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a Table Schema."""
+
+    name: str
+    type: str
+    """Data Package v2 type, such as `number`."""
+    title: Localised
+    description: Localised | None
+    required: bool = False
+    categories: tuple[str, ...] = ()
+    references: str | None = None
+    """`package/resource/field` that the cells point to; `./resource/field` within the package."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """The fields and keys of a resource."""
+
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...] = ()
+    unique_keys: tuple[tuple[str, ...], ...] = ()
+
+    def position(self, name: str) -> int:
+        """Index of a field by its name; raises ValueError if there is none."""
+        return [field.name for field in self.fields].index(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Typed rows beside their schema.
+
+    Shape: one tuple a row, one cell a field, in the order of the schema.
+    """
+
+    schema: Schema
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def records(self) -> list[dict[str, Cell]]:
+        """Each row as a dict by field name."""
+        names = [field.name for field in self.schema.fields]
+        return [dict(zip(names, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """One table of a package, with its bytes as the steward wrote them."""
+
+    name: str
+    path: str
+    """Slash path within the package, such as `data/tasks.csv`."""
+    title: Localised
+    description: Localised | None
+    table_kind: str | None
+    """Name of the Table Schema in schemas/tables; None for an ordinary table."""
+    format: str
+    content: bytes
+    table: Table | None
+    """None for a file that is not read as a table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """The licence of a package as its descriptor gives it."""
+
+    name: str
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRequest:
+    """A chart that a descriptor asks for (`portal.charts`)."""
+
+    mark: str
+    """bar, line or point."""
+    resource: str
+    x: str
+    y: str | None
+    """Field on the y axis; None counts rows."""
+    series: str | None
+    title: Localised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """A Data Package that passed every check."""
+
+    id: str
+    kind: Kind
+    title: Localised
+    description: Localised
+    keywords: Mapping[str, tuple[str, ...]]
+    version: str
+    licence: Licence | None
+    publisher: str
+    creator: str | None
+    topics: tuple[str, ...]
+    frequency: str
+    temporal: tuple[datetime.date, datetime.date] | None
+    spatial: str
+    sources: tuple[str, ...]
+    """Document ids that the data come from."""
+    source_notes: tuple[tuple[str, str | None], ...]
+    """Title and address of each source as the descriptor's own `sources` gives them."""
+    issued: datetime.date
+    modified: datetime.date
+    readme: Localised | None
+    changelog: str | None
+    charts: tuple[ChartRequest, ...]
+    resources: tuple[Resource, ...]
+    descriptor: Mapping[str, object] = field(repr=False)
+    """The descriptor as read, for publishing it again."""
+    derived: bool = False
+    """True for packages that the build makes."""
+
+    def resource(self, name: str) -> Resource | None:
+        """The resource of that name, or None."""
+        return next((one for one in self.resources if one.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A body or group of bodies."""
+
+    id: str
+    name: Localised
+    kind: str
+    abbreviation: str | None = None
+    parent: str | None = None
+    successor: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A legal or official document."""
+
+    id: str
+    number: str | None
+    title: Localised
+    issuer: str | None
+    issued: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """One of the topics or pillars."""
+
+    id: str
+    scheme: str
+    position: int
+    name: Localised
+    eu_data_theme: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a printed row stands."""
+
+    document: str
+    locator: str
+    lines: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One printed value of one indicator."""
+
+    package: str
+    """Package that holds it."""
+    row: str
+    """`indicator_id` within that package."""
+    period: str
+    kind: str
+    """estimate, actual, plan or target."""
+    operator: str | None
+    value: Decimal | None
+    value_high: Decimal | None
+    unit: str
+    status: str
+    """SDMX observation status."""
+    raw: str
+    rating: str | None
+    note: Localised | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedRow:
+    """A row of an indicator table that stands for a register indicator."""
+
+    package: str
+    id: str
+    code: str | None
+    name: Localised
+    group: Localised | None
+    measured_by: tuple[str, ...]
+    reported_by: tuple[str, ...]
+    partners: tuple[str, ...]
+    legal_basis: tuple[str, ...]
+    source: Source
+    match_reason: Localised | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Values that documents or tables print differently for one period and kind."""
+
+    period: str
+    kind: str
+    observations: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A distinct quantity of the register, with all that was printed about it."""
+
+    id: str
+    name: Localised
+    short_name: Localised
+    definition: Localised
+    pillar: str
+    topics: tuple[str, ...]
+    unit: str
+    direction: str
+    responsible: tuple[str, ...]
+    note: Localised | None
+    rows: tuple[PrintedRow, ...]
+    observations: tuple[Observation, ...]
+    """By period, kind and source."""
+    disagreements: tuple[Disagreement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskStatus:
+    """What a document says about a task at a day."""
+
+    as_of: datetime.date
+    status: str
+    raw: str | None
+    result: Localised | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One row of a task list."""
+
+    package: str
+    id: str
+    number: str | None
+    parent: str | None
+    section: Localised | None
+    name: Localised
+    description: Localised | None
+    lead: tuple[str, ...]
+    lead_raw: str | None
+    partners: tuple[str, ...]
+    implementers: tuple[str, ...]
+    start: datetime.date | None
+    end: datetime.date | None
+    due: datetime.date | None
+    due_raw: str | None
+    recurrence: str | None
+    expected: Localised | None
+    indicators: tuple[str, ...]
+    related: tuple[str, ...]
+    source: Source
+    statuses: tuple[TaskStatus, ...]
+    """Oldest first."""
+
+    @property
+    def latest(self) -> TaskStatus | None:
+        """The newest status, or None where no document reports one."""
+        return self.statuses[-1] if self.statuses else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Everything the portal knows, as one value."""
+
+    packages: tuple[Package, ...]
+    organisations: Mapping[str, Organisation]
+    documents: Mapping[str, Document]
+    topics: Mapping[str, Topic]
+    indicators: tuple[Indicator, ...]
+    tasks: Mapping[str, tuple[Task, ...]]
+    """Task lists by package id, rows in printed order."""
+    as_of: datetime.date
+
+    def package(self, package_id: str) -> Package | None:
+        """The package of that id, or None."""
+        return next((one for one in self.packages if one.id == package_id), None)

@@ -1,0 +1,1 @@
+"""One frozen context class a page, and its template; contexts hold finished texts."""

@@ -1,0 +1,229 @@
+"""Which charts a dataset's page shows: by its kind, or as its descriptor asks."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from builder.charts import style
+from builder.charts.bars import Bar, bars_spec, line_spec
+from builder.charts.svg import chart
+from builder.model import Cell, ChartRequest, Kind, Package, Task
+from builder.pages.figure import Figure
+from builder.pages.reader import Reader
+from builder.pages.tasks import segments
+
+MOST_BARS = 15
+"""Bars of a chart; what is over is said in its subtitle."""
+
+_STATUS_COLOURS = {
+    "completed": style.GOOD,
+    "submitted": style.GOOD,
+    "recurring": style.GOOD,
+    "in_progress": style.ACCENT,
+    "no_report": style.UNKNOWN,
+    "unknown": style.UNKNOWN,
+}
+
+
+def package_figures(package: Package, reader: Reader) -> tuple[Figure, ...]:
+    """Charts of a package; none where nothing fits or is asked for."""
+    if package.charts:
+        figures = [
+            _requested(package, one, number, reader) for number, one in enumerate(package.charts)
+        ]
+        return tuple(one for one in figures if one)
+    maker = _BY_KIND.get(package.kind)
+    figure = maker(package, reader) if maker else None
+    return (figure,) if figure else ()
+
+
+def _bar_figure(
+    package: Package, bars: Sequence[Bar], title: str, names: tuple[str, str], reader: Reader
+) -> Figure | None:
+    if not bars:
+        return None
+    shown = bars[:MOST_BARS]
+    subtitle = reader.words("chart.rows", count=len(bars))
+    if len(bars) > len(shown):
+        subtitle = reader.words("chart.cut", shown=len(shown), count=len(bars))
+    return Figure(
+        title=title,
+        subtitle=subtitle,
+        chart=chart(bars_spec(shown), title, f"chart-{package.id}"),
+        source=reader.words(
+            "chart.source",
+            documents="; ".join(reader.document(one).text for one in package.sources),
+        ),
+        columns=names,
+        rows=tuple((bar.name, bar.text) for bar in bars),
+    )
+
+
+def _tasks_figure(package: Package, reader: Reader) -> Figure | None:
+    tasks = reader.catalogue.tasks[package.id]
+    if any(one.latest for one in tasks):
+        bars = [
+            Bar(
+                name=one.name,
+                amount=one.count,
+                text=reader.number(one.count),
+                colour=_STATUS_COLOURS.get(one.code, style.PLAN),
+            )
+            for one in segments(tasks, reader)
+        ]
+        names = (reader.words("task.status"), reader.words("chart.tasks"))
+        return _bar_figure(package, bars, reader.words("chart.title.status"), names, reader)
+    if any(one.lead for one in tasks):
+        return _leads_figure(package, tasks, reader)
+    return _dues_figure(package, tasks, reader)
+
+
+def _leads_figure(package: Package, tasks: Sequence[Task], reader: Reader) -> Figure | None:
+    counts = Counter(lead for task in tasks for lead in task.lead)
+    bars = _counted({reader.organisation(one): count for one, count in counts.items()}, reader)
+    names = (reader.words("task.lead"), reader.words("chart.tasks"))
+    return _bar_figure(package, bars, reader.words("chart.title.leads"), names, reader)
+
+
+def _dues_figure(package: Package, tasks: Sequence[Task], reader: Reader) -> Figure | None:
+    counts = Counter(task.due.year for task in tasks if task.due)
+    bars = [
+        Bar(name=str(year), amount=count, text=reader.number(count))
+        for year, count in sorted(counts.items())
+    ]
+    names = (reader.words("task.due"), reader.words("chart.tasks"))
+    return _bar_figure(package, bars, reader.words("chart.title.dues"), names, reader)
+
+
+def _indicators_figure(package: Package, reader: Reader) -> Figure | None:
+    bars = []
+    for indicator in reader.catalogue.indicators:
+        if indicator.unit != "percent" or all(row.package != package.id for row in indicator.rows):
+            continue
+        own = [one for one in indicator.observations if one.package == package.id]
+        found = [one for one in own if one.kind in ("actual", "estimate") and one.value is not None]
+        if found and found[-1].value is not None:
+            bars.append(
+                Bar(
+                    name=indicator.short_name[reader.language],
+                    amount=float(found[-1].value),
+                    text=reader.value(found[-1]),
+                )
+            )
+    bars.sort(key=lambda bar: -bar.amount)
+    names = (reader.words("nav.indicators"), reader.words("kind.estimate"))
+    return _bar_figure(package, bars, reader.words("chart.title.estimates"), names, reader)
+
+
+def _register_figure(package: Package, reader: Reader) -> Figure | None:
+    if package.id != "indicators":
+        return _indicators_figure(package, reader)
+    counts = Counter(reader.topic(one.pillar) for one in reader.catalogue.indicators)
+    names = (reader.words("indicator.pillar"), reader.words("nav.indicators"))
+    title = reader.words("chart.title.pillars")
+    return _bar_figure(package, _counted(counts, reader), title, names, reader)
+
+
+def _code_list_figure(package: Package, reader: Reader) -> Figure | None:
+    """How many rows of each kind, type or level, by the first field with categories."""
+    resource = package.resources[0]
+    if resource.table is None:
+        return None
+    fields = resource.table.schema.fields
+    column = next((place for place, one in enumerate(fields) if one.categories), None)
+    if column is None:
+        return None
+    counts = Counter(
+        reader.words(f"code.{fields[column].name}.{row[column]}") for row in resource.table.rows
+    )
+    names = (fields[column].title[reader.language], reader.words("chart.count"))
+    title = reader.words("chart.title.kinds", field=fields[column].title[reader.language].lower())
+    return _bar_figure(package, _counted(counts, reader), title, names, reader)
+
+
+def _lists_figure(package: Package, reader: Reader) -> Figure | None:
+    resource = package.resource("members")
+    if resource is None or resource.table is None:
+        return None
+    title_field = f"list_title_{reader.language}"
+    counts = Counter(str(record[title_field]) for record in resource.table.records())
+    names = (reader.words("chart.list"), reader.words("chart.members"))
+    return _bar_figure(
+        package, _counted(counts, reader), reader.words("chart.title.lists"), names, reader
+    )
+
+
+def _figures_figure(package: Package, reader: Reader) -> Figure | None:
+    resource = package.resource("figures")
+    if resource is None or resource.table is None:
+        return None
+    field = f"section_{reader.language}"
+    counts = Counter(str(record[field]) for record in resource.table.records() if record[field])
+    names = (reader.words("chart.section"), reader.words("chart.count"))
+    return _bar_figure(
+        package, _counted(counts, reader), reader.words("chart.title.sections"), names, reader
+    )
+
+
+def _counted(counts: "Counter[str] | dict[str, int]", reader: Reader) -> list[Bar]:
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return [Bar(name=name, amount=count, text=reader.number(count)) for name, count in ordered]
+
+
+_BY_KIND: dict[Kind, Callable[[Package, Reader], Figure | None]] = {
+    Kind.TASKS: _tasks_figure,
+    Kind.INDICATORS: _register_figure,
+    Kind.CODE_LIST: _code_list_figure,
+    Kind.LISTS: _lists_figure,
+    Kind.FIGURES: _figures_figure,
+}
+
+
+def _requested(
+    package: Package, request: ChartRequest, number: int, reader: Reader
+) -> Figure | None:
+    resource = package.resource(request.resource)
+    if resource is None or resource.table is None:
+        return None
+    records = resource.table.records()
+    title = request.title[reader.language]
+    if request.mark == "bar":
+        bars = _requested_bars(request, records, reader)
+        return _bar_figure(package, bars, title, (request.x, request.y or ""), reader)
+    field = next(one for one in resource.table.schema.fields if one.name == request.x)
+    x_type = "T" if field.type in ("date", "datetime") else "Q"
+    points = [
+        {
+            "x": str(record[request.x]) if x_type == "T" else _amount(record[request.x]),
+            "y": _amount(record[request.y or ""]),
+            "series": str(record[request.series]) if request.series else "",
+        }
+        for record in records
+        if record[request.x] is not None and record.get(request.y or "") is not None
+    ]
+    return Figure(
+        title=title,
+        subtitle=reader.words("chart.rows", count=len(points)),
+        chart=chart(line_spec(points, x_type, request.mark), title, f"chart-{package.id}-{number}"),
+        source="",
+        columns=(),
+        rows=(),
+    )
+
+
+def _requested_bars(
+    request: ChartRequest, records: Sequence[dict[str, Cell]], reader: Reader
+) -> list[Bar]:
+    amounts: dict[str, float] = {}
+    for record in records:
+        name = str(record[request.x])
+        step = 1.0 if request.y is None else _amount(record[request.y]) or 0.0
+        amounts[name] = amounts.get(name, 0.0) + step
+    return [
+        Bar(name=name, amount=amount, text=reader.number(Decimal(str(amount))))
+        for name, amount in sorted(amounts.items(), key=lambda one: -one[1])
+    ]
+
+
+def _amount(cell: Cell) -> float | None:
+    return float(cell) if isinstance(cell, Decimal | int | float) else None

@@ -1,0 +1,208 @@
+"""The page of one dataset: what it is, its tables, charts and downloads, and how to cite it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.catalogue.files import PublishedFile
+from builder.model import Field, Package, Resource
+from builder.pages.figure import Figure
+from builder.pages.reader import MISSING, Reader
+from builder.pages.render import rendered_markdown
+from builder.site import Link
+from builder.text import size_text
+from builder.vocabulary import FORMATS, LICENCES
+
+PREVIEW_ROWS = 10
+"""Rows of a table that a page shows; the rest is in the files."""
+
+PREVIEW_CHARACTERS = 160
+"""A longer cell is cut in the preview."""
+
+_NUMERIC = ("number", "integer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A button that says format and size."""
+
+    name: str
+    uri: str
+    format: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A field as a page explains it."""
+
+    name: str
+    title: str
+    description: str | None
+    type: str
+    values: str
+    """Allowed values, or empty."""
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A resource with its columns and first rows."""
+
+    id: str
+    title: str
+    description: str | None
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    count: str
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetaEntry:
+    """One line of the facts about a dataset."""
+
+    name: str
+    value: str
+    uri: str | None = None
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetPage:
+    """Context of dataset.html."""
+
+    title: str
+    description: str
+    meta: tuple[MetaEntry, ...]
+    topics: tuple[str, ...]
+    downloads: tuple[Download, ...]
+    figures: tuple[Figure, ...]
+    previews: tuple[Preview, ...]
+    list_link: Link | None
+    """The page that shows these rows one by one, where there is one."""
+    sources: tuple[Link, ...]
+    source_notes: tuple[str, ...]
+    readme: str
+    changelog: str | None
+    citation: str
+    address: str
+    """Absolute address of the datapackage.json, for code to copy."""
+
+
+def dataset_page(
+    package: Package,
+    files: Sequence[PublishedFile],
+    figures: Sequence[Figure],
+    reader: Reader,
+    *,
+    citation: str,
+    base_url: str,
+) -> DatasetPage:
+    """The page of a package."""
+    language = reader.language
+    return DatasetPage(
+        title=package.title[language],
+        description=package.description[language],
+        meta=_meta(package, reader),
+        topics=tuple(reader.topic(one) for one in package.topics),
+        downloads=tuple(_download(one, reader) for one in files if one.resource is None),
+        figures=tuple(figures),
+        previews=tuple(_preview(one, files, reader) for one in package.resources),
+        list_link=_list_link(package, reader),
+        sources=tuple(reader.document(one) for one in package.sources),
+        source_notes=tuple(title for title, _ in package.source_notes),
+        readme=rendered_markdown(package.readme[language]) if package.readme else "",
+        changelog=rendered_markdown(package.changelog) if package.changelog else None,
+        citation=citation,
+        address=f"{base_url}data/{package.id}/datapackage.json",
+    )
+
+
+def _meta(package: Package, reader: Reader) -> tuple[MetaEntry, ...]:
+    words = reader.words
+    licence = package.licence
+    known = LICENCES.get(licence.name) if licence else None
+    rows = sum(len(one.table.rows) for one in package.resources if one.table)
+    entries = [
+        MetaEntry(
+            name=words("meta.creator"),
+            value=reader.organisation(package.creator) if package.creator else MISSING,
+        ),
+        MetaEntry(name=words("meta.publisher"), value=reader.organisation(package.publisher)),
+        MetaEntry(name=words("meta.modified"), value=reader.date(package.modified)),
+        MetaEntry(name=words("meta.issued"), value=reader.date(package.issued)),
+        MetaEntry(name=words("meta.version"), value=package.version),
+        MetaEntry(
+            name=words("meta.licence"),
+            value=licence.name if licence else words("licence.none"),
+            uri=known.url if known else (licence.url if licence else None),
+            external=True,
+        ),
+        MetaEntry(name=words("meta.rows"), value=reader.number(rows)),
+        MetaEntry(name=words("meta.frequency"), value=words(f"frequency.{package.frequency}")),
+        MetaEntry(name=words("meta.temporal"), value=_temporal(package, reader)),
+    ]
+    return tuple(entries)
+
+
+def _temporal(package: Package, reader: Reader) -> str:
+    if package.temporal is None:
+        return MISSING
+    start, end = package.temporal
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    return f"{reader.date(start)} – {reader.date(end)}"
+
+
+def _download(file: PublishedFile, reader: Reader) -> Download:
+    known = FORMATS.get(file.format)
+    name = known.name if known else file.format.upper()
+    if file.uri.endswith("datapackage.json"):
+        name = "datapackage.json"
+    return Download(
+        name=name, uri=file.uri, format=file.format, size=size_text(file.size, reader.language)
+    )
+
+
+def _preview(resource: Resource, files: Sequence[PublishedFile], reader: Reader) -> Preview:
+    own = [one for one in files if one.resource == resource.name]
+    table = resource.table
+    fields = table.schema.fields if table else ()
+    rows = table.rows if table else ()
+    return Preview(
+        id=resource.name,
+        title=resource.title[reader.language],
+        description=resource.description[reader.language] if resource.description else None,
+        columns=tuple(_column(field, reader) for field in fields),
+        rows=tuple(
+            tuple(_cut(reader.cell(cell, field)) for cell, field in zip(row, fields, strict=True))
+            for row in rows[:PREVIEW_ROWS]
+        ),
+        count=reader.number(len(rows)),
+        downloads=tuple(_download(one, reader) for one in own),
+    )
+
+
+def _cut(text: str) -> str:
+    if len(text) <= PREVIEW_CHARACTERS:
+        return text
+    return text[:PREVIEW_CHARACTERS].rsplit(" ", 1)[0] + " …"
+
+
+def _column(field: Field, reader: Reader) -> Column:
+    return Column(
+        name=field.name,
+        title=field.title[reader.language],
+        description=field.description[reader.language] if field.description else None,
+        type=reader.words(f"type.{field.type}"),
+        values=", ".join(field.categories),
+        numeric=field.type in _NUMERIC,
+    )
+
+
+def _list_link(package: Package, reader: Reader) -> Link | None:
+    if package.id in reader.catalogue.tasks:
+        return Link(text=reader.words("dataset.see_tasks"), uri=reader.uri("tasks", package.id))
+    if package.kind == "indicators":
+        return Link(text=reader.words("dataset.see_indicators"), uri=reader.uri("indicators"))
+    return None

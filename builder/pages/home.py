@@ -1,0 +1,118 @@
+"""The home page: search, where the programme stands, newest figures, topics, three doors."""
+
+from dataclasses import dataclass
+
+from builder.pages.indicator import latest_value
+from builder.pages.indicators import IndicatorRow, indicator_row, pillar_groups
+from builder.pages.reader import Reader
+from builder.pages.tasks import ListCard, tasks_page
+from builder.settings import Settings
+from builder.site import Link
+from builder.text import period_end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarRow:
+    """A pillar with how many of its indicators have figures."""
+
+    name: str
+    uri: str
+    sentence: str
+    measured: int
+    unmeasured: int
+    width: str
+    """Length of the measured part on a bar of 1000."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A topic with its number of datasets."""
+
+    name: str
+    uri: str
+    count: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """Context of home.html."""
+
+    title: str
+    tagline: str
+    search_uri: str
+    queries: tuple[str, ...]
+    as_of: str
+    pillars: tuple[PillarRow, ...]
+    newest: tuple[IndicatorRow, ...]
+    task_lists: tuple[ListCard, ...]
+    tiles: tuple[Tile, ...]
+    doors: tuple[tuple[Link, str], ...]
+    editorial: str
+    """HTML of the hand-written part."""
+
+
+def home_page(reader: Reader, settings: Settings, editorial: str) -> HomePage:
+    """The home page of a language."""
+    words, catalogue = reader.words, reader.catalogue
+    measured = [
+        (period_end(found.period), one)
+        for one in catalogue.indicators
+        if (found := latest_value(one)) is not None
+    ]
+    newest = sorted(measured, key=lambda pair: pair[0], reverse=True)[:6]
+    doors = (("indicators", "readers"), ("developers", "developers"), ("about", "stewards"))
+    return HomePage(
+        title=settings.name[reader.language],
+        tagline=settings.tagline[reader.language],
+        search_uri=reader.uri("search"),
+        queries=settings.queries.get(reader.language, ()),
+        as_of=reader.date(catalogue.as_of),
+        pillars=_pillars(reader),
+        newest=tuple(indicator_row(one, reader) for _, one in newest),
+        task_lists=tasks_page(reader).lists,
+        tiles=_tiles(reader),
+        doors=tuple(
+            (
+                Link(text=words(f"home.door.{name}"), uri=reader.uri(section)),
+                words(f"home.door.{name}.text"),
+            )
+            for section, name in doors
+        ),
+        editorial=editorial,
+    )
+
+
+def _pillars(reader: Reader) -> tuple[PillarRow, ...]:
+    rows = []
+    for group in pillar_groups(reader):
+        measured, unmeasured = len(group.measured), len(group.unmeasured)
+        rows.append(
+            PillarRow(
+                name=group.name,
+                uri=f"{reader.uri('indicators')}#{group.id}",
+                sentence=reader.words(
+                    "home.pillar", count=measured + unmeasured, measured=measured
+                ),
+                measured=measured,
+                unmeasured=unmeasured,
+                width=f"{measured * 1000 / (measured + unmeasured):.1f}",
+            )
+        )
+    return tuple(rows)
+
+
+def _tiles(reader: Reader) -> tuple[Tile, ...]:
+    topics = [one for one in reader.catalogue.topics.values() if one.scheme == "topic"]
+    tiles = []
+    for topic in sorted(topics, key=lambda one: one.position):
+        count = sum(1 for one in reader.catalogue.packages if topic.id in one.topics)
+        tiles.append(
+            Tile(
+                name=topic.name[reader.language],
+                uri=f"{reader.uri('datasets')}#{topic.id}",
+                count=count,
+                text=reader.words("home.topic", count=count),
+            )
+        )
+    return tuple(tiles)

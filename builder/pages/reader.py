@@ -1,0 +1,111 @@
+"""How one language's reader sees values: numbers, dates, names and links as finished texts."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.model import Catalogue, Cell, Field, Observation, Source
+from builder.routes import Routes
+from builder.site import Link
+from builder.text import date_text, number_text, period_text
+from builder.words import Words
+
+MISSING = "–"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A language, its words, and what the portal knows."""
+
+    language: str
+    words: Words
+    routes: Routes
+    catalogue: Catalogue
+
+    def uri(self, section: str, *ids: str) -> str:
+        """Uri of a page in this language."""
+        return self.routes.uri(self.language, section, *ids)
+
+    def date(self, day: datetime.date | None) -> str:
+        """A day, or a dash."""
+        return date_text(day, self.language) if day else MISSING
+
+    def period(self, period: str) -> str:
+        """A year, quarter, month or day."""
+        return period_text(period, self.language)
+
+    def number(self, value: Decimal | int) -> str:
+        """A number with the language's marks."""
+        return number_text(value, self.language)
+
+    def amount(self, value: Decimal, unit: str) -> str:
+        """A number with its unit: 14,26%, hạng 86."""
+        return self.words(f"unit.{unit}.value", value=self.number(value))
+
+    def value(self, one: Observation) -> str:
+        """A printed value as read: ≥ 50%, Top 50; «not yet available» where there is none."""
+        if one.value is None:
+            return self.words("value.missing")
+        amount = self.amount(one.value, one.unit)
+        if one.value_high is not None:
+            return f"{self.number(one.value)}–{self.amount(one.value_high, one.unit)}"
+        if one.operator == "top":
+            return f"Top {self.number(one.value)}"
+        if one.operator == "approx":
+            return self.words("value.approx", value=amount)
+        if one.operator in (None, "="):
+            return amount
+        return f"{one.operator}\u00a0{amount}"
+
+    def cell(self, cell: Cell, field: Field) -> str:
+        """A cell of a table as text; missing values stay empty."""
+        if cell is None:
+            return ""
+        if isinstance(cell, bool):
+            return self.words(f"boolean.{str(cell).lower()}")
+        if isinstance(cell, Decimal | int) and field.type in ("number", "integer"):
+            return self.number(cell)
+        if isinstance(cell, datetime.date):
+            return self.date(cell)
+        if isinstance(cell, tuple):
+            return "; ".join(cell)
+        return str(cell)
+
+    def organisation(self, organisation_id: str) -> str:
+        """Name of a body."""
+        found = self.catalogue.organisations.get(organisation_id)
+        return found.name[self.language] if found else organisation_id
+
+    def organisations(self, ids: Iterable[str]) -> str:
+        """Names of bodies, separated by semicolons."""
+        return "; ".join(self.organisation(one) for one in ids)
+
+    def topic(self, topic_id: str) -> str:
+        """Name of a topic or pillar."""
+        found = self.catalogue.topics.get(topic_id)
+        return found.name[self.language] if found else topic_id
+
+    def document(self, document_id: str) -> Link:
+        """A document's short name and its place in the list of documents."""
+        found = self.catalogue.documents.get(document_id)
+        uri = f"{self.uri('documents')}#{document_id}"
+        if found is None:
+            return Link(text=document_id, uri=uri)
+        return Link(text=found.number or found.title[self.language], uri=uri)
+
+    def source(self, source: Source) -> "SourceLink":
+        """Where a row stands: document, and place within it."""
+        return SourceLink(
+            document=self.document(source.document), locator=source.locator, lines=source.lines
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLink:
+    """The source of one printed row, as a page shows it."""
+
+    document: Link
+    locator: str
+    """As recorded, in Vietnamese: the words of the document."""
+    lines: str | None

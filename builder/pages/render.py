@@ -1,0 +1,64 @@
+"""Contexts → HTML through the templates; strict: a name that a context lacks is an error."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from builder.charts.svg import inline_svg
+from builder.routes import relative_link
+from builder.words import words
+
+
+@cache
+def environment() -> Environment:
+    """The templates of builder/templates, with autoescape."""
+    return Environment(
+        loader=PackageLoader("builder", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def rendered(
+    template: str, context: Any, *, uri: str, language: str, svgs: Mapping[str, str]
+) -> str:
+    """The HTML of a context.
+
+    Templates see the fields of the context, `t(key)` for words, `href(uri)` for links that
+    work under any base path, and `svg(chart)` for the picture of a chart; `svgs` holds the
+    pictures by specification.
+    """
+    names = {field.name: getattr(context, field.name) for field in fields(context)}
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            **names,
+            t=words(language),
+            language=language,
+            href=lambda target: relative_link(target, uri),
+            svg=lambda chart: Markup(inline_svg(chart, svgs[chart.spec])),
+        )
+    )
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def rendered_markdown(text: str) -> str:
+    """Markdown of a steward as HTML; raw HTML in it is shown, not run; headings go one down."""
+    tokens = _markdown().parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            level = min(6, int(token.tag[1]) + 1)
+            token.tag = f"h{level}"
+    return str(_markdown().renderer.render(tokens, _markdown().options, {}))

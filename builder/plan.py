@@ -1,0 +1,334 @@
+"""Catalogue → the whole site as a value: every page in every language, every file."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from builder.catalogue import rdf, schema_org
+from builder.catalogue.dcat import catalogue_graph
+from builder.catalogue.files import PublishedFile
+from builder.catalogue.scope import Scope
+from builder.catalogue.search_index import search_index
+from builder.catalogue.sitemap import headers, robots, sitemap
+from builder.model import Catalogue, Indicator, Package, Task
+from builder.pages.charts import package_figures
+from builder.pages.dataset import dataset_page
+from builder.pages.home import home_page
+from builder.pages.indicator import indicator_figure, indicator_page, indicator_sentence
+from builder.pages.indicators import indicators_page
+from builder.pages.lists import (
+    catalogue_page,
+    documents_page,
+    problem_page,
+    problems_page,
+    search_page,
+)
+from builder.pages.reader import Reader
+from builder.pages.render import rendered
+from builder.pages.tasks import list_summary, task_list_page, task_page, tasks_page
+from builder.problem import CODES
+from builder.routes import Routes
+from builder.settings import Settings
+from builder.site import Link, Output, Page, Site, checked_site
+from builder.words import words
+
+DESCRIPTION_CHARACTERS = 155
+"""What a search engine shows of a page's description."""
+
+Files = Mapping[str, Sequence[PublishedFile]]
+"""Published files by package id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editorial:
+    """A hand-written Markdown page."""
+
+    id: str
+    """Section of `routes.SECTIONS` it stands for."""
+    language: str
+    path: str
+    """Path under site_src/."""
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What planning needs to know, held together once."""
+
+    catalogue: Catalogue
+    settings: Settings
+    files: Files
+    policy: str
+    """Content Security Policy, for hosts that send it as a header."""
+    editorial: Sequence[Editorial]
+    editorial_mark: str
+    """Text in the home page's body that the theme replaces with the converted Markdown."""
+
+
+def planned_site(plan: Plan) -> Site:
+    """Every page and output of the portal.
+
+    Raises: BuildError if two of them want the same address.
+    """
+    pages = tuple(page for language in plan.settings.languages for page in _pages(plan, language))
+    return checked_site(Site(pages=pages, outputs=tuple(_outputs(plan, pages))))
+
+
+def _pages(plan: Plan, language: str) -> Iterator[Page]:
+    pages = _Pages(plan, language)
+    yield pages.home()
+    yield from pages.lists()
+    yield from pages.datasets()
+    yield from pages.indicators()
+    yield from pages.tasks()
+    yield from pages.problems()
+    yield from pages.editorial()
+
+
+class _Pages:
+    """The pages of one language."""
+
+    def __init__(self, plan: Plan, language: str) -> None:
+        self.plan, self.language, self.words = plan, language, words(language)
+        self.catalogue, self.settings = plan.catalogue, plan.settings
+        self.routes = Routes(plan.settings.languages)
+        self.scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
+        self.reader = Reader(
+            language=language, words=self.words, routes=self.routes, catalogue=plan.catalogue
+        )
+
+    def home(self) -> Page:
+        settings = self.settings
+        context = partial(home_page, self.reader, settings, self.plan.editorial_mark)
+        source = next(
+            (
+                one.path
+                for one in self.plan.editorial
+                if (one.id, one.language) == ("home", self.language)
+            ),
+            None,
+        )
+        page = self._page(
+            ("home",),
+            settings.name[self.language],
+            settings.tagline[self.language],
+            "home.html",
+            context,
+        )
+        described = schema_org.data_catalogue_json_ld(self.scope, self.language)
+        script = schema_org.render_json_ld_script(described)
+        return replace(page, editorial=source, json_ld=(script,))
+
+    def lists(self) -> Iterator[Page]:
+        made: dict[str, tuple[str, Callable[[], Any]]] = {
+            "datasets": ("catalogue.html", partial(catalogue_page, self.plan.files, self.reader)),
+            "indicators": ("indicators.html", partial(indicators_page, self.reader)),
+            "tasks": ("tasks.html", partial(tasks_page, self.reader)),
+            "documents": ("documents.html", partial(documents_page, self.reader)),
+            "search": ("search.html", partial(search_page, self.reader)),
+            "problems": ("problems.html", partial(problems_page, self.reader)),
+        }
+        for section, (template, context) in made.items():
+            description = self.words(f"{section}.description")
+            yield self._page(
+                (section,), self.words(f"nav.{section}"), description, template, context
+            )
+
+    def datasets(self) -> Iterator[Page]:
+        for package in self.catalogue.packages:
+            yield self._dataset(package)
+
+    def _dataset(self, package: Package) -> Page:
+        files = self.plan.files[package.id]
+        figures = package_figures(package, self.reader)
+        title = package.title[self.language]
+        page = self._page(
+            ("datasets", package.id),
+            title,
+            package.description[self.language],
+            "dataset.html",
+            lambda: dataset_page(
+                package,
+                files,
+                figures,
+                self.reader,
+                citation=self._citation(title, package.version, "datasets", package.id),
+                base_url=self.settings.base_url,
+            ),
+        )
+        described = schema_org.dataset_json_ld(package, files, self.scope, self.language)
+        script = schema_org.render_json_ld_script(described)
+        return replace(
+            page,
+            modified=package.modified,
+            json_ld=(script, *page.json_ld),
+            charts=tuple(one.chart for one in figures),
+        )
+
+    def indicators(self) -> Iterator[Page]:
+        serving: dict[str, list[Task]] = {}
+        for tasks in self.catalogue.tasks.values():
+            for task in tasks:
+                for indicator_id in task.indicators:
+                    serving.setdefault(indicator_id, []).append(task)
+        for indicator in self.catalogue.indicators:
+            yield self._indicator(indicator, serving.get(indicator.id, ()))
+
+    def _indicator(self, indicator: Indicator, tasks: Sequence[Task]) -> Page:
+        ids = ("indicators", indicator.id)
+        title = indicator.name[self.language]
+        figure = indicator_figure(indicator, self.reader)
+        citation = self.words(
+            "cite.indicator",
+            title=title,
+            site=self.settings.name[self.language],
+            date=self.reader.date(self.catalogue.as_of),
+            url=self.settings.base_url + self.reader.uri(*ids),
+        )
+        page = self._page(
+            ids,
+            title,
+            indicator_sentence(indicator, self.reader),
+            "indicator.html",
+            partial(indicator_page, indicator, tasks, figure, self.reader, citation),
+        )
+        return replace(page, charts=(figure.chart,) if figure else ())
+
+    def tasks(self) -> Iterator[Page]:
+        for package_id, tasks in self.catalogue.tasks.items():
+            package = self.catalogue.package(package_id)
+            assert package is not None
+            yield self._page(
+                ("tasks", package_id),
+                package.title[self.language],
+                list_summary(tasks, self.reader),
+                "task_list.html",
+                partial(task_list_page, package, tasks, self.reader),
+            )
+            for position, task in enumerate(tasks):
+                before = tasks[position - 1] if position else None
+                after = tasks[position + 1] if position + 1 < len(tasks) else None
+                yield self._task(package, task, (before, after))
+
+    def _task(
+        self, package: Package, task: Task, neighbours: tuple[Task | None, Task | None]
+    ) -> Page:
+        title = task.name[self.language]
+        ids = ("tasks", package.id, task.id)
+        citation = self._citation(
+            f"{package.title[self.language]}: {task.number or task.id}", package.version, *ids
+        )
+        page = self._page(
+            ids,
+            title,
+            title,
+            "task.html",
+            lambda: task_page(task, package, neighbours, self.reader, citation),
+        )
+        crumb = Link(
+            text=self.words("task.number_text", number=task.number or task.id), uri=page.uri
+        )
+        before = Link(text=package.title[self.language], uri=self.reader.uri("tasks", package.id))
+        return replace(page, breadcrumbs=(*page.breadcrumbs[:-1], before, crumb))
+
+    def problems(self) -> Iterator[Page]:
+        for code in CODES:
+            yield self._page(
+                ("problems", code),
+                self.words(f"problem.{code}.title"),
+                self.words(f"problem.{code}.about"),
+                "problem.html",
+                partial(problem_page, code, self.reader),
+            )
+
+    def editorial(self) -> Iterator[Page]:
+        for one in self.plan.editorial:
+            if one.language == self.language and one.id != "home":
+                page = self._page((one.id,), one.title, one.description, "", lambda: None)
+                yield replace(page, editorial=one.path)
+
+    def _page(
+        self,
+        ids: tuple[str, ...],
+        title: str,
+        description: str,
+        template: str,
+        context: Callable[[], Any],
+    ) -> Page:
+        uri = self.reader.uri(*ids)
+        crumbs = self._breadcrumbs(ids, title)
+        json_ld: tuple[str, ...] = ()
+        if crumbs:
+            described = schema_org.breadcrumbs_json_ld(crumbs, self.settings)
+            json_ld = (schema_org.render_json_ld_script(described),)
+        return Page(
+            uri=uri,
+            language=self.language,
+            section=ids[0],
+            alternates=self.routes.alternates(*ids),
+            title=title,
+            description=shortened(description),
+            breadcrumbs=crumbs,
+            modified=self.catalogue.as_of,
+            body=lambda svgs: rendered(
+                template, context(), uri=uri, language=self.language, svgs=svgs
+            ),
+            json_ld=json_ld,
+        )
+
+    def _breadcrumbs(self, ids: tuple[str, ...], title: str) -> tuple[Link, ...]:
+        if ids == ("home",):
+            return ()
+        crumbs = [Link(text=self.words("nav.home"), uri=self.reader.uri("home"))]
+        if len(ids) > 1:
+            crumbs.append(Link(text=self.words(f"nav.{ids[0]}"), uri=self.reader.uri(ids[0])))
+        return (*crumbs, Link(text=title, uri=self.reader.uri(*ids)))
+
+    def _citation(self, title: str, version: str, *ids: str) -> str:
+        return self.words(
+            "cite.dataset",
+            publisher=self.settings.contact_name[self.language],
+            title=title,
+            version=version,
+            site=self.settings.name[self.language],
+            date=self.reader.date(self.catalogue.as_of),
+            url=self.settings.base_url + self.reader.uri(*ids),
+        )
+
+
+def shortened(text: str) -> str:
+    """A description no longer than a search engine shows, cut at a word."""
+    if len(text) <= DESCRIPTION_CHARACTERS:
+        return text
+    return text[: DESCRIPTION_CHARACTERS - 2].rsplit(" ", 1)[0] + " …"
+
+
+def _outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
+    for files in plan.files.values():
+        for file in files:
+            yield Output(uri=file.uri, content=partial(_same, file.content))
+    base_url = plan.settings.base_url
+    yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
+    yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
+    yield Output(uri="sitemap.xml", content=partial(sitemap, pages, base_url))
+    yield Output(uri="robots.txt", content=partial(robots, base_url))
+    yield Output(uri="_headers", content=partial(headers, plan.policy))
+    for language in plan.settings.languages:
+        reader = Reader(
+            language=language,
+            words=words(language),
+            routes=Routes(plan.settings.languages),
+            catalogue=plan.catalogue,
+        )
+        yield Output(uri=f"search-{language}.json", content=partial(search_index, reader))
+
+
+def _described(plan: Plan, render: Callable[[rdf.Graph], Iterator[str]]) -> bytes:
+    graph = catalogue_graph(plan.catalogue, plan.settings, plan.files)
+    return "".join(render(graph)).encode()
+
+
+def _same(content: bytes) -> bytes:
+    return content

@@ -1,0 +1,101 @@
+"""Problems as texts: for people in their language, as JSON, and as annotations of a CI run."""
+
+import json
+from collections.abc import Sequence
+
+from builder.problem import Problem, Severity
+from builder.routes import Routes
+from builder.words import Words
+
+FORMATS = ("text", "json", "github")
+"""What `--format` takes."""
+
+
+def rendered_problems(problems: Sequence[Problem], words: Words, form: str) -> str:
+    """All problems in one of `FORMATS`."""
+    if form == "json":
+        entries = [problem_entry(one, words) for one in problems]
+        return json.dumps({"problems": entries}, ensure_ascii=False, indent=2)
+    if form == "github":
+        return "\n".join(_annotation(one, words) for one in problems)
+    return "\n\n".join(problem_text(one, words) for one in problems)
+
+
+def problem_text(problem: Problem, words: Words) -> str:
+    """One problem in some lines: what, where, the value, why, and how to mend it."""
+    lines = [f"[{words(f'severity.{problem.severity}')}] {_title(problem, words)}"]
+    lines.append(f"  {_place(problem, words)}")
+    if problem.value is not None:
+        lines.append(f"  {words('cli.value')}: {problem.value}")
+    lines.append(f"  {words('cli.why')}: {why(problem, words)}")
+    lines.append(f"  {words('cli.mend')}: {mend(problem, words)}")
+    lines.append(f"  {words('cli.page')}: {_page(problem, words)}")
+    return "\n".join(lines)
+
+
+def problem_entry(problem: Problem, words: Words) -> dict[str, object]:
+    """One problem as JSON holds it; absent parts are null."""
+    place = problem.place
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "file": place.file,
+        "row": place.row,
+        "field": place.field,
+        "cell": place.cell,
+        "value": problem.value,
+        "title": _title(problem, words),
+        "why": why(problem, words),
+        "mend": mend(problem, words),
+        "page": _page(problem, words),
+    }
+
+
+def why(problem: Problem, words: Words) -> str:
+    """What is wrong with this value."""
+    return words(f"problem.{problem.code}.why", value=problem.value or "", **problem.details)
+
+
+def mend(problem: Problem, words: Words) -> str:
+    """What to do about it."""
+    return words(f"problem.{problem.code}.mend", value=problem.value or "", **problem.details)
+
+
+def _title(problem: Problem, words: Words) -> str:
+    return f"{words(f'problem.{problem.code}.title')} ({problem.code})"
+
+
+def _page(problem: Problem, words: Words) -> str:
+    return "/" + Routes(("vi", "en")).uri(words.language, "problems", problem.code)
+
+
+def _place(problem: Problem, words: Words) -> str:
+    place = problem.place
+    parts = [place.file]
+    if place.row is not None:
+        parts.append(words("cli.row", row=place.row))
+    if place.field:
+        parts.append(words("cli.field", field=place.field))
+    if place.cell:
+        parts.append(words("cli.cell", cell=place.cell))
+    return ", ".join(parts)
+
+
+def _annotation(problem: Problem, words: Words) -> str:
+    place = problem.place
+    level = "error" if problem.severity is Severity.ERROR else "warning"
+    properties = [f"file={_escaped(place.file)}"]
+    if place.row is not None:
+        properties.append(f"line={place.row}")
+    properties.append(f"title={_escaped(_title(problem, words))}")
+    where = f"{place.cell}: " if place.cell else ""
+    message = f"{where}{why(problem, words)} {mend(problem, words)}"
+    return f"::{level} {','.join(properties)}::{_escaped_message(message)}"
+
+
+def _escaped_message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escaped(text: str) -> str:
+    return _escaped_message(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,134 @@
+"""portal.toml as a value: what a province changes to run its own portal."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.problem import BuildError, Place, Problem
+from builder.text import LOCALES, Localised
+
+FILE_NAME = "portal.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of one portal."""
+
+    name: Localised
+    short_name: Localised
+    tagline: Localised
+    base_url: str
+    """Absolute address with a slash at the end."""
+    languages: tuple[str, ...]
+    """The first lives at /, the others at /<code>/."""
+    publisher: str
+    publisher_type: str
+    """Term of the ADMS publisher type vocabulary, such as `NonProfitOrganisation`."""
+    spatial: str
+    """EU country code, such as `VNM`."""
+    contact_name: Localised
+    contact_email: str | None
+    source_code_url: str | None
+    queries: Mapping[str, tuple[str, ...]]
+
+
+def read_settings(root: Path) -> Settings:
+    """Settings of the portal in a folder.
+
+    Raises: BuildError if the file is missing, is no TOML or lacks a setting.
+    """
+    place = Place(file=FILE_NAME)
+    try:
+        raw = tomllib.loads((root / FILE_NAME).read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise BuildError([Problem(code="file-missing", place=place, value=FILE_NAME)]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        details = {"reason": str(error)}
+        raise BuildError(
+            [Problem(code="settings-invalid", place=place, details=details)]
+        ) from error
+    return parse_settings(raw)
+
+
+def parse_settings(raw: Mapping[str, Mapping[str, object]]) -> Settings:
+    """Settings from the parsed TOML.
+
+    Raises: BuildError with the setting that is missing or malformed.
+    """
+    portal = _section(raw, "portal")
+    languages = _strings(portal, "portal.languages", ("vi", "en"))
+    for language in languages:
+        if language not in LOCALES:
+            known = ", ".join(LOCALES)
+            raise _invalid("portal.languages", f"{language}: only {known} are known")
+    base_url = _string(portal, "portal.base_url")
+    if not re.fullmatch(r"https?://[^\s?#]+/", base_url):
+        raise _invalid("portal.base_url", f"{base_url}: must be an http(s) address that ends in /")
+    contact = _section(raw, "contact")
+    return Settings(
+        name=_localised(portal, "portal.name", languages),
+        short_name=_localised(portal, "portal.short_name", languages),
+        tagline=_localised(portal, "portal.tagline", languages),
+        base_url=base_url,
+        languages=languages,
+        publisher=_string(portal, "portal.publisher"),
+        publisher_type=_string(portal, "portal.publisher_type"),
+        spatial=_string(portal, "portal.spatial"),
+        contact_name=_localised(contact, "contact.name", languages),
+        contact_email=_optional(contact, "email"),
+        source_code_url=_optional(_section(raw, "source_code"), "url"),
+        queries=_queries(_section(raw, "home"), languages),
+    )
+
+
+def _invalid(setting: str, reason: str) -> BuildError:
+    place = Place(file=FILE_NAME, field=setting)
+    return BuildError([Problem(code="settings-invalid", place=place, details={"reason": reason})])
+
+
+def _section(raw: Mapping[str, object], name: str) -> Mapping[str, object]:
+    section = raw.get(name, {})
+    if not isinstance(section, dict):
+        raise _invalid(name, "must be a table")
+    return section
+
+
+def _string(section: Mapping[str, object], setting: str) -> str:
+    value = section.get(setting.rsplit(".", maxsplit=1)[-1])
+    if not isinstance(value, str) or not value:
+        raise _invalid(setting, "is missing")
+    return value
+
+
+def _optional(section: Mapping[str, object], name: str) -> str | None:
+    value = section.get(name)
+    return value if isinstance(value, str) and value else None
+
+
+def _strings(
+    section: Mapping[str, object], setting: str, default: tuple[str, ...]
+) -> tuple[str, ...]:
+    value = section.get(setting.rsplit(".", maxsplit=1)[-1], list(default))
+    if not isinstance(value, list) or not value:
+        raise _invalid(setting, "must be a list")
+    return tuple(str(one) for one in value)
+
+
+def _localised(
+    section: Mapping[str, object], setting: str, languages: tuple[str, ...]
+) -> Localised:
+    value = section.get(setting.rsplit(".", maxsplit=1)[-1])
+    if not isinstance(value, dict) or not all(value.get(language) for language in languages):
+        raise _invalid(setting, f"needs a text in each language: {', '.join(languages)}")
+    return Localised({language: str(value[language]) for language in languages})
+
+
+def _queries(
+    section: Mapping[str, object], languages: tuple[str, ...]
+) -> Mapping[str, tuple[str, ...]]:
+    value = section.get("queries", {})
+    if not isinstance(value, dict):
+        raise _invalid("home.queries", "must be a table with a list for each language")
+    return {language: tuple(value.get(language, ())) for language in languages}

@@ -1,0 +1,72 @@
+"""The whole site as a value: every page and file that will be written, before any is."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from builder.charts.svg import Chart
+from builder.problem import BuildError, Place, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A named link; the uri is counted from the site's root."""
+
+    text: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page for the theme: what the head says, and a body that is made when it is asked for."""
+
+    uri: str
+    """Folder uri such as `en/datasets/tasks-749/`; empty for the home page."""
+    language: str
+    section: str
+    """Section of `routes.SECTIONS`, to mark the entry of the menu."""
+    alternates: Mapping[str, str]
+    """The same page by language, itself included."""
+    title: str
+    description: str
+    breadcrumbs: tuple[Link, ...]
+    modified: datetime.date
+    body: Callable[[Mapping[str, str]], str]
+    """Makes the finished HTML of the main part, given the pictures of charts by specification."""
+    charts: tuple[Chart, ...] = ()
+    """Charts that the body shows."""
+    json_ld: tuple[str, ...] = ()
+    """JSON-LD texts for the head."""
+    editorial: str | None = None
+    """Path of the Markdown file under site_src/ that `body` waits for; None for generated pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A file that goes out as it is; its bytes are made when they are asked for."""
+
+    uri: str
+    content: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Every page and every file of the site."""
+
+    pages: tuple[Page, ...]
+    outputs: tuple[Output, ...]
+
+
+def checked_site(site: Site) -> Site:
+    """The site itself.
+
+    Raises: BuildError if two pages or files want the same uri.
+    """
+    uris = [f"{page.uri}index.html" for page in site.pages] + [one.uri for one in site.outputs]
+    conflicts = sorted(uri for uri, count in Counter(uris).items() if count > 1)
+    if conflicts:
+        raise BuildError(
+            Problem(code="path-conflict", place=Place(file=uri), value=uri) for uri in conflicts
+        )
+    return site

@@ -1,0 +1,112 @@
+"""Terms of the standards: IRIs, media types, licence names; each with a link to its standard."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+EU = "http://publications.europa.eu/resource/authority/"
+"""EU authority tables (https://op.europa.eu/en/web/eu-vocabularies)."""
+
+IANA = "http://www.iana.org/assignments/media-types/"
+"""IANA media types as DCAT-AP 3.0.1 wants them."""
+
+ADMS_PUBLISHER_TYPE = "http://purl.org/adms/publishertype/"
+ADMS_LICENCE_TYPE = "http://purl.org/adms/licencetype/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFormat:
+    """A format that the site publishes."""
+
+    name: str
+    """What a button says, such as `CSV`."""
+    media_type: str
+    eu_file_type: str
+    """Code of the EU file-type table."""
+
+
+FORMATS: Mapping[str, FileFormat] = {
+    "csv": FileFormat(name="CSV", media_type="text/csv", eu_file_type="CSV"),
+    "tsv": FileFormat(name="TSV", media_type="text/tab-separated-values", eu_file_type="TSV"),
+    "json": FileFormat(name="JSON", media_type="application/json", eu_file_type="JSON"),
+    "zip": FileFormat(name="ZIP", media_type="application/zip", eu_file_type="ZIP"),
+    "geojson": FileFormat(
+        name="GeoJSON", media_type="application/geo+json", eu_file_type="GEOJSON"
+    ),
+    "xlsx": FileFormat(
+        name="XLSX",
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        eu_file_type="XLSX",
+    ),
+    "parquet": FileFormat(
+        name="Parquet", media_type="application/vnd.apache.parquet", eu_file_type="PARQUET"
+    ),
+}
+"""Formats by the ending of a file name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceTerm:
+    """A licence that catalogues know."""
+
+    eu_iri: str
+    url: str
+    adms_type: str
+    """Term of the ADMS licence type vocabulary."""
+
+
+LICENCES: Mapping[str, LicenceTerm] = {
+    "CC-BY-4.0": LicenceTerm(
+        eu_iri=f"{EU}licence/CC_BY_4_0",
+        url="https://creativecommons.org/licenses/by/4.0/",
+        adms_type="Attribution",
+    ),
+    "CC-BY-SA-4.0": LicenceTerm(
+        eu_iri=f"{EU}licence/CC_BYSA_4_0",
+        url="https://creativecommons.org/licenses/by-sa/4.0/",
+        adms_type="ShareAlike-Copyleft",
+    ),
+    "CC0-1.0": LicenceTerm(
+        eu_iri=f"{EU}licence/CC0",
+        url="https://creativecommons.org/publicdomain/zero/1.0/",
+        adms_type="PublicDomain",
+    ),
+}
+"""Licences by their SPDX name."""
+
+EU_LANGUAGES: Mapping[str, str] = {"vi": "VIE", "en": "ENG"}
+"""Code of the EU language table for each language of a site."""
+
+EU_DATA_THEMES = f"{EU}data-theme"
+"""The concept scheme of the EU data themes, whose concepts are `…/GOVE` and the like."""
+
+EU_DATASET_TYPES: Mapping[str, str] = {
+    "code-list": "CODE_LIST",
+    "indicators": "STATISTICAL",
+    "figures": "STATISTICAL",
+}
+"""Code of the EU dataset-type table by kind of package; the other kinds have none that fits."""
+
+PUBLISHER_TYPES: Mapping[str, str] = {
+    "committee": "NationalAuthority",
+    "court": "NationalAuthority",
+    "enterprise": "Company",
+    "government-agency": "NationalAuthority",
+    "institute": "Academia-ScientificOrganisation",
+    "ministry": "NationalAuthority",
+    "ministry-unit": "NationalAuthority",
+    "state": "NationalAuthority",
+    "university": "Academia-ScientificOrganisation",
+}
+"""Term of the ADMS publisher type vocabulary by kind of organisation; groups have none."""
+
+COUNTRY_NAMES: Mapping[str, Mapping[str, str]] = {"VNM": {"vi": "Việt Nam", "en": "Viet Nam"}}
+"""Names of the countries of the EU table that portals are about."""
+
+ORIGINATOR = "http://inspire.ec.europa.eu/metadata-codelist/ResponsiblePartyRole/originator"
+"""Role of who made what a dataset was taken from (INSPIRE, after ISO 19115)."""
+
+SPDX_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+"""The checksum algorithm as DCAT-AP 3.0.1 writes it: http, without s."""
+
+OPENAPI = "https://spec.openapis.org/oas/v3.1.0"
+"""The standard that the description of the API follows."""

@@ -1,0 +1,1 @@
+"""Tests of builder/; `tiny` and the modules without `test_` are what tests share."""

@@ -1,0 +1,107 @@
+"""The official SHACL shapes of DCAT-AP 3.0.1, and what they want to know of terms of others."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyshacl
+import pytest
+from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, SKOS
+from rdflib.term import Node
+
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+"""rdflib's own lacks the terms of DCAT 3."""
+
+SH = Namespace("http://www.w3.org/ns/shacl#")
+DCATAP = Namespace("http://data.europa.eu/r5r/")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+
+SHAPES = (
+    "html/shacl/shapes.ttl",
+    "html/shacl/shapes_recommended.ttl",
+    "html/shacl/range.ttl",
+    "html/shacl/deprecateduris.ttl",
+    "shacl/dcat-ap-SHACL.ttl",
+)
+
+RANGES: tuple[tuple[URIRef, URIRef], ...] = (
+    (DCAT.compressFormat, DCTERMS.MediaType),
+    (DCAT.mediaType, DCTERMS.MediaType),
+    (DCAT.packageFormat, DCTERMS.MediaType),
+    (DCAT.theme, SKOS.Concept),
+    (DCAT.themeTaxonomy, SKOS.ConceptScheme),
+    (DCATAP.availability, SKOS.Concept),
+    (DCTERMS.accessRights, DCTERMS.RightsStatement),
+    (DCTERMS.accrualPeriodicity, DCTERMS.Frequency),
+    (DCTERMS.format, DCTERMS.MediaTypeOrExtent),
+    (DCTERMS.language, DCTERMS.LinguisticSystem),
+    (DCTERMS.spatial, DCTERMS.Location),
+    (DCTERMS.type, SKOS.Concept),
+    (SPDX.algorithm, SPDX.ChecksumAlgorithm),
+)
+"""Class of the terms that others define, by the property that points to them."""
+
+
+def shapes_folder() -> Path:
+    """The folder dcat-ap-3.0.1; skips the test where it is not there."""
+    beside = Path(__file__).parents[2] / "shared" / "standards"
+    folder = Path(os.environ.get("PORTAL_STANDARDS", beside)) / "dcat-ap-3.0.1"
+    if not folder.is_dir():
+        pytest.skip(
+            "needs the SHACL shapes of DCAT-AP 3.0.1: set PORTAL_STANDARDS to a folder that holds "
+            "releases/3.0.1 of github.com/SEMICeu/DCAT-AP as dcat-ap-3.0.1"
+        )
+    return folder
+
+
+def with_stub(graph: Graph) -> Graph:
+    """The graph and the classes and labels of the terms that it does not define itself."""
+    whole = Graph()
+    for triple in graph:
+        whole.add(triple)
+    for name, found in RANGES:
+        for term in set(graph.objects(None, name)):
+            if (term, RDF.type, None) not in graph:
+                whole.add((term, RDF.type, found))
+                label = SKOS.prefLabel if found == SKOS.Concept else DCTERMS.title
+                whole.add((term, label, Literal(str(term), lang="en")))
+    return whole
+
+
+def findings(graph: Graph) -> list[str]:
+    """What the shapes find wrong: severity, property and node of each, without nested details."""
+    whole = with_stub(graph)
+    return sorted(line for name in SHAPES for line in _findings(whole, shapes_folder() / name))
+
+
+def _findings(graph: Graph, shapes: Path) -> Iterable[str]:
+    _, report, _ = pyshacl.validate(
+        graph,
+        shacl_graph=_shapes(shapes),
+        inference="none",
+        advanced=True,
+        do_owl_imports=False,
+    )
+    assert isinstance(report, Graph)
+    for result in report.objects(None, SH.result):
+        severity, path, focus = (
+            _name(report.value(result, term))
+            for term in (SH.resultSeverity, SH.resultPath, SH.focusNode)
+        )
+        yield f"{severity} {path} {focus}"
+
+
+def _shapes(path: Path) -> Graph:
+    """The shapes of a file, less the two of DataService that dcat-ap-SHACL.ttl names in vain."""
+    shapes = Graph().parse(path)
+    for triple in list(shapes.triples((None, SH.property, None))):
+        if (triple[2], None, None) not in shapes:
+            shapes.remove(triple)
+    return shapes
+
+
+def _name(term: Node | None) -> str:
+    if term is None or isinstance(term, BNode):
+        return "-"
+    return str(term).rsplit("#", 1)[-1] if str(term).startswith(str(SH)) else str(term)

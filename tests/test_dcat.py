@@ -1,0 +1,172 @@
+"""The catalogue as DCAT-AP 3.0.1: what it says, and what the official shapes say of it."""
+
+import dataclasses
+
+import pytest
+import rdflib
+from rdflib import FOAF, PROV, RDF, RDFS, SKOS, URIRef
+from rdflib.compare import isomorphic
+from rdflib.namespace import DCTERMS
+
+from builder.catalogue.dcat import catalogue_graph, version_notes
+from builder.catalogue.rdf import Graph, Node, render_json_ld, render_rdf_xml, render_turtle
+from builder.model import Catalogue, Licence, Package
+from builder.settings import Settings
+from tests import tiny
+from tests.dcat_ap import DCAT, SPDX, findings
+
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+"""rdflib's own JSON-LD reader warns of rdflib."""
+
+BASE = tiny.SETTINGS.base_url
+DATASET = URIRef(f"{BASE}du-lieu/tasks-tiny/#dataset")
+CSV = URIRef(f"{BASE}data/tasks-tiny/tasks.csv#distribution")
+VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
+EU = "http://publications.europa.eu/resource/authority/"
+
+
+def graph_of(catalogue: Catalogue = tiny.CATALOGUE, settings: Settings = tiny.SETTINGS) -> Graph:
+    return catalogue_graph(catalogue, settings, tiny.files(catalogue))
+
+
+def parsed(graph: Graph) -> rdflib.Graph:
+    return rdflib.Graph().parse(data="".join(render_turtle(graph)), format="turtle")
+
+
+def with_package(package: Package) -> Catalogue:
+    return dataclasses.replace(tiny.CATALOGUE, packages=(package,))
+
+
+def without(node: Node, name: str) -> Node:
+    kept = tuple(pair for pair in node.properties if pair[0] != name)
+    return dataclasses.replace(node, properties=kept)
+
+
+@pytest.fixture(scope="module")
+def graph() -> rdflib.Graph:
+    return parsed(graph_of())
+
+
+def test_the_three_texts_are_the_same_graph(graph: rdflib.Graph) -> None:
+    json_ld = rdflib.Graph().parse(data="".join(render_json_ld(graph_of())), format="json-ld")
+    rdf_xml = rdflib.Graph().parse(data="".join(render_rdf_xml(graph_of())), format="xml")
+    assert isomorphic(json_ld, graph)
+    assert isomorphic(rdf_xml, graph)
+
+
+def test_the_official_shapes_find_nothing_but_what_the_eu_leaves_out(graph: rdflib.Graph) -> None:
+    country = f"{EU}country/VNM"
+    assert findings(graph) == [f"Warning {DCAT}{name} {country}" for name in ("bbox", "centroid")]
+
+
+def test_the_official_shapes_find_a_missing_title() -> None:
+    broken = tuple(
+        without(node, "dct:title") if node.iri.value == str(DATASET) else node
+        for node in graph_of()
+    )
+    assert f"Violation {DCTERMS.title} {DATASET}" in findings(parsed(broken))
+
+
+def test_a_portal_with_an_address_can_be_written_to() -> None:
+    settings = dataclasses.replace(tiny.SETTINGS, contact_email="a@data.example")
+    graph = parsed(graph_of(settings=settings))
+    assert set(graph.objects(None, VCARD.hasEmail)) == {URIRef("mailto:a@data.example")}
+    assert not set(graph.objects(None, VCARD.hasURL))
+
+
+def test_a_portal_without_an_address_names_its_page(graph: rdflib.Graph) -> None:
+    assert URIRef(f"{BASE}gioi-thieu/") in set(graph.objects(None, VCARD.hasURL))
+
+
+def test_every_text_is_there_in_both_languages(graph: rdflib.Graph) -> None:
+    for subject in graph.subjects(RDF.type, DCAT.Distribution):
+        assert {one.n3()[-3:] for one in graph.objects(subject, DCTERMS.title)} == {"@vi", "@en"}
+
+
+def test_a_dataset_has_its_own_topic_and_two_of_the_eu(graph: rdflib.Graph) -> None:
+    themes = {f"{EU}data-theme/TECH", f"{EU}data-theme/GOVE", f"{BASE}linh-vuc/#cong-nghe"}
+    assert {str(one) for one in graph.objects(DATASET, DCAT.theme)} == themes
+
+
+def test_every_published_file_is_a_distribution(graph: rdflib.Graph) -> None:
+    uris = {f"{BASE}{file.uri}" for file in tiny.files()["tasks-tiny"]}
+    found = {
+        str(graph.value(one, DCAT.downloadURL)) for one in graph.objects(DATASET, DCAT.distribution)
+    }
+    assert found == uris
+
+
+def test_a_distribution_tells_size_and_checksum_of_its_file(graph: rdflib.Graph) -> None:
+    file = tiny.files()["tasks-tiny"][0]
+    checksum = graph.value(CSV, SPDX.checksum)
+    assert str(graph.value(CSV, DCAT.byteSize)) == str(file.size)
+    assert str(graph.value(checksum, SPDX.checksumValue)) == file.sha256
+
+
+def test_only_an_archive_has_a_package_format(graph: rdflib.Graph) -> None:
+    archive = URIRef(f"{BASE}data/tasks-tiny.zip#distribution")
+    zipped = set(graph.subjects(DCAT.packageFormat, None))
+    assert archive in zipped
+    assert CSV not in zipped
+
+
+def test_a_table_of_a_kind_conforms_to_its_schema(graph: rdflib.Graph) -> None:
+    schema = URIRef(f"{BASE}schemas/tables/tasks.schema.json")
+    assert graph.value(CSV, DCTERMS.conformsTo) == schema
+
+
+def test_a_licence_that_nobody_gave_is_not_invented() -> None:
+    nameless = Licence(name="other", title="other", url=None)
+    package = dataclasses.replace(tiny.TASKS, licence=nameless)
+    graph = parsed(graph_of(with_package(package)))
+    assert not set(graph.objects(None, DCTERMS.license))
+    assert not set(graph.objects(None, DCTERMS.rights))
+
+
+def test_a_licence_with_an_address_only_is_that_address() -> None:
+    own = Licence(name="own", title="Own terms", url="https://own.example/terms")
+    graph = parsed(graph_of(with_package(dataclasses.replace(tiny.TASKS, licence=own))))
+    assert graph.value(CSV, DCTERMS.license) == URIRef("https://own.example/terms")
+    assert not set(graph.objects(None, DCTERMS.rights))
+
+
+def test_datasets_under_different_licences_leave_the_catalogue_without_one() -> None:
+    other = dataclasses.replace(
+        tiny.RAINFALL, licence=dataclasses.replace(tiny.LICENCE, name="CC0-1.0")
+    )
+    catalogue = dataclasses.replace(tiny.CATALOGUE, packages=(other, tiny.TASKS))
+    assert parsed(graph_of(catalogue)).value(URIRef(f"{BASE}#catalog"), DCTERMS.license) is None
+
+
+def test_documents_are_origins_and_their_issuers_originators(graph: rdflib.Graph) -> None:
+    document = URIRef(f"{BASE}van-ban/#1-qd-bx")
+    attribution = graph.value(DATASET, PROV.qualifiedAttribution)
+    assert set(graph.objects(DATASET, PROV.wasDerivedFrom)) == {document}
+    assert graph.value(attribution, PROV.agent) == URIRef(f"{BASE}co-quan/ministry-x/#agent")
+
+
+def test_provenance_cites_documents_and_else_the_sources_as_given(graph: rdflib.Graph) -> None:
+    statements = set(graph.subjects(RDF.type, DCTERMS.ProvenanceStatement))
+    labels = {str(label) for one in statements for label in graph.objects(one, RDFS.label)}
+    assert "Lấy từ: Kế hoạch năm 2024, 1/QĐ-BX, 1/3/2024." in labels
+    assert "Taken from: Trạm Láng." in labels
+
+
+def test_an_address_of_a_source_is_percent_encoded(graph: rdflib.Graph) -> None:
+    origin = graph.value(URIRef(f"{BASE}du-lieu/rainfall/#dataset"), PROV.wasDerivedFrom)
+    assert str(origin) == "https://station.example/lang?q=m%C6%B0a%20to"
+
+
+def test_an_organisation_with_a_code_has_an_identifier(graph: rdflib.Graph) -> None:
+    assert [str(one) for one in graph.objects(None, SKOS.notation)] == ["G99"]
+    assert len(set(graph.subjects(RDF.type, FOAF.Agent))) == 2
+
+
+def test_the_changelog_of_the_current_version_becomes_its_notes() -> None:
+    assert version_notes(tiny.TASKS) == "- Thêm tình trạng."
+    assert version_notes(dataclasses.replace(tiny.TASKS, version="2.0.0")) is None
+    assert version_notes(tiny.RAINFALL) is None
+
+
+def test_the_same_catalogue_gives_the_same_bytes() -> None:
+    assert list(render_turtle(graph_of())) == list(render_turtle(graph_of()))
