@@ -99,6 +99,7 @@ def _plan(root: Path, found: Catalogue, settings: Settings) -> Plan:
         catalogue=found,
         settings=settings,
         files={one.id: published_files(one, settings.base_url) for one in found.packages},
+        schemas=read_schema_files(root / "schemas"),
         policy=POLICY,
         editorial=[
             _editorial(path, language, root)

@@ -4,7 +4,7 @@ import datetime
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
@@ -63,7 +63,7 @@ def wrong_property(
 def missing_translation(
     descriptor: Mapping[str, Any], source: SourcePackage, languages: Sequence[str]
 ) -> Iterator[Problem]:
-    """Titles, descriptions and READMEs that lack a language of the site."""
+    """Titles and descriptions that lack a language of the site."""
     file = source.file(DESCRIPTOR)
     further = languages[1:]
     portal = descriptor["portal"]
@@ -74,6 +74,15 @@ def missing_translation(
                 yield Problem(code="language-missing", place=place, details={"twin": name})
     for position, resource in enumerate(descriptor["resources"]):
         yield from _resource_translation(resource, f"resources[{position}]", file, further)
+    for position, chart in enumerate(portal.get("charts", ())):
+        for language in languages:
+            if not chart["title"].get(language):
+                place = Place(file=file, field=f"portal.charts[{position}].title.{language}")
+                yield Problem(code="language-missing", place=place, details={"twin": "title"})
+
+
+def faulty_readme(source: SourcePackage, languages: Sequence[str]) -> Iterator[Problem]:
+    """READMEs that lack a language, and Markdown files that are not plain UTF-8."""
     for language in languages:
         place = Place(file=source.file(f"README.{language}.md"))
         if not source.files.get(f"README.{language}.md", b"").strip():
@@ -81,11 +90,6 @@ def missing_translation(
     for path, content in source.files.items():
         if path.endswith(".md"):
             yield from structure.not_text(content, Place(file=source.file(path)))
-    for position, chart in enumerate(portal.get("charts", ())):
-        for language in languages:
-            if not chart["title"].get(language):
-                place = Place(file=file, field=f"portal.charts[{position}].title.{language}")
-                yield Problem(code="language-missing", place=place, details={"twin": "title"})
 
 
 def _resource_translation(
@@ -110,14 +114,16 @@ def _validator(profile: str) -> Draft202012Validator:
 def _property_problems(error: ValidationError, file: str) -> Iterator[Problem]:
     path = error.json_path.removeprefix("$").removeprefix(".")
     if error.validator == "required":
-        missing = sorted(set(error.validator_value) - set(error.instance))
+        instance = cast(dict[str, Any], error.instance)
+        missing = sorted(set(cast(list[str], error.validator_value)) - set(instance))
         for name in missing:
             place = Place(file=file, field=f"{path}.{name}".removeprefix("."))
             yield Problem(code="property-missing", place=place)
         return
     if error.validator == "additionalProperties":
-        known = error.schema.get("properties", {})
-        for name in sorted(set(error.instance) - set(known)):
+        schema = error.schema
+        known = schema["properties"] if isinstance(schema, Mapping) else {}
+        for name in sorted(set(cast(dict[str, Any], error.instance)) - set(known)):
             place = Place(file=file, field=f"{path}.{name}".removeprefix("."))
             details = {"known": ", ".join(known)}
             yield Problem(code="property-unknown", place=place, value=name, details=details)

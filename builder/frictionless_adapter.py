@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 from frictionless import Check, Checklist, FrictionlessException, Package, Row, fields
+from frictionless import Error as FrictionlessError
 from frictionless import errors as fe
 
 from builder.model import Cell
@@ -88,7 +89,7 @@ class _CollectRows(Check):
     type = "collect-rows"
     rows: list[tuple[str, tuple[Cell, ...]]] = attrs.field(factory=list)
 
-    def validate_row(self, row: Row) -> Iterable[fe.Error]:
+    def validate_row(self, row: Row) -> Iterable[FrictionlessError]:
         cells = tuple(_cell(value) for value in row.to_list())
         self.rows.append((str(self.resource.name), cells))
         yield from ()
@@ -143,7 +144,7 @@ def _cell(value: object) -> Cell:
     return tuple(value) if isinstance(value, list) else value  # type: ignore[return-value]  # Row is untyped
 
 
-def _task_problems(errors: list[fe.Error], about: _About) -> Iterator[Problem]:
+def _task_problems(errors: list[FrictionlessError], about: _About) -> Iterator[Problem]:
     yield from _folded([_problem(error, about) for error in errors])
     if len(errors) >= LIMIT_ERRORS:
         details = {"limit": str(LIMIT_ERRORS)}
@@ -166,20 +167,29 @@ def _folded(problems: list[Problem]) -> list[Problem]:
     return [*rows.values(), *cells.values()]
 
 
-def _problem(error: fe.Error, about: _About) -> Problem:
+def _problem(error: FrictionlessError, about: _About) -> Problem:
     code = ERROR_CODES.get(error.type)
     if code is None:
         return _unreadable(error, Place(file=about.file))
     if isinstance(error, fe.HeaderError):
         return _header_problem(code, error, about)
-    row = getattr(error, "row_number", None)
     if isinstance(error, fe.PrimaryKeyError):
         return _key_problem(error, about)
     if isinstance(error, fe.ForeignKeyError):
-        name = error.field_names[0]
-        place = Place(file=about.file, row=row, field=name, column=about.column(name))
-        details = {"target": f"{error.reference_name or 'self'}"}
-        return Problem(code=code, place=place, value=str(error.field_cells[0]), details=details)
+        return _foreign_key_problem(error, about)
+    return _cell_problem(code, error, about)
+
+
+def _foreign_key_problem(error: fe.ForeignKeyError, about: _About) -> Problem:
+    name = error.field_names[0]
+    place = Place(file=about.file, row=error.row_number, field=name, column=about.column(name))
+    details = {"target": str(error.reference_name or "self")}
+    value = str(error.field_cells[0])
+    return Problem(code="foreign-key", place=place, value=value, details=details)
+
+
+def _cell_problem(code: str, error: FrictionlessError, about: _About) -> Problem:
+    row = getattr(error, "row_number", None)
     place = Place(file=about.file, row=row, field=_field(error), column=_number(error))
     if isinstance(error, fe.TypeError):
         return _type_problem(error, place)
@@ -188,20 +198,20 @@ def _problem(error: fe.Error, about: _About) -> Problem:
     return Problem(code=code, place=place, value=_value(error), details={"row": _other_row(error)})
 
 
-def _field(error: fe.Error) -> str | None:
+def _field(error: FrictionlessError) -> str | None:
     return getattr(error, "field_name", None) or None
 
 
-def _number(error: fe.Error) -> int | None:
+def _number(error: FrictionlessError) -> int | None:
     number = getattr(error, "field_number", None)
     return number if isinstance(number, int) else None
 
 
-def _value(error: fe.Error) -> str | None:
+def _value(error: FrictionlessError) -> str | None:
     return getattr(error, "cell", None) or getattr(error, "label", None) or None
 
 
-def _other_row(error: fe.Error) -> str:
+def _other_row(error: FrictionlessError) -> str:
     found = re.search(r"at position \"?(\d+)", error.note)
     return found.group(1) if found else "–"
 
@@ -264,7 +274,7 @@ def _key_problem(error: fe.PrimaryKeyError, about: _About) -> Problem:
     return Problem(code="duplicate-key", place=place, value=value, details=details)
 
 
-def _unreadable(error: fe.Error, place: Place) -> Problem:
+def _unreadable(error: FrictionlessError, place: Place) -> Problem:
     return Problem(code="resource-unreadable", place=place, details={"reason": error.note})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.catalogue import rdf, schema_org
 from builder.catalogue.dcat import catalogue_graph
-from builder.catalogue.files import PublishedFile
+from builder.catalogue.files import PublishedFile, json_text
 from builder.catalogue.scope import Scope
 from builder.catalogue.search_index import search_index
 from builder.catalogue.sitemap import headers, robots, sitemap
@@ -23,6 +23,7 @@ from builder.pages.lists import (
     problem_page,
     problems_page,
     search_page,
+    topics_page,
 )
 from builder.pages.reader import Reader
 from builder.pages.render import rendered
@@ -60,6 +61,8 @@ class Plan:
     catalogue: Catalogue
     settings: Settings
     files: Files
+    schemas: Mapping[str, Any]
+    """JSON files of schemas/ by path, published as they are."""
     policy: str
     """Content Security Policy, for hosts that send it as a header."""
     editorial: Sequence[Editorial]
@@ -126,6 +129,7 @@ class _Pages:
             "datasets": ("catalogue.html", partial(catalogue_page, self.plan.files, self.reader)),
             "indicators": ("indicators.html", partial(indicators_page, self.reader)),
             "tasks": ("tasks.html", partial(tasks_page, self.reader)),
+            "topics": ("topics.html", partial(topics_page, self.reader)),
             "documents": ("documents.html", partial(documents_page, self.reader)),
             "search": ("search.html", partial(search_page, self.reader)),
             "problems": ("problems.html", partial(problems_page, self.reader)),
@@ -312,6 +316,8 @@ def _outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     base_url = plan.settings.base_url
     yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
     yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
+    for path, schema in plan.schemas.items():
+        yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
     yield Output(uri="sitemap.xml", content=partial(sitemap, pages, base_url))
     yield Output(uri="robots.txt", content=partial(robots, base_url))
     yield Output(uri="_headers", content=partial(headers, plan.policy))

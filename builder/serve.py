@@ -18,7 +18,8 @@ class _PreviewServer(LiveReloadServer):
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         allowed = content.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'", 1)
-        return bytes(super()._inject_js_into_html(allowed, epoch))
+        page = super()._inject_js_into_html(allowed, epoch)  # type: ignore[no-untyped-call]  # MkDocs
+        return bytes(page)
 
 
 def serve(root: Path, port: int, tell: Callable[[BuildError], None]) -> None:
@@ -42,6 +43,6 @@ def serve(root: Path, port: int, tell: Callable[[BuildError], None]) -> None:
         if (root / name).exists():
             server.watch(str(root / name))
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]  # MkDocs
     except KeyboardInterrupt:
         server.shutdown()

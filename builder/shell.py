@@ -23,6 +23,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as ThemePage
+from mkdocs.utils.templates import TemplateContext
 
 import builder
 from builder.routes import Routes, relative_link
@@ -38,7 +39,7 @@ POLICY = (
 """Content Security Policy of every page; it names no inline script or style: there are none."""
 
 MENU = ("indicators", "tasks", "datasets", "documents", "developers")
-FOOTER = ("about", "terms", "documents", "developers", "problems")
+FOOTER = ("about", "terms", "topics", "documents", "developers", "problems")
 DROPPED_THEME_FILES = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette")
 """Files of the theme that no page uses."""
 
@@ -153,23 +154,24 @@ class PortalPlugin(BasePlugin[_NoOptions]):
         return Files(kept)
 
     def on_page_context(
-        self, context: dict[str, Any], /, *, page: ThemePage, nav: Navigation, **_: Any
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, /, *, page: ThemePage, nav: Navigation, **_: Any
+    ) -> TemplateContext:
         """Frame and body of a page."""
+        assert self.shell is not None
         own = self._pages[page.file.src_uri]
         if own.editorial is None or own.section == "home":
             page.content = own.body(self.shell.svgs).replace(EDITORIAL_MARK, page.content or "")
-        context["frame"] = self._frame(own)
+        context["frame"] = self._frame(own)  # type: ignore[typeddict-unknown-key]  # ours, for base.html
         return context
 
     def on_template_context(
-        self, context: dict[str, Any], /, *, template_name: str, **_: Any
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, /, *, template_name: str, **_: Any
+    ) -> TemplateContext:
         """The frame of 404.html, whose links are absolute: it is served at any address."""
         assert self.shell is not None
         home = self.shell.site.pages[0]
         base = self.shell.settings.base_url.split("/", 3)[3]
-        context["frame"] = self._frame(home, href=lambda uri: f"/{base}{uri}", is_error=True)
+        context["frame"] = self._frame(home, href=lambda uri: f"/{base}{uri}", is_error=True)  # type: ignore[typeddict-unknown-key]  # ours, for base.html
         return context
 
     def on_post_page(self, output: str, /, *, page: ThemePage, **_: Any) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from builder.charts import style
 
@@ -47,17 +48,16 @@ def line_spec(points: Sequence[dict[str, Any]], x_type: str, mark: str) -> dict[
 
     Each point has `x`, `y` and `series`; `x_type` is a Vega-Lite type letter (Q, T, N).
     """
-    chart = alt.Chart(alt.Data(values=list(points)))
-    marked = (
-        chart.mark_line(color=style.ACCENT, strokeWidth=2)
-        if mark == "line"
-        else chart.mark_point(color=style.ACCENT, filled=True, size=30, opacity=0.7)
-    )
-    axis = {"format": "d"} if x_type == "Q" else {}
+    frame = pd.DataFrame(list(points), columns=["x", "y", "series"])
+    chart = alt.Chart(frame)
+    if mark == "line":
+        marked = chart.mark_line(color=style.ACCENT, strokeWidth=2)
+    else:
+        marked = chart.mark_point(color=style.ACCENT, filled=True, size=30, opacity=0.7)
+    x = alt.X(f"x:{x_type}").title(None).scale(zero=False)
     encoded = marked.encode(
-        x=alt.X(f"x:{x_type}").title(None).scale(zero=False).axis(**axis),
+        x=x.axis(format="d") if x_type == "Q" else x,
         y=alt.Y("y:Q").title(None),
         strokeDash=alt.StrokeDash("series:N").legend(None),
     )
-    sized = encoded.properties(width=style.WIDTH, height=style.HEIGHT)
-    return style.specification(sized)
+    return style.specification(encoded.properties(width=style.WIDTH, height=style.HEIGHT))

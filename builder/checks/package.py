@@ -38,6 +38,7 @@ def checked_package(
     if has_errors(problems):
         return Checked(package=None, problems=tuple(problems))
     problems += parsing.missing_translation(descriptor, source, languages)
+    problems += parsing.faulty_readme(source, languages)
     problems += _descriptor_faults(descriptor, source, schemas)
     problems += _doubled_names(descriptor, source)
     problems += _chart_faults(descriptor, source)

@@ -71,14 +71,25 @@ def not_text(content: bytes, place: Place) -> Iterator[Problem]:
     if content.startswith(_BOM):
         yield Problem(code="byte-order-mark", place=place)
         return
+    undecodable = _undecodable(content, place.file)
+    if undecodable:
+        yield undecodable
+        return
+    yield from _unfit_lines(content, place)
+
+
+def _undecodable(content: bytes, file: str) -> Problem | None:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         found = content[error.start : error.start + 1].hex()
-        place = Place(file=place.file, row=line)
-        yield Problem(code="encoding-not-utf8", place=place, details={"found": f"0x{found}"})
-        return
+        place = Place(file=file, row=line)
+        return Problem(code="encoding-not-utf8", place=place, details={"found": f"0x{found}"})
+    return None
+
+
+def _unfit_lines(content: bytes, place: Place) -> Iterator[Problem]:
     if b"\x00" in content:
         yield Problem(
             code="control-character", place=place, value="U+0000", details={"character": "U+0000"}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.catalogue.files import PublishedFile
-from builder.model import Field, Package, Resource
+from builder.model import Cell, Field, Package, Resource
 from builder.pages.figure import Figure
 from builder.pages.reader import MISSING, Reader
 from builder.pages.render import rendered_markdown
@@ -12,10 +12,10 @@ from builder.site import Link
 from builder.text import size_text
 from builder.vocabulary import FORMATS, LICENCES
 
-PREVIEW_ROWS = 10
+PREVIEW_ROWS = 8
 """Rows of a table that a page shows; the rest is in the files."""
 
-PREVIEW_CHARACTERS = 160
+PREVIEW_CHARACTERS = 110
 """A longer cell is cut in the preview."""
 
 _NUMERIC = ("number", "integer")
@@ -52,6 +52,9 @@ class Preview:
     title: str
     description: str | None
     columns: tuple[Column, ...]
+    """Every field of the files."""
+    shown: tuple[Column, ...]
+    """Fields of the preview: not those of another language, nor those empty in every row."""
     rows: tuple[tuple[str, ...], ...]
     count: str
     downloads: tuple[Download, ...]
@@ -169,17 +172,36 @@ def _preview(resource: Resource, files: Sequence[PublishedFile], reader: Reader)
     table = resource.table
     fields = table.schema.fields if table else ()
     rows = table.rows if table else ()
+    shown = _shown(fields, rows, reader)
     return Preview(
         id=resource.name,
         title=resource.title[reader.language],
         description=resource.description[reader.language] if resource.description else None,
         columns=tuple(_column(field, reader) for field in fields),
+        shown=tuple(_column(fields[place], reader) for place in shown),
         rows=tuple(
-            tuple(_cut(reader.cell(cell, field)) for cell, field in zip(row, fields, strict=True))
+            tuple(_cut(reader.cell(row[place], fields[place])) for place in shown)
             for row in rows[:PREVIEW_ROWS]
         ),
         count=reader.number(len(rows)),
         downloads=tuple(_download(one, reader) for one in own),
+    )
+
+
+def _shown(
+    fields: Sequence[Field], rows: Sequence[tuple[Cell, ...]], reader: Reader
+) -> tuple[int, ...]:
+    others = tuple(f"_{one}" for one in reader.routes.languages if one != reader.language)
+    names = {field.name for field in fields}
+
+    def twin(name: str) -> str:
+        return f"{name.rsplit('_', 1)[0]}_{reader.language}"
+
+    return tuple(
+        place
+        for place, field in enumerate(fields)
+        if not (field.name.endswith(others) and twin(field.name) in names)
+        and (not rows or any(row[place] is not None for row in rows))
     )
 
 

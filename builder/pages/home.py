@@ -110,7 +110,7 @@ def _tiles(reader: Reader) -> tuple[Tile, ...]:
         tiles.append(
             Tile(
                 name=topic.name[reader.language],
-                uri=f"{reader.uri('datasets')}#{topic.id}",
+                uri=f"{reader.uri('topics')}#{topic.id}",
                 count=count,
                 text=reader.words("home.topic", count=count),
             )

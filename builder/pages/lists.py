@@ -27,7 +27,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicGroup:
-    """Datasets of one topic, for the index under the cards."""
+    """Datasets of one topic or pillar."""
 
     id: str
     name: str
@@ -41,7 +41,16 @@ class CataloguePage:
     title: str
     lead: str
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsPage:
+    """Context of topics.html."""
+
+    title: str
+    lead: str
     topics: tuple[TopicGroup, ...]
+    pillars: tuple[TopicGroup, ...]
 
 
 def catalogue_page(files: Mapping[str, Sequence[PublishedFile]], reader: Reader) -> CataloguePage:
@@ -53,7 +62,6 @@ def catalogue_page(files: Mapping[str, Sequence[PublishedFile]], reader: Reader)
         title=reader.words("nav.datasets"),
         lead=reader.words("catalogue.lead", count=len(packages)),
         cards=tuple(_card(one, files[one.id], reader) for one in packages),
-        topics=_topic_groups(packages, reader),
     )
 
 
@@ -71,19 +79,30 @@ def _card(package: Package, files: Sequence[PublishedFile], reader: Reader) -> C
     )
 
 
-def _topic_groups(packages: Sequence[Package], reader: Reader) -> tuple[TopicGroup, ...]:
-    groups = []
-    for topic in sorted(
-        reader.catalogue.topics.values(), key=lambda one: (one.scheme, one.position)
-    ):
-        own = [one for one in packages if topic.id in one.topics]
-        if own:
-            links = tuple(
+def topics_page(reader: Reader) -> TopicsPage:
+    """Every topic and pillar with its datasets, also those without."""
+    return TopicsPage(
+        title=reader.words("nav.topics"),
+        lead=reader.words("topics.lead"),
+        topics=_topic_groups("topic", reader),
+        pillars=_topic_groups("pillar", reader),
+    )
+
+
+def _topic_groups(scheme: str, reader: Reader) -> tuple[TopicGroup, ...]:
+    topics = [one for one in reader.catalogue.topics.values() if one.scheme == scheme]
+    return tuple(
+        TopicGroup(
+            id=topic.id,
+            name=topic.name[reader.language],
+            links=tuple(
                 Link(text=one.title[reader.language], uri=reader.uri("datasets", one.id))
-                for one in own
-            )
-            groups.append(TopicGroup(id=topic.id, name=topic.name[reader.language], links=links))
-    return tuple(groups)
+                for one in reader.catalogue.packages
+                if topic.id in one.topics
+            ),
+        )
+        for topic in sorted(topics, key=lambda one: one.position)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

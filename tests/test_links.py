@@ -1,0 +1,182 @@
+"""Every page of the built site: its addresses lead somewhere, its head and headings are whole."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+from builder.settings import read_settings
+from tests.conftest import ROOT
+from tests.markup import Markup, read_markup
+
+BASE_URL = read_settings(ROOT).base_url
+LANGUAGES = read_settings(ROOT).languages
+ERROR_PAGE = "404.html"
+
+Site = Mapping[str, Markup]
+"""Markup of each page by the uri of its file."""
+
+
+@pytest.fixture(scope="module")
+def pages(portal_site: Path) -> Site:
+    found = (read_markup(path, portal_site) for path in sorted(portal_site.rglob("*.html")))
+    return {one.uri: one for one in found}
+
+
+@pytest.fixture(scope="module")
+def files(portal_site: Path) -> frozenset[str]:
+    paths = (path for path in portal_site.rglob("*") if path.is_file())
+    return frozenset(path.relative_to(portal_site).as_posix() for path in paths)
+
+
+@pytest.fixture(scope="module")
+def ordinary(pages: Site) -> Site:
+    """Every page but the one for addresses that do not exist."""
+    return {uri: one for uri, one in pages.items() if uri != ERROR_PAGE}
+
+
+def page_uri(file: str) -> str:
+    """The uri that readers see: `en/index.html` is `en/`."""
+    return file.removesuffix("index.html")
+
+
+def file_of(uri: str) -> str:
+    return f"{uri}index.html" if uri.endswith("/") or not uri else uri
+
+
+def is_external(address: str) -> bool:
+    return bool(urlsplit(address).scheme)
+
+
+def internal_targets(page: Markup) -> Iterator[tuple[str, str, str]]:
+    """Address as written, file and fragment of each address within the site."""
+    here = BASE_URL + page_uri(page.uri)
+    for one in page.addresses:
+        if not is_external(one.value):
+            target, fragment = urldefrag(urljoin(here, one.value))
+            uri = urlsplit(target)._replace(query="").geturl().removeprefix(BASE_URL)
+            yield one.value, file_of(unquote(uri)), unquote(fragment)
+
+
+def test_every_internal_address_leads_to_a_file(pages: Site, files: frozenset[str]) -> None:
+    dead = {
+        (page.uri, address)
+        for page in pages.values()
+        for address, file, _ in internal_targets(page)
+        if file not in files
+    }
+    assert not dead
+
+
+def test_every_fragment_is_an_id_of_its_page(pages: Site) -> None:
+    ids = {uri: frozenset(page.ids) for uri, page in pages.items()}
+    dead = {
+        (page.uri, address)
+        for page in pages.values()
+        for address, file, fragment in internal_targets(page)
+        if fragment and fragment not in ids.get(file, ())
+    }
+    assert not dead
+
+
+def test_only_the_page_of_errors_counts_addresses_from_the_root(ordinary: Site) -> None:
+    absolute = {
+        (page.uri, one.value)
+        for page in ordinary.values()
+        for one in page.addresses
+        if one.value.startswith("/")
+    }
+    assert not absolute
+
+
+def test_a_page_loads_nothing_from_elsewhere(pages: Site) -> None:
+    foreign = {
+        (page.uri, one.value)
+        for page in pages.values()
+        for one in page.addresses
+        if is_external(one.value) and one.tag != "a" and one.rel not in ("canonical", "alternate")
+    }
+    assert not foreign
+
+
+def test_a_link_that_leads_away_is_safe(pages: Site) -> None:
+    schemes = {
+        urlsplit(one.value).scheme
+        for page in pages.values()
+        for one in page.addresses
+        if one.tag == "a" and is_external(one.value)
+    }
+    assert schemes <= {"https", "mailto"}
+
+
+def test_ids_are_unique_on_their_page(pages: Site) -> None:
+    doubled = {
+        page.uri: [name for name, count in Counter(page.ids).items() if count > 1]
+        for page in pages.values()
+        if len(set(page.ids)) < len(page.ids)
+    }
+    assert not doubled
+
+
+def test_what_labels_something_is_there(pages: Site) -> None:
+    dangling = {
+        (page.uri, name) for page in pages.values() for name in set(page.named) - set(page.ids)
+    }
+    assert not dangling
+
+
+def test_no_page_holds_a_script_or_style_of_its_own(pages: Site) -> None:
+    assert not {(page.uri, one) for page in pages.values() for one in page.inline}
+
+
+def test_every_page_has_one_first_heading_and_skips_no_level(pages: Site) -> None:
+    wrong = {
+        page.uri: page.levels
+        for page in pages.values()
+        if page.levels.count(1) != 1
+        or page.levels[0] != 1
+        or any(after > before + 1 for before, after in zip(page.levels, page.levels[1:]))  # noqa: B905, RUF007
+    }
+    assert not wrong
+
+
+def test_the_language_of_a_page_is_that_of_its_path(pages: Site) -> None:
+    first, *others = LANGUAGES
+    wrong = {
+        page.uri: page.language
+        for page in pages.values()
+        if page.language != next((one for one in others if page.uri.startswith(f"{one}/")), first)
+    }
+    assert not wrong
+
+
+def test_every_page_has_a_title_of_its_own(ordinary: Site) -> None:
+    counts = Counter((page.language, page.title) for page in ordinary.values())
+    assert not {title for title, count in counts.items() if count > 1 or not title[1].strip()}
+
+
+def test_every_description_has_the_length_that_search_engines_show(pages: Site) -> None:
+    wrong = {
+        page.uri: page.metas.get("description", "")
+        for page in pages.values()
+        if not 50 <= len(page.metas.get("description", "")) <= 160
+    }
+    assert not wrong
+
+
+def test_every_page_names_itself_and_its_twins(ordinary: Site) -> None:
+    for page in ordinary.values():
+        assert page.canonical == BASE_URL + page_uri(page.uri)
+        assert set(page.alternates) == {*LANGUAGES, "x-default"}, page.uri
+        assert page.alternates[page.language] == page.canonical
+        assert page.alternates["x-default"] == page.alternates[LANGUAGES[0]]
+
+
+def test_the_twin_of_a_page_names_that_page_as_its_twin(ordinary: Site) -> None:
+    by_address = {page.canonical: page for page in ordinary.values()}
+    for page in ordinary.values():
+        for language in LANGUAGES:
+            twin = by_address[page.alternates[language]]
+            assert (twin.language, twin.alternates) == (language, page.alternates)
