@@ -37,6 +37,8 @@ class Markup:
     """Ids that attributes such as aria-labelledby point to."""
     inline: list[str] = field(default_factory=list)
     """Scripts, styles and handlers that stand in the page itself."""
+    attributes: set[str] = field(default_factory=set)
+    """Names of all attributes, in lower case."""
 
 
 class _Parser(HTMLParser):
@@ -69,6 +71,7 @@ class _Parser(HTMLParser):
 
     def _attributes(self, tag: str, values: dict[str, str]) -> None:
         markup = self.markup
+        markup.attributes.update(values)
         if "id" in values:
             markup.ids.append(values["id"])
         for name in ADDRESSES:

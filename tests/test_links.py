@@ -1,7 +1,9 @@
 """Every page of the built site: its addresses lead somewhere, its head and headings are whole."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -14,6 +16,19 @@ from tests.markup import Markup, read_markup
 BASE_URL = read_settings(ROOT).base_url
 LANGUAGES = read_settings(ROOT).languages
 ERROR_PAGE = "404.html"
+
+ATTRIBUTES = (
+    *("action", "autocomplete", "charset", "class", "content", "defer", "download", "for", "href"),
+    *("hreflang", "http-equiv", "id", "lang", "method", "name", "open", "placeholder", "property"),
+    *("rel", "role", "scope", "colspan", "rowspan", "src", "alt", "tabindex", "type", "start"),
+    *("value", "datetime", "title", "hidden", "cite", "maxlength", "disabled", "checked"),
+    *("cx", "cy", "r", "rx", "ry", "d", "x", "x1", "x2", "y", "y1", "y2", "dx", "dy", "width"),
+    *("height", "viewbox", "preserveaspectratio", "xmlns", "transform", "points", "display"),
+    *("fill", "fill-opacity", "opacity", "stroke", "stroke-dasharray", "stroke-linecap"),
+    *("stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor", "font-family"),
+    *("font-size", "font-style", "font-weight", "focusable", "pointer-events"),
+)
+"""What our pages may use of HTML and SVG, besides aria-* and data-*."""
 
 Site = Mapping[str, Markup]
 """Markup of each page by the uri of its file."""
@@ -137,7 +152,7 @@ def test_every_page_has_one_first_heading_and_skips_no_level(pages: Site) -> Non
         for page in pages.values()
         if page.levels.count(1) != 1
         or page.levels[0] != 1
-        or any(after > before + 1 for before, after in zip(page.levels, page.levels[1:]))  # noqa: B905, RUF007
+        or any(after > before + 1 for before, after in pairwise(page.levels))
     }
     assert not wrong
 
@@ -152,9 +167,14 @@ def test_the_language_of_a_page_is_that_of_its_path(pages: Site) -> None:
     assert not wrong
 
 
-def test_every_page_has_a_title_of_its_own(ordinary: Site) -> None:
-    counts = Counter((page.language, page.title) for page in ordinary.values())
-    assert not {title for title, count in counts.items() if count > 1 or not title[1].strip()}
+def test_every_page_has_a_title(pages: Site) -> None:
+    assert not {page.uri for page in pages.values() if not page.title.partition(" · ")[0].strip()}
+
+
+def test_no_text_breaks_out_of_its_attribute(pages: Site) -> None:
+    known = re.compile(r"(aria|data)-[a-z-]+|" + "|".join(ATTRIBUTES))
+    found = {(page.uri, one) for page in pages.values() for one in page.attributes}
+    assert not {one for one in found if not known.fullmatch(one[1])}
 
 
 def test_every_description_has_the_length_that_search_engines_show(pages: Site) -> None:

@@ -8,12 +8,17 @@ from typing import Any
 import altair as alt
 
 from builder.charts import style
+from builder.charts.labels import Box, placed_labels
 from builder.model import Indicator, Observation
 from builder.text import date_text
 
 Label = Callable[[Observation], str]
 """What stands beside a point: its value with operator and unit, in the reader's language."""
 
+_DAY = Box(style.WIDTH * 0.55, -2, style.WIDTH, 13)
+"""Where the day that the data are as of is written, in px."""
+
+_LABEL_ORDER = ("target", "actual", "estimate", "plan")
 _SHAPES = {"actual": "circle", "estimate": "circle", "plan": "square", "target": "diamond"}
 _COLOURS = {
     "actual": style.ACCENT,
@@ -70,11 +75,14 @@ def indicator_spec(
     today = time_of_day(as_of)
     show_today = today <= max(times) + 2
     end = max(*times, today) if show_today else max(times)
+    across = (min(times) - 0.9, end + 0.7)
+    scale = _scale(indicator, points)
     spec = _template()
     return {
         **spec,
         "datasets": {
             "points": points,
+            "labels": _labels(points, across, scale),
             "plan": _agreed(points, ("plan",)),
             "found": _agreed(points, ("actual", "estimate")),
             "today": [{"time": today, "label": date_text(as_of, language)}] if show_today else [],
@@ -82,12 +90,38 @@ def indicator_spec(
         "encoding": {
             "x": {
                 **spec["encoding"]["x"],
-                "scale": {"domain": [min(times) - 0.9, end + 0.7], "nice": False},
+                "scale": {"domain": list(across), "nice": False},
                 "axis": {**spec["encoding"]["x"]["axis"], "values": _years(min(times), end)},
             },
-            "y": {**spec["encoding"]["y"], "scale": _scale(indicator, points)},
+            "y": {**spec["encoding"]["y"], "scale": scale},
         },
     }
+
+
+def _labels(
+    points: list[dict[str, Any]], across: tuple[float, float], scale: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Labels with their places in px; targets first, they must not be lost."""
+    low, high = scale["domain"]
+    ordered = sorted(points, key=lambda point: _LABEL_ORDER.index(point["kind"]))
+
+    def in_pixels(point: dict[str, Any]) -> tuple[float, float]:
+        share = (point["value"] - low) / (high - low)
+        height = share if scale.get("reverse") else 1 - share
+        x = (point["time"] - across[0]) / (across[1] - across[0]) * style.WIDTH
+        return x, height * style.HEIGHT
+
+    places = placed_labels(
+        [in_pixels(point) for point in ordered],
+        [point["label"] for point in ordered],
+        (style.WIDTH, style.HEIGHT),
+        [_DAY],
+    )
+    return [
+        {"x": place[0], "y": place[1], "label": point["label"], "colour": point["colour"]}
+        for point, place in zip(ordered, places, strict=True)
+        if place is not None
+    ]
 
 
 def _years(start: float, end: float) -> list[float]:
@@ -101,11 +135,13 @@ def _scale(indicator: Indicator, points: Iterable[dict[str, Any]]) -> dict[str, 
     if indicator.unit == "rank":
         pad = max(3.0, (max(values) - min(values)) * 0.2)
         domain = [max(1, min(values) - pad), max(values) + pad]
-        return {"reverse": True, "zero": False, "domain": domain}
+        return {"reverse": True, "zero": False, "domain": domain, "nice": False}
     if indicator.unit == "percent" and min(values) >= 0:
         top = max(values)
         return {"domain": [0, 115 if top > 75 else top * 1.25 or 1], "nice": False}
-    return {"zero": min(values) >= 0}
+    low, high = min(0.0, *values), max(0.0, *values)
+    pad = (high - low or 1) * 0.25
+    return {"domain": [low - pad if low < 0 else 0, high + pad], "nice": False}
 
 
 def _agreed(points: list[dict[str, Any]], kinds: Iterable[str]) -> list[dict[str, Any]]:
@@ -128,12 +164,16 @@ def _template() -> dict[str, Any]:
         fill=alt.Fill("fill:N").scale(None),
         shape=alt.Shape("shape:N").scale(None),
     )
-    labels = [
-        points.transform_filter(condition)
-        .mark_text(dy=dy, fontWeight="bold")
-        .encode(text="label:N", color=alt.Color("colour:N").scale(None))
-        for condition, dy in (("datum.kind !== 'plan'", -14), ("datum.kind === 'plan'", 17))
-    ]
+    labels = (
+        alt.Chart(alt.NamedData(name="labels"))
+        .mark_text(fontWeight="bold", baseline="middle")
+        .encode(
+            x=alt.X("x:Q").scale(None),
+            y=alt.Y("y:Q").scale(None),
+            text="label:N",
+            color=alt.Color("colour:N").scale(None),
+        )
+    )
     today = alt.Chart(alt.NamedData(name="today"))
     rule = today.mark_rule(color=style.PLAN, strokeWidth=1).encode(
         y=alt.value(0), y2=alt.value("height")
@@ -141,7 +181,7 @@ def _template() -> dict[str, Any]:
     day = today.mark_text(color=style.QUIET, align="right", dx=-4, fontSize=11).encode(
         text="label:N", y=alt.value(6)
     )
-    chart = alt.layer(rule, plan, found, dots, *labels, day).encode(
+    chart = alt.layer(rule, plan, found, dots, labels, day).encode(
         x=alt.X("time:Q").title(None).axis(labelExpr="floor(datum.value)", grid=False),
         y=alt.Y("value:Q").title(None).axis(tickCount=5),
     )

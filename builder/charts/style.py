@@ -17,9 +17,9 @@ WARN = "#8F5400"
 BAD = "#B3261E"
 UNKNOWN = "#595959"
 
-WIDTH = 400
+WIDTH = 330
 """Width of the plot in px: at 390 px of screen its 13 px labels stay above 10 px."""
-HEIGHT = 240
+HEIGHT = 230
 FONT_SIZE = 13
 
 

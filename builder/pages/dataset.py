@@ -18,6 +18,9 @@ PREVIEW_ROWS = 8
 PREVIEW_CHARACTERS = 110
 """A longer cell is cut in the preview."""
 
+WIDE_CHARACTERS = 40
+"""A column of the preview with a longer cell gets room."""
+
 _NUMERIC = ("number", "integer")
 
 
@@ -42,6 +45,8 @@ class Column:
     values: str
     """Allowed values, or empty."""
     numeric: bool
+    wide: bool
+    """True where cells are sentences and want room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +183,7 @@ def _preview(resource: Resource, files: Sequence[PublishedFile], reader: Reader)
         title=resource.title[reader.language],
         description=resource.description[reader.language] if resource.description else None,
         columns=tuple(_column(field, reader) for field in fields),
-        shown=tuple(_column(fields[place], reader) for place in shown),
+        shown=tuple(_column(fields[place], reader, wide=_is_wide(place, rows)) for place in shown),
         rows=tuple(
             tuple(_cut(reader.cell(row[place], fields[place])) for place in shown)
             for row in rows[:PREVIEW_ROWS]
@@ -205,13 +210,17 @@ def _shown(
     )
 
 
+def _is_wide(place: int, rows: Sequence[tuple[Cell, ...]]) -> bool:
+    return any(len(str(row[place] or "")) > WIDE_CHARACTERS for row in rows[:PREVIEW_ROWS])
+
+
 def _cut(text: str) -> str:
     if len(text) <= PREVIEW_CHARACTERS:
         return text
     return text[:PREVIEW_CHARACTERS].rsplit(" ", 1)[0] + " …"
 
 
-def _column(field: Field, reader: Reader) -> Column:
+def _column(field: Field, reader: Reader, *, wide: bool = False) -> Column:
     return Column(
         name=field.name,
         title=field.title[reader.language],
@@ -219,6 +228,7 @@ def _column(field: Field, reader: Reader) -> Column:
         type=reader.words(f"type.{field.type}"),
         values=", ".join(field.categories),
         numeric=field.type in _NUMERIC,
+        wide=wide,
     )
 
 

@@ -1,0 +1,59 @@
+"""One page of each type in each language: what the browser tests visit."""
+
+from builder.routes import Routes
+from builder.settings import read_settings
+from tests.conftest import ROOT
+
+ROUTES = Routes(read_settings(ROOT).languages)
+
+IDS: tuple[tuple[str, ...], ...] = (
+    ("home",),
+    ("datasets",),
+    ("datasets", "organisations"),
+    ("datasets", "indicators"),
+    ("datasets", "indicators-749-2022"),
+    ("datasets", "tasks-749"),
+    ("datasets", "facts-2024-q1"),
+    ("datasets", "agencies-2024"),
+    ("datasets", "reporting-calendar"),
+    ("datasets", "known-issues"),
+    ("indicators",),
+    ("indicators", "digital-economy-gdp-share"),
+    ("indicators", "digital-economy-ict-sector"),
+    ("tasks",),
+    ("tasks", "tasks-749"),
+    ("tasks", "tasks-942"),
+    ("tasks", "tasks-749", "749-1"),
+    ("topics",),
+    ("documents",),
+    ("search",),
+    ("problems",),
+    ("problems", "thousands-misread"),
+    ("about",),
+    ("terms",),
+    ("developers",),
+)
+"""Section and ids of a page of each type: datasets of each kind, an indicator with and without
+numbers, a task list with and without statuses."""
+
+PAGES: tuple[tuple[str, str], ...] = tuple(
+    (language, ROUTES.uri(language, *ids)) for language in ROUTES.languages for ids in IDS
+)
+"""Language and uri of each."""
+
+FOR_AXE: tuple[str, ...] = tuple(
+    ROUTES.uri(language, *ids)
+    for language, ids in (
+        ("vi", ("home",)),
+        ("en", ("datasets",)),
+        ("vi", ("datasets", "tasks-749")),
+        ("vi", ("indicators",)),
+        ("en", ("indicators", "digital-economy-gdp-share")),
+        ("vi", ("tasks", "tasks-749")),
+        ("vi", ("tasks", "tasks-749", "749-1")),
+        ("en", ("documents",)),
+        ("vi", ("search",)),
+        ("en", ("developers",)),
+    )
+)
+"""Pages that between them show every part there is."""
