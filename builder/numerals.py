@@ -7,45 +7,117 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 DOCUMENT = re.compile(
-    r"(?<![\w/])\d+[A-ZĐ]?(?:(?:/\d{4})?/|-(?=[A-ZĐ]{2,}/))"
-    r"[A-ZĐ]{2,}[\wĐ]*(?:[-/][A-ZĐ][\wĐ]*)*"
+    r"(?<![\w/])(?:\d+[A-Z]?(?:/\d{4})?/[A-ZĐ]{2,}[\wĐ]*(?:[-/][A-ZĐ][\wĐ]*)*"
+    r"|\d+-[A-ZĐ]{2,}/[A-ZĐ]{2,})"
 )
-"""411/QĐ-TTg, 154/2013/NĐ-CP, 52-NQ/TW, 1145/BTTTT-CATTT, 57/2010/QH12, 06/CP."""
+"""411/QĐ-TTg, 154/2013/NĐ-CP, 57/2010/QH12, 1145/BTTTT-CATTT, 06/CP, 52-NQ/TW."""
 
-_ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
-_NUMBERS = {
-    "vi": r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.])|\d+,\d+|\d+(?:\.\d+)*",
-    "en": r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*",
-}
-_THOUSANDS = {"vi": ".", "en": ","}
-_MAGNITUDES: Mapping[str, Mapping[str, int]] = {
-    "vi": {"nghìn tỷ": 12, "tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3},
-    "en": {"trillion": 12, "billion": 9, "million": 6, "thousand": 3},
-}
-_HEADINGS = {
-    "vi": "quý|mục|phần|phụ lục|chương|nhóm|hạng|loại|khoá|khóa|phụ biểu",
-    "en": "quarters?|q|sections?|parts?|appendix|annex|chapter|group|class|term",
-}
-_MONTHS = dict(
-    zip(
-        (
-            "January|February|March|April|May|June|July|August|September|October|November|December"
-        ).split("|"),
-        range(1, 13),
-        strict=True,
+Differences = tuple[tuple[str, ...], tuple[str, ...]]
+"""What only the Vietnamese prints, and what only the English prints."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """One number of a text."""
+
+    printed: str
+    """As it stands in the text, such as `1.234,5` or `IV`."""
+    value: Decimal
+    power: int = 0
+    """Power of ten of the word behind it: 6 for million."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """How a language writes numbers."""
+
+    pattern: re.Pattern[str]
+    """Groups: number and magnitude, month, roman."""
+    thousands: str
+    magnitudes: Mapping[str, int]
+    small: Mapping[str, int]
+    """Words that may stand for a number, and need not: `năm` is five, and year."""
+    small_pattern: re.Pattern[str]
+
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "January February March April May June July August September October November "
+        "December".split(),
+        start=1,
     )
-)
-_SMALL: Mapping[str, Mapping[str, int]] = {
-    "vi": {
-        "một": 1, "nhất": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6,
-        "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12,
-    },
-    "en": {
-        "one": 1, "first": 1, "single": 1, "once": 1, "two": 2, "second": 2, "both": 2,
-        "twice": 2, "double": 2, "doubled": 2, "three": 3, "third": 3, "four": 4, "fourth": 4,
-        "five": 5, "fifth": 5, "six": 6, "sixth": 6, "seven": 7, "seventh": 7, "eight": 8,
-        "eighth": 8, "nine": 9, "ninth": 9, "ten": 10, "tenth": 10, "eleven": 11,
-        "eleventh": 11, "twelve": 12, "twelfth": 12,
-    },
-}  # fmt: skip
+}
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+def _roman(*before: str) -> str:
+    """Roman numbers: two letters or more, or one where it cannot be a letter or a pronoun."""
+    headed = "|".join(f"(?<={word} )" for word in before)
+    return rf"\b(?P<roman>[IVX]{{2,}}\b|[IVX](?=[./]\d|\.\s)|(?:{headed})[IVX]\b)"
+
+
+def _marks(
+    number: str, thousands: str, magnitudes: Mapping[str, int], small: str, others: str
+) -> Marks:
+    words = {
+        word: int(value)
+        for value, words in (entry.split(" ", maxsplit=1) for entry in small.split("; "))
+        for word in words.split("/")
+    }
+    magnitude = rf"(?:\s(?P<magnitude>{'|'.join(magnitudes)})\b(?! (?:lệ|trọng|số|suất)\b))?"
+    longest_first = sorted(words, key=len, reverse=True)
+    return Marks(
+        pattern=re.compile(rf"(?P<number>{number}){magnitude}|{others}"),
+        thousands=thousands,
+        magnitudes=magnitudes,
+        small=words,
+        small_pattern=re.compile(rf"\b(?:{'|'.join(longest_first)})\b(?! \d)", re.IGNORECASE),
+    )
+
+
+_MARKS: Mapping[str, Marks] = {
+    "vi": _marks(
+        r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d|\.\d)|\d+,\d+|\d+(?:\.\d+)*",
+        ".",
+        {"nghìn tỷ": 12, "tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3},
+        "1 một/nhất; 2 hai; 3 ba; 4 bốn/tư; 5 năm; 6 sáu; 7 bảy; 8 tám; 9 chín; 10 mười; "
+        "11 mười một; 12 mười hai",
+        _roman("uý", "ục", "hần", "hương"),
+    ),
+    "en": _marks(
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)*",
+        ",",
+        {"thousand billion": 12, "trillion": 12, "billion": 9, "million": 6, "thousand": 3},
+        "1 one/first/single/once; 2 two/second/both/twice/double/doubled; 3 three/third; "
+        "4 four/fourth; 5 five/fifth; 6 six/sixth; 7 seven/seventh; 8 eight/eighth; "
+        "9 nine/ninth; 10 ten/tenth; 11 eleven/eleventh; 12 twelve/twelfth",
+        rf"(?P<month>(?<=\d )(?:{'|'.join(_MONTHS)})\b|\b(?:{'|'.join(_MONTHS)})(?= \d))|"
+        + _roman("Quarter", "quarter", "ection", "art", "ppendix", "nnex", "hapter"),
+    ),
+}
+
+
+def document_differences(vi: str, en: str) -> Differences:
+    """Ids of documents that stand in one text of a pair only."""
+    if "/" not in vi and "/" not in en:
+        return (), ()
+    found = [dict.fromkeys(DOCUMENT.findall(text)) for text in (vi, en)]
+    lost = tuple(one for one in found[0] if one not in found[1])
+    return lost, tuple(one for one in found[1] if one not in found[0])
+
+
+def number_differences(vi: str, en: str) -> Differences:
+    """Numbers that stand in one text of a pair only, document ids and equal quotations apart.
+
+    A number may become a word (1 and one) or take another magnitude of the same value
+    (1,5 triệu and 1,500,000).
+    """
+    vi, en = _without_quotations(DOCUMENT.sub(" ", vi), DOCUMENT.sub(" ", en))
+    numerals = [list(_numerals(text, language)) for text, language in ((vi, "vi"), (en, "en"))]
+    plain = _unmatched(numerals, (vi, en), scaled=False)
+    powers = [{one.power for one in side if one.power} for side in numerals]
+    if not any(plain) and powers[0] == powers[1]:
+        return plain
+    scaled = _unmatched(numerals, (vi, en), scaled=True)
+    return plain if any(plain) and any(scaled) else scaled

@@ -41,7 +41,8 @@ def placed_labels(
 ) -> list[tuple[float, float] | None]:
     """Middle of each label in px, or None where there is no room: the table has the number.
 
-    `points`, `size` and `obstacles` are in px. Labels stand above their point, else below, right or left of it.
+    `points`, `size` and `obstacles` are in px. Labels stand above their point, else below,
+    right or left of it.
     """
     dots = [Box(x - DOT, y - DOT, x + DOT, y + DOT) for x, y in points]
     width, height = size

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model import Catalogue, Cell, Field, Observation, Source
+from builder.pages.locators import english_locator
 from builder.routes import Routes
 from builder.site import Link
 from builder.text import date_text, number_text, period_text
@@ -96,8 +97,11 @@ class Reader:
 
     def source(self, source: Source) -> "SourceLink":
         """Where a row stands: document, and place within it."""
+        said = english_locator(source.locator) if self.language == "en" else None
         return SourceLink(
-            document=self.document(source.document), locator=source.locator, lines=source.lines
+            document=self.document(source.document),
+            locator=said or source.locator,
+            locator_language="en" if said else "vi",
         )
 
 
@@ -107,5 +111,5 @@ class SourceLink:
 
     document: Link
     locator: str
-    """As recorded, in Vietnamese: the words of the document."""
-    lines: str | None
+    locator_language: str
+    """Vietnamese, the words of the document, where they cannot be said in English."""

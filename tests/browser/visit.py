@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)  # without slots: Playwright marks the handlers it is given
 class Visit:
     """A page of the portal with what the browser complained of."""
 
