@@ -136,9 +136,10 @@ class _Pages:
         }
         for section, (template, context) in made.items():
             description = self.words(f"{section}.description")
-            yield self._page(
+            page = self._page(
                 (section,), self.words(f"nav.{section}"), description, template, context
             )
+            yield replace(page, scripts=("assets/search.js",)) if section == "search" else page
 
     def datasets(self) -> Iterator[Page]:
         for package in self.catalogue.packages:
@@ -204,13 +205,14 @@ class _Pages:
         for package_id, tasks in self.catalogue.tasks.items():
             package = self.catalogue.package(package_id)
             assert package is not None
-            yield self._page(
+            page = self._page(
                 ("tasks", package_id),
                 package.title[self.language],
                 list_summary(tasks, self.reader),
                 "task_list.html",
                 partial(task_list_page, package, tasks, self.reader),
             )
+            yield replace(page, scripts=("assets/filter.js",))
             for position, task in enumerate(tasks):
                 before = tasks[position - 1] if position else None
                 after = tasks[position + 1] if position + 1 < len(tasks) else None

@@ -211,7 +211,7 @@ class PortalPlugin(BasePlugin[_NoOptions]):
             policy=POLICY,
             generator=f"portal {builder.__version__}",
             theme_style=self._style,
-            scripts=("assets/search.js",) if page.section == "search" else (),
+            scripts=page.scripts,
             machine_links=(
                 ("catalog.jsonld", "application/ld+json"),
                 ("catalog.ttl", "text/turtle"),

@@ -36,6 +36,8 @@ class Page:
     """Makes the finished HTML of the main part, given the pictures of charts by specification."""
     charts: tuple[Chart, ...] = ()
     """Charts that the body shows."""
+    scripts: tuple[str, ...] = ()
+    """Uris of the scripts that the page works better with."""
     json_ld: tuple[str, ...] = ()
     """JSON-LD texts for the head."""
     editorial: str | None = None

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.model import Package, Task
+from builder.pages.filters import Filter, list_filter
 from builder.pages.reader import Reader, SourceLink
 from builder.site import Link
 
@@ -72,6 +73,8 @@ class TaskRow:
     lead: str
     due: str
     status: StatusText | None
+    data: tuple[tuple[str, str], ...]
+    """Values that filters compare, by filter name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,7 @@ class TaskListPage:
     segments: tuple[Segment, ...]
     has_status: bool
     has_lead: bool
+    filters: tuple[Filter, ...]
     sections: tuple[TaskSection, ...]
     dataset: Link
 
@@ -208,6 +212,7 @@ def task_list_page(package: Package, tasks: tuple[Task, ...], reader: Reader) ->
         segments=segments(tasks, reader) if has_status else (),
         has_status=has_status,
         has_lead=any(task.lead or task.lead_raw for task in tasks),
+        filters=_filters(tasks, reader),
         sections=tuple(TaskSection(name=name, rows=tuple(rows)) for name, rows in sections.items()),
         dataset=Link(text=reader.words("task.dataset"), uri=reader.uri("datasets", package.id)),
     )
@@ -221,7 +226,34 @@ def _row(task: Task, reader: Reader) -> TaskRow:
         lead=_lead(task, reader),
         due=_due(task, reader),
         status=_status(task, reader),
+        data=tuple((name, ";".join(values)) for name, values in _values(task).items()),
     )
+
+
+def _values(task: Task) -> dict[str, tuple[str, ...]]:
+    """What a task can be filtered by."""
+    return {
+        "status": (task.latest.status if task.latest else "no_report",),
+        "lead": task.lead,
+        "year": (str(task.due.year),) if task.due else ("none",),
+    }
+
+
+def _filters(tasks: Iterable[Task], reader: Reader) -> tuple[Filter, ...]:
+    values = [_values(task) for task in tasks]
+    leads = {one: reader.organisation(one) for row in values for one in row["lead"]}
+    years = {one: one for row in values for one in row["year"]}
+    texts = {
+        "status": {one: reader.words(f"status.{one}") for row in values for one in row["status"]},
+        "lead": leads,
+        "year": years | {"none": reader.words("task.due.none")},
+    }
+    labels = {"status": "task.status", "lead": "task.lead", "year": "task.due_year"}
+    found = [
+        list_filter(name, reader.words(label), [row[name] for row in values], texts[name])
+        for name, label in labels.items()
+    ]
+    return tuple(one for one in found if one)
 
 
 def _lead(task: Task, reader: Reader) -> str:

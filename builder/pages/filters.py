@@ -1,0 +1,40 @@
+"""Filters of a long list: choices with their counts; the browser hides what does not match."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from builder.text import collation_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value of a filter."""
+
+    value: str
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """A filter: its rows carry `data-<name>` with their values, separated by semicolons."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+def list_filter(
+    name: str, label: str, values: Iterable[tuple[str, ...]], texts: Mapping[str, str]
+) -> Filter | None:
+    """A filter over the values of all rows, named by `texts`; None where there is no choice."""
+    counts = Counter(value for row in values for value in row)
+    if len(counts) < 2:
+        return None
+    named = [Choice(value=one, text=texts[one], count=count) for one, count in counts.items()]
+    return Filter(
+        name=name,
+        label=label,
+        choices=tuple(sorted(named, key=lambda one: collation_key(one.text))),
+    )

@@ -1,0 +1,42 @@
+// Filters of long lists. Without scripts the form stays hidden and every row is shown.
+(() => {
+  "use strict";
+  const form = document.querySelector("[data-filters]");
+  if (!form) return;
+  const rows = [...document.querySelectorAll("[data-row]")];
+  const groups = [...document.querySelectorAll("[data-group]")];
+  const count = form.querySelector("[data-filter-count]");
+  const fold = (text) =>
+    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
+  const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
+
+  const matches = (row, chosen) =>
+    [...chosen].every(([name, value]) =>
+      name === "q"
+        ? fold(value).split(/\s+/).every((word) => texts.get(row).includes(word))
+        : (row.dataset[name] || "").split(";").includes(value));
+
+  const apply = () => {
+    const chosen = new Map([...new FormData(form)].filter(([, value]) => value));
+    let shown = 0;
+    for (const row of rows) {
+      row.hidden = !matches(row, chosen);
+      if (!row.hidden) shown += 1;
+    }
+    for (const group of groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
+    count.textContent = count.dataset.text.replace("{shown}", shown).replace("{count}", rows.length);
+    const address = new URL(location.href);
+    address.search = new URLSearchParams([...chosen]).toString();
+    history.replaceState(null, "", address);
+  };
+
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const control = form.elements.namedItem(name);
+    if (control) control.value = value;
+  }
+  form.hidden = false;
+  form.addEventListener("input", apply);
+  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
+  apply();
+})();
