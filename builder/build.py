@@ -1,12 +1,14 @@
 """build(): read, check, derive, plan, write; a page long, with no logic of its own."""
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from builder.cache import cached_specs
+from builder.cache import cached_drawings
 from builder.catalogue.files import published_files
+from builder.charts.svg import Drawing
 from builder.checks.portal import checked_packages
 from builder.derive import catalogue
 from builder.model import Catalogue, Package
@@ -15,6 +17,7 @@ from builder.problem import Problem
 from builder.read import read_packages, read_schema_files
 from builder.settings import Settings, read_settings
 from builder.shell import EDITORIAL_MARK, POLICY, Shell, front_matter, render_pages
+from builder.site import Output, Site
 from builder.write import replaced_folder, write_outputs
 
 CACHE = ".cache/charts"
@@ -88,10 +91,25 @@ def _planned(
     progress("derive", 1, 1)
     site = planned_site(_plan(root, found, settings))
     progress("plan", 1, 1)
-    specs = [chart.spec for page in site.pages for chart in page.charts]
-    counter = _counter("charts", len(set(specs)), progress)
-    svgs = cached_specs(specs, root / CACHE, lambda: counter(""))
-    return Shell(site=site, settings=settings, as_of=found.as_of, svgs=svgs), warnings
+    drawings = site.drawings()
+    counter = _counter("charts", len(drawings), progress)
+    pictures = cached_drawings(drawings, root / CACHE, lambda: counter(""))
+    shell = Shell(
+        site=_with_pictures(site, pictures),
+        settings=settings,
+        as_of=found.as_of,
+        svgs={
+            one.spec: content.decode() for one, content in pictures.items() if one.format == "svg"
+        },
+    )
+    return shell, warnings
+
+
+def _with_pictures(site: Site, pictures: Mapping[Drawing, bytes]) -> Site:
+    drawn = tuple(
+        Output(uri=one.uri, content=partial(bytes, pictures[one.drawing])) for one in site.pictures
+    )
+    return replace(site, outputs=(*site.outputs, *drawn), pictures=())
 
 
 def _plan(root: Path, found: Catalogue, settings: Settings) -> Plan:

@@ -4,27 +4,29 @@ import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from builder.charts.svg import converter_version, rendered_specs
+from builder.charts.svg import Drawing, converter_version, drawn
 
 
-def cached_specs(specs: Iterable[str], folder: Path, done: Callable[[], None]) -> dict[str, str]:
-    """SVG of each specification: from the folder if it is there, else drawn and kept there."""
-    wanted = list(dict.fromkeys(specs))
-    paths = {spec: folder / f"{_key(spec)}.svg" for spec in wanted}
-    found: dict[str, str] = {}
-    for spec, path in paths.items():
+def cached_drawings(
+    drawings: Iterable[Drawing], folder: Path, done: Callable[[], None]
+) -> dict[Drawing, bytes]:
+    """Each picture's bytes: from the folder if they are there, else drawn and kept there."""
+    wanted = list(dict.fromkeys(drawings))
+    paths = {one: folder / f"{_key(one)}.{one.format}" for one in wanted}
+    found: dict[Drawing, bytes] = {}
+    for drawing, path in paths.items():
         if path.is_file():
-            found[spec] = path.read_text("utf-8")
+            found[drawing] = path.read_bytes()
             done()
-    drawn = rendered_specs([spec for spec in wanted if spec not in found], done)
-    if drawn:
+    missing = drawn([one for one in wanted if one not in found], done)
+    if missing:
         folder.mkdir(parents=True, exist_ok=True)
-    for spec, svg in drawn.items():
-        part = paths[spec].with_suffix(".part")
-        part.write_text(svg, "utf-8")
-        part.replace(paths[spec])
-    return found | drawn
+    for drawing, content in missing.items():
+        part = paths[drawing].with_suffix(".part")
+        part.write_bytes(content)
+        part.replace(paths[drawing])
+    return found | missing
 
 
-def _key(spec: str) -> str:
-    return hashlib.sha256(f"{converter_version()}\n{spec}".encode()).hexdigest()
+def _key(drawing: Drawing) -> str:
+    return hashlib.sha256(f"{converter_version()}\n{drawing.spec}".encode()).hexdigest()

@@ -6,16 +6,24 @@ from functools import partial
 from typing import Any
 
 from builder.catalogue import rdf, schema_org
+from builder.catalogue.api import Api
 from builder.catalogue.dcat import catalogue_graph
 from builder.catalogue.files import PublishedFile, json_text
 from builder.catalogue.scope import Scope
 from builder.catalogue.search_index import search_index
 from builder.catalogue.sitemap import headers, robots, sitemap
+from builder.charts.svg import Drawing
 from builder.model import Catalogue, Indicator, Package, Task
 from builder.pages.charts import package_figures
 from builder.pages.dataset import dataset_page
 from builder.pages.home import home_page
-from builder.pages.indicator import indicator_figure, indicator_page, indicator_sentence
+from builder.pages.indicator import (
+    PICTURE_FORMATS,
+    indicator_figure,
+    indicator_page,
+    indicator_sentence,
+    picture_uri,
+)
 from builder.pages.indicators import indicators_page
 from builder.pages.lists import (
     catalogue_page,
@@ -31,7 +39,7 @@ from builder.pages.tasks import list_summary, task_list_page, task_page, tasks_p
 from builder.problem import CODES
 from builder.routes import Routes
 from builder.settings import Settings
-from builder.site import Link, Output, Page, Site, checked_site
+from builder.site import Link, Output, Page, Picture, Site, checked_site
 from builder.words import words
 
 DESCRIPTION_CHARACTERS = 155
@@ -76,7 +84,32 @@ def planned_site(plan: Plan) -> Site:
     Raises: BuildError if two of them want the same address.
     """
     pages = tuple(page for language in plan.settings.languages for page in _pages(plan, language))
-    return checked_site(Site(pages=pages, outputs=tuple(_outputs(plan, pages))))
+    site = Site(pages=pages, outputs=tuple(_outputs(plan, pages)), pictures=tuple(_pictures(plan)))
+    return checked_site(site)
+
+
+def _pictures(plan: Plan) -> Iterator[Picture]:
+    """The chart of each indicator as files, in each language."""
+    for language in plan.settings.languages:
+        reader = _reader(plan, language)
+        for indicator in plan.catalogue.indicators:
+            figure = indicator_figure(indicator, reader)
+            if figure is None or figure.picture is None:
+                continue
+            for ending in PICTURE_FORMATS:
+                yield Picture(
+                    uri=picture_uri(indicator.id, language, ending),
+                    drawing=Drawing(format=ending, spec=figure.picture),
+                )
+
+
+def _reader(plan: Plan, language: str) -> Reader:
+    return Reader(
+        language=language,
+        words=words(language),
+        routes=Routes(plan.settings.languages),
+        catalogue=plan.catalogue,
+    )
 
 
 def _pages(plan: Plan, language: str) -> Iterator[Page]:
@@ -96,11 +129,9 @@ class _Pages:
     def __init__(self, plan: Plan, language: str) -> None:
         self.plan, self.language, self.words = plan, language, words(language)
         self.catalogue, self.settings = plan.catalogue, plan.settings
-        self.routes = Routes(plan.settings.languages)
         self.scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
-        self.reader = Reader(
-            language=language, words=self.words, routes=self.routes, catalogue=plan.catalogue
-        )
+        self.reader = _reader(plan, language)
+        self.routes = self.reader.routes
 
     def home(self) -> Page:
         settings = self.settings
@@ -197,7 +228,15 @@ class _Pages:
             title,
             indicator_sentence(indicator, self.reader),
             "indicator.html",
-            partial(indicator_page, indicator, tasks, figure, self.reader, citation),
+            partial(
+                indicator_page,
+                indicator,
+                tasks,
+                figure,
+                self.reader,
+                citation=citation,
+                base_url=self.settings.base_url,
+            ),
         )
         return replace(page, charts=(figure.chart,) if figure else ())
 
@@ -318,18 +357,15 @@ def _outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     base_url = plan.settings.base_url
     yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
     yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
+    for uri, content in Api(plan.catalogue, plan.settings, plan.files).files():
+        yield Output(uri=uri, content=partial(_same, content))
     for path, schema in plan.schemas.items():
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
     yield Output(uri="sitemap.xml", content=partial(sitemap, pages, base_url))
     yield Output(uri="robots.txt", content=partial(robots, base_url))
     yield Output(uri="_headers", content=partial(headers, plan.policy))
     for language in plan.settings.languages:
-        reader = Reader(
-            language=language,
-            words=words(language),
-            routes=Routes(plan.settings.languages),
-            catalogue=plan.catalogue,
-        )
+        reader = _reader(plan, language)
         yield Output(uri=f"search-{language}.json", content=partial(search_index, reader))
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from builder.charts.svg import Chart
+from builder.charts.svg import Chart, Drawing
 from builder.problem import BuildError, Place, Problem
 
 
@@ -53,11 +53,28 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A chart as a file of its own."""
+
+    uri: str
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """Every page and every file of the site."""
 
     pages: tuple[Page, ...]
     outputs: tuple[Output, ...]
+    pictures: tuple[Picture, ...] = ()
+
+    def drawings(self) -> tuple[Drawing, ...]:
+        """Every picture that pages and files need, each once."""
+        inline = (
+            Drawing(format="svg", spec=chart.spec) for page in self.pages for chart in page.charts
+        )
+        files = (picture.drawing for picture in self.pictures)
+        return tuple(dict.fromkeys((*inline, *files)))
 
 
 def checked_site(site: Site) -> Site:
@@ -65,7 +82,9 @@ def checked_site(site: Site) -> Site:
 
     Raises: BuildError if two pages or files want the same uri.
     """
-    uris = [f"{page.uri}index.html" for page in site.pages] + [one.uri for one in site.outputs]
+    uris = [f"{page.uri}index.html" for page in site.pages]
+    uris += [one.uri for one in site.outputs]
+    uris += [one.uri for one in site.pictures]
     conflicts = sorted(uri for uri, count in Counter(uris).items() if count > 1)
     if conflicts:
         raise BuildError(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.catalogue.files import PublishedFile
 from builder.model import Cell, Field, Package, Resource
-from builder.pages.figure import Figure
+from builder.pages.figure import Download, Figure
 from builder.pages.reader import MISSING, Reader
 from builder.pages.render import rendered_markdown
 from builder.site import Link
@@ -22,16 +22,6 @@ WIDE_CHARACTERS = 40
 """A column of the preview with a longer cell gets room."""
 
 _NUMERIC = ("number", "integer")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Download:
-    """A button that says format and size."""
-
-    name: str
-    uri: str
-    format: str
-    size: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +157,7 @@ def _download(file: PublishedFile, reader: Reader) -> Download:
     name = known.name if known else file.format.upper()
     if file.uri.endswith("datapackage.json"):
         name = "datapackage.json"
-    return Download(
-        name=name, uri=file.uri, format=file.format, size=size_text(file.size, reader.language)
-    )
+    return Download(name=name, uri=file.uri, size=size_text(file.size, reader.language))
 
 
 def _preview(resource: Resource, files: Sequence[PublishedFile], reader: Reader) -> Preview:

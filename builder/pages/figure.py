@@ -19,3 +19,14 @@ class Figure:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     """The same data as a table."""
+    picture: str | None = None
+    """Specification of the chart as a file of its own; None where it is not offered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A button for a file: its format, and its size where that is known."""
+
+    name: str
+    uri: str
+    size: str

@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
+from builder.catalogue.api import ROOT
 from builder.charts.indicator import indicator_spec
+from builder.charts.picture import picture_spec
 from builder.charts.svg import chart
 from builder.model import Indicator, Observation, Task
-from builder.pages.figure import Figure
+from builder.pages.figure import Download, Figure
 from builder.pages.reader import Reader, SourceLink
 from builder.site import Link
+
+PICTURE_FORMATS = ("svg", "png")
+"""Formats of a chart as a file."""
 
 _ACTUAL = ("actual", "estimate")
 
@@ -70,6 +76,9 @@ class IndicatorPage:
     responsible: str
     tasks: tuple[Link, ...]
     citation: str
+    downloads: tuple[Download, ...]
+    embed: str | None
+    """HTML that shows the chart on another site; None without a chart."""
 
 
 def indicator_page(
@@ -77,7 +86,9 @@ def indicator_page(
     tasks: Iterable[Task],
     figure: Figure | None,
     reader: Reader,
+    *,
     citation: str,
+    base_url: str,
 ) -> IndicatorPage:
     """The page of an indicator; `tasks` are those that serve it."""
     words = reader.words
@@ -125,7 +136,36 @@ def indicator_page(
             for task in tasks
         ),
         citation=citation,
+        downloads=_downloads(indicator, figure, reader),
+        embed=_embed(indicator, figure, reader, base_url),
     )
+
+
+def picture_uri(indicator_id: str, language: str, ending: str) -> str:
+    """Uri of the chart of an indicator as a file."""
+    return f"charts/{indicator_id}.{language}.{ending}"
+
+
+def _downloads(indicator: Indicator, figure: Figure | None, reader: Reader) -> tuple[Download, ...]:
+    data = [("CSV", f"{ROOT}/indicators/{indicator.id}.csv")]
+    data.append(("JSON", f"{ROOT}/indicators/{indicator.id}.json"))
+    if figure:
+        data += [
+            (ending.upper(), picture_uri(indicator.id, reader.language, ending))
+            for ending in PICTURE_FORMATS
+        ]
+    return tuple(Download(name=name, uri=uri, size="") for name, uri in data)
+
+
+def _embed(
+    indicator: Indicator, figure: Figure | None, reader: Reader, base_url: str
+) -> str | None:
+    if figure is None:
+        return None
+    page = base_url + reader.uri("indicators", indicator.id)
+    picture = base_url + picture_uri(indicator.id, reader.language, "svg")
+    alt = escape(f"{indicator.name[reader.language]}. {figure.title}")
+    return f'<a href="{page}"><img src="{picture}" alt="{alt}"></a>'
 
 
 def latest_value(indicator: Indicator) -> Observation | None:
@@ -222,16 +262,20 @@ def indicator_figure(indicator: Indicator, reader: Reader) -> Figure | None:
     title = indicator_sentence(indicator, reader)
     numbers = [one for one in indicator.observations if one.value is not None]
     documents = dict.fromkeys(reader.document(one.source.document).text for one in numbers)
+    name = indicator.name[reader.language]
+    subtitle = words(
+        "indicator.chart.subtitle",
+        unit=words(f"unit.{indicator.unit}"),
+        first=numbers[0].period[:4],
+        last=numbers[-1].period[:4],
+    )
+    source = words("chart.source", documents="; ".join(documents))
     return Figure(
         title=title,
-        subtitle=words(
-            "indicator.chart.subtitle",
-            unit=words(f"unit.{indicator.unit}"),
-            first=numbers[0].period[:4],
-            last=numbers[-1].period[:4],
-        ),
-        chart=chart(spec, f"{indicator.name[reader.language]}. {title}", f"chart-{indicator.id}"),
-        source=words("chart.source", documents="; ".join(documents)),
+        subtitle=subtitle,
+        chart=chart(spec, f"{name}. {title}", f"chart-{indicator.id}"),
+        picture=picture_spec(spec, name, subtitle, source),
+        source=source,
         columns=(),
         rows=(),
     )
