@@ -1,7 +1,7 @@
 """Vega-Lite specification → inline SVG by vl-convert, the same bytes on every machine.
 
-The only importer of vl_convert. Fonts are pinned: an empty font configuration leaves the
-converter its bundled font, which is faster and does not depend on the machine.
+The only importer of vl_convert. Fonts are pinned: a font configuration without fonts leaves the
+converter its bundled font, which has every Vietnamese mark and is twice as fast.
 """
 
 import json
@@ -43,8 +43,8 @@ def chart(spec: Mapping[str, Any], title: str, identifier: str) -> Chart:
 
 
 def converter_version() -> str:
-    """What the pictures depend on beside their specifications."""
-    return version("vl-convert-python")
+    """What the pictures depend on beside their specifications: converter and fonts."""
+    return f"{version('vl-convert-python')}\n{_FONT_CONFIGURATION.read_text('utf-8')}"
 
 
 @dataclass(frozen=True, slots=True)
