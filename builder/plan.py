@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 from builder.catalogue import rdf, schema_org
-from builder.catalogue.api import Api
+from builder.catalogue.api import ROOT, Api
 from builder.catalogue.dcat import catalogue_graph
 from builder.catalogue.files import PublishedFile, json_text
+from builder.catalogue.openapi import openapi
 from builder.catalogue.scope import Scope
 from builder.catalogue.search_index import search_index
 from builder.catalogue.sitemap import headers, robots, sitemap
@@ -359,6 +360,8 @@ def _outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
     for uri, content in Api(plan.catalogue, plan.settings, plan.files).files():
         yield Output(uri=uri, content=partial(_same, content))
+    described = openapi(plan.catalogue, plan.settings)
+    yield Output(uri=f"{ROOT}/openapi.json", content=partial(json_text, described))
     for path, schema in plan.schemas.items():
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
     yield Output(uri="sitemap.xml", content=partial(sitemap, pages, base_url))

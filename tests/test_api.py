@@ -1,0 +1,58 @@
+"""The static API: every file is the shape that openapi.json says, and every path is there."""
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from builder.catalogue.api import ROOT, Api
+from builder.catalogue.openapi import openapi
+from tests import tiny
+
+
+@pytest.fixture(scope="module")
+def published() -> dict[str, bytes]:
+    return dict(Api(tiny.CATALOGUE, tiny.SETTINGS, tiny.files()).files())
+
+
+@pytest.fixture(scope="module")
+def described() -> dict:
+    return openapi(tiny.CATALOGUE, tiny.SETTINGS)
+
+
+def walked(described: dict) -> list[tuple[str, dict]]:
+    """Every path of the description with its ids filled in, and its operation."""
+    found = []
+    for path, item in described["paths"].items():
+        ids = [one["schema"]["enum"] for one in item.get("parameters", ())]
+        for thing in ids[0] if ids else [None]:
+            found.append((path.replace("{id}", str(thing)), item["get"]))
+    return found
+
+
+def test_every_described_path_is_published_and_no_other(published, described):
+    paths = {f"{ROOT}{path}" for path, _ in walked(described)}
+
+    assert set(published) == paths
+
+
+def test_every_file_has_the_shape_that_is_described(published, described):
+    for path, operation in walked(described):
+        content = operation["responses"]["200"]["content"]
+        if "application/json" not in content:
+            continue
+        schema = {**content["application/json"]["schema"], "components": described["components"]}
+        Draft202012Validator(schema).validate(json.loads(published[f"{ROOT}{path}"]))
+
+
+def test_the_shape_is_strict_about_what_it_does_not_know(described):
+    schema = {"$ref": "#/components/schemas/Topic", "components": described["components"]}
+
+    assert not Draft202012Validator(schema).is_valid({"id": "a", "unknown": 1})
+
+
+def test_self_links_lead_to_the_thing_itself(published):
+    for uri, content in published.items():
+        if uri.endswith(".json"):
+            link = json.loads(content)["self"]
+            assert link == tiny.SETTINGS.base_url + uri
