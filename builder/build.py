@@ -14,7 +14,7 @@ from builder.derive import catalogue
 from builder.model import Catalogue, Package
 from builder.plan import Editorial, Plan, planned_site
 from builder.problem import Problem
-from builder.read import read_packages, read_schema_files
+from builder.read import read_packages, read_review_files, read_schema_files
 from builder.settings import Settings, read_settings
 from builder.shell import EDITORIAL_MARK, POLICY, Shell, front_matter, render_pages
 from builder.site import Output, Site
@@ -51,8 +51,14 @@ def checked_portal(
     sources = read_packages(root)
     progress("read", len(sources), len(sources))
     counter = _counter("validate", len(sources), progress)
-    schemas = read_schema_files(root / "schemas")
-    return checked_packages(sources, schemas, settings, done=counter)
+    folder = root / "schemas"
+    return checked_packages(
+        sources,
+        read_schema_files(folder),
+        settings,
+        review_files=read_review_files(folder),
+        done=counter,
+    )
 
 
 def build(

@@ -29,8 +29,9 @@ def parse_descriptor(source: SourcePackage) -> dict[str, Any]:
     try:
         descriptor = json.loads(source.files[DESCRIPTOR].decode("utf-8"))
     except UnicodeDecodeError as error:
+        details = {"found": f"0x{error.object[error.start]:02x}"}
         raise BuildError(
-            [Problem(code="encoding-not-utf8", place=place, details={"found": str(error.reason)})]
+            [Problem(code="encoding-not-utf8", place=place, details=details)]
         ) from error
     except json.JSONDecodeError as error:
         place = Place(file=place.file, row=error.lineno)
@@ -49,11 +50,14 @@ def wrong_property(
 ) -> Iterator[Problem]:
     """Properties that the portal profile asks for and that are missing or malformed."""
     file = source.file(DESCRIPTOR)
+    told: dict[Place, Problem] = {}
     errors = _validator(json.dumps(profile)).iter_errors(descriptor)
     for error in sorted(errors, key=lambda one: one.json_path):
-        yield from _property_problems(error, file)
-    if descriptor.get("name") not in (None, source.id):
-        place = Place(file=file, field="name")
+        for problem in _property_problems(error, file):
+            told.setdefault(problem.place, problem)
+    yield from told.values()
+    place = Place(file=file, field="name")
+    if place not in told and descriptor["name"] != source.id:
         details = {"folder": source.id}
         yield Problem(
             code="id-not-folder", place=place, value=str(descriptor["name"]), details=details
@@ -88,7 +92,7 @@ def faulty_readme(source: SourcePackage, languages: Sequence[str]) -> Iterator[P
         if not source.files.get(f"README.{language}.md", b"").strip():
             yield Problem(code="language-missing", place=place, details={"twin": "README"})
     for path, content in source.files.items():
-        if path.endswith(".md"):
+        if path.endswith(".md") and content.strip():
             yield from structure.not_text(content, Place(file=source.file(path)))
 
 

@@ -3,10 +3,8 @@
 One cause is one problem: what frictionless tells again for the same row, cell or header is folded.
 """
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from frictionless import errors as fe
 
 from builder.model import Cell
 from builder.problem import Place, Problem
+from builder.suggestion import suggested_cell
 
 LIMIT_ERRORS = 1000
 """Errors after which frictionless stops; a further problem then says so."""
@@ -70,7 +69,24 @@ ERROR_CODES: Mapping[str, str] = {
 """frictionless error type → code; every other type is `resource-unreadable`."""
 
 _HEADER_CODES = {"blank-header", "duplicate-header", "header-differs", "field-missing"}
-_WHOLE_ROW_CODES = ("blank-row", "extra-cell", "missing-cell")
+WHOLE_ROW_CODES = ("blank-row", "extra-cell", "missing-cell")
+"""Codes of rows that are wrong as a whole: their cells are not told of."""
+
+
+_CELL_TYPES = sorted(
+    FIELD_TYPES - {"array", "duration", "geojson", "geopoint", "object", "yearmonth"}
+)
+"""Field types whose values are cells of the model; a cell of the others stays its text."""
+
+_WRITTEN: Mapping[str, re.Pattern[str]] = {
+    "date": re.compile(r"-?\d{4,}-\d\d-\d\d", re.ASCII),
+    "integer": re.compile(r"[+-]?\d+", re.ASCII),
+    "number": re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?|NaN|[+-]?INF", re.ASCII),
+}
+"""How the standard writes a value; frictionless reads what Python reads, such as ` 2_000`."""
+
+_OWN_FORM = {"format", "decimalChar", "groupChar", "bareNumber"}
+"""Properties of a field that allow another way of writing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +104,32 @@ class _CollectRows(Check):
 
     type = "collect-rows"
     rows: list[tuple[str, tuple[Cell, ...]]] = attrs.field(factory=list)
+    strict: dict[str, str] = attrs.field(factory=dict)
+    """Name and type of the fields whose way of writing the standard fixes."""
+
+    def validate_start(self) -> Iterable[FrictionlessError]:
+        self.strict = {
+            field.name: field.type
+            for field in self.resource.schema.fields
+            if field.type in _WRITTEN and not _OWN_FORM & set(field.to_descriptor())
+        }
+        yield from ()
 
     def validate_row(self, row: Row) -> Iterable[FrictionlessError]:
-        cells = tuple(_cell(value) for value in row.to_list())
-        self.rows.append((str(self.resource.name), cells))
-        yield from ()
+        values = row.to_list(types=_CELL_TYPES)
+        self.rows.append((str(self.resource.name), tuple(_cell(value) for value in values)))
+        written = zip(row.field_names, values, row.cells, strict=False)
+        for number, (name, value, text) in enumerate(written, start=1):
+            wanted = self.strict.get(name)
+            if value is not None and wanted and not _WRITTEN[wanted].fullmatch(text):
+                yield fe.TypeError(
+                    note=f'type is "{wanted}"',
+                    cells=row.cells,
+                    row_number=row.row_number,
+                    cell=text,
+                    field_name=name,
+                    field_number=number,
+                )
 
 
 def validated_tables(
@@ -104,11 +141,15 @@ def validated_tables(
     """
     collector = _CollectRows()
     try:
-        package = Package.from_descriptor(dict(descriptor), basepath=str(folder))
+        declared = {**descriptor, "resources": [_declared(one) for one in descriptor["resources"]]}
+        package = Package.from_descriptor(declared, basepath=str(folder))
         report = package.validate(Checklist(checks=[collector]), limit_errors=LIMIT_ERRORS)
     except FrictionlessException as exception:
-        place = Place(file=f"datasets/{folder.name}/datapackage.json")
-        return Validated(rows={}, problems=tuple(_descriptor_problems(exception, place)))
+        reasons = [error.note for error in exception.reasons or [exception.error]]
+        return Validated(rows={}, problems=_descriptor_problems(reasons, folder))
+    except (AttributeError, TypeError, ValueError) as error:
+        # frictionless trips over properties that it does not check, such as a minimum "few"
+        return Validated(rows={}, problems=_descriptor_problems([repr(error)], folder))
     problems: list[Problem] = []
     place = Place(file=next(iter(files.values()), ""))
     problems += [_unreadable(error, place) for error in report.errors]
@@ -120,6 +161,11 @@ def validated_tables(
     return Validated(
         rows={name: tuple(found) for name, found in rows.items()}, problems=tuple(problems)
     )
+
+
+def _declared(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """The resource with its header told: where none is, frictionless looks for one further down."""
+    return {**resource, "dialect": {"header": True, **resource["dialect"]}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +187,9 @@ def _about(package: Package, name: str, file: str) -> _About:
 
 
 def _cell(value: object) -> Cell:
-    return tuple(value) if isinstance(value, list) else value  # type: ignore[return-value]  # Row is untyped
+    if isinstance(value, list):
+        return tuple(str(one) for one in value)
+    return value  # type: ignore[return-value]  # Row is untyped
 
 
 def _task_problems(errors: list[FrictionlessError], about: _About) -> Iterator[Problem]:
@@ -158,7 +206,7 @@ def _folded(problems: list[Problem]) -> list[Problem]:
         return headers[:1]
     rows: dict[int | None, Problem] = {}
     for problem in problems:
-        if problem.code in _WHOLE_ROW_CODES:
+        if problem.code in WHOLE_ROW_CODES:
             rows.setdefault(problem.place.row, problem)
     cells: dict[tuple[int | None, str | None], Problem] = {}
     for problem in problems:
@@ -228,27 +276,9 @@ def _header_problem(code: str, error: fe.HeaderError, about: _About) -> Problem:
 def _type_problem(error: fe.TypeError, place: Place) -> Problem:
     found = re.search(r'type is "([a-z]+)', error.note)
     wanted = found.group(1) if found else "any"
-    details = {"type": wanted, "suggestion": _suggestion(wanted, error.cell)}
+    details = {"type": wanted, "suggestion": suggested_cell(wanted, error.cell)}
     code = _TYPE_CODES.get(wanted, "type-other")
     return Problem(code=code, place=place, value=error.cell, details=details)
-
-
-def _suggestion(wanted: str, cell: str) -> str:
-    """What the cell probably means: 1.234,5 → 1234.5, 31/12/2020 → 2020-12-31; – if unclear."""
-    cell = cell.strip()
-    if wanted in ("number", "integer"):
-        bare = cell.removesuffix("%").strip()
-        if wanted == "number" and re.fullmatch(r"-?\d{1,3}(\.\d{3})*,\d+|-?\d+,\d+", bare):
-            return bare.replace(".", "").replace(",", ".")
-        if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", bare):
-            return bare.replace(".", "")
-        if re.fullmatch(r"-?\d+(\.\d+)?" if wanted == "number" else r"-?\d+", bare):
-            return bare
-    day = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", cell)
-    if wanted == "date" and day:
-        with suppress(ValueError):
-            return datetime.date(int(day[3]), int(day[2]), int(day[1])).isoformat()
-    return "–"
 
 
 def _constraint_problem(error: fe.ConstraintError, place: Place) -> Problem:
@@ -278,6 +308,9 @@ def _unreadable(error: FrictionlessError, place: Place) -> Problem:
     return Problem(code="resource-unreadable", place=place, details={"reason": error.note})
 
 
-def _descriptor_problems(exception: FrictionlessException, place: Place) -> Iterator[Problem]:
-    for error in exception.reasons or [exception.error]:
-        yield Problem(code="schema-invalid", place=place, details={"reason": error.note})
+def _descriptor_problems(reasons: Iterable[str], folder: Path) -> tuple[Problem, ...]:
+    place = Place(file=f"datasets/{folder.name}/datapackage.json")
+    return tuple(
+        Problem(code="schema-invalid", place=place, details={"reason": reason})
+        for reason in reasons
+    )

@@ -56,5 +56,10 @@ def read_schema_files(folder: Path) -> Mapping[str, Any]:
     }
 
 
+def read_review_files(folder: Path) -> Mapping[str, bytes]:
+    """The CSV files of a schemas folder: glossary and reviewed exceptions; none need be there."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
+
+
 def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)

@@ -26,7 +26,7 @@ def problem_text(problem: Problem, words: Words) -> str:
     lines = [f"[{words(f'severity.{problem.severity}')}] {_title(problem, words)}"]
     lines.append(f"  {_place(problem, words)}")
     if problem.value is not None:
-        lines.append(f"  {words('cli.value')}: {problem.value}")
+        lines.append(f"  {words('cli.value')}: {visible(problem.value)}")
     lines.append(f"  {words('cli.why')}: {why(problem, words)}")
     lines.append(f"  {words('cli.mend')}: {mend(problem, words)}")
     lines.append(f"  {words('cli.page')}: {_page(problem, words)}")
@@ -53,12 +53,24 @@ def problem_entry(problem: Problem, words: Words) -> dict[str, object]:
 
 def why(problem: Problem, words: Words) -> str:
     """What is wrong with this value."""
-    return words(f"problem.{problem.code}.why", value=problem.value or "", **problem.details)
+    return _told("why", problem, words)
 
 
 def mend(problem: Problem, words: Words) -> str:
     """What to do about it."""
-    return words(f"problem.{problem.code}.mend", value=problem.value or "", **problem.details)
+    return _told("mend", problem, words)
+
+
+def visible(text: str) -> str:
+    """A text with what nobody can see in it written out: a no-break space is `\\xa0`."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
+
+
+def _told(part: str, problem: Problem, words: Words) -> str:
+    details = {name: visible(text) for name, text in problem.details.items()}
+    return words(f"problem.{problem.code}.{part}", value=visible(problem.value or ""), **details)
 
 
 def _title(problem: Problem, words: Words) -> str:

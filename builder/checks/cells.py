@@ -8,6 +8,7 @@ from decimal import Decimal
 from builder.model import Cell, Schema
 from builder.problem import Place, Problem, Severity
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
 
 
@@ -15,11 +16,12 @@ def faulty_text(schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str) -
     """Cells that are not NFC, begin or end with white space, or hold control characters."""
     for row_number, row in enumerate(rows, start=2):
         for column, cell in enumerate(row, start=1):
-            if isinstance(cell, str) and cell:
-                place = Place(
-                    file=file, row=row_number, field=schema.fields[column - 1].name, column=column
-                )
-                yield from _faulty_cell(cell, place)
+            place = Place(
+                file=file, row=row_number, field=schema.fields[column - 1].name, column=column
+            )
+            for text in cell if isinstance(cell, tuple) else (cell,):
+                if isinstance(text, str):
+                    yield from _faulty_cell(text, place)
 
 
 def _faulty_cell(cell: str, place: Place) -> Iterator[Problem]:
@@ -27,10 +29,10 @@ def _faulty_cell(cell: str, place: Place) -> Iterator[Problem]:
         yield Problem(code="not-nfc", place=place, value=cell)
     if cell != cell.strip():
         yield Problem(code="white-space", place=place, value=cell)
-    control = next((char for char in cell if ord(char) < 32 and char not in "\n\t"), None)
+    control = _CONTROL.search(cell)
     if control:
-        details = {"character": f"U+{ord(control):04X}"}
-        yield Problem(code="control-character", place=place, value=ascii(cell), details=details)
+        details = {"character": f"U+{ord(control.group()):04X}"}
+        yield Problem(code="control-character", place=place, value=cell, details=details)
 
 
 def misread_thousands(

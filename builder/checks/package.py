@@ -3,13 +3,13 @@
 Pure but for frictionless, which reads the tables from the package's folder.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from builder import descriptor as parsing
-from builder.checks import cells, language, structure, tables
-from builder.frictionless_adapter import FIELD_TYPES, validated_tables
+from builder.checks import cells, charts, language, structure, tables
+from builder.frictionless_adapter import FIELD_TYPES, WHOLE_ROW_CODES, validated_tables
 from builder.model import Package, Table
 from builder.problem import BuildError, Place, Problem, has_errors
 from builder.read import DESCRIPTOR, SourcePackage
@@ -39,10 +39,14 @@ def checked_package(
         return Checked(package=None, problems=tuple(problems))
     problems += parsing.missing_translation(descriptor, source, languages)
     problems += parsing.faulty_readme(source, languages)
-    problems += _descriptor_faults(descriptor, source, schemas)
-    problems += _doubled_names(descriptor, source)
-    problems += _chart_faults(descriptor, source)
-    found, table_problems = _tables(descriptor, source, languages)
+    problems += charts.impossible_chart(descriptor, source)
+    readable: list[Mapping[str, Any]] = []
+    for position, resource in enumerate(descriptor["resources"]):
+        faults = list(_resource_faults(descriptor, position, source, schemas))
+        problems += faults
+        if structure.is_tabular(resource) and not has_errors(faults):
+            readable.append(resource)
+    found, table_problems = _tables(descriptor, readable, source, languages)
     problems += table_problems
     if has_errors(problems):
         return Checked(package=None, problems=tuple(problems))
@@ -50,48 +54,56 @@ def checked_package(
     return Checked(package=package, problems=tuple(problems))
 
 
-def _descriptor_faults(
-    descriptor: Mapping[str, Any], source: SourcePackage, schemas: Mapping[str, Any]
+def _resource_faults(
+    descriptor: Mapping[str, Any],
+    position: int,
+    source: SourcePackage,
+    schemas: Mapping[str, Any],
 ) -> Iterator[Problem]:
-    for position, resource in enumerate(descriptor["resources"]):
-        yield from structure.unreadable_resource(source, resource, position)
-        place = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].schema")
-        yield from _schema_faults(resource, place)
-        kind = resource["portal"].get("table")
-        if kind is None:
-            continue
-        canonical = schemas.get(f"tables/{kind}.schema.json")
-        if canonical is None:
-            known = sorted(name[7:-12] for name in schemas if name.startswith("tables/"))
-            details = {"rule": "enum", "expected": ", ".join(known)}
-            place = Place(file=place.file, field=f"resources[{position}].portal.table")
-            yield Problem(code="property-invalid", place=place, value=kind, details=details)
-        else:
-            yield from tables.broken_contract(canonical, resource, place)
+    """What keeps a resource from being judged as a table."""
+    resource = descriptor["resources"][position]
+    yield from structure.unreadable_resource(source, resource, position)
+    yield from _doubled_name(descriptor, position, source)
+    place = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].schema")
+    yield from _schema_faults(resource, place)
+    kind = resource["portal"].get("table")
+    if kind is None:
+        return
+    canonical = schemas.get(f"tables/{kind}.schema.json")
+    if canonical is None:
+        known = sorted(name[7:-12] for name in schemas if name.startswith("tables/"))
+        details = {"rule": "enum", "expected": ", ".join(known)}
+        place = Place(file=place.file, field=f"resources[{position}].portal.table")
+        yield Problem(code="property-invalid", place=place, value=kind, details=details)
+    else:
+        yield from tables.broken_contract(canonical, resource, place)
 
 
 def _schema_faults(resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
     if not structure.is_tabular(resource):
         return
-    schema = resource.get("schema")
-    if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
+    if "schema" not in resource:
         yield Problem(code="schema-invalid", place=place, details={"reason": "fields"})
         return
-    seen: set[str] = set()
-    for number, field in enumerate(schema["fields"]):
-        where = Place(file=place.file, field=f"{place.field}.fields[{number}]")
-        if not isinstance(field, dict) or not field.get("name"):
-            yield Problem(code="schema-invalid", place=where, details={"reason": "name"})
-        elif field["name"] in seen:
-            yield Problem(code="duplicate-header", place=where, value=field["name"])
-        elif str(field.get("type", "any")) not in FIELD_TYPES:
-            details = {"rule": "enum", "expected": ", ".join(sorted(FIELD_TYPES))}
-            where = Place(file=place.file, field=f"{where.field}.type")
+    fields = resource["schema"]["fields"]
+    names = [field["name"] for field in fields]
+    for number, field in enumerate(fields):
+        where = f"{place.field}.fields[{number}]"
+        if field["name"] in names[:number]:
             yield Problem(
-                code="property-invalid", place=where, value=str(field["type"]), details=details
+                code="duplicate-header",
+                place=Place(file=place.file, field=where),
+                value=field["name"],
+                details={"missing": "–"},
             )
-        seen.add(str(field.get("name")) if isinstance(field, dict) else "")
-    yield from _key_faults(schema, seen, place)
+        if field.get("type", "any") not in FIELD_TYPES:
+            yield Problem(
+                code="property-invalid",
+                place=Place(file=place.file, field=f"{where}.type"),
+                value=field["type"],
+                details={"rule": "enum", "expected": ", ".join(sorted(FIELD_TYPES))},
+            )
+    yield from _key_faults(resource["schema"], set(names), place)
 
 
 def _key_faults(schema: Mapping[str, Any], names: set[str], place: Place) -> Iterator[Problem]:
@@ -103,70 +115,83 @@ def _key_faults(schema: Mapping[str, Any], names: set[str], place: Place) -> Ite
         yield Problem(code="field-missing", place=place, value=str(name), details=details)
 
 
-def _doubled_names(descriptor: Mapping[str, Any], source: SourcePackage) -> Iterator[Problem]:
-    """Resources that share a name: their published files would overwrite each other."""
-    names = [str(resource["name"]) for resource in descriptor["resources"]]
-    for position, name in enumerate(names):
-        if name in names[:position]:
-            place = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].name")
-            details = {"rule": "unique", "expected": ", ".join(names)}
-            yield Problem(code="property-invalid", place=place, value=name, details=details)
-
-
-def _chart_faults(descriptor: Mapping[str, Any], source: SourcePackage) -> Iterator[Problem]:
-    """Charts that ask for a resource or field which is not there."""
-    fields = {
-        resource["name"]: [one.get("name") for one in resource.get("schema", {}).get("fields", [])]
-        for resource in descriptor["resources"]
-    }
-    for number, request in enumerate(descriptor["portal"].get("charts", ())):
-        path = f"portal.charts[{number}]"
-        known = fields.get(request["resource"])
-        if known is None:
-            place = Place(file=source.file(DESCRIPTOR), field=f"{path}.resource")
-            details = {"rule": "enum", "expected": ", ".join(fields)}
-            yield Problem(
-                code="property-invalid", place=place, value=request["resource"], details=details
-            )
-            continue
-        for name in ("x", "y", "series"):
-            if name in request and request[name] not in known:
-                place = Place(file=source.file(DESCRIPTOR), field=f"{path}.{name}")
-                details = {"rule": "enum", "expected": ", ".join(known)}
-                yield Problem(
-                    code="property-invalid", place=place, value=request[name], details=details
-                )
+def _doubled_name(
+    descriptor: Mapping[str, Any], position: int, source: SourcePackage
+) -> Iterator[Problem]:
+    """A name that an earlier resource has: their published files would overwrite each other."""
+    names = [resource["name"] for resource in descriptor["resources"]]
+    if names[position] in names[:position]:
+        place = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].name")
+        details = {"rule": "unique", "expected": ", ".join(names)}
+        yield Problem(code="property-invalid", place=place, value=names[position], details=details)
 
 
 def _tables(
-    descriptor: Mapping[str, Any], source: SourcePackage, languages: Sequence[str]
+    descriptor: Mapping[str, Any],
+    readable: Sequence[Mapping[str, Any]],
+    source: SourcePackage,
+    languages: Sequence[str],
 ) -> tuple[Mapping[str, Table], list[Problem]]:
-    readable = [
-        resource
-        for position, resource in enumerate(descriptor["resources"])
-        if structure.is_tabular(resource)
-        and not has_errors(structure.unreadable_resource(source, resource, position))
-        and not has_errors(_schema_faults(resource, Place(file="")))
-    ]
     if not readable:
         return {}, []
     files = {resource["name"]: source.file(resource["path"]) for resource in readable}
-    judged = validated_tables({**descriptor, "resources": readable}, source.folder, files)
-    problems = list(judged.problems)
+    judged = validated_tables(
+        {
+            **descriptor,
+            "resources": [_without_lost_keys(one, descriptor, files) for one in readable],
+        },
+        source.folder,
+        files,
+    )
+    problems = [one for one in judged.problems if one.place.file not in files.values()]
     found: dict[str, Table] = {}
     for resource in readable:
         name, file = resource["name"], files[resource["name"]]
+        own = [one for one in judged.problems if one.place.file == file]
         schema = parsing.parse_schema(resource["schema"], languages)
         rows = judged.rows.get(name, ())
-        if any(problem.place.file == file and problem.place.row == 1 for problem in problems):
+        if any(one.place.row == 1 for one in own) or any(
+            len(row) != len(schema.fields) for row in rows
+        ):
+            problems += own
             continue
-        if all(len(row) == len(schema.fields) for row in rows):
-            problems += cells.faulty_text(schema, rows, file)
-            problems += cells.misread_thousands(schema, rows, file)
-            problems += tables.unknown_category(schema, rows, file)
-            problems += tables.duplicate_unique_key(schema, rows, file)
-            problems += tables.incomplete_key(schema, rows, file)
-            problems += tables.not_a_number(schema, rows, file)
-            problems += language.missing_language(schema, rows, file, tuple(languages))
-            found[name] = Table(schema=schema, rows=rows)
+        found[name] = Table(schema=schema, rows=rows)
+        groups = [
+            language.missing_language(schema, rows, file, tuple(languages)),
+            cells.faulty_text(schema, rows, file),
+            tables.not_a_number(schema, rows, file),
+            own,
+            cells.misread_thousands(schema, rows, file),
+            tables.unknown_category(schema, rows, file),
+            tables.duplicate_unique_key(schema, rows, file),
+            tables.incomplete_key(schema, rows, file),
+        ]
+        problems += _told_once([list(group) for group in groups])
     return found, problems
+
+
+def _without_lost_keys(
+    resource: Mapping[str, Any], descriptor: Mapping[str, Any], readable: Iterable[str]
+) -> Mapping[str, Any]:
+    """The resource without foreign keys to those that are not read: their fault is told already."""
+    unread = {one["name"] for one in descriptor["resources"]} - set(readable)
+    keys = resource["schema"].get("foreignKeys", ())
+    kept = [key for key in keys if key["reference"].get("resource") not in unread]
+    if len(kept) == len(keys):
+        return resource
+    return {**resource, "schema": {**resource["schema"], "foreignKeys": kept}}
+
+
+def _told_once(groups: Sequence[Sequence[Problem]]) -> Iterator[Problem]:
+    """Each cell as the first group that has it tells it; of a row that is wrong, only that."""
+    rows = {one.place.row for group in groups for one in group if one.code in WHOLE_ROW_CODES}
+    told: set[tuple[int | None, int]] = set()
+    for group in groups:
+        fresh = [
+            one
+            for one in group
+            if (one.code in WHOLE_ROW_CODES or one.place.row not in rows)
+            and (one.place.row, one.place.column) not in told
+        ]
+        told |= {(one.place.row, one.place.column) for one in fresh if one.place.column}
+        yield from fresh

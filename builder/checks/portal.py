@@ -10,6 +10,8 @@ from builder.checks.references import (
     unknown_publisher,
     unknown_reference,
 )
+from builder.checks.review import parse_review
+from builder.checks.translation import faulty_translation
 from builder.model import Package
 from builder.problem import BuildError, Place, Problem, has_errors, sorted_problems
 from builder.read import SourcePackage
@@ -24,11 +26,13 @@ def checked_packages(
     schemas: Mapping[str, Any],
     settings: Settings,
     *,
+    review_files: Mapping[str, bytes],
     done: Callable[[str], None],
 ) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
     """Every package that is right, and the warnings.
 
-    `done` is called with the id of each package that was judged.
+    `review_files` holds the glossary and the reviewed exceptions of the language check; `done`
+    is called with the id of each package that was judged.
     Raises: BuildError with all problems, worst first, if any is an error.
     """
     judged: dict[str, Checked] = {}
@@ -39,11 +43,15 @@ def checked_packages(
     problems += _missing_packages(judged)
     packages = tuple(checked.package for checked in judged.values() if checked.package)
     broken = frozenset(name for name, checked in judged.items() if checked.package is None)
+    broken |= set(NEEDED) - judged.keys()
     keys = Keys(packages, broken)
     problems += unknown_publisher(settings, keys)
     for package in packages:
         problems += unknown_metadata_reference(package, keys)
         problems += unknown_reference(package, keys)
+    review, faults = parse_review(review_files)
+    problems += faults
+    problems += faulty_translation(packages, review, languages=settings.languages, broken=broken)
     if has_errors(problems):
         raise BuildError(sorted_problems(problems))
     return packages, sorted_problems(problems)

@@ -1,5 +1,6 @@
 """Files as bytes: there, inside the package, declared and really UTF-8, with a dialect."""
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
@@ -9,6 +10,9 @@ from builder.read import DESCRIPTOR, SourcePackage
 
 TABULAR_FORMATS = ("csv", "tsv")
 """Formats that are read as tables; any other file is offered as it is."""
+
+_HEADER = {"header": True, "headerRows": [1]}
+"""Properties of a dialect that the portal takes as given: the header is row 1."""
 
 _BOM = b"\xef\xbb\xbf"
 _BINARY_MARKS = {b"PK\x03\x04": "XLSX/ZIP", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
@@ -40,8 +44,10 @@ def unreadable_resource(
         yield Problem(code="file-missing", place=declared, value=path)
         return
     if is_tabular(resource):
+        place = Place(file=source.file(path))
         yield from _undeclared(source, resource, position)
-        yield from not_text(source.files[path], Place(file=source.file(path)))
+        yield from not_text(source.files[path], place)
+        yield from _blank_header(source.files[path], resource, place)
 
 
 def _undeclared(
@@ -57,6 +63,17 @@ def _undeclared(
     if not isinstance(dialect, dict) or not dialect.get("delimiter"):
         place = Place(file=file, field=f"resources[{position}].dialect.delimiter")
         yield Problem(code="dialect-missing", place=place)
+        return
+    for name, expected in _HEADER.items():
+        if dialect.get(name, expected) != expected:
+            place = Place(file=file, field=f"resources[{position}].dialect.{name}")
+            details = {"rule": "const", "expected": json.dumps(expected)}
+            yield Problem(
+                code="property-invalid",
+                place=place,
+                value=json.dumps(dialect[name]),
+                details=details,
+            )
 
 
 def not_text(content: bytes, place: Place) -> Iterator[Problem]:
@@ -94,7 +111,12 @@ def _unfit_lines(content: bytes, place: Place) -> Iterator[Problem]:
         yield Problem(
             code="control-character", place=place, value="U+0000", details={"character": "U+0000"}
         )
-    if not content.split(b"\n", 1)[0].strip(b"\r,; \t"):
-        yield Problem(code="blank-header", place=Place(file=place.file, row=1))
     if b"\r" in content:
         yield Problem(code="line-ending", place=place, severity=Severity.WARNING)
+
+
+def _blank_header(content: bytes, resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
+    if content.strip() and not content.split(b"\n", 1)[0].strip(b"\r,; \t"):
+        names = [field["name"] for field in resource.get("schema", {}).get("fields", ())]
+        details = {"missing": ", ".join(names)}
+        yield Problem(code="blank-header", place=Place(file=place.file, row=1), details=details)

@@ -1,0 +1,51 @@
+"""Charts that a descriptor asks for: their tables and fields are there and can be drawn."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from builder.checks import structure
+from builder.problem import Place, Problem
+from builder.read import DESCRIPTOR, SourcePackage
+
+_AMOUNTS = ("integer", "number", "year")
+_ORDERED = (*_AMOUNTS, "date", "datetime")
+
+
+def impossible_chart(descriptor: Mapping[str, Any], source: SourcePackage) -> Iterator[Problem]:
+    """Charts of a resource or field that is not there or that an axis cannot show."""
+    tables = {one["name"]: one for one in descriptor["resources"] if structure.is_tabular(one)}
+    for number, request in enumerate(descriptor["portal"].get("charts", ())):
+        place = Place(file=source.file(DESCRIPTOR), field=f"portal.charts[{number}]")
+        table = tables.get(request["resource"])
+        if table is None:
+            yield _unsuitable("resource", request, tables, place)
+        elif "schema" in table:
+            yield from _impossible_axis(request, table["schema"]["fields"], place)
+
+
+def _impossible_axis(
+    request: Mapping[str, Any], fields: Sequence[Mapping[str, Any]], place: Place
+) -> Iterator[Problem]:
+    bars = request["mark"] == "bar"
+    if not bars and "y" not in request:
+        yield Problem(
+            code="property-missing", place=Place(file=place.file, field=f"{place.field}.y")
+        )
+    names = [field["name"] for field in fields]
+    amounts = [field["name"] for field in fields if field.get("type") in _AMOUNTS]
+    ordered = [field["name"] for field in fields if field.get("type") in _ORDERED]
+    suitable = {"x": names if bars else ordered, "y": amounts, "series": names}
+    for axis, known in suitable.items():
+        if axis in request and request[axis] not in known:
+            yield _unsuitable(axis, request, known, place)
+
+
+def _unsuitable(
+    name: str, request: Mapping[str, Any], known: Iterable[str], place: Place
+) -> Problem:
+    return Problem(
+        code="property-invalid",
+        place=Place(file=place.file, field=f"{place.field}.{name}"),
+        value=request[name],
+        details={"rule": "enum", "expected": ", ".join(known)},
+    )
