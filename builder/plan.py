@@ -358,6 +358,7 @@ def _outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     base_url = plan.settings.base_url
     yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
     yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
+    yield Output(uri="catalog.rdf", content=lambda: _described(plan, rdf.render_rdf_xml))
     for uri, content in Api(plan.catalogue, plan.settings, plan.files).files():
         yield Output(uri=uri, content=partial(_same, content))
     described = openapi(plan.catalogue, plan.settings)

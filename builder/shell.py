@@ -215,6 +215,7 @@ class PortalPlugin(BasePlugin[_NoOptions]):
             machine_links=(
                 ("catalog.jsonld", "application/ld+json"),
                 ("catalog.ttl", "text/turtle"),
+                ("catalog.rdf", "application/rdf+xml"),
             ),
             json_ld=() if is_error else tuple(Markup(text) for text in page.json_ld),
             t=t,

@@ -107,3 +107,6 @@ ORIGINATOR = "http://inspire.ec.europa.eu/metadata-codelist/ResponsiblePartyRole
 
 SPDX_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 """The checksum algorithm as DCAT-AP 3.0.1 writes it: http, without s."""
+
+OPENAPI = "https://spec.openapis.org/oas/v3.1.0"
+"""The standard that the description of the API follows."""

@@ -35,6 +35,10 @@ class Addresses:
         """The catalogue of all datasets."""
         return self.file("#catalog")
 
+    def service(self) -> Iri:
+        """The API as a data service."""
+        return self.file("api/v1/#service")
+
     def dataset(self, package_id: str, part: str = "dataset") -> Iri:
         """A dataset, or a part of its description such as its `period`."""
         return self._thing("datasets", package_id, fragment=part)

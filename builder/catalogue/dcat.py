@@ -37,6 +37,7 @@ from builder.vocabulary import (
     EU_DATA_THEMES,
     EU_DATASET_TYPES,
     EU_LANGUAGES,
+    OPENAPI,
     ORIGINATOR,
 )
 
@@ -49,7 +50,7 @@ def catalogue_graph(
 ) -> Graph:
     """The whole catalogue; `files` holds the published files by package id."""
     scope = Scope(catalogue=catalogue, settings=settings)
-    nodes = [_catalogue(scope), *reference_nodes(scope)]
+    nodes = [_catalogue(scope), _service(scope), *reference_nodes(scope)]
     for package in catalogue.packages:
         nodes += _dataset(package, files[package.id], scope)
         for file in files[package.id]:
@@ -79,12 +80,43 @@ def _catalogue(scope: Scope) -> Node:
             ("dct:spatial", [_place(settings.spatial)]),
             ("dcat:themeTaxonomy", [Iri(EU_DATA_THEMES), addresses.topic_scheme()]),
             ("dcat:dataset", [addresses.dataset(one.id) for one in packages]),
+            ("dcat:service", [addresses.service()]),
         ],
     )
 
 
 def _shared(values: Sequence[Iri | None]) -> tuple[Iri | None, ...]:
     return (values[0],) if len(set(values)) == 1 else ()
+
+
+def _service(scope: Scope) -> Node:
+    addresses = scope.addresses
+    title, description, keyword = (
+        literals(statement(texts, addresses.languages))
+        for texts in (
+            statements.SERVICE_TITLE,
+            statements.SERVICE_DESCRIPTION,
+            statements.SERVICE_KEYWORDS,
+        )
+    )
+    return described(
+        addresses.service(),
+        "dcat:DataService",
+        [
+            ("dct:title", title),
+            ("dct:description", description),
+            ("dcat:keyword", keyword),
+            ("dcat:theme", [_GOVERNMENT]),
+            ("dct:publisher", [addresses.agent(scope.settings.publisher)]),
+            ("dcat:contactPoint", [addresses.contact()]),
+            ("dcat:endpointURL", [addresses.file("api/v1/index.json")]),
+            ("dcat:endpointDescription", [addresses.file("api/v1/openapi.json")]),
+            ("dct:conformsTo", [Iri(OPENAPI)]),
+            ("dct:accessRights", [_PUBLIC]),
+            ("dcat:landingPage", addresses.pages("developers")),
+            ("dcat:servesDataset", [addresses.dataset(one.id) for one in scope.catalogue.packages]),
+        ],
+    )
 
 
 def _dataset(package: Package, files: Sequence[PublishedFile], scope: Scope) -> Iterator[Node]:

@@ -13,6 +13,7 @@ from builder.vocabulary import (
     ADMS_PUBLISHER_TYPE,
     EU_DATA_THEMES,
     LICENCES,
+    OPENAPI,
     PUBLISHER_TYPES,
 )
 
@@ -162,7 +163,7 @@ def _standards(scope: Scope) -> Iterator[Node]:
         if resource.table_kind
     }
     profiles = {profile_iri(package) for package in scope.catalogue.packages}
-    standards = {scope.addresses.table_schema(kind) for kind in kinds}
+    standards = {scope.addresses.table_schema(kind) for kind in kinds} | {Iri(OPENAPI)}
     for iri in standards | {profile for profile in profiles if profile}:
         yield described(iri, "dct:Standard", [])
 
