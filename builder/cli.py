@@ -9,20 +9,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import builder
-from builder.problem import BuildError, Problem
+from builder.problem import BuildError, Problem, has_errors
 from builder.report import FORMATS, rendered_problems
 from builder.words import Words, words
 
 EXIT_BUILT, EXIT_PROBLEMS, EXIT_MISUSE = 0, 1, 2
 
-COMMANDS = ("validate", "build", "serve", "schemas")
+COMMANDS = ("validate", "build", "serve", "schemas", "trace")
 """Every command; a test holds that the documentation names each and no other."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     options = _parser().parse_args(arguments)
-    commands = {"validate": _validate, "build": _build, "serve": _serve, "schemas": _schemas}
+    commands = {
+        "validate": _validate,
+        "build": _build,
+        "serve": _serve,
+        "schemas": _schemas,
+        "trace": _trace,
+    }
     try:
         return commands[options.command](options)
     except BuildError as error:
@@ -72,6 +78,14 @@ def _parser() -> argparse.ArgumentParser:
         help="copy the table schemas of schemas/ into the packages that use them",
     )
     schemas.add_argument("packages", nargs="*", help="package ids (default: all)")
+    trace = commands.add_parser(
+        "trace",
+        parents=[shared],
+        help="prove that every printed cell stands in its source document",
+    )
+    trace.add_argument(
+        "--sources", type=Path, default=None, help="folder of the source texts NNN.txt"
+    )
     return parser
 
 
@@ -137,6 +151,27 @@ def _schemas(options: argparse.Namespace) -> int:
     for package_id in write_schemas(options.root, options.packages):
         print(package_id)
     return EXIT_BUILT
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from builder.build import checked_portal
+    from builder.settings import read_settings
+    from builder.source_texts import read_texts, text_folder
+    from builder.trace import traced
+    from builder.trace_report import summary
+    from builder.trace_rules import read_rules
+
+    settings = read_settings(options.root)
+    packages, _ = checked_portal(options.root, settings)
+    rules = read_rules(options.root)
+    folder = text_folder(
+        options.root, settings.sources_folder, option=options.sources, environment=os.environ
+    )
+    found = traced(packages, read_texts(folder, packages, rules.count_blank_lines), rules)
+    _tell(found.problems, options)
+    for line in summary(found, words(options.lang)):
+        print(line, file=sys.stderr)
+    return EXIT_PROBLEMS if has_errors(found.problems) else EXIT_BUILT
 
 
 def _tell(problems: Sequence[Problem], options: argparse.Namespace) -> None:

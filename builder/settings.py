@@ -32,6 +32,8 @@ class Settings:
     contact_email: str | None
     source_code_url: str | None
     queries: Mapping[str, tuple[str, ...]]
+    sources_folder: str | None
+    """Folder of the source texts that `portal trace` reads, from the portal's folder."""
 
 
 def read_settings(root: Path) -> Settings:
@@ -80,6 +82,7 @@ def parse_settings(raw: Mapping[str, Mapping[str, object]]) -> Settings:
         contact_email=_optional(contact, "email"),
         source_code_url=_optional(_section(raw, "source_code"), "url"),
         queries=_queries(_section(raw, "home"), languages),
+        sources_folder=_optional(_section(raw, "sources"), "folder"),
     )
 
 

@@ -44,6 +44,7 @@ SETTINGS = Settings(
     contact_email=None,
     source_code_url=None,
     queries={"vi": (), "en": ()},
+    sources_folder=None,
 )
 
 LICENCE = Licence(name="CC-BY-4.0", title="Creative Commons Attribution 4.0", url=None)

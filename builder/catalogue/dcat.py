@@ -30,6 +30,7 @@ from builder.catalogue.rdf import (
     web_iri,
 )
 from builder.catalogue.scope import Scope
+from builder.catalogue.statements import statement
 from builder.model import Catalogue, Package
 from builder.settings import Settings
 from builder.vocabulary import (

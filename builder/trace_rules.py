@@ -1,0 +1,133 @@
+"""schemas/trace.toml as values: which cells are looked for in their document, and where."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.problem import BuildError, Place, Problem
+
+RULES_FILE = "schemas/trace.toml"
+
+_FURTHER = {"reach": {"rows", "before", "after"}}
+"""What only some kinds of rules may say."""
+
+ReviewedKey = tuple[str, str, str]
+"""Package, field and key of the row, such as known-issues, value_raw, `emc-26-against-24, 2`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """The name of a cell, or of all cells of a field."""
+
+    package: str
+    table: str | None
+    """Name of its Table Schema; None for an ordinary table."""
+    field: str
+    row: str = ""
+    """Key of the row, such as `749-1-1-cps-1, 2022, estimate`; empty for all rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Some fields of a package or of a kind of table, and why they are treated apart."""
+
+    kind: str
+    """Name of the list in the file that holds it: `ours`, `also`, `headings` or `reach`."""
+    package: str | None
+    """None for every package."""
+    table: str | None
+    """Name of a Table Schema; None for every table."""
+    rows: re.Pattern[str] | None
+    """Keys of the rows; None for every row."""
+    fields: tuple[str, ...]
+    reason: str
+    before: int = 0
+    """Lines above the named ones that belong to them, too."""
+    after: int = 0
+
+    def covers(self, cell: Address) -> bool:
+        """True if it speaks about that cell."""
+        return (
+            cell.field in self.fields
+            and self.package in (None, cell.package)
+            and self.table in (None, cell.table)
+            and (self.rows is None or self.rows.fullmatch(cell.row) is not None)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """A cell that a person compared with the document and let pass."""
+
+    value: str
+    """The cell at that time: when it changes, it is looked at again."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What to look for, and where."""
+
+    suffixes: tuple[str, ...]
+    """Endings of the names of fields that hold words of the document."""
+    count_blank_lines: frozenset[str]
+    """Corpus numbers of the texts whose line numbers count blank lines, too."""
+    rules: tuple[Rule, ...]
+    reviewed: Mapping[ReviewedKey, Reviewed]
+
+    def covering(self, kind: str, cell: Address) -> Rule | None:
+        """The first rule of a kind that speaks about a cell, or None."""
+        rules = (one for one in self.rules if one.kind == kind)
+        return next((one for one in rules if one.covers(cell)), None)
+
+
+def read_rules(root: Path) -> Rules:
+    """The rules of a portal.
+
+    Raises: BuildError if there is no such file; ValueError if it is malformed.
+    """
+    try:
+        raw = tomllib.loads((root / RULES_FILE).read_text("utf-8"))
+    except FileNotFoundError as error:
+        place = Place(file=RULES_FILE)
+        raise BuildError([Problem(code="file-missing", place=place, value=RULES_FILE)]) from error
+    return parse_rules(raw)
+
+
+def parse_rules(raw: Mapping[str, Any]) -> Rules:
+    """Rules from the parsed TOML.
+
+    Raises: ValueError if a rule lacks a part or has an unknown one.
+    """
+    kinds = ("ours", "also", "headings", "reach")
+    return Rules(
+        suffixes=tuple(raw["suffixes"]),
+        count_blank_lines=frozenset(raw.get("count_blank_lines", ())),
+        rules=tuple(_rule(kind, one) for kind in kinds for one in raw.get(kind, ())),
+        reviewed={
+            (one["package"], one["field"], row): Reviewed(value=value, reason=one["reason"])
+            for one in raw.get("reviewed", ())
+            for row, value in one["cells"].items()
+        },
+    )
+
+
+def _rule(kind: str, raw: Mapping[str, Any]) -> Rule:
+    needed = {"fields", "reason"}
+    known = needed | {"package", "table"} | _FURTHER.get(kind, set())
+    wrong = (set(raw) - known) | (needed - set(raw))
+    if wrong:
+        raise ValueError(f"{RULES_FILE}: {kind}: missing or unknown: {', '.join(sorted(wrong))}")
+    return Rule(
+        kind=kind,
+        package=raw.get("package"),
+        table=raw.get("table"),
+        rows=re.compile(raw["rows"]) if "rows" in raw else None,
+        fields=tuple(raw["fields"]),
+        reason=raw["reason"],
+        before=raw.get("before", 0),
+        after=raw.get("after", 0),
+    )
