@@ -5,18 +5,22 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from builder.bodies import bodies
 from builder.catalogue import rdf, schema_org
 from builder.catalogue.api import ROOT, Api
 from builder.catalogue.dcat import catalogue_graph
 from builder.catalogue.files import PublishedFile, json_text
+from builder.catalogue.icalendar import calendar_ics
 from builder.catalogue.openapi import openapi
 from builder.catalogue.scope import Scope
 from builder.catalogue.search_index import search_index
 from builder.catalogue.sitemap import headers, robots, sitemap
 from builder.charts.svg import Drawing
 from builder.model import Catalogue, Indicator, Package, Task
+from builder.pages.calendar import calendar_page, calendar_uri
 from builder.pages.charts import package_figures
 from builder.pages.dataset import dataset_page
+from builder.pages.discrepancies import discrepancies_page
 from builder.pages.home import home_page
 from builder.pages.indicator import (
     PICTURE_FORMATS,
@@ -34,6 +38,8 @@ from builder.pages.lists import (
     search_page,
     topics_page,
 )
+from builder.pages.organisation import organisation_page, organisation_sentence
+from builder.pages.organisations import organisations_page
 from builder.pages.reader import Reader
 from builder.pages.render import rendered
 from builder.pages.tasks import list_summary, task_list_page, task_page, tasks_page
@@ -120,6 +126,7 @@ def _pages(plan: Plan, language: str) -> Iterator[Page]:
     yield from pages.datasets()
     yield from pages.indicators()
     yield from pages.tasks()
+    yield from pages.organisations()
     yield from pages.problems()
     yield from pages.editorial()
 
@@ -133,6 +140,7 @@ class _Pages:
         self.scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
         self.reader = _reader(plan, language)
         self.routes = self.reader.routes
+        self.bodies = bodies(plan.catalogue, plan.settings.languages)
 
     def home(self) -> Page:
         settings = self.settings
@@ -161,6 +169,12 @@ class _Pages:
             "datasets": ("catalogue.html", partial(catalogue_page, self.plan.files, self.reader)),
             "indicators": ("indicators.html", partial(indicators_page, self.reader)),
             "tasks": ("tasks.html", partial(tasks_page, self.reader)),
+            "organisations": (
+                "organisations.html",
+                partial(organisations_page, self.bodies, self.reader),
+            ),
+            "discrepancies": ("discrepancies.html", partial(discrepancies_page, self.reader)),
+            "calendar": ("calendar.html", partial(calendar_page, self.reader)),
             "topics": ("topics.html", partial(topics_page, self.reader)),
             "documents": ("documents.html", partial(documents_page, self.reader)),
             "search": ("search.html", partial(search_page, self.reader)),
@@ -279,6 +293,16 @@ class _Pages:
         before = Link(text=package.title[self.language], uri=self.reader.uri("tasks", package.id))
         return replace(page, breadcrumbs=(*page.breadcrumbs[:-1], before, crumb))
 
+    def organisations(self) -> Iterator[Page]:
+        for body in self.bodies.values():
+            yield self._page(
+                ("organisations", body.organisation.id),
+                body.organisation.name[self.language],
+                organisation_sentence(body, self.reader),
+                "organisation.html",
+                partial(organisation_page, body, self.reader),
+            )
+
     def problems(self) -> Iterator[Page]:
         for code in CODES:
             yield self._page(
@@ -370,6 +394,7 @@ def _outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     yield Output(uri="_headers", content=partial(headers, plan.policy))
     for language in plan.settings.languages:
         reader = _reader(plan, language)
+        yield Output(uri=calendar_uri(reader), content=partial(calendar_ics, reader))
         yield Output(uri=f"search-{language}.json", content=partial(search_index, reader))
 
 

@@ -38,8 +38,17 @@ POLICY = (
 )
 """Content Security Policy of every page; it names no inline script or style: there are none."""
 
-MENU = ("indicators", "tasks", "datasets", "documents", "developers")
-FOOTER = ("about", "terms", "topics", "documents", "developers", "problems")
+MENU = ("indicators", "tasks", "datasets", "organisations", "discrepancies", "developers")
+FOOTER = (
+    "about",
+    "terms",
+    "methods",
+    "documents",
+    "topics",
+    "calendar",
+    "developers",
+    "problems",
+)
 DROPPED_THEME_FILES = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette")
 """Files of the theme that no page uses."""
 

@@ -46,6 +46,15 @@ def search_index(reader: Reader) -> bytes:
         ]
         for one in catalogue.documents.values()
     ]
+    entries += [
+        [
+            words("organisation"),
+            one.name[language],
+            reader.uri("organisations", one.id),
+            one.abbreviation or "",
+        ]
+        for one in catalogue.organisations.values()
+    ]
     root = "../" * Routes(reader.routes.languages).uri(language, "search").count("/")
     index = {"root": root, "entries": entries}
     return (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -69,6 +69,8 @@ class CalendarPage:
     notice: str | None
     """That no quarterly value was found, as long as that is so."""
     ics_uri: str
+    ics_text: str
+    """What the calendar file does where no year is printed."""
     plans: tuple[PlanCalendar, ...]
     principles: tuple[PrincipleRow, ...]
     datasets: tuple[Link, ...]
@@ -81,13 +83,15 @@ def calendar_page(reader: Reader) -> CalendarPage:
     events = reporting_events(catalogue.packages, languages)
     documents = tuple(dict.fromkeys(one.sources[0].document for one in events))
     packages = {one.package for one in events}
+    year = min((one.day.year for one in events), default=catalogue.as_of.year)
     return CalendarPage(
         title=words("nav.calendar"),
         lead=words(
             "calendar.lead", plans=reader.number(len(documents)), count=reader.number(len(events))
         ),
-        notice=_notice(documents, reader),
+        notice=_notice(documents, year, reader),
         ics_uri=calendar_uri(reader),
+        ics_text=words("calendar.file.about", year=year),
         plans=tuple(_plan(one, events, reader) for one in documents),
         principles=tuple(
             PrincipleRow(
@@ -110,7 +114,7 @@ def calendar_uri(reader: Reader) -> str:
     return reader.uri("calendar").removesuffix("/") + ".ics"
 
 
-def _notice(documents: Sequence[str], reader: Reader) -> str | None:
+def _notice(documents: Sequence[str], year: int, reader: Reader) -> str | None:
     quarterly = [
         one
         for indicator in reader.catalogue.indicators
@@ -119,7 +123,7 @@ def _notice(documents: Sequence[str], reader: Reader) -> str | None:
     ]
     if any(one.source.document in documents for one in quarterly):
         return None
-    return reader.words("calendar.no_values", others=reader.number(len(quarterly)))
+    return reader.words("calendar.no_values", year=year, others=reader.number(len(quarterly)))
 
 
 def _plan(document: str, events: Iterable[ReportingEvent], reader: Reader) -> PlanCalendar:

@@ -26,8 +26,8 @@ class ListSection:
     number: int
     """Its place among all lists, counted from 1."""
     title: str
-    count: str
-    note: str | None
+    facts: str
+    """How many are named, and what to know about it."""
     source: SourceLink
     members: tuple[MemberName, ...]
     tiles: tuple[Tile, ...]
@@ -82,19 +82,21 @@ def _section(
         id=one.id,
         number=number,
         title=one.title[reader.language],
-        count=_count(one, reader),
-        note=one.note[reader.language] if one.note else None,
+        facts=_facts(one, reader),
         source=reader.source(one.source),
         members=tuple(_member(member, names, reader) for member in one.members),
         tiles=tiles(all_provinces, named, reader) if named else (),
     )
 
 
-def _count(one: NamedList, reader: Reader) -> str:
+def _facts(one: NamedList, reader: Reader) -> str:
+    """The number of names; a count that differs from it is told by the note where there is one."""
+    note = one.note[reader.language] if one.note else ""
     named = reader.number(len(one.members))
     if one.claimed is None or one.claimed == len(one.members):
-        return reader.words("lists.count", count=named)
-    return reader.words("lists.count_differs", claimed=reader.number(one.claimed), count=named)
+        return f"{reader.words('lists.count', count=named)} {note}".strip()
+    claimed = reader.number(one.claimed)
+    return note or reader.words("lists.count_differs", claimed=claimed, count=named)
 
 
 def _member(member: Member, names: dict[str, str], reader: Reader) -> MemberName:

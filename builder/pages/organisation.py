@@ -94,30 +94,28 @@ def organisation_page(body: Body, reader: Reader) -> OrganisationPage:
 
 
 def organisation_sentence(body: Body, reader: Reader) -> str:
-    """What a body does, in one to three sentences; for its page and for search engines."""
-    words = reader.words
-    states = [state(task, reader.catalogue.as_of) for task in body.leads]
+    """What a body does, in one to four sentences; for its page and for search engines."""
     measures = {one.id for one in (*body.measures, *body.reports, *body.answers_for)}
-    parts = []
+    counts = (
+        ("organisation.carries_out", len(body.carries_out)),
+        ("organisation.measures", len(measures)),
+        ("organisation.lists", len(body.lists)),
+    )
+    further = (reader.words(key, count=reader.number(count)) for key, count in counts if count)
+    return " ".join((_leading_sentence(body, reader), *further))
+
+
+def _leading_sentence(body: Body, reader: Reader) -> str:
     if body.is_new:
-        parts.append(words("organisation.new"))
-    elif states:
-        parts.append(
-            words(
-                "organisation.leads",
-                count=reader.number(len(states)),
-                states=standing_sentence(states, reader),
-            )
-        )
-    else:
-        parts.append(words("organisation.leads_none"))
-    if body.carries_out:
-        parts.append(words("organisation.carries_out", count=len(body.carries_out)))
-    if measures:
-        parts.append(words("organisation.measures", count=len(measures)))
-    if body.lists:
-        parts.append(words("organisation.lists", count=len(body.lists)))
-    return " ".join(parts)
+        return reader.words("organisation.new")
+    if not body.leads:
+        return reader.words("organisation.leads_none")
+    states = [state(task, reader.catalogue.as_of) for task in body.leads]
+    return reader.words(
+        "organisation.leads",
+        count=reader.number(len(states)),
+        states=standing_sentence(states, reader),
+    )
 
 
 def _links(ids: Iterable[str], reader: Reader) -> tuple[Link, ...]:

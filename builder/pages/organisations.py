@@ -19,6 +19,9 @@ GROUP_KINDS: Mapping[str, tuple[str, ...]] = {
 }
 """Kinds of bodies under one heading; what fits nowhere is under `other`."""
 
+ORDER = ("ministry", "agency", "units", "other-units", "group", "other", "state", "new")
+"""Headings as the page shows them: those who have most to do first."""
+
 LARGE = 3
 """Units of one ministry from which on they have a heading of their own."""
 
@@ -34,6 +37,7 @@ class BodyRow:
     uri: str
     abbreviation: str | None
     successor: Link | None
+    predecessors: tuple[Link, ...]
     leads: str
     overdue: str
     no_report: str
@@ -48,6 +52,8 @@ class BodyGroup:
     name: str
     about: str | None
     count: str
+    has_counts: bool
+    """False where no row has anything to count."""
     rows: tuple[BodyRow, ...]
 
 
@@ -87,8 +93,7 @@ def _groups(bodies: Mapping[str, Body], reader: Reader) -> tuple[BodyGroup, ...]
     large = _large_parents(bodies.values())
     for one in bodies.values():
         headings.setdefault(heading(one, large), []).append(one)
-    order = ("state", "ministry", "agency", "units", "other-units", "group", "other", "new")
-    keys = sorted(headings, key=lambda key: (order.index(key[0]), key[1] or ""))
+    keys = sorted(headings, key=lambda key: (ORDER.index(key[0]), key[1] or ""))
     return tuple(_group(key, headings[key], reader) for key in keys)
 
 
@@ -117,12 +122,16 @@ def _group(key: Heading, own: Iterable[Body], reader: Reader) -> BodyGroup:
     code, parent = key
     name = reader.words(f"organisations.{code}", parent=reader.organisation(parent or ""))
     has_about = code in ("group", "new")
-    rows = sorted((body_row(one, reader) for one in own), key=lambda row: collation_key(row.name))
+    bodies = tuple(own)
+    rows = sorted(
+        (body_row(one, reader) for one in bodies), key=lambda row: collation_key(row.name)
+    )
     return BodyGroup(
         id=f"{code}-{parent}" if parent else code,
         name=name,
         about=reader.words(f"organisations.{code}.about") if has_about else None,
         count=reader.number(len(rows)),
+        has_counts=any(one.leads or one.measures or one.reports for one in bodies),
         rows=tuple(rows),
     )
 
@@ -137,6 +146,7 @@ def body_row(body: Body, reader: Reader) -> BodyRow:
         uri=reader.uri("organisations", one.id),
         abbreviation=one.abbreviation,
         successor=organisation_link(one.successor, reader) if one.successor else None,
+        predecessors=tuple(organisation_link(each, reader) for each in body.predecessors),
         leads=reader.number(len(states)),
         overdue=reader.number(states.count(State.OVERDUE)),
         no_report=reader.number(states.count(State.NO_REPORT)),

@@ -8,7 +8,6 @@ from builder.deadlines import State, by_urgency, last_report
 from builder.model import Task
 from builder.pages.reader import MISSING, Reader
 from builder.pages.tasks import Segment
-from builder.site import Link
 
 BAR = 1000
 """Length of a labelled bar in its own units."""
@@ -21,7 +20,7 @@ class StandingRow:
     number: str
     name: str
     uri: str
-    list: Link
+    list_name: str
     due: str
     reported: str
     """Day of the newest report, or a dash."""
@@ -57,13 +56,12 @@ def standing_groups(tasks: Iterable[Task], reader: Reader) -> tuple[StandingGrou
 
 def _row(task: Task, reader: Reader) -> StandingRow:
     package = reader.catalogue.package(task.package)
-    title = package.title[reader.language] if package else task.package
     report = last_report(task, reader.catalogue.as_of)
     return StandingRow(
         number=task.number or task.id,
         name=task.name[reader.language],
         uri=reader.uri("tasks", task.package, task.id),
-        list=Link(text=title, uri=reader.uri("tasks", task.package)),
+        list_name=package.title[reader.language] if package else task.package,
         due=due_text(task, reader),
         reported=reader.date(report.as_of) if report else MISSING,
     )

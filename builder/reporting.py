@@ -1,0 +1,102 @@
+"""The reporting calendar: who sends which figures to whom before which day; pure."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from builder.model import Kind, Package, Source
+from builder.records import Record, ids, records, required_text, source, text
+from builder.text import Localised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingEvent:
+    """A day before which something is to be sent."""
+
+    id: str
+    package: str
+    kind: str
+    """unit-report, consolidation or other-report."""
+    quarter: str | None
+    """Q1 to Q4; None where the report is of no quarter."""
+    day: datetime.date
+    """The printed day: «before 3 April» is 3 April. See `repeats` for its year."""
+    repeats: bool
+    """True where the document prints no year: every year, counted from the first of the plan."""
+    actors: tuple[str, ...]
+    """Organisation ids of those who send; none where not printed."""
+    recipients: tuple[str, ...]
+    coverage: Localised | None
+    """Months that the figures cover, where printed."""
+    text: Localised
+    sources: tuple[Source, ...]
+    """More than one where a document prints the same deadline twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principle:
+    """A principle of reporting that a plan prints."""
+
+    title: Localised
+    text: Localised
+    source: Source
+
+
+def reporting_events(
+    packages: Iterable[Package], languages: Sequence[str]
+) -> tuple[ReportingEvent, ...]:
+    """Every deadline in printed order, each once for a document, quarter, kind and day."""
+    found: dict[tuple[object, ...], ReportingEvent] = {}
+    for package in packages:
+        for record in _rows(package):
+            if record["due_month"]:
+                one = _event(package, record, languages)
+                key = (one.package, one.sources[0].document, one.kind, one.quarter, one.day)
+                found[key] = _merged(found[key], one) if key in found else one
+    return tuple(found.values())
+
+
+def principles(packages: Iterable[Package], languages: Sequence[str]) -> tuple[Principle, ...]:
+    """Every principle in printed order."""
+    return tuple(
+        Principle(
+            title=required_text(record, "title", languages),
+            text=required_text(record, "text", languages),
+            source=source(record),
+        )
+        for package in packages
+        for record in _rows(package)
+        if record["kind"] == "principle"
+    )
+
+
+def _rows(package: Package) -> list[Record]:
+    return records(package, "calendar") if package.kind is Kind.CALENDAR else []
+
+
+def _event(package: Package, record: Record, languages: Sequence[str]) -> ReportingEvent:
+    first = package.temporal[0] if package.temporal else package.issued
+    year = record.get("due_year")
+    return ReportingEvent(
+        id=record["event_id"],
+        package=package.id,
+        kind=record["kind"],
+        quarter=record["quarter"],
+        day=datetime.date(year or first.year, record["due_month"], record["due_day"]),
+        repeats=year is None,
+        actors=ids(record["actors"]),
+        recipients=ids(record["recipients"]),
+        coverage=text(record, "coverage", languages),
+        text=required_text(record, "text", languages),
+        sources=(source(record),),
+    )
+
+
+def _merged(first: ReportingEvent, again: ReportingEvent) -> ReportingEvent:
+    """The first print, with the place of the second."""
+    return replace(
+        first,
+        actors=first.actors or again.actors,
+        recipients=first.recipients or again.recipients,
+        sources=(*first.sources, *again.sources),
+    )

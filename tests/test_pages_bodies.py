@@ -1,0 +1,159 @@
+"""Bodies: what each leads, measures and is named in; lists of names, and the map of provinces."""
+
+import dataclasses
+from collections import Counter
+
+import pytest
+
+from builder.bodies import Body, bodies
+from builder.membership import provinces
+from builder.pages.organisation import organisation_page, organisation_sentence
+from builder.pages.organisations import heading, organisations_page
+from builder.pages.reader import Reader
+from builder.pages.render import rendered
+from builder.pages.tile_map import TILES, tiles
+from builder.pages.unmeasured import unmeasured_rows
+from builder.read import read_packages
+from tests import register
+from tests.bodies import CATALOGUE, LANGUAGES, PACKAGES
+from tests.conftest import ROOT
+
+BODIES = bodies(CATALOGUE, LANGUAGES)
+
+
+def reader(language: str) -> Reader:
+    return register.reader(language, CATALOGUE)
+
+
+def html_of(body: Body, language: str) -> str:
+    """The rendered page of a body."""
+    here = reader(language)
+    uri = here.uri("organisations", body.organisation.id)
+    context = organisation_page(body, here)
+    return rendered("organisation.html", context, uri=uri, language=language, svgs={})
+
+
+def test_a_body_leads_what_names_it_and_not_what_names_its_group() -> None:
+    assert [one.id for one in BODIES["ministry-x"].leads] == ["g1", "g2", "g3"]
+    assert [one.id for one in BODIES["all-bodies"].leads] == ["g4"]
+    assert [one.id for one in BODIES["ministry-x"].supports] == ["g4"]
+
+
+def test_a_body_measures_and_reports_what_the_printed_rows_say() -> None:
+    assert [one.id for one in BODIES["unit-u"].measures] == ["fibre"]
+    assert [one.id for one in BODIES["ministry-x"].reports] == ["fibre"]
+
+
+def test_only_a_successor_that_no_document_names_is_new() -> None:
+    assert BODIES["ministry-n"].predecessors == ("ministry-x",)
+    assert [one for one, body in BODIES.items() if body.is_new] == ["ministry-n"]
+
+
+def test_a_body_is_summed_up_in_sentences() -> None:
+    assert organisation_sentence(BODIES["ministry-x"], reader("vi")) == (
+        "Chủ trì 3 nhiệm vụ: 1 quá hạn, 1 chưa có báo cáo, 1 đã hoàn thành. "
+        "Đo lường hoặc báo cáo 1 chỉ tiêu. Có tên trong 1 danh sách."
+    )
+    assert organisation_sentence(BODIES["unit-u"], reader("en")).startswith(
+        "No document gives it a task to lead."
+    )
+
+
+def test_the_page_shows_open_tasks_before_done_ones() -> None:
+    page = organisation_page(BODIES["ministry-x"], reader("vi"))
+    assert [(one.code, one.count) for one in page.leads] == [
+        ("overdue", "1"),
+        ("no_report", "1"),
+        ("completed", "1"),
+    ]
+    assert [one.code for one in page.segments] == ["completed", "no_report", "overdue"]
+
+
+def test_the_page_says_what_became_of_the_body() -> None:
+    page = organisation_page(BODIES["ministry-x"], reader("en"))
+    assert page.code == "G99"
+    assert page.successor is not None
+    assert page.successor.uri == "en/organisations/ministry-n/"
+    assert [one.text for one in page.units] == ["Unit U"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
+def test_every_page_renders_with_one_main_heading(body: Body, language: str) -> None:
+    assert html_of(body, language).count("<h1") == 1
+
+
+def test_a_body_links_to_the_list_that_names_it() -> None:
+    assert 'href="../#l1"' in html_of(BODIES["ministry-x"], "vi")
+
+
+def test_units_of_a_large_ministry_have_a_heading_of_their_own() -> None:
+    unit = BODIES["unit-u"]
+    assert heading(unit, frozenset({"ministry-x"})) == ("units", "ministry-x")
+    assert heading(unit, frozenset()) == ("other-units", None)
+    assert heading(BODIES["ministry-n"], frozenset()) == ("new", None)
+
+
+def test_the_list_shows_every_body_once() -> None:
+    page = organisations_page(BODIES, reader("vi"))
+    assert [one.id for one in page.groups] == ["ministry", "other-units", "group", "new"]
+    assert sum(len(one.rows) for one in page.groups) == len(BODIES)
+
+
+def test_lists_of_bodies_stand_apart_from_lists_of_provinces() -> None:
+    page = organisations_page(BODIES, reader("vi"))
+    assert [one.id for one in page.body_lists] == ["l1"]
+    assert [one.id for one in page.province_lists] == ["l2"]
+
+
+def test_a_count_that_differs_from_the_names_is_told() -> None:
+    (one,) = organisations_page(BODIES, reader("en")).province_lists
+    assert one.facts == "Count stated: 2; names printed: 1."
+
+
+def test_a_province_says_in_words_whether_it_is_in_the_list() -> None:
+    (one,) = organisations_page(BODIES, reader("en")).province_lists
+    assert [(tile.name, tile.word) for tile in one.tiles] == [
+        ("Hà Nam", "named"),
+        ("Hà Nội", "not named"),
+    ]
+
+
+def test_a_province_is_listed_with_its_successor_and_its_lists() -> None:
+    first, second = organisations_page(BODIES, reader("vi")).provinces
+    assert (first.successor, [one.text for one in first.lists]) == ("Ninh Bình", ["2"])
+    assert (second.successor, second.lists) == ("–", ())
+
+
+def test_a_province_without_a_place_is_left_off_the_map() -> None:
+    first, second = provinces(PACKAGES, LANGUAGES)
+    unplaced = dataclasses.replace(second, id="nowhere")
+    found = tiles([first, unplaced], {"ha-nam"}, reader("vi"))
+    assert [(one.abbreviation, one.is_member) for one in found] == [("HNa", True)]
+
+
+def test_no_two_provinces_share_a_tile_or_an_abbreviation() -> None:
+    places = Counter((one.column, one.row) for one in TILES.values())
+    assert max(places.values()) == 1
+    assert len({one.abbreviation for one in TILES.values()}) == len(TILES)
+
+
+def test_every_province_of_the_portal_has_a_tile() -> None:
+    (found,) = (one for one in read_packages(ROOT) if one.id == "provinces")
+    rows = found.files["data/provinces.csv"].decode().splitlines()[1:]
+    assert {row.split(",", 1)[0] for row in rows} == set(TILES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_renders(language: str) -> None:
+    here = reader(language)
+    uri = here.uri("organisations")
+    context = organisations_page(BODIES, here)
+    html = rendered("organisations.html", context, uri=uri, language=language, svgs={})
+    assert html.count("<h1") == 1
+    assert 'id="l2"' in html
+
+
+def test_an_indicator_without_value_is_listed_with_its_targets() -> None:
+    (row,) = unmeasured_rows(register.reader("en"))
+    assert (row.id, row.targets, row.bodies) == ("schools", ("70% (2025)",), ())
