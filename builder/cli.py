@@ -45,7 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"portal {builder.__version__}")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument(
-        "--root", type=_folder, default=Path(), help="folder of the portal (default: here)"
+        "--root",
+        type=_folder,
+        default=Path().resolve(),
+        help="folder of the portal",
     )
     shared.add_argument(
         "--lang", choices=("vi", "en"), default="vi", help="language of the messages (default: vi)"
@@ -90,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _folder(text: str) -> Path:
-    path = Path(text)
+    path = Path(text).resolve()
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"no such folder: {text}")
     return path
@@ -111,7 +114,7 @@ def _build(options: argparse.Namespace) -> int:
     from builder.build import build
 
     start = time.monotonic()
-    site = options.site or options.root / "site"
+    site = (options.site or options.root / "site").resolve()
     as_of = options.as_of or _source_date()
     built = build(options.root, site, as_of=as_of, progress=_Progress(options.lang))
     _tell(built.warnings, options)

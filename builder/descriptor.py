@@ -259,6 +259,11 @@ def _chart(raw: Mapping[str, Any], languages: Sequence[str]) -> ChartRequest:
     )
 
 
+def _content(content: bytes, resource: Mapping[str, Any]) -> bytes:
+    """A table's bytes with the line ends that the portal publishes; any other file as it is."""
+    return content.replace(b"\r\n", b"\n") if structure.is_tabular(resource) else content
+
+
 def _resource(
     raw: Mapping[str, Any],
     source: SourcePackage,
@@ -274,6 +279,6 @@ def _resource(
         description=_localised(raw, "description", languages),
         table_kind=raw.get("portal", {}).get("table"),
         format=structure.resource_format(raw),
-        content=source.files[raw["path"]],
+        content=_content(source.files[raw["path"]], raw),
         table=tables.get(raw["name"]),
     )

@@ -8,8 +8,11 @@ from typing import Any
 from builder.bodies import bodies
 from builder.catalogue import rdf, schema_org
 from builder.catalogue.api import ROOT, Api
+from builder.catalogue.bundles import checksums, portal_archive
+from builder.catalogue.croissant import croissant_json_ld
+from builder.catalogue.csvw import csvw_metadata
 from builder.catalogue.dcat import catalogue_graph
-from builder.catalogue.files import PublishedFile, json_text
+from builder.catalogue.files import PublishedFile, file_name, json_text
 from builder.catalogue.icalendar import calendar_ics
 from builder.catalogue.openapi import openapi
 from builder.catalogue.scope import Scope
@@ -205,7 +208,7 @@ class _Pages:
                 files,
                 figures,
                 self.reader,
-                citation=self._citation(title, package.version, "datasets", package.id),
+                citation=self.citation(package),
                 base_url=self.settings.base_url,
             ),
         )
@@ -356,6 +359,11 @@ class _Pages:
             crumbs.append(Link(text=self.words(f"nav.{ids[0]}"), uri=self.reader.uri(ids[0])))
         return (*crumbs, Link(text=title, uri=self.reader.uri(*ids)))
 
+    def citation(self, package: Package) -> str:
+        """How to cite a dataset."""
+        title = package.title[self.language]
+        return self._citation(title, package.version, "datasets", package.id)
+
     def _citation(self, title: str, version: str, *ids: str) -> str:
         return self.words(
             "cite.dataset",
@@ -379,6 +387,12 @@ def _outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     for files in plan.files.values():
         for file in files:
             yield Output(uri=file.uri, content=partial(_same, file.content))
+    all_files = [file for files in plan.files.values() for file in files]
+    archive = portal_archive(all_files)
+    yield Output(uri=archive.uri, content=partial(_same, archive.content))
+    summed = partial(checksums, [*all_files, archive])
+    yield Output(uri="checksums.txt", content=summed)
+    yield from _further_metadata(plan)
     base_url = plan.settings.base_url
     yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
     yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
@@ -387,6 +401,7 @@ def _outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         yield Output(uri=uri, content=partial(_same, content))
     described = openapi(plan.catalogue, plan.settings)
     yield Output(uri=f"{ROOT}/openapi.json", content=partial(json_text, described))
+    yield Output(uri="assets/colours.css", content=partial(_colours, plan.settings))
     for path, schema in plan.schemas.items():
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
     yield Output(uri="sitemap.xml", content=partial(sitemap, pages, base_url))
@@ -398,9 +413,36 @@ def _outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         yield Output(uri=f"search-{language}.json", content=partial(search_index, reader))
 
 
+def _further_metadata(plan: Plan) -> Iterator[Output]:
+    """CSVW of each table, Croissant of each package that qualifies."""
+    scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
+    for package in plan.catalogue.packages:
+        for resource in package.resources:
+            if resource.table is not None:
+                name = file_name(resource)
+                metadata = csvw_metadata(package, resource, name)
+                uri = f"data/{package.id}/{name}-metadata.json"
+                yield Output(uri=uri, content=partial(json_text, metadata))
+        citation = _Pages(plan, plan.settings.languages[-1]).citation(package)
+        croissant = croissant_json_ld(package, plan.files[package.id], scope, citation)
+        if croissant is not None:
+            uri = f"data/{package.id}/croissant.json"
+            yield Output(uri=uri, content=partial(json_text, croissant))
+
+
 def _described(plan: Plan, render: Callable[[rdf.Graph], Iterator[str]]) -> bytes:
     graph = catalogue_graph(plan.catalogue, plan.settings, plan.files)
     return "".join(render(graph)).encode()
+
+
+def _colours(settings: Settings) -> bytes:
+    """The portal's own colours, after the tokens of portal.css."""
+    colours = settings.colours
+    return (
+        f":root {{ --accent: {colours['accent']}; --band: {colours['band']}; }}\n"
+        "@media (prefers-color-scheme: dark) {\n"
+        f"  :root {{ --accent: {colours['accent_dark']}; }}\n}}\n"
+    ).encode()
 
 
 def _same(content: bytes) -> bytes:

@@ -11,6 +11,16 @@ from builder.text import LOCALES, Localised
 
 FILE_NAME = "portal.toml"
 
+READABLE = 4.5
+"""Contrast that text needs (WCAG 2.2, 1.4.3)."""
+
+COLOURS: Mapping[str, tuple[str, str]] = {
+    "accent": ("#0F6CA3", "#F4F7FA"),
+    "accent_dark": ("#6DB9E8", "#18222D"),
+    "band": ("#0B4F79", "#FFFFFF"),
+}
+"""Default of each colour, and the ground or text it must be readable with."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -32,6 +42,8 @@ class Settings:
     contact_email: str | None
     source_code_url: str | None
     queries: Mapping[str, tuple[str, ...]]
+    colours: Mapping[str, str]
+    """`accent`, `accent_dark` and `band` as #RRGGBB; readable on their grounds."""
     sources_folder: str | None
     """Folder of the source texts that `portal trace` reads, from the portal's folder."""
 
@@ -82,6 +94,7 @@ def parse_settings(raw: Mapping[str, Mapping[str, object]]) -> Settings:
         contact_email=_optional(contact, "email"),
         source_code_url=_optional(_section(raw, "source_code"), "url"),
         queries=_queries(_section(raw, "home"), languages),
+        colours=_colours(_section(raw, "colours")),
         sources_folder=_optional(_section(raw, "sources"), "folder"),
     )
 
@@ -126,6 +139,32 @@ def _localised(
     if not isinstance(value, dict) or not all(value.get(language) for language in languages):
         raise _invalid(setting, f"needs a text in each language: {', '.join(languages)}")
     return Localised({language: str(value[language]) for language in languages})
+
+
+def _colours(section: Mapping[str, object]) -> Mapping[str, str]:
+    colours = {}
+    for name, (default, ground) in COLOURS.items():
+        value = section.get(name, default)
+        if not isinstance(value, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+            raise _invalid(f"colours.{name}", f"{value}: must look like #0F6CA3")
+        ratio = contrast(value, ground)
+        if ratio < READABLE:
+            reason = f"{value} on {ground}: contrast {ratio:.1f}, at least {READABLE} is needed"
+            raise _invalid(f"colours.{name}", reason)
+        colours[name] = value
+    return colours
+
+
+def contrast(colour: str, other: str) -> float:
+    """Contrast ratio of two colours #RRGGBB by WCAG 2.2 (1.4.3), from 1 to 21."""
+    light, dark = sorted((_luminance(colour), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _queries(

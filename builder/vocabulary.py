@@ -19,9 +19,10 @@ class FileFormat:
 
     name: str
     """What a button says, such as `CSV`."""
-    media_type: str
-    eu_file_type: str
-    """Code of the EU file-type table."""
+    media_type: str | None
+    """Registered with IANA; None where the format has none."""
+    eu_file_type: str | None
+    """Code of the EU file-type table; None where it has none."""
 
 
 FORMATS: Mapping[str, FileFormat] = {
@@ -38,8 +39,9 @@ FORMATS: Mapping[str, FileFormat] = {
         eu_file_type="XLSX",
     ),
     "parquet": FileFormat(
-        name="Parquet", media_type="application/vnd.apache.parquet", eu_file_type="PARQUET"
+        name="Parquet", media_type="application/vnd.apache.parquet", eu_file_type=None
     ),
+    "jsonl": FileFormat(name="JSON Lines", media_type=None, eu_file_type=None),
 }
 """Formats by the ending of a file name."""
 

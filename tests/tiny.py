@@ -44,6 +44,7 @@ SETTINGS = Settings(
     contact_email=None,
     source_code_url=None,
     queries={"vi": (), "en": ()},
+    colours={"accent": "#0F6CA3", "accent_dark": "#6DB9E8", "band": "#0B4F79"},
     sources_folder=None,
 )
 

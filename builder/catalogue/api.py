@@ -8,7 +8,8 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from builder.catalogue.files import PublishedFile, json_cell, json_text
+from builder.catalogue.cells import json_cell
+from builder.catalogue.files import PublishedFile, json_text
 from builder.model import (
     Catalogue,
     Document,

@@ -52,11 +52,12 @@ def _format(file: PublishedFile) -> list[tuple[str, Sequence[Term | None]]]:
     known = FORMATS.get(file.format)
     if known is None:
         return []
-    media_type = Iri(f"{IANA}{known.media_type}")
-    packed = [media_type] if file.format == "zip" else []
+    media_type = [Iri(f"{IANA}{known.media_type}")] if known.media_type else []
+    file_type = [Iri(f"{EU}file-type/{known.eu_file_type}")] if known.eu_file_type else []
+    packed = media_type if file.format == "zip" else []
     return [
-        ("dct:format", [Iri(f"{EU}file-type/{known.eu_file_type}")]),
-        ("dcat:mediaType", [media_type]),
+        ("dct:format", file_type),
+        ("dcat:mediaType", media_type),
         ("dcat:packageFormat", packed),
         ("dcat:compressFormat", packed),
     ]
@@ -94,5 +95,5 @@ def _pair(
 def _file_standard(file: PublishedFile, package: Package, addresses: Addresses) -> Iri | None:
     resource = package.resource(file.resource) if file.resource else None
     if resource is None:
-        return profile_iri(package)
+        return None if file.format == "xlsx" else profile_iri(package)
     return addresses.table_schema(resource.table_kind) if resource.table_kind else None

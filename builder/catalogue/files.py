@@ -1,18 +1,21 @@
-"""What a package offers for download: canonical CSV, JSON, datapackage.json and a ZIP of it all."""
+"""What a package offers for download: canonical CSV, the same in other formats, and bundles."""
 
-import datetime
 import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
-from builder.model import Cell, Package, Resource, Table
+from builder.catalogue.cells import json_cell
+from builder.catalogue.json_lines import json_lines
+from builder.catalogue.parquet import parquet_table
+from builder.catalogue.xlsx import fits_excel, xlsx_workbook
+from builder.model import Package, Resource, Table
+from builder.words import words
 
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -55,14 +58,7 @@ def published_files(package: Package, base_url: str) -> tuple[PublishedFile, ...
         )
         files.append(originals[resource.name])
         if resource.table is not None:
-            files.append(
-                PublishedFile(
-                    uri=f"{folder}/{resource.name}.json",
-                    format="json",
-                    resource=resource.name,
-                    content=json_table(resource.table),
-                )
-            )
+            files += _further_formats(package, resource, resource.table)
     descriptor = json_text(published_descriptor(package, originals, base_url))
     files.append(
         PublishedFile(
@@ -77,7 +73,30 @@ def published_files(package: Package, base_url: str) -> tuple[PublishedFile, ...
             content=_zip(package, descriptor, originals),
         )
     )
-    return tuple(files)
+    return (*files, *_workbook(package, base_url))
+
+
+def _further_formats(package: Package, resource: Resource, table: Table) -> Iterator[PublishedFile]:
+    contents = {
+        "json": json_table(table),
+        "jsonl": json_lines(table),
+        "parquet": parquet_table(package, resource),
+    }
+    for ending, content in contents.items():
+        yield PublishedFile(
+            uri=f"data/{package.id}/{resource.name}.{ending}",
+            format=ending,
+            resource=resource.name,
+            content=content,
+        )
+
+
+def _workbook(package: Package, base_url: str) -> Iterator[PublishedFile]:
+    if fits_excel(package):
+        address = f"{base_url}data/{package.id}/datapackage.json"
+        content = xlsx_workbook(package, [words(one) for one in package.title], address)
+        uri = f"data/{package.id}.xlsx"
+        yield PublishedFile(uri=uri, format="xlsx", resource=None, content=content)
 
 
 def file_name(resource: Resource) -> str:
@@ -121,17 +140,6 @@ def json_table(table: Table) -> bytes:
         for record in table.records()
     )
     return ("[\n" + ",\n".join(rows) + "\n]\n").encode()
-
-
-def json_cell(cell: Cell) -> object:
-    """A cell as JSON holds it."""
-    if isinstance(cell, Decimal):
-        return int(cell) if cell == cell.to_integral_value() else float(cell)
-    if isinstance(cell, datetime.date | datetime.time):
-        return cell.isoformat()
-    if isinstance(cell, tuple):
-        return list(cell)
-    return cell
 
 
 def _zip(package: Package, descriptor: bytes, originals: Mapping[str, PublishedFile]) -> bytes:

@@ -1,0 +1,58 @@
+"""The versions of a package with their days and notes, as its CHANGELOG.md tells them."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.model import Package
+
+_HEADING = re.compile(r"\[?(?P<version>\d[^\s\]]*)\]?(?:\s+[-–—]\s+(?P<day>\d{4}-\d{2}-\d{2}))?\s*")
+"""What stands behind `## `, such as `1.0.0 - 2026-11-21` or `[1.0.0]`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """One version of a package."""
+
+    version: str
+    date: datetime.date
+    notes: str | None
+    """What changed, as Markdown; None where the changelog says nothing."""
+
+
+def releases(package: Package) -> tuple[Release, ...]:
+    """Every version of which the day is known, the newest first; the current one is always there.
+
+    Where the changelog gives no day, the current version is of the day the package was modified,
+    and the oldest of the day it was issued; for others nothing is guessed, and they are left out.
+    """
+    told = list(_sections(package.changelog or ""))
+    if package.version not in [version for version, _, _ in told]:
+        told.insert(0, (package.version, None, None))
+    oldest = told[-1][0]
+    found: dict[str, Release] = {}
+    for version, told_date, notes in told:
+        date = told_date
+        if date is None and version == package.version:
+            date = package.modified
+        elif date is None and version == oldest:
+            date = package.issued
+        if date:
+            found.setdefault(version, Release(version=version, date=date, notes=notes))
+    return tuple(found.values())
+
+
+def _sections(changelog: str) -> Iterator[tuple[str, datetime.date | None, str | None]]:
+    for section in re.split(r"^## +", changelog, flags=re.MULTILINE)[1:]:
+        heading, _, notes = section.partition("\n")
+        match = _HEADING.fullmatch(heading)
+        if match:
+            yield match["version"], _date(match["day"]), notes.strip() or None
+
+
+def _date(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,74 @@
+"""Typed links for the head of a dataset's page, by which machines find the data from the page.
+
+Source: https://signposting.org/FAIR/
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from builder.catalogue.files import PublishedFile
+from builder.catalogue.harvest import licence_url, media_type
+from builder.catalogue.rdf import web_iri
+from builder.catalogue.scope import Scope
+from builder.model import Package
+
+TypedLink: TypeAlias = tuple[str, str, str | None]
+"""Relation, address, and media type where one is known."""
+
+DESCRIPTIONS: Mapping[str, str] = {
+    "/datapackage.json": "application/json",
+    ".csv-metadata.json": "application/csvm+json",
+    "/croissant.json": "application/ld+json",
+}
+"""Media type of files that describe others, by the end of their uri."""
+
+CATALOGUES: Mapping[str, str] = {
+    "catalog.jsonld": "application/ld+json",
+    "catalog.ttl": "text/turtle",
+    "catalog.rdf": "application/rdf+xml",
+}
+"""Media type of each file of the catalogue, which describes every dataset."""
+
+
+def typed_links(
+    package: Package, files: Sequence[PublishedFile], scope: Scope, language: str
+) -> tuple[TypedLink, ...]:
+    """The links of a dataset's page in one language; addresses are absolute."""
+    addresses = scope.addresses
+    links: list[TypedLink] = [("cite-as", _identity(package, scope), None)]
+    if package.creator:
+        author = addresses.page(language, "organisations", package.creator)
+        links.append(("author", author.value, "text/html"))
+    licence = licence_url(package.licence)
+    if licence:
+        links.append(("license", licence, None))
+    return (*links, *_descriptions(package, files, scope), *_items(files, scope))
+
+
+def _identity(package: Package, scope: Scope) -> str:
+    """The identifier that the descriptor gives, such as a DOI as an address, or else the IRI."""
+    given = web_iri(str(package.descriptor.get("id", "")))
+    return (given or scope.addresses.dataset(package.id)).value
+
+
+def _descriptions(
+    package: Package, files: Sequence[PublishedFile], scope: Scope
+) -> Iterator[TypedLink]:
+    for file in files:
+        described_type = _description_type(file)
+        if described_type:
+            yield "describedby", scope.addresses.file(file.uri).value, described_type
+    own = f"api/v1/datasets/{package.id}.json"
+    yield "describedby", scope.addresses.file(own).value, "application/json"
+    for uri, catalogue_type in CATALOGUES.items():
+        yield "describedby", scope.addresses.file(uri).value, catalogue_type
+
+
+def _items(files: Sequence[PublishedFile], scope: Scope) -> Iterator[TypedLink]:
+    for file in files:
+        if _description_type(file) is None:
+            yield "item", scope.addresses.file(file.uri).value, media_type(file)
+
+
+def _description_type(file: PublishedFile) -> str | None:
+    return next((found for end, found in DESCRIPTIONS.items() if file.uri.endswith(end)), None)
