@@ -14,10 +14,13 @@ from builder.derive import catalogue
 from builder.model import Catalogue, Package
 from builder.plan import Editorial, Plan, planned_site
 from builder.problem import Problem
+from builder.progress.package import progress_package
+from builder.progress.results import comparison_results, progress_results
 from builder.read import read_packages, read_review_files, read_schema_files
 from builder.settings import Settings, read_settings
 from builder.shell import EDITORIAL_MARK, POLICY, Shell, front_matter, render_pages
 from builder.site import Output, Site
+from builder.words import words
 from builder.write import replaced_folder, write_outputs
 
 CACHE = ".cache/charts"
@@ -93,7 +96,7 @@ def _planned(
 ) -> tuple[Shell, tuple[Problem, ...]]:
     settings = read_settings(root)
     packages, warnings = checked_portal(root, settings, progress)
-    found = catalogue(packages, settings.languages, as_of)
+    found = _with_derived(catalogue(packages, settings.languages, as_of), root, settings)
     progress("derive", 1, 1)
     site = planned_site(_plan(root, found, settings))
     progress("plan", 1, 1)
@@ -118,6 +121,13 @@ def _with_pictures(site: Site, pictures: Mapping[Drawing, bytes]) -> Site:
     return replace(site, outputs=(*site.outputs, *drawn), pictures=())
 
 
+def _with_derived(found: Catalogue, root: Path, settings: Settings) -> Catalogue:
+    """The catalogue with the packages that the build makes from it."""
+    schemas = read_schema_files(root / "schemas")
+    progress = progress_package(found, schemas, {one: words(one) for one in settings.languages})
+    return replace(found, packages=(*found.packages, progress)) if progress else found
+
+
 def _plan(root: Path, found: Catalogue, settings: Settings) -> Plan:
     return Plan(
         catalogue=found,
@@ -125,6 +135,8 @@ def _plan(root: Path, found: Catalogue, settings: Settings) -> Plan:
         files={one.id: published_files(one, settings.base_url) for one in found.packages},
         schemas=read_schema_files(root / "schemas"),
         policy=POLICY,
+        progress=progress_results(found),
+        comparison=comparison_results(found),
         editorial=[
             _editorial(path, language, root)
             for language in settings.languages

@@ -274,8 +274,8 @@ def _header_problem(code: str, error: fe.HeaderError, about: _About) -> Problem:
 
 
 def _type_problem(error: fe.TypeError, place: Place) -> Problem:
-    found = re.search(r'type is "([a-z]+)', error.note)
-    wanted = found.group(1) if found else "any"
+    found = re.search(r'type is "([^"]*)"', error.note)
+    wanted = found.group(1).removesuffix("/default") if found else "any"
     details = {"type": wanted, "suggestion": suggested_cell(wanted, error.cell)}
     code = _TYPE_CODES.get(wanted, "type-other")
     return Problem(code=code, place=place, value=error.cell, details=details)

@@ -47,10 +47,14 @@ from builder.pages.reader import Reader
 from builder.pages.render import rendered
 from builder.pages.tasks import list_summary, task_list_page, task_page, tasks_page
 from builder.problem import CODES
+from builder.progress.results import Results
 from builder.routes import Routes
 from builder.settings import Settings
 from builder.site import Link, Output, Page, Picture, Site, checked_site
 from builder.words import words
+
+SCRIPTS = {"search": ("assets/search.js",), "indicators": ("assets/filter.js",)}
+"""Scripts that a list page works better with, by section."""
 
 DESCRIPTION_CHARACTERS = 155
 """What a search engine shows of a page's description."""
@@ -83,6 +87,8 @@ class Plan:
     """JSON files of schemas/ by path, published as they are."""
     policy: str
     """Content Security Policy, for hosts that send it as a header."""
+    progress: Results
+    comparison: Results
     editorial: Sequence[Editorial]
     editorial_mark: str
     """Text in the home page's body that the theme replaces with the converted Markdown."""
@@ -119,6 +125,8 @@ def _reader(plan: Plan, language: str) -> Reader:
         words=words(language),
         routes=Routes(plan.settings.languages),
         catalogue=plan.catalogue,
+        progress=plan.progress,
+        comparison=plan.comparison,
     )
 
 
@@ -188,7 +196,7 @@ class _Pages:
             page = self._page(
                 (section,), self.words(f"nav.{section}"), description, template, context
             )
-            yield replace(page, scripts=("assets/search.js",)) if section == "search" else page
+            yield replace(page, scripts=SCRIPTS.get(section, ()))
 
     def datasets(self) -> Iterator[Page]:
         for package in self.catalogue.packages:
@@ -397,7 +405,7 @@ def _outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
     yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
     yield Output(uri="catalog.rdf", content=lambda: _described(plan, rdf.render_rdf_xml))
-    for uri, content in Api(plan.catalogue, plan.settings, plan.files).files():
+    for uri, content in Api(plan.catalogue, plan.settings, plan.files, plan.progress).files():
         yield Output(uri=uri, content=partial(_same, content))
     described = openapi(plan.catalogue, plan.settings)
     yield Output(uri=f"{ROOT}/openapi.json", content=partial(json_text, described))

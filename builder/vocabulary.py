@@ -112,3 +112,6 @@ SPDX_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 
 OPENAPI = "https://spec.openapis.org/oas/v3.1.0"
 """The standard that the description of the API follows."""
+
+PIVEAU = "https://piveau.eu/ns/voc#"
+"""Metrics and dimensions of the MQA as its software names them (piveau-dqv-vocabulary)."""

@@ -7,12 +7,13 @@ from jsonschema import Draft202012Validator
 
 from builder.catalogue.api import ROOT, Api
 from builder.catalogue.openapi import openapi
+from builder.progress.results import progress_results
 from tests import tiny
 
 
 @pytest.fixture(scope="module")
 def published() -> dict[str, bytes]:
-    return dict(Api(tiny.CATALOGUE, tiny.SETTINGS, tiny.files()).files())
+    return dict(Api(tiny.CATALOGUE, tiny.SETTINGS, tiny.files(), progress_results(tiny.CATALOGUE)).files())
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,9 @@ from builder.model import (
     Task,
     Topic,
 )
+from builder.progress.result import Progress
+from builder.progress.results import Results
+from builder.progress.series import Point
 from builder.routes import Routes
 from builder.settings import Settings
 from builder.text import Localised
@@ -60,8 +63,10 @@ class Api:
         catalogue: Catalogue,
         settings: Settings,
         files: Mapping[str, Sequence[PublishedFile]],
+        progress: Results,
     ) -> None:
         self._catalogue, self._settings, self._files = catalogue, settings, files
+        self._progress = progress
         self._routes = Routes(settings.languages)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -158,6 +163,7 @@ class Api:
             "direction": indicator.direction,
             "responsible": list(indicator.responsible),
             "sources_disagree": bool(indicator.disagreements),
+            "progress": _progress(self._progress.get(indicator.id)),
             "observations": [_observation(one) for one in indicator.observations],
         }
 
@@ -262,6 +268,39 @@ def _brief(thing: Thing) -> Thing:
     """A thing in a list: what tells it apart; the rest is behind its self link."""
     wanted = ("id", "self", "name", "page", "dataset", "kind", "pillar", "unit", "status", "due")
     return {name: thing[name] for name in wanted if name in thing}
+
+
+def _progress(progress: Progress | None) -> Thing | None:
+    if progress is None:
+        return None
+    return {
+        "method": progress.method,
+        "method_version": progress.method_version,
+        "as_of": progress.as_of.isoformat(),
+        "signal": str(progress.signal),
+        "reason": progress.reason,
+        "baseline": _point(progress.baseline),
+        "latest": _point(progress.latest),
+        "target": _point(progress.target),
+        "expected": json_cell(progress.expected),
+        "gap": json_cell(progress.gap),
+        "attainment": json_cell(progress.attainment),
+        "pace": json_cell(progress.pace),
+        "needed_pace": json_cell(progress.needed_pace),
+        "projection": json_cell(progress.projection),
+    }
+
+
+def _point(point: Point | None) -> Thing | None:
+    if point is None:
+        return None
+    return {
+        "period": point.period,
+        "kind": point.kind,
+        "operator": point.operator,
+        "value": json_cell(point.value),
+        "dataset": point.package,
+    }
 
 
 def _text(text: Localised | None) -> dict[str, str] | None:

@@ -1,4 +1,4 @@
-"""What harvesters are told in one language: titles and media types of files, a licence's address."""
+"""What harvesters are told in one language: titles and formats of files, a licence's address."""
 
 from builder.catalogue.files import PublishedFile
 from builder.catalogue.rdf import web_iri

@@ -6,6 +6,7 @@ from typing import Any
 import builder
 from builder.catalogue.api import ROOT
 from builder.model import Catalogue
+from builder.progress.result import Signal
 from builder.settings import Settings
 
 Schema = dict[str, Any]
@@ -152,6 +153,16 @@ def _schemas(languages: tuple[str, ...]) -> Schema:
         ),
         "Indicator": _indicator(head),
         "Observation": _observation(),
+        "Progress": _progress(),
+        "Point": _object(
+            {
+                "period": _STRING,
+                "kind": _STRING,
+                "operator": _MAYBE_STRING,
+                "value": {"type": "number"},
+                "dataset": _STRING,
+            }
+        ),
         "Task": _task(head),
         "TaskStatus": _object(
             {
@@ -234,6 +245,7 @@ def _indicator(head: Schema) -> Schema:
             "direction": {"enum": ["up", "down", "none"]},
             "responsible": _STRINGS,
             "sources_disagree": {"type": "boolean"},
+            "progress": _maybe("Progress"),
             "observations": {"type": "array", "items": _ref("Observation")},
         }
     )
@@ -255,6 +267,21 @@ def _observation() -> Schema:
             "dataset": _STRING,
             "row": _STRING,
             "source": _ref("Source"),
+        }
+    )
+
+
+def _progress() -> Schema:
+    numbers = ("expected", "gap", "attainment", "pace", "needed_pace", "projection")
+    return _object(
+        {
+            "method": _STRING,
+            "method_version": _STRING,
+            "as_of": _DATE,
+            "signal": {"enum": [str(one) for one in Signal]},
+            "reason": _STRING,
+            **dict.fromkeys(("baseline", "latest", "target"), _maybe("Point")),
+            **dict.fromkeys(numbers, _MAYBE_NUMBER),
         }
     )
 

@@ -40,7 +40,7 @@ VOCABULARIES = ("adms", "dcat", "dct", "foaf", "prov", "skos", "spdx", "vcard")
 FORMATS = "http://www.w3.org/ns/formats/"
 
 VALIDITY = datetime.timedelta(days=365)
-"""How long security.txt holds; RFC 9116 asks for less than a year or about one."""
+"""How long security.txt holds; RFC 9116 advises against more than a year."""
 
 
 def void_description(scope: Scope, subsets: Sequence[str] = ()) -> bytes:

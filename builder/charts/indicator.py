@@ -1,7 +1,8 @@
 """The chart of an indicator: actual and estimated values, plans and targets by period."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -65,9 +66,16 @@ def indicator_points(indicator: Indicator, label: Label) -> list[dict[str, Any]]
 
 
 def indicator_spec(
-    indicator: Indicator, as_of: datetime.date, language: str, label: Label
+    indicator: Indicator,
+    path: Sequence[tuple[str, Decimal]],
+    as_of: datetime.date,
+    language: str,
+    label: Label,
 ) -> dict[str, Any] | None:
-    """The Vega-Lite specification, or None where no document prints a number."""
+    """The Vega-Lite specification, or None where no document prints a number.
+
+    `path` holds period and value of the corners of the expected path; it may be empty.
+    """
     points = indicator_points(indicator, label)
     if not points:
         return None
@@ -83,6 +91,7 @@ def indicator_spec(
         "datasets": {
             "points": points,
             "labels": _labels(points, across, scale),
+            "path": [{"time": time_of(period), "value": float(value)} for period, value in path],
             "plan": _agreed(points, ("plan",)),
             "found": _agreed(points, ("actual", "estimate")),
             "today": [{"time": today, "label": date_text(as_of, language)}] if show_today else [],
@@ -158,6 +167,9 @@ def _template() -> dict[str, Any]:
         color=style.PLAN, strokeDash=[5, 4], strokeWidth=1.5
     )
     found = alt.Chart(alt.NamedData(name="found")).mark_line(color=style.ACCENT, strokeWidth=2.5)
+    path = alt.Chart(alt.NamedData(name="path")).mark_line(
+        color=style.TARGET, strokeWidth=6, strokeOpacity=0.22
+    )
     points = alt.Chart(alt.NamedData(name="points"))
     dots = points.mark_point(size=80, strokeWidth=2, opacity=1).encode(
         stroke=alt.Stroke("colour:N").scale(None),
@@ -181,7 +193,7 @@ def _template() -> dict[str, Any]:
     day = today.mark_text(color=style.QUIET, align="right", dx=-4, fontSize=11).encode(
         text="label:N", y=alt.value(6)
     )
-    chart = alt.layer(rule, plan, found, dots, labels, day).encode(
+    chart = alt.layer(rule, path, plan, found, dots, labels, day).encode(
         x=alt.X("time:Q").title(None).axis(labelExpr="floor(datum.value)", grid=False),
         y=alt.Y("value:Q").title(None).axis(tickCount=5),
     )

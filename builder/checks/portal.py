@@ -29,14 +29,14 @@ def checked_packages(
     review_files: Mapping[str, bytes],
     done: Callable[[str], None],
 ) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
-    """Every package that is right, and the warnings.
+    """Every package that is right, in the order of their ids, and the warnings.
 
     `review_files` holds the glossary and the reviewed exceptions of the language check; `done`
     is called with the id of each package that was judged.
     Raises: BuildError with all problems, worst first, if any is an error.
     """
     judged: dict[str, Checked] = {}
-    for source in sources:
+    for source in sorted(sources, key=lambda one: one.id):
         judged[source.id] = checked_package(source, schemas, settings.languages)
         done(source.id)
     problems = [problem for checked in judged.values() for problem in checked.problems]

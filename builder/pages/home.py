@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from builder.pages.indicator import latest_value
 from builder.pages.indicators import IndicatorRow, indicator_row, pillar_groups
+from builder.pages.progress import SignalSegment
 from builder.pages.reader import Reader
 from builder.pages.tasks import ListCard, tasks_page
 from builder.settings import Settings
@@ -13,15 +14,12 @@ from builder.text import period_end
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PillarRow:
-    """A pillar with how many of its indicators have figures."""
+    """A pillar and how its indicators stand."""
 
     name: str
     uri: str
     sentence: str
-    measured: int
-    unmeasured: int
-    width: str
-    """Length of the measured part on a bar of 1000."""
+    segments: tuple[SignalSegment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,17 +84,14 @@ def home_page(reader: Reader, settings: Settings, editorial: str) -> HomePage:
 def _pillars(reader: Reader) -> tuple[PillarRow, ...]:
     rows = []
     for group in pillar_groups(reader):
-        measured, unmeasured = len(group.measured), len(group.unmeasured)
+        measured, count = len(group.measured), len(group.measured) + len(group.unmeasured)
+        facts = reader.words("home.pillar", count=count, measured=measured)
         rows.append(
             PillarRow(
                 name=group.name,
                 uri=f"{reader.uri('indicators')}#{group.id}",
-                sentence=reader.words(
-                    "home.pillar", count=measured + unmeasured, measured=measured
-                ),
-                measured=measured,
-                unmeasured=unmeasured,
-                width=f"{measured * 1000 / (measured + unmeasured):.1f}",
+                sentence=f"{facts} {group.standing}".strip(),
+                segments=group.segments,
             )
         )
     return tuple(rows)

@@ -10,6 +10,7 @@ from builder.charts.picture import picture_spec
 from builder.charts.svg import chart
 from builder.model import Indicator, Observation, Task
 from builder.pages.figure import Download, Figure
+from builder.pages.progress import ProgressBlock, progress_block
 from builder.pages.reader import Reader, SourceLink
 from builder.site import Link
 
@@ -64,6 +65,7 @@ class IndicatorPage:
     title: str
     pillar: str
     pillar_uri: str
+    progress: ProgressBlock | None
     sentence: str
     definition: str
     note: str | None
@@ -96,6 +98,7 @@ def indicator_page(
         title=indicator.name[reader.language],
         pillar=reader.topic(indicator.pillar),
         pillar_uri=f"{reader.uri('indicators')}#{indicator.pillar}",
+        progress=progress_block(indicator, reader),
         sentence=indicator_sentence(indicator, reader),
         definition=indicator.definition[reader.language],
         note=indicator.note[reader.language] if indicator.note else None,
@@ -256,7 +259,9 @@ def indicator_figure(indicator: Indicator, reader: Reader) -> Figure | None:
         labelled.add(one.kind)
         return f"{words(f'kind.{one.kind}')}: {value}"
 
-    spec = indicator_spec(indicator, reader.catalogue.as_of, reader.language, label)
+    progress = reader.progress.get(indicator.id)
+    path = [(one.period, one.value) for one in progress.path] if progress else []
+    spec = indicator_spec(indicator, path, reader.catalogue.as_of, reader.language, label)
     if spec is None:
         return None
     title = indicator_sentence(indicator, reader)

@@ -1,11 +1,22 @@
 """The list of all indicators by pillar, each with its newest value and target."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.charts.indicator import time_of
 from builder.model import Indicator
+from builder.pages.filters import Filter, list_filter
 from builder.pages.indicator import latest_value, target
+from builder.pages.progress import (
+    SignalSegment,
+    Standing,
+    signal_segments,
+    signal_summary,
+    standing,
+)
 from builder.pages.reader import Reader
+from builder.pages.unmeasured import UnmeasuredRow, unmeasured_rows
+from builder.progress.differences import Difference, method_differences, rating_differences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +35,11 @@ class IndicatorRow:
     """Length of the small bar in percent of the width; None where it would mislead."""
     mark: int | None
     """Place of the target on the small bar."""
+    standing: Standing | None
+    spark: str | None
+    """Points of the small line of values, on 100 by 30; None with fewer than two."""
+    data: tuple[tuple[str, str], ...]
+    """Values that filters compare, by filter name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +49,9 @@ class PillarGroup:
     id: str
     name: str
     summary: str
+    segments: tuple[SignalSegment, ...]
+    standing: str
+    """How the group stands, in one sentence; empty where nothing is computed."""
     measured: tuple[IndicatorRow, ...]
     unmeasured: tuple[IndicatorRow, ...]
 
@@ -43,7 +62,12 @@ class IndicatorsPage:
 
     title: str
     lead: str
+    segments: tuple[SignalSegment, ...]
+    filters: tuple[Filter, ...]
     groups: tuple[PillarGroup, ...]
+    unmeasured: tuple[UnmeasuredRow, ...]
+    rating_differences: tuple[str, ...]
+    method_differences: tuple[str, ...]
 
 
 def indicators_page(reader: Reader) -> IndicatorsPage:
@@ -59,8 +83,66 @@ def indicators_page(reader: Reader) -> IndicatorsPage:
             unmeasured=len(catalogue.indicators) - len(measured),
             disagree=sum(1 for one in catalogue.indicators if one.disagreements),
         ),
+        segments=signal_segments(catalogue.indicators, reader),
+        filters=_filters(reader),
         groups=pillar_groups(reader),
+        unmeasured=unmeasured_rows(reader),
+        rating_differences=tuple(
+            _difference(one, f"rating.{one.theirs}", reader)
+            for one in rating_differences(catalogue.indicators, reader.progress)
+        )
+        if reader.progress
+        else (),
+        method_differences=tuple(
+            _difference(one, f"signal.{one.theirs}", reader)
+            for one in method_differences(reader.progress, reader.comparison)
+        ),
     )
+
+
+def _difference(one: Difference, theirs: str, reader: Reader) -> str:
+    name = next(each for each in reader.catalogue.indicators if each.id == one.indicator)
+    return reader.words(
+        "indicators.difference",
+        name=name.short_name[reader.language],
+        ours=reader.words(f"signal.{one.ours}"),
+        theirs=reader.words(theirs),
+    )
+
+
+def _values(indicator: Indicator, reader: Reader) -> dict[str, tuple[str, ...]]:
+    """What an indicator can be filtered by."""
+    found = reader.progress.get(indicator.id)
+    documents = dict.fromkeys(row.source.document for row in indicator.rows)
+    return {
+        "signal": (str(found.signal),) if found else (),
+        "body": indicator.responsible,
+        "document": tuple(documents),
+    }
+
+
+def _filters(reader: Reader) -> tuple[Filter, ...]:
+    values = [_values(one, reader) for one in reader.catalogue.indicators]
+    texts: Mapping[str, Callable[[str], str]] = {
+        "signal": lambda one: reader.words(f"signal.{one}"),
+        "body": reader.organisation,
+        "document": lambda one: reader.document(one).text,
+    }
+    labels = {
+        "signal": "progress.title",
+        "body": "indicator.responsible",
+        "document": "source",
+    }
+    found = [
+        list_filter(
+            name,
+            reader.words(label),
+            [row[name] for row in values],
+            {one: texts[name](one) for row in values for one in row[name]},
+        )
+        for name, label in labels.items()
+    ]
+    return tuple(one for one in found if one)
 
 
 def pillar_groups(reader: Reader) -> tuple[PillarGroup, ...]:
@@ -82,6 +164,8 @@ def _group(pillar: str, name: str, own: Sequence[Indicator], reader: Reader) -> 
         id=pillar,
         name=name,
         summary=reader.words("indicators.group", count=len(own), measured=len(measured)),
+        segments=signal_segments(own, reader),
+        standing=signal_summary(own, reader) if reader.progress else "",
         measured=measured,
         unmeasured=unmeasured,
     )
@@ -90,6 +174,7 @@ def _group(pillar: str, name: str, own: Sequence[Indicator], reader: Reader) -> 
 def indicator_row(indicator: Indicator, reader: Reader) -> IndicatorRow:
     """An indicator as a row of a list."""
     latest, aim = latest_value(indicator), target(indicator)
+    found = reader.progress.get(indicator.id)
     filled = mark = None
     if latest and latest.value is not None and indicator.unit == "percent" and latest.value <= 100:
         filled = round(latest.value)
@@ -106,4 +191,28 @@ def indicator_row(indicator: Indicator, reader: Reader) -> IndicatorRow:
         disagrees=bool(indicator.disagreements),
         filled=filled,
         mark=mark,
+        standing=standing(found, reader) if found else None,
+        spark=_spark(indicator),
+        data=tuple((name, ";".join(values)) for name, values in _values(indicator, reader).items()),
     )
+
+
+def _spark(indicator: Indicator) -> str | None:
+    """Actual and estimated values by time, where each time has one number."""
+    values: dict[float, set[float]] = {}
+    for one in indicator.observations:
+        if one.kind in ("actual", "estimate") and one.value is not None:
+            values.setdefault(time_of(one.period), set()).add(float(one.value))
+    points = [(time, *found) for time, found in sorted(values.items()) if len(found) == 1]
+    if len(points) < 2:
+        return None
+    times, numbers = zip(*points, strict=True)
+    low, span = min(numbers), (max(numbers) - min(numbers)) or 1
+    width = (times[-1] - times[0]) or 1
+    turned = indicator.unit == "rank"
+    places = []
+    for time, number in points:
+        share = (number - low) / span
+        height = share if turned else 1 - share
+        places.append(f"{(time - times[0]) / width * 96 + 2:.1f},{height * 24 + 3:.1f}")
+    return " ".join(places)

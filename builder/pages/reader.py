@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from builder.model import Catalogue, Cell, Field, Observation, Source
 from builder.pages.locators import english_locator
+from builder.progress.results import Results
 from builder.routes import Routes
 from builder.site import Link
 from builder.text import date_text, number_text, period_text
@@ -23,6 +24,10 @@ class Reader:
     words: Words
     routes: Routes
     catalogue: Catalogue
+    progress: Results = field(default_factory=dict)
+    """Progress by indicator id, by the register's method."""
+    comparison: Results = field(default_factory=dict)
+    """The same by the method of comparison."""
 
     def uri(self, section: str, *ids: str) -> str:
         """Uri of a page in this language."""

@@ -1,0 +1,1 @@
+"""Progress: named methods that judge an indicator's printed values against its target."""
