@@ -9,15 +9,21 @@ from builder.bodies import bodies
 from builder.catalogue import rdf, schema_org
 from builder.catalogue.api import ROOT, Api
 from builder.catalogue.bundles import checksums, portal_archive
+from builder.catalogue.ckan import ckan_files
 from builder.catalogue.croissant import croissant_json_ld
 from builder.catalogue.csvw import csvw_metadata
+from builder.catalogue.data_json import data_json
 from builder.catalogue.dcat import catalogue_graph
+from builder.catalogue.feeds import atom_feed, feed_uri
 from builder.catalogue.files import PublishedFile, file_name, json_text
 from builder.catalogue.icalendar import calendar_ics
 from builder.catalogue.openapi import openapi
 from builder.catalogue.scope import Scope
 from builder.catalogue.search_index import search_index
-from builder.catalogue.sitemap import headers, robots, sitemap
+from builder.catalogue.signposting import typed_links
+from builder.catalogue.sitemap import headers, robots
+from builder.catalogue.sitemaps import language_sitemap, sitemap_index, sitemap_uri
+from builder.catalogue.well_known import security_txt, void_description
 from builder.charts.svg import Drawing
 from builder.model import Catalogue, Indicator, Package, Task
 from builder.pages.calendar import calendar_page, calendar_uri
@@ -52,6 +58,9 @@ from builder.routes import Routes
 from builder.settings import Settings
 from builder.site import Link, Output, Page, Picture, Site, checked_site
 from builder.words import words
+
+DATA_CUBE = "data-cube.ttl"
+"""Where the observations lie as RDF Data Cube."""
 
 SCRIPTS = {"search": ("assets/search.js",), "indicators": ("assets/filter.js",)}
 """Scripts that a list page works better with, by section."""
@@ -227,6 +236,7 @@ class _Pages:
             modified=package.modified,
             json_ld=(script, *page.json_ld),
             charts=tuple(one.chart for one in figures),
+            typed_links=typed_links(package, files, self.scope, language=self.language),
         )
 
     def indicators(self) -> Iterator[Page]:
@@ -412,13 +422,32 @@ def _outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     yield Output(uri="assets/colours.css", content=partial(_colours, plan.settings))
     for path, schema in plan.schemas.items():
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
-    yield Output(uri="sitemap.xml", content=partial(sitemap, pages, base_url))
+    yield from _for_harvesters(plan, pages)
     yield Output(uri="robots.txt", content=partial(robots, base_url))
     yield Output(uri="_headers", content=partial(headers, plan.policy))
     for language in plan.settings.languages:
         reader = _reader(plan, language)
         yield Output(uri=calendar_uri(reader), content=partial(calendar_ics, reader))
         yield Output(uri=f"search-{language}.json", content=partial(search_index, reader))
+
+
+def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
+    """Feeds, sitemaps and the catalogue in the forms of other harvesters."""
+    scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
+    base_url, languages = plan.settings.base_url, plan.settings.languages
+    yield Output(uri="data.json", content=partial(data_json, scope, plan.files))
+    for uri, content in ckan_files(scope, plan.files):
+        yield Output(uri=uri, content=partial(_same, content))
+    for language in languages:
+        feed = partial(atom_feed, scope, words(language))
+        yield Output(uri=feed_uri(language, languages), content=feed)
+        pages_of = partial(language_sitemap, pages, language, base_url)
+        yield Output(uri=sitemap_uri(language), content=pages_of)
+    yield Output(uri="sitemap.xml", content=partial(sitemap_index, pages, base_url))
+    yield Output(uri=".well-known/void", content=partial(void_description, scope, [DATA_CUBE]))
+    security = security_txt(plan.settings, plan.catalogue.as_of)
+    if security is not None:
+        yield Output(uri=".well-known/security.txt", content=partial(_same, security))
 
 
 def _further_metadata(plan: Plan) -> Iterator[Output]:

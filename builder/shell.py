@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils.templates import TemplateContext
 
 import builder
+from builder.catalogue.feeds import feed_uri
 from builder.routes import Routes, relative_link
 from builder.settings import Settings
 from builder.site import Link, Page, Site
@@ -80,6 +81,7 @@ class Frame:
     scripts: tuple[str, ...]
     machine_links: tuple[tuple[str, str], ...]
     json_ld: tuple[Markup, ...]
+    typed_links: tuple[tuple[str, str, str | None], ...]
     t: Words
     href: Callable[[str], str]
     home: str
@@ -225,7 +227,9 @@ class PortalPlugin(BasePlugin[_NoOptions]):
                 ("catalog.jsonld", "application/ld+json"),
                 ("catalog.ttl", "text/turtle"),
                 ("catalog.rdf", "application/rdf+xml"),
+                (feed_uri(language, settings.languages), "application/atom+xml"),
             ),
+            typed_links=() if is_error else page.typed_links,
             json_ld=() if is_error else tuple(Markup(text) for text in page.json_ld),
             t=t,
             href=href or (lambda uri: relative_link(uri, page.uri)),

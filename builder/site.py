@@ -38,6 +38,8 @@ class Page:
     """Charts that the body shows."""
     scripts: tuple[str, ...] = ()
     """Uris of the scripts that the page works better with."""
+    typed_links: tuple[tuple[str, str, str | None], ...] = ()
+    """Relation, address and media type of links for machines (signposting)."""
     json_ld: tuple[str, ...] = ()
     """JSON-LD texts for the head."""
     editorial: str | None = None

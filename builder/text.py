@@ -87,7 +87,7 @@ def size_text(size: int, language: str) -> str:
     """A number of bytes as a reader says it: 12 kB, 1,3 MB (kB = 1,000 bytes)."""
     if size < 1000:
         return f"{size} B"
-    unit, amount = ("kB", size / 1000) if size < 1_000_000 else ("MB", size / 1_000_000)
+    unit, amount = ("kB", size / 1000) if size < 999_500 else ("MB", size / 1_000_000)
     digits = 0 if amount >= 10 else 1
     return f"{number_text(round(Decimal(amount), digits), language)} {unit}"
 

@@ -39,9 +39,9 @@ FORMATS: Mapping[str, FileFormat] = {
         eu_file_type="XLSX",
     ),
     "parquet": FileFormat(
-        name="Parquet", media_type="application/vnd.apache.parquet", eu_file_type=None
+        name="Parquet", media_type="application/vnd.apache.parquet", eu_file_type="OCTET"
     ),
-    "jsonl": FileFormat(name="JSON Lines", media_type=None, eu_file_type=None),
+    "jsonl": FileFormat(name="JSON Lines", media_type=None, eu_file_type="TXT"),
 }
 """Formats by the ending of a file name."""
 

@@ -87,10 +87,17 @@ PROVINCES = package(
                 "name_vi": "Hà Nội",
                 "name_en": "Hà Nội",
                 "level": "city",
+                "successor_id": "ha-noi",
             },
         ),
         "provinces-2025": table(
             "provinces-2025",
+            {
+                "province_id": "ha-noi",
+                "name_vi": "Hà Nội",
+                "name_en": "Hà Nội",
+                "level": "city",
+            },
             {
                 "province_id": "ninh-binh",
                 "name_vi": "Ninh Bình",

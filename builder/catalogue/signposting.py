@@ -3,7 +3,8 @@
 Source: https://signposting.org/FAIR/
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from typing import TypeAlias
 
 from builder.catalogue.files import PublishedFile
@@ -16,11 +17,12 @@ TypedLink: TypeAlias = tuple[str, str, str | None]
 """Relation, address, and media type where one is known."""
 
 DESCRIPTIONS: Mapping[str, str] = {
-    "/datapackage.json": "application/json",
-    ".csv-metadata.json": "application/csvm+json",
-    "/croissant.json": "application/ld+json",
+    "data/*/datapackage.json": "application/json",
+    "data/*/*-metadata.json": "application/csvm+json",
+    "data/*/croissant.json": "application/ld+json",
+    "api/v1/datasets/*.json": "application/json",
 }
-"""Media type of files that describe others, by the end of their uri."""
+"""Media type of files that describe others, by the pattern of their uri."""
 
 CATALOGUES: Mapping[str, str] = {
     "catalog.jsonld": "application/ld+json",
@@ -31,9 +33,17 @@ CATALOGUES: Mapping[str, str] = {
 
 
 def typed_links(
-    package: Package, files: Sequence[PublishedFile], scope: Scope, language: str
+    package: Package,
+    files: Sequence[PublishedFile],
+    scope: Scope,
+    *,
+    language: str,
+    further: Sequence[str] = (),
 ) -> tuple[TypedLink, ...]:
-    """The links of a dataset's page in one language; addresses are absolute."""
+    """The links of a dataset's page in one language; addresses are absolute.
+
+    `further` are uris of descriptions that are not among the files, such as CSVW and Croissant.
+    """
     addresses = scope.addresses
     links: list[TypedLink] = [("cite-as", _identity(package, scope), None)]
     if package.creator:
@@ -42,7 +52,8 @@ def typed_links(
     licence = licence_url(package.licence)
     if licence:
         links.append(("license", licence, None))
-    return (*links, *_descriptions(package, files, scope), *_items(files, scope))
+    described_in = [*(one.uri for one in files), *further, f"api/v1/datasets/{package.id}.json"]
+    return (*links, *_descriptions([*described_in, *CATALOGUES], scope), *_items(files, scope))
 
 
 def _identity(package: Package, scope: Scope) -> str:
@@ -51,24 +62,22 @@ def _identity(package: Package, scope: Scope) -> str:
     return (given or scope.addresses.dataset(package.id)).value
 
 
-def _descriptions(
-    package: Package, files: Sequence[PublishedFile], scope: Scope
-) -> Iterator[TypedLink]:
-    for file in files:
-        described_type = _description_type(file)
+def _descriptions(uris: Iterable[str], scope: Scope) -> Iterator[TypedLink]:
+    for uri in uris:
+        described_type = _description_type(uri)
         if described_type:
-            yield "describedby", scope.addresses.file(file.uri).value, described_type
-    own = f"api/v1/datasets/{package.id}.json"
-    yield "describedby", scope.addresses.file(own).value, "application/json"
-    for uri, catalogue_type in CATALOGUES.items():
-        yield "describedby", scope.addresses.file(uri).value, catalogue_type
+            yield "describedby", scope.addresses.file(uri).value, described_type
 
 
 def _items(files: Sequence[PublishedFile], scope: Scope) -> Iterator[TypedLink]:
     for file in files:
-        if _description_type(file) is None:
+        if _description_type(file.uri) is None:
             yield "item", scope.addresses.file(file.uri).value, media_type(file)
 
 
-def _description_type(file: PublishedFile) -> str | None:
-    return next((found for end, found in DESCRIPTIONS.items() if file.uri.endswith(end)), None)
+def _description_type(uri: str) -> str | None:
+    if uri in CATALOGUES:
+        return CATALOGUES[uri]
+    return next(
+        (found for pattern, found in DESCRIPTIONS.items() if fnmatchcase(uri, pattern)), None
+    )

@@ -13,6 +13,7 @@ from builder.pages.figure import Download, Figure
 from builder.pages.progress import ProgressBlock, progress_block
 from builder.pages.reader import Reader, SourceLink
 from builder.site import Link
+from builder.text import period_end
 
 PICTURE_FORMATS = ("svg", "png")
 """Formats of a chart as a file."""
@@ -172,9 +173,9 @@ def _embed(
 
 
 def latest_value(indicator: Indicator) -> Observation | None:
-    """The newest actual or estimated number, the last printed one where several are."""
+    """The actual or estimated number of the period that ends last, the first where several do."""
     found = [one for one in indicator.observations if one.kind in _ACTUAL and one.value is not None]
-    return found[-1] if found else None
+    return max(found, key=lambda one: period_end(one.period), default=None)
 
 
 def target(indicator: Indicator) -> Observation | None:
@@ -268,11 +269,9 @@ def indicator_figure(indicator: Indicator, reader: Reader) -> Figure | None:
     numbers = [one for one in indicator.observations if one.value is not None]
     documents = dict.fromkeys(reader.document(one.source.document).text for one in numbers)
     name = indicator.name[reader.language]
+    years = dict.fromkeys((numbers[0].period[:4], numbers[-1].period[:4]))
     subtitle = words(
-        "indicator.chart.subtitle",
-        unit=words(f"unit.{indicator.unit}"),
-        first=numbers[0].period[:4],
-        last=numbers[-1].period[:4],
+        "indicator.chart.subtitle", unit=words(f"unit.{indicator.unit}"), years="–".join(years)
     )
     source = words("chart.source", documents="; ".join(documents))
     return Figure(

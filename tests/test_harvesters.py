@@ -1,0 +1,454 @@
+"""What harvesters read: data.json, CKAN's API, feeds, /.well-known/, sitemaps and typed links."""
+
+import dataclasses
+import datetime
+import json
+import re
+import uuid
+from collections import Counter
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from rdflib import RDF, Graph, Namespace, URIRef
+
+from builder.catalogue.ckan import ROOT, ckan_files
+from builder.catalogue.data_json import data_json
+from builder.catalogue.feeds import ATOM, atom_feed, feed_uri
+from builder.catalogue.releases import releases
+from builder.catalogue.scope import Scope
+from builder.catalogue.signposting import typed_links
+from builder.catalogue.sitemaps import language_sitemap, sitemap_index, sitemap_uri
+from builder.catalogue.well_known import VOID, VOID_URI, security_txt, void_description
+from builder.model import Catalogue, Package
+from builder.site import Page
+from builder.words import words
+from tests import tiny
+
+BASE = tiny.SETTINGS.base_url
+SCOPE = Scope(catalogue=tiny.CATALOGUE, settings=tiny.SETTINGS)
+MAIL = dataclasses.replace(tiny.SETTINGS, contact_email="mo@data.example")
+CODE = dataclasses.replace(tiny.SETTINGS, source_code_url="https://code.example/portal")
+NAMES = {
+    "a": ATOM,
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "x": "http://www.w3.org/1999/xhtml",
+}
+RFC_3339 = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
+
+
+def with_package(package: Package) -> Scope:
+    """The tiny portal with another package instead of its task list."""
+    packages = (tiny.RAINFALL, package)
+    return Scope(
+        catalogue=dataclasses.replace(tiny.CATALOGUE, packages=packages), settings=tiny.SETTINGS
+    )
+
+
+# --- data.json ---------------------------------------------------------------------------------
+
+REQUIRED = (
+    *("title", "description", "keyword", "modified", "publisher", "contactPoint", "identifier"),
+    *("accessLevel",),
+)
+"""Fields that DCAT-US 1.1 requires of everyone, not of federal bodies alone."""
+
+
+@pytest.fixture(scope="module")
+def harvested() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(data_json(SCOPE, tiny.files()))
+    return found
+
+
+def test_data_json_says_what_it_conforms_to(harvested: dict[str, Any]) -> None:
+    assert harvested["conformsTo"] == "https://project-open-data.cio.gov/v1.1/schema"
+    assert harvested["@type"] == "dcat:Catalog"
+    assert harvested["@id"] == f"{BASE}data.json"
+
+
+def test_every_dataset_has_what_dcat_us_requires(harvested: dict[str, Any]) -> None:
+    assert len(harvested["dataset"]) == len(tiny.CATALOGUE.packages)
+    for dataset in harvested["dataset"]:
+        assert [name for name in REQUIRED if not dataset.get(name)] == []
+        assert dataset["publisher"]["name"] == "Nhóm duy trì"
+
+
+def test_nobody_outside_the_united_states_has_their_codes(harvested: dict[str, Any]) -> None:
+    for dataset in harvested["dataset"]:
+        assert not {"bureauCode", "programCode"} & dataset.keys()
+
+
+def test_periods_frequency_and_types_are_written_as_the_schema_has_them(
+    harvested: dict[str, Any],
+) -> None:
+    rainfall = harvested["dataset"][0]
+    assert rainfall["accrualPeriodicity"] == "R/P1D"
+    assert rainfall["temporal"] == "2024-04-24/2024-04-24"
+    for one in rainfall["distribution"]:
+        assert re.fullmatch(r"[-\w]+/[-\w]+(\.[-\w]+)*(\+[-\w]+)?", one["mediaType"])
+        assert one["downloadURL"].startswith(f"{BASE}data/rainfall")
+
+
+def test_a_frequency_without_an_interval_is_left_out(harvested: dict[str, Any]) -> None:
+    assert "accrualPeriodicity" not in harvested["dataset"][1]
+
+
+def test_the_contact_has_an_address_for_mail_only_where_there_is_one() -> None:
+    scope = dataclasses.replace(SCOPE, settings=MAIL)
+    for found, expected in ((SCOPE, None), (scope, "mailto:mo@data.example")):
+        contact = json.loads(data_json(found, tiny.files()))["dataset"][0]["contactPoint"]
+        assert contact.get("hasEmail") == expected
+        assert contact["fn"] == "Nhóm duy trì"
+
+
+# --- CKAN --------------------------------------------------------------------------------------
+
+PACKAGE_KEYS = (
+    *("id", "name", "title", "notes", "type", "state", "private", "url", "version", "author"),
+    *("author_email", "maintainer", "maintainer_email", "license_id", "license_title", "isopen"),
+    *("metadata_created", "metadata_modified", "organization", "owner_org", "groups", "tags"),
+    *("num_tags", "resources", "num_resources", "extras", "relationships_as_subject"),
+)
+RESOURCE_KEYS = (
+    *("id", "package_id", "position", "name", "description", "url", "format", "mimetype", "size"),
+    *("hash", "created", "last_modified", "state"),
+)
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[str, Any]:
+    return {uri: json.loads(content) for uri, content in ckan_files(SCOPE, tiny.files())}
+
+
+def test_every_answer_has_the_three_parts_that_ckan_gives(answers: dict[str, Any]) -> None:
+    for answer in answers.values():
+        assert list(answer) == ["help", "success", "result"]
+        assert answer["success"] is True
+
+
+def test_every_package_of_the_list_can_be_shown(answers: dict[str, Any]) -> None:
+    names = answers[f"{ROOT}/package_list"]["result"]
+    assert names == ["rainfall", "tasks-tiny"]
+    assert set(answers) == {
+        f"{ROOT}/package_list",
+        *(f"{ROOT}/package_show/{one}" for one in names),
+    }
+
+
+def test_a_package_has_what_clients_of_ckan_look_for(answers: dict[str, Any]) -> None:
+    shown = answers[f"{ROOT}/package_show/tasks-tiny"]["result"]
+    assert [key for key in PACKAGE_KEYS if key not in shown] == []
+    assert (shown["id"], shown["license_id"], shown["isopen"]) == ("tasks-tiny", "CC-BY-4.0", True)
+    assert shown["organization"]["title"] == "Nhóm duy trì"
+    assert [one["name"] for one in shown["tags"]] == ["nhiệm vụ", "tasks"]
+    assert {one["key"]: one["value"] for one in shown["extras"]}["temporal_end"] == "2024-12-31"
+    assert all(isinstance(one["value"], str) for one in shown["extras"])
+
+
+def test_a_resource_has_its_address_type_size_and_hash(answers: dict[str, Any]) -> None:
+    shown = answers[f"{ROOT}/package_show/tasks-tiny"]["result"]
+    files = tiny.files()["tasks-tiny"]
+    assert shown["num_resources"] == len(shown["resources"]) == len(files)
+    for resource, file in zip(shown["resources"], files, strict=True):
+        assert [key for key in RESOURCE_KEYS if key not in resource] == []
+        assert resource["url"] == BASE + file.uri
+        assert (resource["size"], resource["hash"]) == (file.size, f"sha256:{file.sha256}")
+        assert uuid.UUID(resource["id"])
+        assert resource["created"] <= resource["last_modified"]
+    assert shown["resources"][0]["format"] == "CSV"
+    assert shown["resources"][0]["mimetype"] == "text/csv"
+
+
+def test_a_tag_holds_nothing_that_ckan_refuses() -> None:
+    keywords = {"vi": ("Quyết định 749/QĐ-TTg",), "en": ("a & b",)}
+    scope = with_package(dataclasses.replace(tiny.TASKS, keywords=keywords))
+    shown = json.loads(dict(ckan_files(scope, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"])
+    names = [one["name"] for one in shown["result"]["tags"]]
+    assert names == ["Quyết định 749-QĐ-TTg", "a - b"]
+
+
+def test_a_package_without_a_licence_is_not_called_open() -> None:
+    scope = with_package(dataclasses.replace(tiny.TASKS, licence=None))
+    shown = json.loads(dict(ckan_files(scope, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"])
+    assert shown["result"]["license_id"] == "notspecified"
+    assert shown["result"]["isopen"] is False
+
+
+# --- releases ----------------------------------------------------------------------------------
+
+
+def told(changelog: str | None, version: str = "1.1.0") -> list[tuple[str, str, str | None]]:
+    package = dataclasses.replace(tiny.TASKS, changelog=changelog, version=version)
+    return [(one.version, one.date.isoformat(), one.notes) for one in releases(package)]
+
+
+def test_a_version_is_of_the_day_that_its_heading_says() -> None:
+    assert told("## [1.1.0] - 2024-05-01\n\n- Mới.\n") == [("1.1.0", "2024-05-01", "- Mới.")]
+
+
+def test_without_a_day_the_current_version_is_of_the_last_change_and_the_first_of_the_issue() -> (
+    None
+):
+    found = [(version, day) for version, day, _ in told("## 1.1.0\n\n## 1.0.0\n")]
+    assert found == [("1.1.0", "2024-04-24"), ("1.0.0", "2024-04-01")]
+
+
+def test_the_day_of_a_version_in_between_is_not_guessed() -> None:
+    changelog = "## 1.1.0 - 2024-04-24\n\n## 1.0.1 - 2024-02-31\n\n## 1.0.0 - 2024-04-01\n"
+    assert [version for version, _, _ in told(changelog)] == ["1.1.0", "1.0.0"]
+
+
+def test_the_current_version_is_there_without_a_word_in_the_changelog() -> None:
+    assert told(None) == [("1.1.0", "2024-04-24", None)]
+    assert told("## Unreleased\n\n- Sắp có.\n") == [("1.1.0", "2024-04-24", None)]
+
+
+# --- feeds -------------------------------------------------------------------------------------
+
+LANGUAGES = tiny.SETTINGS.languages
+
+
+def feed(language: str, scope: Scope = SCOPE) -> ElementTree.Element:
+    return ElementTree.fromstring(atom_feed(scope, words(language)))
+
+
+def names(parent: ElementTree.Element) -> Counter[str]:
+    return Counter(one.tag.removeprefix(f"{{{ATOM}}}") for one in parent)
+
+
+def links(parent: ElementTree.Element, rel: str) -> list[ElementTree.Element]:
+    return [one for one in parent.findall("a:link", NAMES) if one.get("rel") == rel]
+
+
+def text(parent: ElementTree.Element, name: str) -> str:
+    found = parent.findtext(f"a:{name}", namespaces=NAMES)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_feed_has_what_rfc_4287_says_it_must(language: str) -> None:
+    found = feed(language)
+    assert found.tag == f"{{{ATOM}}}feed"
+    assert found.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    for name in ("id", "title", "updated", "author"):
+        assert names(found)[name] == 1
+    for name in ("generator", "icon", "logo", "rights", "subtitle"):
+        assert names(found)[name] <= 1
+    assert text(found.findall("a:author", NAMES)[0], "name") == tiny.SETTINGS.name[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_entry_has_what_rfc_4287_says_it_must(language: str) -> None:
+    for entry in feed(language).findall("a:entry", NAMES):
+        for name in ("id", "title", "updated"):
+            assert names(entry)[name] == 1
+        for name in ("content", "published", "rights", "source", "summary"):
+            assert names(entry)[name] <= 1
+        assert links(entry, "alternate"), "an entry without content must have one"
+        assert urlsplit(text(entry, "id")).scheme
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_alternates_have_the_same_type_and_language(language: str) -> None:
+    found = feed(language)
+    for parent in (found, *found.findall("a:entry", NAMES)):
+        kinds = [(one.get("type"), one.get("hreflang")) for one in links(parent, "alternate")]
+        assert len(kinds) == len(set(kinds))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_instant_is_rfc_3339_and_the_feed_is_as_new_as_its_newest_entry(
+    language: str,
+) -> None:
+    found = feed(language)
+    instants = [text(one, "updated") for one in found.findall("a:entry", NAMES)]
+    assert all(RFC_3339.fullmatch(one) for one in instants)
+    assert instants == sorted(instants, reverse=True)
+    assert text(found, "updated") == instants[0]
+
+
+def test_a_feed_knows_its_own_address_and_that_of_its_twin() -> None:
+    for language, own, twin in (
+        ("vi", "feed.xml", "en/feed.xml"),
+        ("en", "en/feed.xml", "feed.xml"),
+    ):
+        assert feed_uri(language, LANGUAGES) == own
+        (self_link,) = links(feed(language), "self")
+        assert self_link.get("href") == BASE + own == text(feed(language), "id")
+        assert BASE + twin in [one.get("href") for one in links(feed(language), "alternate")]
+
+
+def test_every_version_is_an_entry_and_no_id_is_there_twice() -> None:
+    found = feed("en").findall("a:entry", NAMES)
+    assert [text(one, "title") for one in found] == [
+        "Tasks of 2024: version 1.1.0",
+        "Rainfall: version 1.0.0",
+        "Tasks of 2024: version 1.0.0",
+    ]
+    ids = [
+        text(one, "id")
+        for language in LANGUAGES
+        for one in feed(language).findall("a:entry", NAMES)
+    ]
+    assert len(ids) == len(set(ids)) == 6
+    assert text(found[0], "content") == "- Thêm tình trạng."
+
+
+def test_a_feed_is_xml_whatever_a_changelog_holds() -> None:
+    package = dataclasses.replace(tiny.TASKS, changelog="## 1.1.0 - 2024-04-24\n\n\x07<b> & ]]>\n")
+    entry = feed("vi", with_package(package)).findall("a:entry", NAMES)[0]
+    assert text(entry, "content") == "\ufffd<b> & ]]>"
+
+
+def test_a_feed_without_datasets_is_as_new_as_the_data() -> None:
+    empty: Catalogue = dataclasses.replace(tiny.CATALOGUE, packages=())
+    found = feed("vi", Scope(catalogue=empty, settings=tiny.SETTINGS))
+    assert text(found, "updated") == "2024-04-24T00:00:00Z"
+
+
+# --- /.well-known/ -----------------------------------------------------------------------------
+
+void = Namespace(VOID)
+
+
+def test_void_tells_where_all_of_the_rdf_is() -> None:
+    graph = Graph().parse(data=void_description(SCOPE, ["data-cube.ttl"]), format="turtle")
+    whole = URIRef(f"{BASE}{VOID_URI}#catalog")
+    assert (whole, RDF.type, void.Dataset) in graph
+    dumps = {str(one) for one in graph.objects(whole, void.dataDump)}
+    assert dumps == {f"{BASE}catalog.{one}" for one in ("jsonld", "rdf", "ttl")}
+    (part,) = graph.objects(whole, void.subset)
+    assert graph.value(part, void.dataDump) == URIRef(f"{BASE}data-cube.ttl")
+    assert (URIRef(f"{BASE}{VOID_URI}"), RDF.type, void.DatasetDescription) in graph
+
+
+def test_void_gives_an_example_that_the_catalogue_describes() -> None:
+    graph = Graph().parse(data=void_description(SCOPE), format="turtle")
+    (example,) = graph.objects(None, void.exampleResource)
+    assert str(example) == SCOPE.addresses.dataset("rainfall").value
+    assert not list(graph.objects(None, void.subset))
+
+
+def test_without_a_contact_there_is_no_security_txt() -> None:
+    assert security_txt(tiny.SETTINGS, tiny.DAY) is None
+    plain = dataclasses.replace(tiny.SETTINGS, source_code_url="http://code.example/")
+    assert security_txt(plain, tiny.DAY) is None, "RFC 9116 wants https"
+
+
+@pytest.mark.parametrize(
+    ("settings", "contact"),
+    [(MAIL, "mailto:mo@data.example"), (CODE, "https://code.example/portal")],
+)
+def test_security_txt_has_what_rfc_9116_requires(settings: Any, contact: str) -> None:
+    content = security_txt(settings, tiny.DAY)
+    assert content
+    fields = [line.split(": ", 1) for line in content.decode().splitlines()]
+    assert Counter(name for name, _ in fields)["Expires"] == 1
+    told = dict(fields)
+    assert told["Contact"] == contact
+    assert RFC_3339.fullmatch(told["Expires"])
+    assert told["Expires"] == "2025-04-24T00:00:00Z"
+    assert told["Canonical"] == f"{BASE}.well-known/security.txt"
+    assert told["Preferred-Languages"] == "vi, en"
+
+
+# --- sitemaps ----------------------------------------------------------------------------------
+
+
+def page(uri: str, language: str, alternates: dict[str, str], day: int) -> Page:
+    return Page(
+        uri=uri,
+        language=language,
+        section="home",
+        alternates=alternates,
+        title="Trang",
+        description="Một trang để thử.",
+        breadcrumbs=(),
+        modified=datetime.date(2024, 4, day),
+        body=lambda _: "",
+    )
+
+
+TWINS = {"vi": "", "en": "en/"}
+OTHERS = {"vi": "a&b/", "en": "en/a&b/"}
+SITE = (
+    page("", "vi", TWINS, 2),
+    page("a&b/", "vi", OTHERS, 5),
+    page("en/a&b/", "en", OTHERS, 5),
+    page("en/", "en", TWINS, 2),
+)
+
+
+def test_the_index_names_the_sitemap_of_each_language_and_when_it_changed() -> None:
+    index = ElementTree.fromstring(sitemap_index(SITE, BASE))
+    assert index.tag == f"{{{NAMES['s']}}}sitemapindex"
+    found = [
+        (one.findtext("s:loc", namespaces=NAMES), one.findtext("s:lastmod", namespaces=NAMES))
+        for one in index
+    ]
+    assert found == [(f"{BASE}{sitemap_uri(one)}", "2024-04-05") for one in LANGUAGES]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sitemap_holds_the_pages_of_its_language_with_their_twins(language: str) -> None:
+    urls = list(ElementTree.fromstring(language_sitemap(SITE, language, BASE)))
+    own = sorted(one.uri for one in SITE if one.language == language)
+    assert [one.findtext("s:loc", namespaces=NAMES) for one in urls] == [
+        BASE + uri.replace("&", "%26") for uri in own
+    ]
+    twins = {link.get("hreflang"): link.get("href") for link in urls[0].findall("x:link", NAMES)}
+    assert twins == {"vi": BASE, "en": f"{BASE}en/"}
+    assert urls[0].findtext("s:lastmod", namespaces=NAMES) == "2024-04-02"
+
+
+def test_the_order_of_pages_does_not_matter_to_a_sitemap() -> None:
+    assert language_sitemap(SITE, "vi", BASE) == language_sitemap(SITE[::-1], "vi", BASE)
+
+
+# --- typed links -------------------------------------------------------------------------------
+
+
+def typed(package: Package, language: str = "en") -> dict[str, list[tuple[str, str | None]]]:
+    found: dict[str, list[tuple[str, str | None]]] = {}
+    files = tiny.files()[package.id]
+    further = [f"data/{package.id}/croissant.json"]
+    for rel, href, link_type in typed_links(
+        package, files, SCOPE, language=language, further=further
+    ):
+        found.setdefault(rel, []).append((href, link_type))
+    return found
+
+
+def test_a_page_of_a_dataset_leads_machines_to_all_they_need() -> None:
+    found = typed(tiny.TASKS)
+    assert found["cite-as"] == [(f"{BASE}du-lieu/tasks-tiny/#dataset", None)]
+    assert found["author"] == [(f"{BASE}en/organisations/ministry-x/", "text/html")]
+    assert found["license"] == [("https://creativecommons.org/licenses/by/4.0/", None)]
+    assert (f"{BASE}data/tasks-tiny/datapackage.json", "application/json") in found["describedby"]
+    for uri in ("catalog.jsonld", "data/tasks-tiny/croissant.json"):
+        assert (BASE + uri, "application/ld+json") in found["describedby"]
+    own = f"{BASE}api/v1/datasets/tasks-tiny.json"
+    assert (own, "application/json") in found["describedby"]
+
+
+def test_every_file_is_an_item_or_a_description_and_none_is_both() -> None:
+    found = typed(tiny.TASKS)
+    items, descriptions = ({href for href, _ in found[rel]} for rel in ("item", "describedby"))
+    files = {BASE + one.uri for one in tiny.files()["tasks-tiny"]}
+    assert not items & descriptions
+    assert files <= items | descriptions
+    assert (f"{BASE}data/tasks-tiny/tasks.csv", "text/csv") in found["item"]
+
+
+def test_a_dataset_without_a_creator_or_licence_names_none() -> None:
+    found = typed(dataclasses.replace(tiny.RAINFALL, licence=None))
+    assert "author" not in found
+    assert "license" not in found
+
+
+def test_an_identifier_that_the_steward_gives_is_the_one_to_cite() -> None:
+    given = {**tiny.TASKS.descriptor, "id": "https://doi.org/10.5281/zenodo.1"}
+    found = typed(dataclasses.replace(tiny.TASKS, descriptor=given))
+    assert found["cite-as"] == [("https://doi.org/10.5281/zenodo.1", None)]
