@@ -12,6 +12,7 @@ import builder
 from builder.problem import BuildError, Problem, has_errors
 from builder.report import FORMATS, rendered_problems
 from builder.words import Words, words
+from builder.write import may_replace
 
 EXIT_BUILT, EXIT_PROBLEMS, EXIT_MISUSE = 0, 1, 2
 
@@ -21,7 +22,11 @@ COMMANDS = ("validate", "build", "serve", "schemas", "trace")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    misuse = _misuse(options)
+    if misuse:
+        parser.error(misuse)
     commands = {
         "validate": _validate,
         "build": _build,
@@ -36,6 +41,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         count = words(options.lang)("cli.problems", count=len(error.problems))
         print(count, file=sys.stderr)
         return EXIT_PROBLEMS
+
+
+def _misuse(options: argparse.Namespace) -> str | None:
+    """What keeps a command from being carried out safely, or None."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if options.command == "build" and epoch and not epoch.isdigit():
+        return f"SOURCE_DATE_EPOCH must be a whole number of seconds: {epoch}"
+    if options.command == "build" and not may_replace(_site(options), options.root):
+        return f"--site: {_site(options)} holds something else than a site made by this command"
+    if options.command == "schemas":
+        unknown = [
+            one for one in options.packages if not (options.root / "datasets" / one).is_dir()
+        ]
+        return f"no such package: {', '.join(unknown)}" if unknown else None
+    return None
+
+
+def _site(options: argparse.Namespace) -> Path:
+    site: Path = (options.site or options.root / "site").resolve()
+    return site
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -114,7 +139,7 @@ def _build(options: argparse.Namespace) -> int:
     from builder.build import build
 
     start = time.monotonic()
-    site = (options.site or options.root / "site").resolve()
+    site = _site(options)
     as_of = options.as_of or _source_date()
     built = build(options.root, site, as_of=as_of, progress=_Progress(options.lang))
     _tell(built.warnings, options)

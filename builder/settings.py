@@ -173,4 +173,7 @@ def _queries(
     value = section.get("queries", {})
     if not isinstance(value, dict):
         raise _invalid("home.queries", "must be a table with a list for each language")
-    return {language: tuple(value.get(language, ())) for language in languages}
+    queries = {language: value.get(language, []) for language in languages}
+    if not all(isinstance(one, list) for one in queries.values()):
+        raise _invalid("home.queries", "must be a table with a list for each language")
+    return {language: tuple(str(one) for one in found) for language, found in queries.items()}

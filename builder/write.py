@@ -7,6 +7,16 @@ from pathlib import Path
 
 from builder.site import Output
 
+MARK = "index.html"
+"""A file that every site has: a folder without it is not replaced."""
+
+
+def may_replace(site: Path, root: Path) -> bool:
+    """True if a build may take the place of a folder: it is new, empty, or an earlier site."""
+    if site == root or site in root.parents:
+        return False
+    return not site.exists() or (site / MARK).is_file() or not any(site.iterdir())
+
 
 def write_outputs(outputs: Iterable[Output], folder: Path, done: Callable[[str], None]) -> None:
     """Each output as a file of a folder.

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from builder.build import build
+from tests.folders import ROOT, write_portal
 
-ROOT = Path(__file__).parents[1]
-"""The portal's folder."""
+settings.register_profile("portal", deadline=None, derandomize=True)
+settings.load_profile("portal")  # the same examples on every machine, however slow it is
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +18,11 @@ def portal_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("portal") / "site"
     build(ROOT, site)
     return site
+
+
+@pytest.fixture(scope="session")
+def tiny_portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The valid portal of tests/cases/ with its site; nothing may change a file of it."""
+    root = write_portal(tmp_path_factory.mktemp("tiny") / "portal")
+    build(root, root / "site")
+    return root

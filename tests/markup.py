@@ -29,6 +29,9 @@ class Markup:
     metas: dict[str, str] = field(default_factory=dict)
     canonical: str = ""
     alternates: dict[str, str] = field(default_factory=dict)
+    """Addresses of the page by language, as its head names them."""
+    twins: dict[str, str] = field(default_factory=dict)
+    """The same of the links that readers see."""
     ids: list[str] = field(default_factory=list)
     levels: list[int] = field(default_factory=list)
     """Levels of the headings in their order."""
@@ -59,6 +62,8 @@ class _Parser(HTMLParser):
             )
         elif tag == "link":
             self._link(values)
+        elif tag == "a" and "hreflang" in values:
+            markup.twins[values["hreflang"]] = values["href"]
         elif tag in HEADINGS:
             markup.levels.append(HEADINGS[tag])
         self._attributes(tag, values)

@@ -38,8 +38,10 @@ def table(kind: str, *records: dict[str, Cell]) -> Table:
     """A table of a kind; cells that a record leaves out are missing values."""
     found = schema(kind)
     names = [field.name for field in found.fields]
+    required = {field.name for field in found.fields if field.required}
     for record in records:
         assert set(record) <= set(names), f"{kind} has no such field: {set(record) - set(names)}"
+        assert required <= set(record), f"{kind} requires {required - set(record)}"
     return Table(
         schema=found,
         rows=tuple(tuple(record.get(name) for name in names) for record in records),
@@ -84,6 +86,7 @@ DOCUMENTS = package(
         {
             "document_id": "2-bc-bx",
             "type": "report",
+            "type": "report",
             "title_vi": "Báo cáo năm 2024",
             "title_en": "Report of 2024",
         },
@@ -121,6 +124,7 @@ def registered(indicator_id: str, unit: str, vi: str, en: str) -> dict[str, Cell
         "topics": ("cong-nghe",),
         "unit": unit,
         "direction": "up",
+        "method": "linear-path",
     }
 
 
@@ -149,7 +153,7 @@ REGISTER = package(
 def printed(row_id: str, indicator_id: str | None, vi: str, en: str) -> dict[str, Cell]:
     """A row of an indicator table as a document prints it."""
     names = {"indicator_id": row_id, "register_id": indicator_id, "name_vi": vi, "name_en": en}
-    return {**names, **SOURCE}
+    return {**names, "pillar": "digital-society", "unit": "percent", "direction": "up", **SOURCE}
 
 
 def observed(row_id: str, period: str, kind: str, value: str, **more: Cell) -> dict[str, Cell]:
@@ -213,6 +217,7 @@ FACTS = package(
             "statement_vi": "Quý I có 78,9% hộ dùng cáp quang.",
             "statement_en": "In the first quarter 78.9% of households used fibre.",
             "value": Decimal("78.9"),
+            "scale": Decimal(1),
             "unit": "percent",
             "value_raw": "78,9%",
             **OTHER_SOURCE,
@@ -223,6 +228,7 @@ FACTS = package(
             "statement_vi": "Có 63 tỉnh.",
             "statement_en": "There are 63 provinces.",
             "value": Decimal(63),
+            "scale": Decimal(1),
             "unit": "count",
             "value_raw": "63",
             **OTHER_SOURCE,

@@ -1,8 +1,6 @@
 """Croissant: what our descriptions say, and what its reference implementation makes of them."""
 
 import dataclasses
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest

@@ -17,6 +17,12 @@ BASE_URL = read_settings(ROOT).base_url
 LANGUAGES = read_settings(ROOT).languages
 ERROR_PAGE = "404.html"
 
+LOADING = (
+    *("dns-prefetch", "icon", "manifest", "modulepreload", "preconnect", "prefetch", "preload"),
+    "stylesheet",
+)
+"""Relations of a `<link>` for which a browser asks a server; others only name things."""
+
 ATTRIBUTES = (
     *("action", "autocomplete", "charset", "class", "content", "defer", "download", "for", "href"),
     *("hreflang", "http-equiv", "id", "lang", "method", "name", "open", "placeholder", "property"),
@@ -26,7 +32,7 @@ ATTRIBUTES = (
     *("height", "viewbox", "preserveaspectratio", "xmlns", "transform", "points", "display"),
     *("fill", "fill-opacity", "opacity", "stroke", "stroke-dasharray", "stroke-linecap"),
     *("stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor", "font-family"),
-    *("font-size", "font-style", "font-weight", "focusable", "pointer-events"),
+    *("font-size", "font-style", "font-weight", "focusable", "pointer-events", "vector-effect"),
 )
 """What our pages may use of HTML and SVG, besides aria-* and data-*."""
 
@@ -111,7 +117,7 @@ def test_a_page_loads_nothing_from_elsewhere(pages: Site) -> None:
         (page.uri, one.value)
         for page in pages.values()
         for one in page.addresses
-        if is_external(one.value) and one.tag != "a" and one.rel not in ("canonical", "alternate")
+        if is_external(one.value) and (one.tag not in ("a", "link") or one.rel in LOADING)
     }
     assert not foreign
 
@@ -200,3 +206,10 @@ def test_the_twin_of_a_page_names_that_page_as_its_twin(ordinary: Site) -> None:
         for language in LANGUAGES:
             twin = by_address[page.alternates[language]]
             assert (twin.language, twin.alternates) == (language, page.alternates)
+
+
+def test_the_link_to_the_other_language_leads_to_the_twin(ordinary: Site) -> None:
+    for page in ordinary.values():
+        assert set(page.twins) == {*LANGUAGES} - {page.language}, page.uri
+        for language, address in page.twins.items():
+            assert urljoin(page.canonical, address) == page.alternates[language]

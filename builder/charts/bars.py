@@ -54,7 +54,8 @@ def line_spec(points: Sequence[dict[str, Any]], x_type: str, mark: str) -> dict[
         marked = chart.mark_line(color=style.ACCENT, strokeWidth=2)
     else:
         marked = chart.mark_point(color=style.ACCENT, filled=True, size=30, opacity=0.7)
-    x = alt.X(f"x:{x_type}").title(None).scale(zero=False)
+    x = alt.X(f"x:{x_type}").title(None)
+    x = x.scale(type="utc") if x_type == "T" else x.scale(zero=False)
     encoded = marked.encode(
         x=x.axis(format="d") if x_type == "Q" else x,
         y=alt.Y("y:Q").title(None),

@@ -21,6 +21,11 @@ _FONT_CONFIGURATION = Path(__file__).parent / "fonts.conf"
 
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)" viewBox="([^"]+)"[^>]*>')
 
+_ROLES = re.compile(
+    r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|aria-hidden="true"|class="[^"]*")'
+)
+"""What the converter says of each mark: a picture with a name has no parts of its own."""
+
 FEW = 8
 """Charts that are not worth starting processes for."""
 
@@ -103,4 +108,4 @@ def inline_svg(one: Chart, svg: str) -> str:
         f'xmlns="http://www.w3.org/2000/svg">'
         f'<title id="{escape(one.identifier)}">{escape(one.title)}</title>'
     )
-    return head + svg[size.end() :]
+    return head + _ROLES.sub("", svg[size.end() :])

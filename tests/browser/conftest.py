@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.server import served
 from tests.browser.visit import Visit
@@ -35,25 +36,34 @@ def chromium() -> Iterator[Browser]:
     if not Path(path).exists():
         lacking(f"there is no Chromium at {path}: name one in PORTAL_CHROMIUM")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox"],
+            # a chart drawn before has pinned the converter's fonts; a browser needs others
+            env={name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"},
+        )
         yield browser
         browser.close()
 
 
+@contextmanager
+def opened(browser: Browser, address: str, uri: str, **options: Any) -> Iterator[Visit]:
+    """A page of the portal at an address, in a context of its own."""
+    context = browser.new_context(**{"viewport": DESKTOP, **options})
+    context.set_default_timeout(20_000)
+    found = Visit(page=context.new_page(), address=address)
+    found.watch()
+    found.go(uri)
+    yield found
+    context.close()
+
+
 @pytest.fixture
 def visit(chromium: Browser, address: str) -> Iterator[Visitor]:
-    """Opens pages; `at` names another address than the portal's."""
-    contexts: list[BrowserContext] = []
+    """Opens pages of a test; `at` names another address than the portal's."""
+    with ExitStack() as stack:
 
-    def opened(uri: str, *, at: str = address, **options: Any) -> Visit:
-        context = chromium.new_context(**{"viewport": DESKTOP, **options})
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        found = Visit(page=context.new_page(), address=at)
-        found.watch()
-        found.go(uri)
-        return found
+        def visited(uri: str, *, at: str = address, **options: Any) -> Visit:
+            return stack.enter_context(opened(chromium, at, uri, **options))
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield visited

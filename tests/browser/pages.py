@@ -24,14 +24,19 @@ IDS: tuple[tuple[str, ...], ...] = (
     ("tasks", "tasks-749"),
     ("tasks", "tasks-942"),
     ("tasks", "tasks-749", "749-1"),
+    ("organisations",),
+    ("organisations", "mic"),
     ("topics",),
     ("documents",),
+    ("discrepancies",),
+    ("calendar",),
     ("search",),
     ("problems",),
     ("problems", "thousands-misread"),
     ("about",),
     ("terms",),
     ("developers",),
+    ("methods",),
 )
 """Section and ids of a page of each type: datasets of each kind, an indicator with and without
 numbers, a task list with and without statuses."""
@@ -51,7 +56,9 @@ FOR_AXE: tuple[str, ...] = tuple(
         ("en", ("indicators", "digital-economy-gdp-share")),
         ("vi", ("tasks", "tasks-749")),
         ("vi", ("tasks", "tasks-749", "749-1")),
-        ("en", ("documents",)),
+        ("en", ("organisations",)),
+        ("vi", ("discrepancies",)),
+        ("en", ("calendar",)),
         ("vi", ("search",)),
         ("en", ("developers",)),
     )

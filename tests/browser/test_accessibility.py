@@ -38,5 +38,6 @@ def test_axe_finds_nothing(uri: str, visit: Visitor) -> None:
         page.set_viewport_size(viewport)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
+            page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
             found |= {f"{viewport['width']} px, {scheme}: {one}" for one in violations(page)}
     assert not found

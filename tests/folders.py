@@ -1,0 +1,79 @@
+"""Tiny portals in folders: the valid one, a case laid over it, and what is told of them."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from builder.build import checked_portal
+from builder.problem import BuildError, Problem
+from builder.report import rendered_problems
+from builder.settings import read_settings
+from builder.words import words
+
+ROOT = Path(__file__).parents[1]
+"""The generator's own folder."""
+
+CASES = Path(__file__).parent / "cases"
+BASE = CASES / "_base"
+
+REMOVED = "removed.txt"
+"""Paths that a case takes away from the valid portal, one a line."""
+
+GOLDEN = "problems."
+"""How the names of a case's expected words begin."""
+
+NEEDED = ("schemas", "site_src", "mkdocs.yml")
+"""What a build takes from the generator's own folder."""
+
+
+def write_portal(folder: Path, case: Path | None = None) -> Path:
+    """The valid portal in a new folder, with the files of a case laid over it."""
+    shutil.copytree(BASE / "datasets", folder / "datasets")
+    shutil.copy(BASE / "portal.toml", folder)
+    for name in NEEDED:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, folder / name)
+    if case:
+        _lay_over(case, folder)
+    return folder
+
+
+def _lay_over(case: Path, folder: Path) -> None:
+    if (case / REMOVED).exists():
+        for line in (case / REMOVED).read_text("utf-8").split():
+            shutil.rmtree(folder / line) if (folder / line).is_dir() else (folder / line).unlink()
+    for path in case.rglob("*"):
+        if path.is_file() and path.name != REMOVED and not path.name.startswith(GOLDEN):
+            shutil.copy(path, folder / path.relative_to(case))
+
+
+def found_problems(root: Path) -> tuple[Problem, ...]:
+    """Every problem of the portal in a folder, as `portal validate` orders them."""
+    try:
+        return checked_portal(root, read_settings(root))[1]
+    except BuildError as error:
+        return error.problems
+
+
+def spoken(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems themselves, once their words have been found and filled in each language."""
+    found = tuple(problems)
+    for language in ("vi", "en"):
+        rendered_problems(found, words(language), "text")
+    return found
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file of a folder by its slash path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def edited(path: Path, old: str, new: str) -> None:
+    """Put one text of a file, which must be there, in place of another."""
+    text = path.read_text("utf-8")
+    assert old in text, f"{path} has no {old!r}"
+    path.write_text(text.replace(old, new, 1), "utf-8", newline="")

@@ -1,0 +1,76 @@
+"""The builder's own source as tests read it: syntax trees of modules and templates."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+
+from jinja2 import nodes
+
+from builder.pages.render import environment
+from tests.conftest import ROOT
+
+BUILDER = ROOT / "builder"
+TEMPLATES = BUILDER / "templates"
+OVERRIDES = ROOT / "site_src" / "overrides"
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Syntax tree of each module by its path under builder/."""
+    return {
+        path.relative_to(BUILDER).as_posix(): ast.parse(path.read_text("utf-8"))
+        for path in sorted(BUILDER.rglob("*.py"))
+    }
+
+
+@cache
+def templates() -> dict[str, nodes.Template]:
+    """Syntax tree of each template by its name, those of the frame included."""
+    paths = [*sorted(TEMPLATES.glob("*.html")), *sorted(OVERRIDES.glob("*.html"))]
+    return {path.name: environment().parse(path.read_text("utf-8")) for path in paths}
+
+
+def imported(module: ast.Module) -> Iterator[str]:
+    """Top names of the packages that a module imports, wherever it does."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from (one.name.partition(".")[0] for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+def called(module: ast.Module) -> Iterator[tuple[str, ast.Call]]:
+    """Every call with the last part of the name that is called; `f(a)(b)` is called `f`."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call):
+            yield _last_name(node.func), node
+
+
+def _last_name(node: ast.expr) -> str:
+    if isinstance(node, ast.Call):
+        return _last_name(node.func)
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def texts(node: ast.AST) -> Iterator[str]:
+    """Every string constant below a node."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.Constant) and isinstance(one.value, str):
+            yield one.value
+
+
+def alternatives(node: ast.expr | None) -> Iterator[str]:
+    """What an expression of texts may be: constants, either side of an `if`; `{}` in f-strings.
+
+    A name says nothing and yields nothing.
+    """
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from alternatives(node.body)
+        yield from alternatives(node.orelse)
+    elif isinstance(node, ast.JoinedStr):
+        parts = (one.value if isinstance(one, ast.Constant) else "{}" for one in node.values)
+        yield "".join(str(part) for part in parts)

@@ -1,0 +1,72 @@
+"""Pictures of earlier builds: drawn once, taken by their content, safe to delete."""
+
+import json
+from pathlib import Path
+
+from builder.cache import cached_drawings
+from builder.charts.svg import Drawing, converted
+
+
+def spec(amount: int) -> str:
+    """A chart of one bar."""
+    return json.dumps(
+        {
+            "data": {"values": [{"x": "Láng", "y": amount}]},
+            "mark": "bar",
+            "encoding": {"x": {"field": "x"}, "y": {"field": "y", "type": "quantitative"}},
+        },
+        ensure_ascii=False,
+    )
+
+
+ONE, TWO = Drawing("svg", spec(1)), Drawing("svg", spec(2))
+
+
+def asked(folder: Path, *drawings: Drawing) -> tuple[dict[Drawing, bytes], int]:
+    """The pictures, and how often a finished one was told."""
+    done: list[None] = []
+    found = cached_drawings(drawings, folder, lambda: done.append(None))
+    return found, len(done)
+
+
+def test_a_picture_is_drawn_and_kept(tmp_path: Path) -> None:
+    found, done = asked(tmp_path / "charts", ONE)
+    (path,) = (tmp_path / "charts").iterdir()
+    assert (found, done) == ({ONE: path.read_bytes()}, 1)
+    assert found[ONE] == converted(ONE)
+
+
+def test_a_picture_that_is_kept_is_not_drawn_again(tmp_path: Path) -> None:
+    asked(tmp_path, ONE)
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(b"as it was kept")
+    assert asked(tmp_path, ONE) == ({ONE: b"as it was kept"}, 1)
+
+
+def test_only_what_is_missing_is_drawn(tmp_path: Path) -> None:
+    asked(tmp_path, ONE)
+    found, done = asked(tmp_path, ONE, TWO)
+    assert (set(found), done) == ({ONE, TWO}, 2)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_equal_pictures_are_drawn_once(tmp_path: Path) -> None:
+    found, done = asked(tmp_path, TWO, TWO, TWO)
+    assert (list(found), done) == ([TWO], 1)
+
+
+def test_nothing_to_draw_makes_no_folder(tmp_path: Path) -> None:
+    assert asked(tmp_path / "charts") == ({}, 0)
+    assert not (tmp_path / "charts").exists()
+
+
+def test_the_cache_may_be_deleted_at_any_time(tmp_path: Path) -> None:
+    first, _ = asked(tmp_path, ONE)
+    next(tmp_path.iterdir()).unlink()
+    assert asked(tmp_path, ONE)[0] == first
+
+
+def test_a_changed_text_is_another_picture(tmp_path: Path) -> None:
+    asked(tmp_path, ONE)
+    asked(tmp_path, Drawing("svg", ONE.spec.replace("Láng", "Hà Đông")))
+    assert len(list(tmp_path.iterdir())) == 2

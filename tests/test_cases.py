@@ -1,0 +1,44 @@
+"""Each case is the valid portal with one fault: what a steward is told of it, word for word.
+
+`python -m tests.goldens` writes the expected words anew, after a change that was meant.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from builder.problem import has_errors
+from tests import goldens
+from tests.folders import BASE, contents, found_problems, write_portal
+
+SEVERAL = {"many-faults": 7, "property-missing": 2}
+"""Cases that tell of more than one problem, and of how many."""
+
+WARNINGS = {"thousands-misread"}
+"""Cases that do not stop a build."""
+
+
+@pytest.mark.parametrize("case", goldens.case_folders(), ids=lambda case: case.name)
+def test_a_fault_is_told_word_for_word(case: Path, tmp_path: Path) -> None:
+    problems = found_problems(write_portal(tmp_path / "portal", case))
+    expected = {name: (case / name).read_text("utf-8") for name in goldens.told(())}
+    assert goldens.told(problems) == expected
+    assert len(problems) == SEVERAL.get(case.name, 1)
+    assert has_errors(problems) is (case.name not in WARNINGS)
+
+
+def test_the_valid_portal_has_no_problem(tmp_path: Path) -> None:
+    assert found_problems(write_portal(tmp_path / "portal")) == ()
+
+
+def test_the_valid_portal_becomes_exactly_these_files(tiny_portal: Path) -> None:
+    assert goldens.site_paths(tiny_portal / "site") == goldens.SITE_PATHS.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", goldens.SITE_FILES)
+def test_a_file_of_the_site_is_the_same_byte_for_byte(name: str, tiny_portal: Path) -> None:
+    assert (tiny_portal / "site" / name).read_bytes() == (goldens.SITE / name).read_bytes()
+
+
+def test_every_golden_file_of_the_site_is_compared() -> None:
+    assert set(contents(BASE / "site")) == set(goldens.SITE_FILES)

@@ -1,0 +1,208 @@
+"""Charts: which points are drawn, and that the picture is the same bytes everywhere."""
+
+import dataclasses
+import datetime
+import os
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.charts import style
+from builder.charts.bars import Bar, bars_spec
+from builder.charts.indicator import indicator_points, indicator_spec, time_of, time_of_day
+from builder.charts.svg import Drawing, chart, converted, inline_svg
+from builder.model import Indicator, Observation
+from builder.pages.indicator import indicator_figure
+from tests.conftest import ROOT
+from tests.register import indicator, reader
+
+GOLDEN = Path(__file__).parent / "golden" / "indicator.svg"
+"""The chart of the tiny register's indicator; PORTAL_GOLDEN=write draws it anew: look at it."""
+
+TOKENS = {
+    getattr(style, name)
+    for name in dir(style)
+    if name.isupper() and str(getattr(style, name)).startswith("#")
+}
+
+DAY = datetime.date(2024, 4, 24)
+
+CHART = re.compile(r'<svg class="chart".*?</svg>', re.S)
+
+
+def drawn(language: str) -> str:
+    """The inlined chart of the tiny register's indicator."""
+    figure = indicator_figure(indicator("fibre"), reader(language))
+    assert figure is not None
+    svg = converted(Drawing(format="svg", spec=figure.chart.spec)).decode()
+    return inline_svg(figure.chart, svg) + "\n"
+
+
+def with_value(one: Observation, value: str) -> Observation:
+    return dataclasses.replace(one, value=Decimal(value))
+
+
+def with_observations(one: Indicator, observations: list[Observation]) -> Indicator:
+    return dataclasses.replace(one, observations=tuple(observations))
+
+
+def label(one: Observation) -> str:
+    return one.raw
+
+
+def spec_of(one: Indicator) -> dict[str, Any] | None:
+    """The specification without an expected path."""
+    return indicator_spec(one, (), DAY, "vi", label)
+
+
+@pytest.fixture(scope="module")
+def vietnamese() -> str:
+    return drawn("vi")
+
+
+@pytest.fixture(scope="module")
+def charts_of_the_site(portal_site: Path) -> set[str]:
+    return {
+        one
+        for path in portal_site.rglob("*.html")
+        for one in CHART.findall(path.read_text("utf-8"))
+    }
+
+
+# Points
+
+
+@pytest.mark.parametrize(
+    ("period", "time"),
+    [
+        ("2022", 2022.5),
+        ("2024-Q1", 2024.125),
+        ("2024-Q4", 2024.875),
+        ("2024-01", 2024 + 0.5 / 12),
+        ("2024-12", 2024 + 11.5 / 12),
+    ],
+)
+def test_a_period_stands_at_its_middle(period: str, time: float) -> None:
+    assert time_of(period) == pytest.approx(time)
+
+
+def test_a_day_stands_within_its_year() -> None:
+    assert 2024 < time_of_day(datetime.date(2024, 1, 1)) < 2024.01
+    assert 2024.99 < time_of_day(datetime.date(2024, 12, 31)) <= 2025
+
+
+def test_the_same_number_of_two_documents_is_one_point() -> None:
+    points = indicator_points(indicator("fibre"), label)
+    found = [(one["time"], one["kind"], one["value"]) for one in points]
+    assert found == [
+        (2022.5, "estimate", 72.4),
+        (2023.5, "plan", 79.0),
+        (2024.125, "actual", 78.9),
+        (2025.5, "target", 100.0),
+        (2025.5, "target", 80.0),
+    ]
+
+
+def test_only_an_estimate_is_hollow() -> None:
+    points = indicator_points(indicator("fibre"), label)
+    assert {one["kind"] for one in points if one["fill"] == style.GROUND} == {"estimate"}
+
+
+def test_lines_join_no_time_about_which_documents_disagree() -> None:
+    fibre = indicator("fibre")
+    changed = [
+        one if one.package != "plan-b" or one.kind != "estimate" else with_value(one, "70")
+        for one in fibre.observations
+    ]
+    spec = spec_of(with_observations(fibre, changed))
+    assert spec is not None
+    assert [one["time"] for one in spec["datasets"]["found"]] == [2024.125]
+
+
+def test_without_a_number_there_is_no_chart() -> None:
+    assert spec_of(with_observations(indicator("fibre"), [])) is None
+
+
+# Pictures
+
+
+def test_the_chart_of_an_indicator_is_the_golden_picture(vietnamese: str) -> None:
+    if os.environ.get("PORTAL_GOLDEN") == "write":
+        GOLDEN.write_text(vietnamese, "utf-8")
+    assert vietnamese == GOLDEN.read_text("utf-8")
+
+
+def test_vietnamese_letters_stand_whole_in_their_labels(vietnamese: str) -> None:
+    labels = re.findall(r"<text[^>]*>([^<]*)</text>", vietnamese)
+    assert "Mục tiêu: 100%" in labels
+    assert "78,9% (quý I/2024)" in " ".join(labels)
+
+
+def test_a_picture_does_not_depend_on_fonts_zone_or_locale_of_the_machine(vietnamese: str) -> None:
+    program = "from tests.test_charts import drawn; import sys; sys.stdout.write(drawn('vi'))"
+    environment = {
+        **os.environ,
+        "FONTCONFIG_FILE": "/etc/fonts/fonts.conf",
+        "TZ": "Asia/Ho_Chi_Minh",
+        "LC_ALL": "C",
+        "PYTHONUTF8": "1",
+        "PYTHONHASHSEED": "7",
+    }
+    command = [sys.executable, "-c", program]
+    found = subprocess.run(command, check=False, env=environment, cwd=ROOT, capture_output=True)
+    assert found.returncode == 0, found.stderr.decode()
+    assert found.stdout.decode() == vietnamese
+
+
+def test_a_chart_is_an_image_with_a_name() -> None:
+    one = chart(bars_spec([Bar(name="<Bộ> & X", amount=3, text="3")]), 'Tên "A" & <B>', "chart-a")
+    svg = inline_svg(one, converted(Drawing(format="svg", spec=one.spec)).decode())
+    assert svg.startswith('<svg class="chart" role="img" aria-labelledby="chart-a"')
+    assert '<title id="chart-a">Tên &quot;A&quot; &amp; &lt;B&gt;</title>' in svg
+    assert "&lt;Bộ&gt; &amp; X" in svg
+
+
+def test_bars_keep_the_order_they_are_given() -> None:
+    spec = bars_spec([Bar(name="B", amount=1, text="1"), Bar(name="A", amount=2, text="2")])
+    assert [one["name"] for one in spec["datasets"]["bars"]] == ["B", "A"]
+
+
+def test_no_chart_of_the_site_has_a_style_of_its_own(charts_of_the_site: set[str]) -> None:
+    assert len(charts_of_the_site) > 100
+    assert not {one[:90] for one in charts_of_the_site if " style=" in one or "<style" in one}
+
+
+def test_charts_use_no_colour_but_the_tokens(charts_of_the_site: set[str]) -> None:
+    used = {
+        colour
+        for one in charts_of_the_site
+        for colour in re.findall(r'(?:fill|stroke|color)="([^"]+)"', one)
+    }
+    assert used - TOKENS <= {"none", "transparent"}
+
+
+def test_the_style_sheet_knows_every_colour_of_a_chart(charts_of_the_site: set[str]) -> None:
+    sheet = (ROOT / "site_src" / "assets" / "portal.css").read_text("utf-8")
+    used = {
+        pair
+        for one in charts_of_the_site
+        for pair in re.findall(r'((?:fill|stroke)="#[^"]+")', one)
+    }
+    assert {one for one in used if f".chart [{one}]" not in sheet} == set()
+
+
+def test_charts_name_no_font_of_their_own(charts_of_the_site: set[str]) -> None:
+    used = {
+        font for one in charts_of_the_site for font in re.findall(r'font-family="([^"]+)"', one)
+    }
+    assert used == {"sans-serif"}
+
+
+def test_marks_within_a_chart_have_no_role_of_their_own(charts_of_the_site: set[str]) -> None:
+    inside = {role for one in charts_of_the_site for role in re.findall(r' role="([^"]+)"', one)}
+    assert inside == {"img"}

@@ -1,0 +1,103 @@
+"""Cells as text: what cannot be seen in them, and numbers that were misread."""
+
+import unicodedata
+from decimal import Decimal
+
+import pytest
+
+from builder.checks.cells import faulty_text, misread_thousands
+from builder.model import Cell, Field, Schema
+from builder.problem import Problem, Severity
+from tests import tiny
+
+
+def schema(*names: str) -> Schema:
+    title = tiny.text("Cột", "Column")
+    return Schema(
+        fields=tuple(
+            Field(name=name, type="string", title=title, description=None) for name in names
+        )
+    )
+
+
+def faults(cell: Cell) -> list[str]:
+    return [one.code for one in faulty_text(schema("x"), ((cell,),), "a.csv")]
+
+
+def misread(value: str, raw: str) -> list[Problem]:
+    rows = (("i-1", Decimal(value), raw),)
+    return list(misread_thousands(schema("id", "value", "value_raw"), rows, "a.csv"))
+
+
+@pytest.mark.parametrize("cell", ["Hà Nội", "", "một\nhai", None, Decimal(1), ("Cục Ý", "Cục I")])
+def test_ordinary_cells_have_no_fault(cell: Cell) -> None:
+    assert faults(cell) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        (unicodedata.normalize("NFD", "Hà Nội"), "not-nfc"),
+        (" Hà Nội", "white-space"),
+        ("Hà Nội\n", "white-space"),
+        ("Hà Nội\u00a0", "white-space"),
+        ("Hà\x07 Nội", "control-character"),
+        ("Hà\x7fNội", "control-character"),
+        ("Hà\x85Nội", "control-character"),
+        (("Hà Nội", "Huế "), "white-space"),
+        ((unicodedata.normalize("NFD", "Huế"),), "not-nfc"),
+    ],
+)
+def test_what_cannot_be_seen_is_told(cell: Cell, code: str) -> None:
+    assert faults(cell) == [code]
+
+
+def test_two_faults_of_one_cell_are_both_told() -> None:
+    assert faults(unicodedata.normalize("NFD", " Huế")) == ["not-nfc", "white-space"]
+
+
+def test_a_fault_is_told_at_its_cell() -> None:
+    rows = (("a", "b"), ("c", "d "))
+    (problem,) = faulty_text(schema("x", "y"), rows, "datasets/a/a.csv")
+    assert (problem.place.file, problem.place.cell) == ("datasets/a/a.csv", "B3")
+    assert (problem.place.field, problem.value) == ("y", "d ")
+
+
+def test_a_control_character_is_named() -> None:
+    (problem,) = faulty_text(schema("x"), (("a\x00b",),), "a.csv")
+    assert problem.details["character"] == "U+0000"
+
+
+@pytest.mark.parametrize(
+    ("value", "raw", "suggestion"),
+    [
+        ("1.234", "1.234", "1234"),
+        ("1.234", "khoảng 1.234 doanh nghiệp", "1234"),
+        ("12.500", "12.500 máy", "12500"),
+        ("1234.567", "1.234.567", "1234567"),
+    ],
+)
+def test_a_thousands_point_read_as_a_decimal_point_is_a_warning(
+    value: str, raw: str, suggestion: str
+) -> None:
+    (problem,) = misread(value, raw)
+    assert (problem.code, problem.severity) == ("thousands-misread", Severity.WARNING)
+    assert (problem.details["suggestion"], problem.place.cell) == (suggestion, "B2")
+
+
+@pytest.mark.parametrize(
+    ("value", "raw"),
+    [("1234", "1.234"), ("16.5", "16,5%"), ("1.25", "1.25"), ("1.5", "1.234"), ("2.345", "12.345")],
+)
+def test_a_number_that_was_read_as_printed_is_no_fault(value: str, raw: str) -> None:
+    assert misread(value, raw) == []
+
+
+def test_a_value_that_is_missing_or_was_not_printed_is_no_fault() -> None:
+    rows = (("i-1", None, "1.234"), ("i-2", Decimal("1.234"), None))
+    assert not list(misread_thousands(schema("id", "value", "value_raw"), rows, "a.csv"))
+
+
+def test_only_tables_with_printed_values_are_compared() -> None:
+    rows = ((Decimal("1.234"), "1.234"),)
+    assert not list(misread_thousands(schema("value", "note"), rows, "a.csv"))

@@ -1,0 +1,357 @@
+"""What must agree: templates and contexts, words and their uses, codes and their pages, docs."""
+
+import ast
+import importlib
+import json
+import pkgutil
+import re
+import string
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
+
+import pytest
+from jinja2 import meta, nodes
+
+import builder
+import builder.pages
+from builder.cli import COMMANDS
+from builder.deadlines import State
+from builder.problem import CODES, Severity
+from builder.progress.result import Signal
+from builder.quality.method import Dimension, Level, Rating
+from builder.routes import SECTIONS
+from builder.settings import read_settings
+from builder.shell import Frame, front_matter
+from builder.words import words
+from tests.conftest import ROOT
+from tests.sources import BUILDER, alternatives, called, imported, modules, templates, texts
+
+LANGUAGES = read_settings(ROOT).languages
+KEYS = words(LANGUAGES[0]).keys()
+"""Every key of the words of the interface, equal in each language."""
+GLOBALS = {"t", "href", "svg", "language"}
+"""What every template of a page sees besides the fields of its context."""
+
+FRAME = ("base.html", "main.html", "404.html")
+DESCRIPTION_LENGTHS = range(50, 161)
+
+
+def categories(table: str, field: str) -> tuple[str, ...]:
+    """Every value that a table schema allows in a field."""
+    schema = json.loads((ROOT / "schemas" / "tables" / f"{table}.schema.json").read_text("utf-8"))
+    (found,) = [one for one in schema["fields"] if one["name"] == field]
+    return tuple(found.get("categories") or found["constraints"]["enum"])
+
+
+def profile_terms(name: str) -> tuple[str, ...]:
+    """Every value that the profile of descriptors allows in a property of `portal`."""
+    profile = json.loads((ROOT / "schemas" / "portal-profile.schema.json").read_text("utf-8"))
+    return tuple(profile["properties"]["portal"]["properties"][name]["enum"])
+
+
+CODE_LIST_FIELDS = (
+    ("documents", "type"),
+    ("organisations", "kind"),
+    ("provinces", "level"),
+    ("topics", "scheme"),
+)
+"""The first field with categories of each code list: what its chart counts."""
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "boolean.{}": ("true", "false"),
+    "calendar.kind.{}": categories("calendar", "kind"),
+    "cli.stage.{}": ("read", "validate", "derive", "plan", "charts", "pages", "files"),
+    "cli.trace.step.{}": (),
+    "code.kind.{}": categories("organisations", "kind"),
+    "code.{}.{}": tuple(
+        f"{field}.{one}" for table, field in CODE_LIST_FIELDS for one in categories(table, field)
+    ),
+    "direction.{}": categories("register", "direction"),
+    "frequency.{}": profile_terms("frequency"),
+    "home.door.{}": (),
+    "home.door.{}.text": (),
+    "issue.kind.{}": categories("known-issues", "kind"),
+    "issue.kind.{}.about": categories("known-issues", "kind"),
+    "kind.{}": categories("observations", "kind"),
+    "language.{}": LANGUAGES,
+    "method.{}": categories("register", "method"),
+    "nav.{}": (),
+    "organisation.role.{}": (),
+    "organisations.{}": (),
+    "organisations.{}.about": (),
+    "problem.{}.about": CODES,
+    "problem.{}.help": CODES,
+    "problem.{}.title": CODES,
+    "problem.{}.{}": tuple(f"{code}.{part}" for code in CODES for part in ("why", "mend")),
+    "progress.note.{}": (),
+    "progress.other.{}": (),
+    "progress.reason.{}": (),
+    "progress.{}": (),
+    "quality.dimension.{}": tuple(Dimension),
+    "quality.dimension.{}.about": tuple(Dimension),
+    "quality.level.{}": tuple(Level),
+    "quality.metric.{}": (),
+    "quality.metric.{}.about": (),
+    "quality.rating.{}": tuple(Rating),
+    "quality.reason.{}": (),
+    "quarter.{}": categories("calendar", "quarter"),
+    "rating.{}": categories("observations", "rating"),
+    "recurrence.{}": categories("tasks", "recurrence"),
+    "severity.{}": tuple(Severity),
+    "signal.{}": tuple(Signal),
+    "state.about.{}": tuple(State),
+    "state.count.{}": tuple(State),
+    "status.{}": (*categories("status", "status"), *State),
+    "type.{}": ("string", "number", "integer", "boolean", "date", "year", "list", "any"),
+    "unit.{}": categories("observations", "unit"),
+    "unit.{}.difference": categories("observations", "unit"),
+    "unit.{}.value": categories("observations", "unit"),
+    "{}.description": (),
+    "{}.{}": (),
+}
+"""Keys made from a code, with every value the code can have; empty where modules hold them."""
+
+
+def keys_of(pattern: str) -> list[str]:
+    first, last = pattern.partition("{}")[0], pattern.rpartition("{}")[2]
+    return [f"{first}{value}{last}" for value in FAMILIES[pattern]]
+
+
+def asked_in_code() -> Iterator[str]:
+    """Each key that a module asks for, `{}` for the parts that only a run knows."""
+    for module in modules().values():
+        for name, call in called(module):
+            if name in ("words", "_words", "t") and call.args:
+                yield from (one for one in alternatives(call.args[0]) if one not in LANGUAGES)
+
+
+def asked_in_templates() -> Iterator[str]:
+    """Each key that a template asks for."""
+    for name, tree in templates().items():
+        for call in tree.find_all(nodes.Call):
+            asked = isinstance(call.node, nodes.Name) and call.node.name == "t"
+            if asked or (isinstance(call.node, nodes.Getattr) and call.node.attr == "t"):
+                (key,) = call.args
+                assert isinstance(key, nodes.Const), f"{name}: t() wants a key as it stands"
+                yield key.value
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+# Templates
+
+
+def context_classes() -> Iterator[tuple[str, type]]:
+    """Each context class with the template that its docstring names."""
+    for module in pkgutil.iter_modules(builder.pages.__path__, "builder.pages."):
+        for one in vars(importlib.import_module(module.name)).values():
+            if isinstance(one, type) and one.__module__ == module.name:
+                named = re.match(r"Context of (\S+\.html)", one.__doc__ or "")
+                if named:
+                    yield named.group(1), one
+
+
+CONTEXTS = dict(context_classes())
+
+
+def test_every_template_has_a_context_class() -> None:
+    pages = {name for name in templates() if not name.startswith("_")} - {*FRAME}
+    assert pages == set(CONTEXTS)
+
+
+@pytest.mark.parametrize("template", sorted(CONTEXTS))
+def test_a_template_uses_what_its_context_holds_and_nothing_else(template: str) -> None:
+    used = meta.find_undeclared_variables(templates()[template])
+    assert used - GLOBALS == {field.name for field in fields(CONTEXTS[template])}
+
+
+def test_the_frame_uses_what_it_is_given_and_nothing_else() -> None:
+    used = {
+        one.attr
+        for name in FRAME
+        for one in templates()[name].find_all(nodes.Getattr)
+        if isinstance(one.node, nodes.Name) and one.node.name == "frame"
+    }
+    assert used == {field.name for field in fields(Frame)}
+
+
+@pytest.mark.parametrize("template", sorted(templates()))
+def test_a_template_holds_no_script_style_or_handler(template: str) -> None:
+    source = "".join(texts_of(templates()[template]))
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", source)
+    assert not re.search(r'<script(?! src=| type="application/ld\+json")', source)
+
+
+def texts_of(tree: nodes.Template) -> Iterator[str]:
+    return (one.data for one in tree.find_all(nodes.TemplateData))
+
+
+# Words
+
+
+def test_every_language_has_the_same_keys() -> None:
+    first, *others = (words(language).keys() for language in LANGUAGES)
+    assert all(first ^ other == set() for other in others)
+
+
+def test_every_key_has_words_with_the_same_places_in_each_language() -> None:
+    first, *others = LANGUAGES
+    for key in KEYS:
+        for other in others:
+            assert words(other)(key).strip(), key
+            assert placeholders(words(first)(key)) == placeholders(words(other)(key)), key
+
+
+def test_every_key_that_is_asked_for_is_there() -> None:
+    asked = {one for one in (*asked_in_code(), *asked_in_templates()) if "{}" not in one}
+    assert asked - KEYS == set()
+
+
+def test_every_key_made_from_a_code_is_of_a_known_family() -> None:
+    assert {one for one in asked_in_code() if "{}" in one} - set(FAMILIES) == set()
+
+
+@pytest.mark.parametrize("pattern", sorted(FAMILIES))
+def test_a_family_has_words_for_every_code(pattern: str) -> None:
+    assert set(keys_of(pattern)) - KEYS == set()
+
+
+def test_no_key_is_left_over() -> None:
+    in_code = {one for module in modules().values() for one in texts(module)}
+    made = "|".join(re.escape(one).replace(r"\{\}", ".+") for one in FAMILIES if one[0] != "{")
+    unused = KEYS - in_code - set(asked_in_templates())
+    assert {one for one in unused if not re.fullmatch(made + r"|[a-z]+\.description", one)} == set()
+
+
+def test_families_whose_codes_are_known_hold_no_other_word() -> None:
+    for pattern in ("status.{}", "unit.{}.value", "rating.{}", "recurrence.{}", "frequency.{}"):
+        family = re.compile(re.escape(pattern).replace(r"\{\}", r"[^.]+"))
+        found = {key for key in KEYS if family.fullmatch(key)}
+        assert found == set(keys_of(pattern))
+
+
+# Codes of problems
+
+
+def raised_codes() -> Iterator[str]:
+    """Each code that a module gives to a problem, as it stands or from a table `…_CODES`."""
+    for module in modules().values():
+        for name, call in called(module):
+            given = [one.value for one in call.keywords if one.arg == "code"]
+            if name == "Problem":
+                yield from (code for one in given for code in alternatives(one))
+        for node in ast.walk(module):
+            target = node.target if isinstance(node, ast.AnnAssign) else None
+            if isinstance(node, ast.Assign):
+                (target, *_) = node.targets
+            if isinstance(target, ast.Name) and target.id.endswith("_CODES"):
+                assert isinstance(node, ast.Assign | ast.AnnAssign)
+                assert node.value is not None
+                values = node.value.values if isinstance(node.value, ast.Dict) else [node.value]
+                yield from (text for value in values for text in texts(value))
+
+
+def test_every_code_that_is_raised_is_listed() -> None:
+    assert set(raised_codes()) - set(CODES) == set()
+
+
+def test_every_code_that_is_listed_is_raised() -> None:
+    named = {one for path, tree in modules().items() if path != "problem.py" for one in texts(tree)}
+    assert set(CODES) - named == set()
+
+
+def test_codes_are_sorted_and_told_once() -> None:
+    assert list(CODES) == sorted(set(CODES))
+
+
+def test_no_words_are_left_of_a_code_that_is_gone() -> None:
+    assert {key.split(".")[1] for key in KEYS if key.startswith("problem.")} <= {*CODES, "help"}
+
+
+# Documentation and editorial pages
+
+
+def commands_named(text: str) -> set[str]:
+    """Commands that a document tells its reader to type."""
+    fenced = re.findall(r"^```.*?\n(.*?)^```", text, re.S | re.M)
+    inline = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.S | re.M))
+    typed = r"(?:^|[\s/])portal ([a-z][a-z-]*)"
+    return {name for code in (*fenced, *inline) for name in re.findall(typed, code, re.M)}
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
+def test_a_readme_names_every_command_and_no_other(name: str) -> None:
+    if not (ROOT / name).is_file():
+        pytest.skip(f"there is no {name}")
+    assert commands_named((ROOT / name).read_text("utf-8")) == set(COMMANDS)
+
+
+def test_the_documentation_names_no_command_that_is_not_there() -> None:
+    for path in (*ROOT.glob("docs/**/*.md"), *ROOT.glob("site_src/**/*.md")):
+        assert commands_named(path.read_text("utf-8")) <= set(COMMANDS), path
+
+
+def editorial_heads(language: str) -> dict[str, dict[str, str]]:
+    """The head of each hand-written page of a language by its id."""
+    paths = (ROOT / "site_src" / language).glob("*.md")
+    heads = [dict(front_matter(path.read_text("utf-8"))) for path in paths]
+    return {head["id"]: head for head in heads}
+
+
+def test_every_editorial_page_is_there_in_each_language() -> None:
+    first, *others = (set(editorial_heads(language)) for language in LANGUAGES)
+    assert first <= set(SECTIONS)
+    assert all(other == first for other in others)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_editorial_page_has_a_title_and_a_description(language: str) -> None:
+    for head in editorial_heads(language).values():
+        assert head["title"]
+        assert len(head["description"]) in DESCRIPTION_LENGTHS, head
+
+
+# Floors
+
+
+ONLY_IMPORTERS = {
+    "mkdocs": {"shell.py", "serve.py"},
+    "frictionless": {"frictionless_adapter.py"},
+    "vl_convert": {"charts/svg.py"},
+    "altair": {"charts/bars.py", "charts/indicator.py"},
+}
+"""Modules that alone know a foreign library."""
+
+
+@pytest.mark.parametrize("library", ONLY_IMPORTERS)
+def test_a_foreign_library_is_known_to_its_adapter_alone(library: str) -> None:
+    found = {path for path, module in modules().items() if library in imported(module)}
+    assert found == ONLY_IMPORTERS[library]
+
+
+@pytest.mark.parametrize("path", sorted(modules()))
+def test_a_module_says_in_one_sentence_what_it_holds(path: str) -> None:
+    first = (ast.get_docstring(modules()[path]) or "").split("\n\n")[0]
+    assert first.endswith((".", ":")), "a module's docstring begins with a sentence"
+
+
+def test_only_the_command_prints() -> None:
+    found = {
+        path for path, module in modules().items() for name, _ in called(module) if name == "print"
+    }
+    assert found == {"cli.py"}
+
+
+def test_no_module_reads_the_clock() -> None:
+    clocks = {"now", "today", "utcnow", "time_ns", "localtime", "gmtime"}
+    found = {(path, name) for path, module in modules().items() for name, _ in called(module)}
+    assert {path for path, name in found if name in clocks} == set()
+
+
+def test_every_part_of_the_builder_is_installed() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    folders = {path.parent.relative_to(ROOT) for path in BUILDER.rglob("__init__.py")}
+    assert set(settings["packages"]) == {".".join(one.parts) for one in folders}

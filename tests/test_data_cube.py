@@ -1,0 +1,160 @@
+"""The data cube: every number of the register is in it, and it keeps the standard's constraints."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+import rdflib
+from rdflib import RDF, RDFS, SKOS, Namespace, URIRef
+from rdflib.compare import isomorphic
+from rdflib.namespace import DCTERMS
+
+from builder.build import checked_portal
+from builder.catalogue.data_cube import data_cube_graph
+from builder.catalogue.data_cube_terms import OPERATORS, STATUSES, cube_prefixes
+from builder.catalogue.rdf import render_json_ld, render_rdf_xml, render_turtle
+from builder.derive import catalogue
+from builder.model import Catalogue
+from builder.settings import Settings, read_settings
+from tests import real_tables, register, tiny
+from tests.conftest import ROOT
+from tests.data_cube_rules import PREFIXES, QB, broken, normalised
+from tests.folders import write_portal
+
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+"""rdflib's own JSON-LD reader warns of rdflib."""
+
+BASE = "https://data.example/tiny/"
+CUBE = Namespace(f"{BASE}data-cube.ttl#")
+REAL_CUBE = Namespace(f"{read_settings(ROOT).base_url}data-cube.ttl#")
+MEASURE = URIRef("http://purl.org/linked-data/sdmx/2009/measure#obsValue")
+OBSERVATION = URIRef(f"{QB}Observation")
+
+
+def parsed(found: Catalogue, settings: Settings) -> rdflib.Graph:
+    text = "".join(render_turtle(data_cube_graph(found, settings), cube_prefixes(settings)))
+    return rdflib.Graph().parse(data=text, format="turtle")
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Catalogue, Settings]:
+    """The valid portal of tests/cases/."""
+    root = write_portal(tmp_path_factory.mktemp("cube") / "portal")
+    settings = read_settings(root)
+    packages, _ = checked_portal(root, settings)
+    return catalogue(packages, settings.languages, None), settings
+
+
+@pytest.fixture
+def graph(portal: tuple[Catalogue, Settings]) -> rdflib.Graph:
+    return normalised(parsed(*portal))
+
+
+@pytest.fixture(scope="module")
+def real() -> rdflib.Graph:
+    settings = read_settings(ROOT)
+    found = catalogue(real_tables.packages(), settings.languages, None)
+    return normalised(parsed(found, settings))
+
+
+def numbers(found: Catalogue) -> Iterator[Decimal]:
+    for indicator in found.indicators:
+        yield from (one.value for one in indicator.observations if one.value is not None)
+
+
+def test_every_number_of_the_register_is_an_observation(
+    portal: tuple[Catalogue, Settings], graph: rdflib.Graph
+) -> None:
+    values = [Decimal(str(one)) for one in graph.objects(None, MEASURE)]
+    assert values
+    assert sorted(values) == sorted(numbers(portal[0]))
+
+
+def test_an_observation_says_what_the_document_prints(
+    portal: tuple[Catalogue, Settings], graph: rdflib.Graph
+) -> None:
+    indicator = portal[0].indicators[0]
+    one = indicator.observations[0]
+    fragment = f"{one.period}-{one.kind}-{one.package}-{one.row}"
+    found = URIRef(f"{BASE}chi-tieu/{indicator.id}/#{fragment}")
+    assert str(graph.value(found, CUBE.printed)) == one.raw
+    assert graph.value(found, CUBE.indicator) == URIRef(f"{BASE}chi-tieu/{indicator.id}/#indicator")
+    assert graph.value(found, CUBE.document) == URIRef(f"{BASE}van-ban/#{one.source.document}")
+
+
+def test_the_tiny_cube_keeps_every_constraint(graph: rdflib.Graph) -> None:
+    assert broken(graph) == []
+
+
+def test_the_real_cube_keeps_every_constraint(real: rdflib.Graph) -> None:
+    assert len(set(real.subjects(RDF.type, OBSERVATION))) > 300
+    assert broken(real) == []
+
+
+BREAKS = {
+    "IC-1": "DELETE { ?one qb:dataSet ?set } WHERE { ?one qb:dataSet ?set }",
+    "IC-2": "INSERT { ?set qb:structure <urn:other> } WHERE { ?set a qb:DataSet }",
+    "IC-3": "DELETE { ?p a qb:MeasureProperty } WHERE { ?p a qb:MeasureProperty }",
+    "IC-4": "DELETE { ?p rdfs:range ?r } WHERE { ?p a qb:DimensionProperty ; rdfs:range ?r }",
+    "IC-5": "DELETE { ?p qb:codeList ?list } WHERE { ?p qb:codeList ?list }",
+    "IC-6": "INSERT { ?c qb:componentRequired false } WHERE { ?c qb:dimension ?p }",
+    "IC-11": "DELETE { ?one cube:kind ?kind } WHERE { ?one a qb:Observation ; cube:kind ?kind }",
+    "IC-12": "INSERT { <urn:copy> ?p ?o } WHERE { ?one a qb:Observation ; ?p ?o }",
+    "IC-13": "DELETE { ?one cube:printed ?text } WHERE { ?one cube:printed ?text }",
+    "IC-14": f"DELETE {{ ?one <{MEASURE}> ?v }} WHERE {{ ?one <{MEASURE}> ?v }}",
+    "IC-19": "DELETE { ?code skos:inScheme ?list } WHERE { ?code skos:inScheme ?list }",
+}
+"""A change to the cube for each constraint, which breaks it."""
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_constraint_is_seen_to_be_broken(name: str, graph: rdflib.Graph) -> None:
+    graph.update(f"{PREFIXES} PREFIX cube: <{CUBE}> {BREAKS[name]}")
+    assert name in {one.split()[0] for one in broken(graph)}
+
+
+def test_without_the_printed_row_documents_that_disagree_would_clash(real: rdflib.Graph) -> None:
+    graph = rdflib.Graph() + real
+    for triple in list(graph.triples((None, None, REAL_CUBE.source))):
+        graph.remove(triple)
+    assert broken(graph) == ["IC-12 no observation twice"]
+
+
+def test_every_literal_has_the_form_of_its_datatype(real: rdflib.Graph) -> None:
+    literals = [one for one in real.objects() if isinstance(one, rdflib.Literal)]
+    assert [one for one in literals if one.ill_typed] == []
+
+
+def test_every_concept_has_a_label_in_both_languages(real: rdflib.Graph) -> None:
+    for concept in real.subjects(RDF.type, SKOS.Concept):
+        labels = real.objects(concept, SKOS.prefLabel)
+        assert {one.language for one in labels if isinstance(one, rdflib.Literal)} == {"vi", "en"}
+
+
+def test_every_own_term_that_is_used_is_described(graph: rdflib.Graph) -> None:
+    used = {one for triple in graph for one in triple if str(one).startswith(str(CUBE))}
+    assert {one for one in used if (one, RDF.type, None) not in graph} == set()
+
+
+def test_a_printed_row_belongs_to_its_dataset_and_has_a_name(real: rdflib.Graph) -> None:
+    for row in set(real.objects(None, REAL_CUBE.source)):
+        dataset = real.value(row, DCTERMS.isPartOf)
+        assert str(row).split("#")[0] == str(dataset).split("#")[0]
+        assert len(list(real.objects(row, RDFS.label))) == 2
+
+
+def test_the_three_texts_are_the_same_graph(portal: tuple[Catalogue, Settings]) -> None:
+    nodes, prefixes = data_cube_graph(*portal), cube_prefixes(portal[1])
+    json_ld = rdflib.Graph().parse(data="".join(render_json_ld(nodes, prefixes)), format="json-ld")
+    rdf_xml = rdflib.Graph().parse(data="".join(render_rdf_xml(nodes, prefixes)), format="xml")
+    assert isomorphic(json_ld, parsed(*portal))
+    assert isomorphic(rdf_xml, parsed(*portal))
+
+
+def test_every_status_and_operator_of_the_tables_has_a_name() -> None:
+    assert set(STATUSES) == set(register.categories("observations", "obs_status"))
+    assert set(OPERATORS) == set(register.categories("observations", "operator"))
+
+
+def test_a_portal_without_indicators_has_no_cube() -> None:
+    assert data_cube_graph(tiny.CATALOGUE, tiny.SETTINGS) == ()

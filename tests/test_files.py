@@ -1,0 +1,124 @@
+"""What a package offers for download: true sizes and sums, one ZIP, numbers as numbers."""
+
+import dataclasses
+import datetime
+import hashlib
+import io
+import json
+import zipfile
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from builder.catalogue.files import PublishedFile, json_cell, json_table, published_files
+from builder.model import Cell, Field, Package, Schema, Table
+from tests import tiny
+
+BASE = tiny.SETTINGS.base_url
+
+
+def files(package: Package = tiny.TASKS) -> dict[str, PublishedFile]:
+    return {one.uri: one for one in published_files(package, BASE)}
+
+
+def descriptor(package: Package = tiny.TASKS) -> dict[str, Any]:
+    found = json.loads(files(package)[f"data/{package.id}/datapackage.json"].content)
+    assert isinstance(found, dict)
+    return found
+
+
+def archive() -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(files()["data/tasks-tiny.zip"].content))
+
+
+def test_a_package_offers_each_table_its_description_and_everything() -> None:
+    assert {"data/tasks-tiny/tasks.csv", "data/tasks-tiny/tasks.json"} <= set(files())
+    assert {"data/tasks-tiny/datapackage.json", "data/tasks-tiny.zip"} <= set(files())
+
+
+def test_the_csv_is_what_the_steward_wrote() -> None:
+    assert files()["data/tasks-tiny/tasks.csv"].content == tiny.TASKS.resources[0].content
+
+
+def test_a_file_tells_its_size_and_sum() -> None:
+    for one in files().values():
+        assert one.size == len(one.content)
+        assert one.sha256 == hashlib.sha256(one.content).hexdigest()
+
+
+def test_the_descriptor_names_files_beside_it_with_their_bytes_and_sum() -> None:
+    content = tiny.TASKS.resources[0].content
+    (resource,) = descriptor()["resources"]
+    assert resource["path"] == "tasks.csv"
+    assert resource["bytes"] == len(content)
+    assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def test_the_descriptor_has_its_own_address_as_id() -> None:
+    assert descriptor()["id"] == f"{BASE}data/tasks-tiny/datapackage.json"
+
+
+def test_publishing_does_not_change_the_descriptor_that_was_read() -> None:
+    descriptor()
+    assert "id" not in tiny.TASKS.descriptor
+    assert tiny.TASKS.descriptor["resources"] == [{"name": "tasks", "path": "data/tasks.csv"}]
+
+
+def test_the_archive_holds_a_whole_package() -> None:
+    with archive() as found:
+        names = found.namelist()
+        assert {"tasks-tiny/README.vi.md", "tasks-tiny/CHANGELOG.md"} <= set(names)
+        described = json.loads(found.read("tasks-tiny/datapackage.json"))
+        for resource in described["resources"]:
+            content = found.read(f"tasks-tiny/{resource['path']}")
+            assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def test_the_archive_is_the_same_bytes_whenever_it_is_made() -> None:
+    assert files()["data/tasks-tiny.zip"].content == files()["data/tasks-tiny.zip"].content
+    with archive() as found:
+        assert {one.date_time for one in found.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert found.namelist() == sorted(found.namelist())
+
+
+def test_a_package_without_a_readme_is_published_too() -> None:
+    with zipfile.ZipFile(io.BytesIO(files(tiny.RAINFALL)["data/rainfall.zip"].content)) as found:
+        assert {"rainfall/datapackage.json", "rainfall/rainfall.csv"} <= set(found.namelist())
+
+
+def test_a_file_that_is_no_table_has_no_json() -> None:
+    picture = dataclasses.replace(
+        tiny.TASKS.resources[0], path="map.png", format="png", content=b"\x89PNG", table=None
+    )
+    found = files(dataclasses.replace(tiny.TASKS, resources=(picture,)))
+    assert "data/tasks-tiny/tasks.png" in found
+    assert "data/tasks-tiny/tasks.json" not in found
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (None, None),
+        ("", ""),
+        (True, True),
+        (Decimal("12.50"), 12.5),
+        (Decimal("86"), 86),
+        (7, 7),
+        (datetime.date(2024, 4, 24), "2024-04-24"),
+        (("a", "b"), ["a", "b"]),
+        ((), []),
+    ],
+)
+def test_json_keeps_the_type_of_a_cell(cell: Cell, value: object) -> None:
+    assert json_cell(cell) == value
+    assert type(json_cell(cell)) is type(value)
+
+
+def test_a_table_is_an_array_with_an_object_a_row() -> None:
+    names = (
+        Field(name=one, type="any", title=tiny.text(one, one), description=None) for one in "ab"
+    )
+    table = Table(schema=Schema(fields=tuple(names)), rows=((Decimal("1.5"), None), ("Đ", True)))
+    assert json.loads(json_table(table)) == [{"a": 1.5, "b": None}, {"a": "Đ", "b": True}]
+    assert json.loads(json_table(Table(schema=table.schema, rows=()))) == []

@@ -1,0 +1,171 @@
+"""The page of an indicator: a sentence that says where it stands, every value with its source."""
+
+import dataclasses
+from decimal import Decimal
+
+import pytest
+
+from builder.derive import catalogue
+from builder.model import Indicator, Observation
+from builder.pages.indicator import (
+    indicator_figure,
+    indicator_page,
+    indicator_sentence,
+    latest_value,
+    target,
+)
+from builder.pages.render import rendered
+from builder.register import disagreements
+from tests import register
+from tests.register import indicator, reader
+
+FIBRE, SCHOOLS = indicator("fibre"), indicator("schools")
+
+
+def observed(*values: tuple[str, str, str]) -> Indicator:
+    """The indicator with other values: period, kind and number of each."""
+    like = FIBRE.observations[0]
+    found = tuple(
+        dataclasses.replace(like, period=period, kind=kind, value=Decimal(value))
+        for period, kind, value in values
+    )
+    return dataclasses.replace(FIBRE, observations=found, disagreements=disagreements(found))
+
+
+def page_of(one: Indicator, language: str = "en") -> str:
+    """The rendered page of an indicator without its chart."""
+    here = reader(language)
+    context = indicator_page(
+        one, register.CATALOGUE.tasks["tasks-a"][:1], None, here, citation="C", base_url="B"
+    )
+    uri = here.uri("indicators", one.id)
+    return rendered("indicator.html", context, uri=uri, language=language, svgs={})
+
+
+def test_the_sentence_tells_the_newest_value_and_the_target() -> None:
+    one = observed(("2022", "estimate", "72.4"), ("2025", "target", "100"))
+    assert indicator_sentence(one, reader("vi")) == "Ước tính 2022: 72,4%. Mục tiêu 2025: 100%."
+    assert indicator_sentence(one, reader("en")) == (
+        "Estimate for 2022: 72.4%. Target for 2025: 100%."
+    )
+
+
+def test_the_sentence_gives_every_target_that_is_printed() -> None:
+    assert indicator_sentence(FIBRE, reader("vi")) == (
+        "Thực tế quý I/2024: 78,9%. Mục tiêu 2025: 100% hoặc ≥\u00a080%."
+    )
+    assert indicator_sentence(FIBRE, reader("en")) == (
+        "Actual value for Q1 2024: 78.9%. Target for 2025: 100% or ≥\u00a080%."
+    )
+
+
+def test_the_sentence_says_that_there_is_no_value() -> None:
+    assert indicator_sentence(SCHOOLS, reader("vi")) == "Chưa có số liệu. Mục tiêu 2025: 70%."
+    assert indicator_sentence(SCHOOLS, reader("en")) == "No figure yet. Target for 2025: 70%."
+    assert indicator_sentence(observed(), reader("en")) == "No figure yet."
+
+
+def test_the_sentence_says_that_documents_disagree_about_a_value() -> None:
+    one = observed(("2022", "estimate", "72.4"), ("2022", "estimate", "75"))
+    for language, values in (("vi", "72,4% hoặc 75%"), ("en", "72.4% or 75%")):
+        here = reader(language)
+        sentence = indicator_sentence(one, here)
+        assert values in sentence
+        assert sentence.endswith(here.words("indicator.sentence.disagree"))
+
+
+def test_zero_is_a_value_and_never_stands_for_none() -> None:
+    one = observed(("2022", "actual", "0"))
+    assert "0%" in indicator_sentence(one, reader("vi"))
+
+
+@pytest.mark.parametrize(
+    ("operator", "high", "vi"),
+    [
+        (None, None, "72,4%"),
+        ("=", None, "72,4%"),
+        ("≥", None, "≥\u00a072,4%"),
+        ("top", None, "Top 72,4"),
+        (None, Decimal(80), "72,4–80%"),
+    ],
+)
+def test_a_value_is_read_with_its_operator(
+    operator: str | None, high: Decimal | None, vi: str
+) -> None:
+    one = dataclasses.replace(FIBRE.observations[0], operator=operator, value_high=high)
+    assert reader("vi").value(one) == vi
+
+
+def test_a_value_that_is_missing_is_said() -> None:
+    one = dataclasses.replace(FIBRE.observations[0], value=None)
+    assert reader("vi").value(one) == reader("vi").words("value.missing")
+
+
+def test_the_newest_value_is_of_the_period_that_ends_last() -> None:
+    one = observed(("2022", "actual", "20"), ("2022-Q1", "actual", "5"))
+    assert latest(one).value == Decimal(20)
+
+
+def latest(one: Indicator) -> Observation:
+    found = latest_value(one)
+    assert found is not None
+    return found
+
+
+def test_plans_and_targets_are_no_values() -> None:
+    one = observed(("2023", "plan", "79"), ("2025", "target", "100"))
+    aim = target(one)
+    assert latest_value(one) is None
+    assert aim is not None
+    assert aim.value == Decimal(100)
+
+
+def test_the_chart_has_the_finding_the_unit_the_years_and_the_documents() -> None:
+    figure = indicator_figure(FIBRE, reader("vi"))
+    assert figure is not None
+    assert figure.title == indicator_sentence(FIBRE, reader("vi"))
+    assert figure.subtitle == "Phần trăm, 2022–2025"
+    assert figure.source == "Nguồn: 1/QĐ-BX; Báo cáo năm 2024"
+
+
+def test_a_chart_of_one_year_names_it_once() -> None:
+    figure = indicator_figure(SCHOOLS, reader("en"))
+    assert figure is not None
+    assert figure.subtitle == "Per cent, 2025"
+
+
+def test_without_a_number_there_is_no_chart() -> None:
+    assert indicator_figure(observed(), reader("vi")) is None
+    assert reader("en").words("indicator.no_numbers") in page_of(observed())
+
+
+def test_the_page_shows_every_value_as_printed_with_its_source() -> None:
+    html = page_of(FIBRE)
+    for one in FIBRE.observations:
+        assert one.raw in html
+    assert html.count('href="../../documents/#1-qd-bx"') >= 3
+
+
+def test_the_page_shows_disagreements_side_by_side() -> None:
+    html = page_of(FIBRE)
+    block = html[html.index('id="disagree"') :].split("</section>")[0]
+    assert "<strong>100%</strong>" in block
+    assert "80%</strong>" in block
+    assert 'id="disagree"' not in page_of(SCHOOLS)
+
+
+def test_the_page_links_the_tasks_that_serve_it() -> None:
+    assert '<a href="../../tasks/tasks-a/t1/">Lay cables</a>' in page_of(FIBRE)
+
+
+def test_what_a_document_prints_cannot_become_markup() -> None:
+    evil = dataclasses.replace(FIBRE.observations[0], raw='<script>alert("x")</script>')
+    html = page_of(dataclasses.replace(FIBRE, observations=(evil,)))
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_catalogue_of_other_packages_has_the_same_page() -> None:
+    turned = catalogue(register.PACKAGES[::-1], ("vi", "en"), register.DAY)
+    again = indicator_sentence(indicator("fibre", turned), reader("vi", turned))
+    assert again == indicator_sentence(FIBRE, reader("vi"))

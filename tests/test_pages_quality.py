@@ -1,0 +1,61 @@
+"""The quality page: who misses what, and what every metric asks."""
+
+import dataclasses
+
+import pytest
+
+from builder.catalogue.scope import Scope
+from builder.pages.quality import quality_page
+from builder.pages.reader import Reader
+from builder.pages.render import rendered
+from builder.quality.method import METRICS
+from builder.quality.results import catalogue_scores
+from builder.routes import Routes
+from builder.words import words
+from tests import tiny
+
+TIMELESS = dataclasses.replace(tiny.RAINFALL, temporal=None)
+CATALOGUE = dataclasses.replace(tiny.CATALOGUE, packages=(TIMELESS, tiny.TASKS))
+SCOPE = Scope(catalogue=CATALOGUE, settings=tiny.SETTINGS)
+SCORES = catalogue_scores(SCOPE, tiny.files(CATALOGUE))
+
+
+def reader(language: str) -> Reader:
+    return Reader(
+        language=language,
+        words=words(language),
+        routes=Routes(("vi", "en")),
+        catalogue=CATALOGUE,
+    )
+
+
+def test_the_page_counts_who_has_all_points() -> None:
+    page = quality_page(SCORES, reader("en"))
+    assert page.lead.startswith("1 of 2 datasets have all 405 points")
+    assert [(one.dataset.text, one.total, one.rating) for one in page.datasets] == [
+        ("Rainfall", "385", "Excellent"),
+        ("Tasks of 2024", "405", "Excellent"),
+    ]
+
+
+def test_what_a_dataset_misses_is_told_with_its_reason() -> None:
+    (missing,) = quality_page(SCORES, reader("vi")).missing
+    assert (missing.dataset.text, missing.points) == ("Lượng mưa", "thiếu 20 điểm")
+    assert missing.reasons == (("Có phạm vi thời gian", "Thiếu dct:temporal."),)
+
+
+def test_every_metric_is_explained_under_its_dimension() -> None:
+    page = quality_page(SCORES, reader("en"))
+    found = [one.id for group in page.dimensions for one in group.metrics]
+    assert found == [one.id for one in METRICS]
+    temporal = page.dimensions[0].metrics[3]
+    assert (temporal.points, temporal.met, temporal.level) == ("20", "1 of 2", "Dataset")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_page_says_that_the_score_is_our_own(language: str) -> None:
+    context = quality_page(SCORES, reader(language))
+    html = rendered("quality.html", context, uri="chat-luong/", language=language, svgs={})
+    assert words(language)("quality.own") in html
+    assert 'id="keywordAvailability"' in html
+    assert "style=" not in html

@@ -1,0 +1,105 @@
+"""Task lists: one sentence that sums them up, every task under its heading, one task alone."""
+
+import dataclasses
+
+import pytest
+
+from builder.pages.render import rendered
+from builder.pages.tasks import (
+    STATUSES,
+    list_summary,
+    segments,
+    task_list_page,
+    task_page,
+    tasks_page,
+)
+from tests import register, tiny
+from tests.register import CATALOGUE, TASKS, categories, reader
+
+TASK, OVERDUE, RECURRING = LIST = CATALOGUE.tasks["tasks-a"]
+
+
+def html_of(position: int, language: str) -> str:
+    """The rendered page of a task."""
+    here = reader(language)
+    before = LIST[position - 1] if position else None
+    after = LIST[position + 1] if position + 1 < len(LIST) else None
+    context = task_page(LIST[position], TASKS, (before, after), here, "C")
+    uri = here.uri("tasks", "tasks-a", LIST[position].id)
+    return rendered("task.html", context, uri=uri, language=language, svgs={})
+
+
+def test_a_list_is_summed_up_in_one_sentence() -> None:
+    assert list_summary(LIST, reader("vi")) == (
+        "3 nhiệm vụ: 1 đã hoàn thành, 1 đang thực hiện, 1 chưa có báo cáo (tính đến 31/12/2023)."
+    )
+    assert list_summary(LIST, reader("en")) == (
+        "3 tasks: 1 completed, 1 in progress, 1 no report (as of 31 December 2023)."
+    )
+
+
+def test_a_list_without_statuses_says_so() -> None:
+    twice = (RECURRING, RECURRING)
+    assert list_summary(twice, reader("vi")).startswith("2 nhiệm vụ;")
+    assert list_summary(twice, reader("en")).startswith("2 tasks;")
+
+
+@pytest.mark.parametrize("language", register.LANGUAGES)
+def test_segments_fill_the_bar_from_the_done_to_the_unreported(language: str) -> None:
+    found = segments(LIST, reader(language))
+    assert [one.code for one in found] == ["completed", "in_progress", "no_report"]
+    assert found[0].start == "0.0"
+    assert sum(float(one.width) for one in found) == pytest.approx(1000, abs=0.5)
+
+
+def test_every_status_of_the_schema_has_its_place_in_legends() -> None:
+    assert set(STATUSES) == set(categories("status", "status"))
+
+
+def test_the_list_of_lists_counts_lists_and_tasks() -> None:
+    page = tasks_page(reader("vi"))
+    (card,) = page.lists
+    assert (card.name, card.uri) == ("Bộ tasks-a", "nhiem-vu/tasks-a/")
+    assert "3 nhiệm vụ" in page.lead
+
+
+def test_a_list_shows_its_tasks_in_printed_order_under_their_headings() -> None:
+    second = dataclasses.replace(OVERDUE, section=tiny.text("Phần hai", "Part two"))
+    page = task_list_page(TASKS, (TASK, second, RECURRING), reader("vi"))
+    assert [(one.name, len(one.rows)) for one in page.sections] == [("", 2), ("Phần hai", 1)]
+    assert page.has_status
+
+
+def test_a_row_tells_the_due_day_or_how_often() -> None:
+    (section,) = task_list_page(TASKS, LIST, reader("en")).sections
+    first, second, third = (row.due for row in section.rows)
+    assert first == reader("en").words("task.due.none")
+    assert (second, third) == ("31 December 2023", "Every quarter")
+
+
+def test_a_task_without_a_known_lead_shows_the_printed_one() -> None:
+    (section,) = task_list_page(TASKS, LIST, reader("en")).sections
+    assert section.rows[0].lead == "Bộ X"
+
+
+def test_the_page_of_a_task_tells_its_history_newest_first() -> None:
+    html = html_of(0, "en")
+    newest, oldest = html.index("31 December 2023</h3>"), html.index("31 December 2022</h3>")
+    assert newest < oldest
+    assert "«Đã xong»" in html
+
+
+def test_the_page_of_a_task_without_a_report_says_so() -> None:
+    assert reader("vi").words("task.no_report") in html_of(2, "vi")
+
+
+def test_a_task_links_its_indicators_and_neighbours() -> None:
+    assert 'href="../../../chi-tieu/fibre/"' in html_of(0, "vi")
+    middle = html_of(1, "en")
+    assert '<a rel="prev" href="../t1/">' in middle
+    assert '<a rel="next" href="../t3/">' in middle
+    assert 'rel="prev"' not in html_of(0, "en")
+
+
+def test_words_as_printed_are_marked_as_vietnamese() -> None:
+    assert '<span class="quiet" lang="vi">«Đã xong»</span>' in html_of(0, "en")

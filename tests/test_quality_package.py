@@ -1,0 +1,121 @@
+"""The package `quality`: made by the build, and as good as one that a steward made."""
+
+import dataclasses
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import pytest
+
+from builder.build import checked_portal
+from builder.catalogue.files import PublishedFile, published_files
+from builder.catalogue.scope import Scope
+from builder.checks.package import checked_package
+from builder.derive import catalogue
+from builder.model import Package, Table
+from builder.quality.method import MAXIMUM, METRICS, Dimension, maximum
+from builder.quality.package import quality_package, scored_package
+from builder.quality.results import Scores, catalogue_scores
+from builder.read import read_package, read_schema_files
+from builder.settings import read_settings
+from builder.words import words
+from tests import tiny
+from tests.conftest import ROOT
+from tests.folders import found_problems, write_portal
+
+SCHEMAS = read_schema_files(ROOT / "schemas")
+WORDS = {one: words(one) for one in ("vi", "en")}
+SCOPE = Scope(catalogue=tiny.CATALOGUE, settings=tiny.SETTINGS)
+
+
+def publish(package: Package) -> Sequence[PublishedFile]:
+    return published_files(package, tiny.SETTINGS.base_url)
+
+
+@pytest.fixture(scope="module")
+def scored() -> tuple[Package, Scores]:
+    return scored_package(SCOPE, publish, schemas=SCHEMAS, words=WORDS)
+
+
+def table(package: Package, name: str) -> Table:
+    resource = package.resource(name)
+    assert resource is not None
+    assert resource.table is not None
+    return resource.table
+
+
+def write(package: Package, folder: Path) -> Path:
+    """The package as a folder of datasets/."""
+    for resource in package.resources:
+        path = folder / resource.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(resource.content)
+    descriptor = json.dumps(package.descriptor, ensure_ascii=False)
+    (folder / "datapackage.json").write_text(descriptor, "utf-8")
+    for language, text in (package.readme or {}).items():
+        (folder / f"README.{language}.md").write_text(text, "utf-8")
+    return folder
+
+
+def test_each_metric_of_each_dataset_is_a_row(scored: tuple[Package, Scores]) -> None:
+    rows = table(scored[0], "quality").records()
+    ids = {row["dataset_id"] for row in rows}
+    assert ids == {"quality", "rainfall", "tasks-tiny"}
+    assert len(rows) == len(ids) * len(METRICS)
+
+
+def test_sums_are_those_of_the_metrics(scored: tuple[Package, Scores]) -> None:
+    rows = table(scored[0], "quality").records()
+    for one in table(scored[0], "scores").records():
+        own = [row for row in rows if row["dataset_id"] == one["dataset_id"]]
+        assert one["total"] == sum(_points(row) for row in own)
+        for name in Dimension:
+            same = [row for row in own if row["dimension"] == name]
+            assert one[name] == sum(_points(row) for row in same)
+
+
+def _points(row: Mapping[str, Any]) -> int:
+    return int(row["points"])
+
+
+def test_the_package_scores_itself_as_it_is_published(scored: tuple[Package, Scores]) -> None:
+    package, scores = scored
+    packages = (*tiny.CATALOGUE.packages, package)
+    whole = dataclasses.replace(tiny.CATALOGUE, packages=packages)
+    files = {one.id: publish(one) for one in packages}
+    assert catalogue_scores(Scope(catalogue=whole, settings=tiny.SETTINGS), files) == scores
+    assert scores["quality"].total == MAXIMUM
+
+
+def test_a_portal_with_the_package_is_valid(tmp_path: Path) -> None:
+    root = write_portal(tmp_path / "portal")
+    settings = read_settings(root)
+    packages, _ = checked_portal(root, settings)
+    scope = Scope(catalogue=catalogue(packages, ("vi", "en"), None), settings=settings)
+    package, _ = scored_package(scope, publish, schemas=SCHEMAS, words=WORDS)
+    folder = write(package, root / "datasets" / "quality")
+    checked = checked_package(read_package(folder, root), SCHEMAS, ("vi", "en"))
+    assert checked.problems == ()
+    assert found_problems(root) == ()
+
+
+def test_frictionless_finds_nothing(scored: tuple[Package, Scores], tmp_path: Path) -> None:
+    folder = write(scored[0], tmp_path / "quality")
+    report = frictionless.validate(str(folder / "datapackage.json"))
+    assert report.flatten(["type", "message"]) == []
+
+
+def test_the_schema_of_scores_knows_the_most_points_of_each_dimension() -> None:
+    fields = SCHEMAS["tables/quality-scores.schema.json"]["fields"]
+    most = {one["name"]: one["constraints"].get("maximum") for one in fields}
+    assert {name: most[name] for name in Dimension} == {one: maximum(one) for one in Dimension}
+    assert most["total"] == MAXIMUM
+
+
+def test_without_scores_the_tables_are_empty_and_the_rest_is_there() -> None:
+    package = quality_package(SCOPE, {}, schemas=SCHEMAS, words=WORDS)
+    assert table(package, "quality").rows == ()
+    assert (package.modified, package.publisher) == (tiny.DAY, "maintainers")
+    assert package.topics == ("cong-nghe", "moi-truong")

@@ -1,0 +1,123 @@
+"""portal.toml: what a province changes; each fault names the setting that it is in."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.problem import BuildError, Problem
+from builder.settings import Settings, contrast, read_settings
+from tests.folders import BASE, ROOT
+
+TEXT = (BASE / "portal.toml").read_text("utf-8")
+
+
+def settings(folder: Path, text: str) -> Settings:
+    (folder / "portal.toml").write_text(text, "utf-8")
+    return read_settings(folder)
+
+
+def fault(folder: Path, text: str) -> Problem:
+    with pytest.raises(BuildError) as caught:
+        settings(folder, text)
+    (problem,) = caught.value.problems
+    return problem
+
+
+def test_the_settings_are_read_in_each_language() -> None:
+    found = read_settings(BASE)
+    assert found.name == {"vi": "Cổng nhỏ", "en": "Tiny portal"}
+    assert found.base_url == "https://data.example/tiny/"
+    assert found.languages == ("vi", "en")
+
+
+def test_what_may_be_left_out_is_absent() -> None:
+    found = read_settings(BASE)
+    assert (found.contact_email, found.source_code_url) == (None, None)
+    assert found.queries == {"vi": (), "en": ()}
+
+
+def test_an_empty_address_is_none(tmp_path: Path) -> None:
+    found = settings(tmp_path, f'{TEXT}email = ""\n\n[source_code]\nurl = ""\n')
+    assert (found.contact_email, found.source_code_url) == (None, None)
+
+
+def test_queries_are_lists_by_language(tmp_path: Path) -> None:
+    found = settings(tmp_path, f'{TEXT}\n[home]\nqueries = {{ vi = ["kinh tế số"] }}\n')
+    assert found.queries == {"vi": ("kinh tế số",), "en": ()}
+
+
+def test_a_portal_in_one_language_needs_no_other(tmp_path: Path) -> None:
+    found = settings(tmp_path, TEXT.replace('["vi", "en"]', '["vi"]'))
+    assert dict(found.short_name) == {"vi": "Nhỏ"}
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BuildError) as caught:
+        read_settings(tmp_path)
+    assert [one.code for one in caught.value.problems] == ["file-missing"]
+
+
+@pytest.mark.parametrize("text", ["[portal", 'name = "a', "a = 1\na = 2"])
+def test_what_is_no_toml_is_told_with_its_place(text: str, tmp_path: Path) -> None:
+    problem = fault(tmp_path, text)
+    assert problem.code == "settings-invalid"
+    assert "(at " in problem.details["reason"]
+
+
+def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "portal.toml").write_bytes(TEXT.encode("cp1258", "replace"))
+    with pytest.raises(BuildError) as caught:
+        read_settings(tmp_path)
+    assert "utf-8" in caught.value.problems[0].details["reason"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "setting"),
+    [
+        ('name = { vi = "Cổng nhỏ", en = "Tiny portal" }', "", "portal.name"),
+        ('en = "Tiny" }', 'fr = "Petit" }', "portal.short_name"),
+        ('vi = "Bảy gói dữ liệu để thử."', 'vi = ""', "portal.tagline"),
+        ('publisher = "maintainers"', "", "portal.publisher"),
+        ('spatial = "VNM"', "spatial = 84", "portal.spatial"),
+        ("[contact]", "[contacts]", "contact.name"),
+        ('["vi", "en"]', '["vi", "fr"]', "portal.languages"),
+        ('["vi", "en"]', '"vi"', "portal.languages"),
+        ("[portal]", "[[portal]]", "portal"),
+    ],
+)
+def test_a_setting_that_is_missing_or_wrong_is_named(
+    old: str, new: str, setting: str, tmp_path: Path
+) -> None:
+    assert old in TEXT
+    problem = fault(tmp_path, TEXT.replace(old, new, 1))
+    assert (problem.code, problem.place.field) == ("settings-invalid", setting)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://data.example", "data.example/", "ftp://data.example/", "https://a b/"]
+)
+def test_the_address_of_the_site_is_absolute_and_ends_in_a_slash(url: str, tmp_path: Path) -> None:
+    problem = fault(tmp_path, TEXT.replace("https://data.example/tiny/", url))
+    assert problem.place.field == "portal.base_url"
+    assert url in problem.details["reason"]
+
+
+@pytest.mark.parametrize("colour", ["blue", "#0F6CA", "#FFFFFF", "#9FB8C8"])
+def test_a_colour_is_six_hexadecimal_digits_that_can_be_read(colour: str, tmp_path: Path) -> None:
+    problem = fault(tmp_path, f'{TEXT}\n[colours]\naccent = "{colour}"\n')
+    assert problem.place.field == "colours.accent"
+    assert colour in problem.details["reason"]
+
+
+def test_contrast_is_that_of_the_accessibility_guidelines() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def test_queries_that_are_no_table_are_told(tmp_path: Path) -> None:
+    problem = fault(tmp_path, f'{TEXT}\n[home]\nqueries = ["kinh tế số"]\n')
+    assert problem.place.field == "home.queries"
+
+
+def test_the_settings_of_this_portal_are_right() -> None:
+    assert read_settings(ROOT).languages == ("vi", "en")

@@ -1,0 +1,151 @@
+"""Text for people: numbers, dates and sizes in each language, folding, Vietnamese order."""
+
+import datetime
+import random
+import unicodedata
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.text import (
+    Localised,
+    collation_key,
+    date_text,
+    folded,
+    number_text,
+    period_end,
+    period_text,
+    size_text,
+    slug,
+)
+
+DAY = datetime.date(2024, 4, 24)
+
+
+def test_a_text_cannot_be_made_without_every_language() -> None:
+    assert dict(Localised({"vi": "Nhiệm vụ", "en": "Task"})) == {"vi": "Nhiệm vụ", "en": "Task"}
+    for missing in ({}, {"vi": "Nhiệm vụ", "en": ""}):
+        with pytest.raises(ValueError, match="every language"):
+            Localised(missing)
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        (Decimal("1234.5"), "1.234,5", "1,234.5"),
+        (Decimal("14.26"), "14,26", "14.26"),
+        (Decimal("0.34"), "0,34", "0.34"),
+        (Decimal("20.00"), "20", "20"),
+        (Decimal("-1234567.25"), "-1.234.567,25", "-1,234,567.25"),
+        (86, "86", "86"),
+        (0, "0", "0"),
+    ],
+)
+def test_a_number_has_the_marks_of_its_language(value: Decimal | int, vi: str, en: str) -> None:
+    assert (number_text(value, "vi"), number_text(value, "en")) == (vi, en)
+
+
+@given(st.decimals(-(10**9), 10**9, places=6), st.sampled_from(["vi", "en"]))
+def test_no_digit_of_a_number_is_lost(value: Decimal, language: str) -> None:
+    thousands, decimal = (".", ",") if language == "vi" else (",", ".")
+    read = number_text(value, language).replace(thousands, "").replace(decimal, ".")
+    assert Decimal(read) == value
+
+
+def test_a_day_is_written_as_its_language_does() -> None:
+    assert date_text(DAY, "vi") == "24/4/2024"
+    assert date_text(DAY, "en") == "24 April 2024"
+
+
+@pytest.mark.parametrize(
+    ("period", "vi", "en"),
+    [
+        ("2022", "2022", "2022"),
+        ("2024-Q1", "quý I/2024", "Q1 2024"),
+        ("2023-Q4", "quý IV/2023", "Q4 2023"),
+        ("2024-03", "3/2024", "March 2024"),
+        ("2024-04-24", "24/4/2024", "24 April 2024"),
+    ],
+)
+def test_a_period_is_said_as_its_language_does(period: str, vi: str, en: str) -> None:
+    assert (period_text(period, "vi"), period_text(period, "en")) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("period", "last"),
+    [
+        ("2022", "2022-12-31"),
+        ("2024-Q1", "2024-03-31"),
+        ("2024-Q4", "2024-12-31"),
+        ("2024-02", "2024-02-29"),
+        ("2023-12", "2023-12-31"),
+        ("2024-04-24", "2024-04-24"),
+    ],
+)
+def test_a_period_ends_on_its_last_day(period: str, last: str) -> None:
+    assert period_end(period) == datetime.date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    ("size", "vi", "en"),
+    [
+        (0, "0 B", "0 B"),
+        (999, "999 B", "999 B"),
+        (1000, "1 kB", "1 kB"),
+        (1300, "1,3 kB", "1.3 kB"),
+        (9_960, "10 kB", "10 kB"),
+        (12_345, "12 kB", "12 kB"),
+        (1_300_000, "1,3 MB", "1.3 MB"),
+        (999_999, "1 MB", "1 MB"),
+    ],
+)
+def test_a_size_is_short_and_has_a_unit(size: int, vi: str, en: str) -> None:
+    assert (size_text(size, "vi"), size_text(size, "en")) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Chuyển đổi số", "chuyen doi so"),
+        ("ĐƯỜNG TRUYỀN", "duong truyen"),
+        ("hoà", "hoa"),
+        ("hòa", "hoa"),
+        ("Nghị quyết 17/NQ-CP", "nghi quyet 17/nq-cp"),
+        ("e\u0301\u0323", "e"),
+    ],
+)
+def test_folding_takes_off_every_mark(text: str, bare: str) -> None:
+    assert folded(text) == bare
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+
+
+def test_a_slug_holds_letters_digits_and_hyphens() -> None:
+    assert slug("  Điều khoản: sử dụng (2024)! ") == "dieu-khoan-su-dung-2024"
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["a", "ă", "â", "b", "d", "đ", "e", "ê", "o", "ô", "ơ", "u", "ư", "y"],
+        ["ma", "mà", "mả", "mã", "má", "mạ"],
+        ["da", "dạ", "dao", "đa"],
+        ["má", "mạ", "mai", "măng", "mâm"],
+        ["Bộ Công an", "Bộ Công Thương", "Bộ Y tế", "Đà Nẵng"],
+        ["1 bộ", "2 tỉnh", "Cà Mau"],
+    ],
+    ids=" ".join,
+)
+def test_vietnamese_order_is_letters_first_then_tones(ordered: list[str]) -> None:
+    shuffled = random.Random(0).sample(ordered, len(ordered))
+    assert sorted(shuffled, key=collation_key) == ordered
+
+
+@given(st.text(alphabet="aăâbdđeêoôơuưyáàảãạ ấờ"))
+def test_order_does_not_depend_on_case_or_composition(text: str) -> None:
+    assert collation_key(unicodedata.normalize("NFD", text.upper())) == collation_key(text)

@@ -1,0 +1,99 @@
+"""Writing: into a staging folder, which takes the site's place only if everything went well."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.build import build
+from builder.problem import BuildError
+from builder.site import Output
+from builder.write import replaced_folder, write_outputs
+from tests.folders import contents, edited, write_portal
+
+
+def output(uri: str, content: bytes = b"new") -> Output:
+    return Output(uri=uri, content=lambda: content)
+
+
+def failing(uri: str) -> Output:
+    def content() -> bytes:
+        raise RuntimeError(uri)
+
+    return Output(uri=uri, content=content)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site of yesterday."""
+    folder = tmp_path / "site"
+    write_outputs([output("index.html", b"old"), output("data/a.csv", b"old")], folder, print)
+    return folder
+
+
+def beside(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.parent.iterdir())
+
+
+def test_outputs_are_files_at_their_uris(tmp_path: Path) -> None:
+    done: list[str] = []
+    write_outputs([output("a.txt"), output("data/b/c.csv", b"1")], tmp_path, done.append)
+    assert contents(tmp_path) == {"a.txt": b"new", "data/b/c.csv": b"1"}
+    assert done == ["a.txt", "data/b/c.csv"]
+
+
+def test_a_file_that_is_there_already_is_refused(site: Path) -> None:
+    with pytest.raises(FileExistsError):
+        write_outputs([output("data/a.csv")], site, print)
+    assert (site / "data/a.csv").read_bytes() == b"old"
+
+
+def test_a_finished_site_takes_the_place_of_the_old_one(site: Path) -> None:
+    with replaced_folder(site) as folder:
+        write_outputs([output("index.html")], folder, print)
+        assert contents(site)["index.html"] == b"old"
+    assert contents(site) == {"index.html": b"new"}
+    assert beside(site) == ["site"]
+
+
+def test_a_first_site_needs_no_old_one(tmp_path: Path) -> None:
+    with replaced_folder(tmp_path / "public/site") as folder:
+        write_outputs([output("index.html")], folder, print)
+    assert contents(tmp_path / "public/site") == {"index.html": b"new"}
+
+
+@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
+def test_a_site_stays_as_it_was_if_its_successor_fails(
+    error: type[BaseException], site: Path
+) -> None:
+    def stopped(_: str) -> None:
+        raise error
+
+    before = contents(site)
+    with pytest.raises(error), replaced_folder(site) as folder:
+        write_outputs([output("index.html")], folder, stopped)
+    assert contents(site) == before
+    assert beside(site) == ["site"]
+
+
+def test_an_output_that_cannot_be_made_leaves_the_site_as_it_was(site: Path) -> None:
+    before = contents(site)
+    with pytest.raises(RuntimeError), replaced_folder(site) as folder:
+        write_outputs([output("index.html"), failing("catalog.ttl")], folder, print)
+    assert contents(site) == before
+
+
+def test_what_a_broken_off_build_left_behind_is_cleared_away(site: Path) -> None:
+    for name in ("site.new", "site.old"):
+        write_outputs([output("rest.txt")], site.with_name(name), print)
+    with replaced_folder(site) as folder:
+        write_outputs([output("index.html")], folder, print)
+    assert contents(site) == {"index.html": b"new"}
+    assert beside(site) == ["site"]
+
+
+def test_a_portal_with_a_problem_leaves_the_site_as_it_was(tmp_path: Path, site: Path) -> None:
+    root, before = write_portal(tmp_path / "portal"), contents(site)
+    edited(root / "datasets/rainfall/rainfall.csv", "12.5", "x")
+    with pytest.raises(BuildError):
+        build(root, site)
+    assert contents(site) == before
