@@ -262,7 +262,7 @@ class _Pages:
         page = self._page(
             ids,
             title,
-            indicator_sentence(indicator, self.reader),
+            f"{title}. {indicator_sentence(indicator, self.reader)}",
             "indicator.html",
             partial(
                 indicator_page,
@@ -282,7 +282,7 @@ class _Pages:
             assert package is not None
             page = self._page(
                 ("tasks", package_id),
-                package.title[self.language],
+                f"{self.words('nav.tasks')}: {package.title[self.language]}",
                 list_summary(tasks, self.reader),
                 "task_list.html",
                 partial(task_list_page, package, tasks, self.reader),
@@ -301,10 +301,18 @@ class _Pages:
         citation = self._citation(
             f"{package.title[self.language]}: {task.number or task.id}", package.version, *ids
         )
+        status = task.latest.status if task.latest else "no_report"
+        description = self.words(
+            "task.description.text",
+            list=package.title[self.language],
+            number=task.number or task.id,
+            name=title,
+            status=self.words(f"status.{status}"),
+        )
         page = self._page(
             ids,
             title,
-            title,
+            description,
             "task.html",
             lambda: task_page(task, package, neighbours, self.reader, citation),
         )
@@ -319,7 +327,8 @@ class _Pages:
             yield self._page(
                 ("organisations", body.organisation.id),
                 body.organisation.name[self.language],
-                organisation_sentence(body, self.reader),
+                f"{body.organisation.name[self.language]}. "
+                f"{organisation_sentence(body, self.reader)}",
                 "organisation.html",
                 partial(organisation_page, body, self.reader),
             )

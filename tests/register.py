@@ -86,7 +86,6 @@ DOCUMENTS = package(
         {
             "document_id": "2-bc-bx",
             "type": "report",
-            "type": "report",
             "title_vi": "Báo cáo năm 2024",
             "title_en": "Report of 2024",
         },

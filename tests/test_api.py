@@ -13,7 +13,8 @@ from tests import tiny
 
 @pytest.fixture(scope="module")
 def published() -> dict[str, bytes]:
-    return dict(Api(tiny.CATALOGUE, tiny.SETTINGS, tiny.files(), progress_results(tiny.CATALOGUE)).files())
+    progress = progress_results(tiny.CATALOGUE)
+    return dict(Api(tiny.CATALOGUE, tiny.SETTINGS, tiny.files(), progress).files())
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,92 @@
+"""The numbers on home, overviews, body pages, datasets and API are the same numbers."""
+
+import csv
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from builder.progress.result import Signal
+from builder.words import words
+
+LEGEND = re.compile(
+    r'<li class="status status--([\w-]+)">.*?<strong>(\d+)</strong></li>', re.DOTALL
+)
+
+
+def legends(path: Path) -> Counter[str]:
+    """Numbers of every legend of a page, added up by code."""
+    counts: Counter[str] = Counter()
+    for code, count in LEGEND.findall(path.read_text("utf-8")):
+        counts[code] += int(count)
+    return counts
+
+
+@pytest.fixture(scope="module")
+def progress(portal_site: Path) -> list[dict[str, str]]:
+    with (portal_site / "data/progress/progress.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def signals(progress: list[dict[str, str]]) -> Counter[str]:
+    return Counter(row["signal"] for row in progress)
+
+
+def test_every_indicator_of_the_register_has_one_result(
+    portal_site: Path, progress: list[dict[str, str]]
+) -> None:
+    listed = json.loads((portal_site / "api/v1/indicators.json").read_text("utf-8"))
+
+    assert sorted(row["indicator_id"] for row in progress) == sorted(
+        one["id"] for one in listed["items"]
+    )
+
+
+@pytest.mark.parametrize("page", ["index.html", "en/index.html"])
+def test_the_pillars_on_the_home_page_add_up_to_the_dataset(
+    portal_site: Path, signals: Counter[str], page: str
+) -> None:
+    found = legends(portal_site / page)
+
+    assert {one: found[one] for one in Signal if found[one]} == dict(signals)
+
+
+@pytest.mark.parametrize("page", ["chi-tieu/index.html", "en/indicators/index.html"])
+def test_the_overview_counts_what_the_dataset_counts(
+    portal_site: Path, signals: Counter[str], page: str
+) -> None:
+    found = legends(portal_site / page)
+    whole_and_pillars = {one: 2 * count for one, count in signals.items()}
+
+    assert {one: found[one] for one in Signal if found[one]} == whole_and_pillars
+
+
+def test_each_page_and_the_api_say_the_signal_of_the_dataset(
+    portal_site: Path, progress: list[dict[str, str]]
+) -> None:
+    for row in progress:
+        page = portal_site / "en/indicators" / row["indicator_id"] / "index.html"
+        api = portal_site / "api/v1/indicators" / f"{row['indicator_id']}.json"
+        name = words("en")(f"signal.{row['signal']}")
+        standing = re.search(r'<p class="standing">(.*?)</p>', page.read_text("utf-8"), re.DOTALL)
+
+        assert standing, row["indicator_id"]
+        assert name in standing.group(1)
+        assert json.loads(api.read_text("utf-8"))["progress"]["signal"] == row["signal"]
+
+
+def test_a_task_list_counts_the_statuses_of_its_dataset(portal_site: Path) -> None:
+    with (portal_site / "data/tasks-nq17/status.csv").open(encoding="utf-8", newline="") as file:
+        statuses = Counter(row["status"] for row in csv.DictReader(file))
+
+    assert legends(portal_site / "nhiem-vu/tasks-nq17/index.html") == statuses
+
+
+def test_a_body_leads_as_many_tasks_on_its_page_as_in_the_api(portal_site: Path) -> None:
+    api = json.loads((portal_site / "api/v1/organisations/mic.json").read_text("utf-8"))
+    page = portal_site / "co-quan/mic/index.html"
+
+    assert sum(legends(page).values()) == len(api["tasks"])
