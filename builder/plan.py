@@ -327,8 +327,12 @@ class _Pages:
             yield self._page(
                 ("organisations", body.organisation.id),
                 body.organisation.name[self.language],
-                f"{body.organisation.name[self.language]}. "
-                f"{organisation_sentence(body, self.reader)}",
+                self.words(
+                    "organisation.meta",
+                    name=body.organisation.name[self.language],
+                    sentence=organisation_sentence(body, self.reader),
+                    date=self.reader.date(self.catalogue.as_of),
+                ),
                 "organisation.html",
                 partial(organisation_page, body, self.reader),
             )

@@ -12,6 +12,7 @@ from dataclasses import fields
 
 import pytest
 from jinja2 import meta, nodes
+from setuptools import find_packages
 
 import builder
 import builder.pages
@@ -353,5 +354,6 @@ def test_no_module_reads_the_clock() -> None:
 
 def test_every_part_of_the_builder_is_installed() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
-    folders = {path.parent.relative_to(ROOT) for path in BUILDER.rglob("__init__.py")}
-    assert set(settings["packages"]) == {".".join(one.parts) for one in folders}
+    found = find_packages(str(ROOT), include=settings["packages"]["find"]["include"])
+    folders = {path.parent.relative_to(ROOT) for path in BUILDER.rglob("*.py")}
+    assert set(found) == {".".join(one.parts) for one in folders}

@@ -122,7 +122,7 @@ def test_a_province_says_in_words_whether_it_is_in_the_list() -> None:
 def test_a_province_is_listed_with_its_successor_and_its_lists() -> None:
     first, second = organisations_page(BODIES, reader("vi")).provinces
     assert (first.successor, [one.text for one in first.lists]) == ("Ninh Bình", ["2"])
-    assert (second.successor, second.lists) == ("–", ())
+    assert (second.successor, second.lists) == ("Hà Nội", ())
 
 
 def test_a_province_without_a_place_is_left_off_the_map() -> None:

@@ -67,7 +67,6 @@ def test_a_list_shows_its_tasks_in_printed_order_under_their_headings() -> None:
     second = dataclasses.replace(OVERDUE, section=tiny.text("Phần hai", "Part two"))
     page = task_list_page(TASKS, (TASK, second, RECURRING), reader("vi"))
     assert [(one.name, len(one.rows)) for one in page.sections] == [("", 2), ("Phần hai", 1)]
-    assert page.has_status
 
 
 def test_a_row_tells_the_due_day_or_how_often() -> None:

@@ -1,6 +1,5 @@
 """sitemap.xml, robots.txt and the headers for static hosts."""
 
-
 from builder.catalogue.sitemap import headers, robots
 from tests import tiny
 

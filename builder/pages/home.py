@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from builder.pages.indicator import latest_value
 from builder.pages.indicators import IndicatorRow, indicator_row, pillar_groups
-from builder.pages.progress import SignalSegment
 from builder.pages.reader import Reader
+from builder.pages.segments import Segment
 from builder.pages.tasks import ListCard, tasks_page
 from builder.settings import Settings
 from builder.site import Link
@@ -19,7 +19,7 @@ class PillarRow:
     name: str
     uri: str
     sentence: str
-    segments: tuple[SignalSegment, ...]
+    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,7 +76,7 @@ class IndicatorPage:
     rows: tuple[SourceRow, ...]
     unit: str
     direction: str
-    responsible: str
+    responsible: tuple[Link, ...]
     tasks: tuple[Link, ...]
     citation: str
     downloads: tuple[Download, ...]
@@ -134,7 +134,7 @@ def indicator_page(
         ),
         unit=words(f"unit.{indicator.unit}"),
         direction=words(f"direction.{indicator.direction}"),
-        responsible=reader.organisations(indicator.responsible),
+        responsible=reader.bodies(indicator.responsible),
         tasks=tuple(
             Link(text=task.name[reader.language], uri=reader.uri("tasks", task.package, task.id))
             for task in tasks

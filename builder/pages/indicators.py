@@ -8,13 +8,13 @@ from builder.model import Indicator
 from builder.pages.filters import Filter, list_filter
 from builder.pages.indicator import latest_value, target
 from builder.pages.progress import (
-    SignalSegment,
     Standing,
     signal_segments,
     signal_summary,
     standing,
 )
 from builder.pages.reader import Reader
+from builder.pages.segments import Segment
 from builder.pages.unmeasured import UnmeasuredRow, unmeasured_rows
 from builder.progress.differences import Difference, method_differences, rating_differences
 
@@ -49,7 +49,7 @@ class PillarGroup:
     id: str
     name: str
     summary: str
-    segments: tuple[SignalSegment, ...]
+    segments: tuple[Segment, ...]
     standing: str
     """How the group stands, in one sentence; empty where nothing is computed."""
     measured: tuple[IndicatorRow, ...]
@@ -62,7 +62,7 @@ class IndicatorsPage:
 
     title: str
     lead: str
-    segments: tuple[SignalSegment, ...]
+    segments: tuple[Segment, ...]
     filters: tuple[Filter, ...]
     groups: tuple[PillarGroup, ...]
     unmeasured: tuple[UnmeasuredRow, ...]

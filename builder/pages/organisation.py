@@ -10,13 +10,13 @@ from builder.pages.indicators import IndicatorRow, indicator_row
 from builder.pages.membership import list_link
 from builder.pages.organisations import organisation_link
 from builder.pages.reader import Reader
+from builder.pages.segments import Segment
 from builder.pages.standing import (
     StandingGroup,
     standing_groups,
     standing_segments,
     standing_sentence,
 )
-from builder.pages.tasks import Segment
 from builder.site import Link
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from builder.model import Indicator
 from builder.pages.reader import Reader
+from builder.pages.segments import Segment, labelled_segments
 from builder.progress.differences import document_ratings, methods_differ, rating_differs
 from builder.progress.result import UNJUDGED, Progress, Signal
 from builder.progress.sentence import difference_text, point_text, sentence
@@ -34,17 +35,6 @@ class ProgressBlock:
     """The documents' rating, the other method, the other documents' numbers."""
     method: Link
     dataset: Link
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignalSegment:
-    """Part of a bar of signals; named like `tasks.Segment`, which draws it."""
-
-    code: str
-    name: str
-    count: int
-    width: str
-    start: str
 
 
 def standing(progress: Progress, reader: Reader) -> Standing:
@@ -147,26 +137,11 @@ def _remarks(indicator: Indicator, progress: Progress, reader: Reader) -> Iterab
         yield words("progress.other_signals", signals=signals)
 
 
-def signal_segments(indicators: Iterable[Indicator], reader: Reader) -> tuple[SignalSegment, ...]:
+def signal_segments(indicators: Iterable[Indicator], reader: Reader) -> tuple[Segment, ...]:
     """How many indicators stand how, best first, for a labelled bar."""
     results = [reader.progress[one.id] for one in indicators if one.id in reader.progress]
-    counts = Counter(one.signal for one in results)
-    found: list[SignalSegment] = []
-    start = 0.0
-    for signal in Signal:
-        if counts[signal]:
-            width = counts[signal] * 1000 / len(results)
-            found.append(
-                SignalSegment(
-                    code=signal,
-                    name=reader.words(f"signal.{signal}"),
-                    count=counts[signal],
-                    width=f"{width:.1f}",
-                    start=f"{start:.1f}",
-                )
-            )
-            start += width
-    return tuple(found)
+    names = {str(one): reader.words(f"signal.{one}") for one in Signal}
+    return labelled_segments(Counter(one.signal for one in results), Signal, names)
 
 
 def signal_summary(indicators: Iterable[Indicator], reader: Reader) -> str:

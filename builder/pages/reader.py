@@ -87,6 +87,12 @@ class Reader:
         """Names of bodies, separated by semicolons."""
         return "; ".join(self.organisation(one) for one in ids)
 
+    def bodies(self, ids: Iterable[str]) -> tuple[Link, ...]:
+        """Bodies as links to their pages."""
+        return tuple(
+            Link(text=self.organisation(one), uri=self.uri("organisations", one)) for one in ids
+        )
+
     def topic(self, topic_id: str) -> str:
         """Name of a topic or pillar."""
         found = self.catalogue.topics.get(topic_id)

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from builder.deadlines import State, by_urgency, last_report
 from builder.model import Task
 from builder.pages.reader import MISSING, Reader
-from builder.pages.tasks import Segment
-
-BAR = 1000
-"""Length of a labelled bar in its own units."""
+from builder.pages.segments import Segment, labelled_segments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,23 +75,8 @@ def due_text(task: Task, reader: Reader) -> str:
 
 def standing_segments(states: Iterable[State], reader: Reader) -> tuple[Segment, ...]:
     """How many tasks stand where, for a labelled bar: the done ones first."""
-    counts = Counter(states)
-    total = sum(counts.values())
-    found: list[Segment] = []
-    before = 0
-    for code in reversed(State):
-        if counts[code]:
-            found.append(
-                Segment(
-                    code=code,
-                    name=reader.words(f"status.{code}"),
-                    count=counts[code],
-                    width=f"{counts[code] * BAR / total:.1f}",
-                    start=f"{before * BAR / total:.1f}",
-                )
-            )
-            before += counts[code]
-    return tuple(found)
+    names = {str(one): reader.words(f"status.{one}") for one in State}
+    return labelled_segments(Counter(states), reversed(State), names)
 
 
 def standing_sentence(states: Sequence[State], reader: Reader) -> str:

@@ -1,12 +1,16 @@
 """Task lists: the list of lists, one list, and one task."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from builder.deadlines import State, state
 from builder.model import Package, Task
 from builder.pages.filters import Filter, list_filter
 from builder.pages.reader import Reader, SourceLink
+from builder.pages.segments import Segment, labelled_segments
+from builder.pages.standing import due_text, standing_segments, standing_sentence
 from builder.site import Link
 
 STATUSES = (
@@ -19,19 +23,6 @@ STATUSES = (
     "unknown",
 )
 """Statuses in the order of every legend, the done ones first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """One part of a labelled bar."""
-
-    code: str
-    name: str
-    count: int
-    width: str
-    """Width on a bar of 1000, for SVG."""
-    start: str
-    """Where it begins on that bar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +46,26 @@ class ListCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class YearRow:
+    """Tasks due in one year, with their states."""
+
+    year: str
+    count: str
+    segments: tuple[Segment, ...]
+    standing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TasksPage:
     """Context of tasks.html."""
 
     title: str
     lead: str
+    segments: tuple[Segment, ...]
+    """States of all tasks at `as_of`."""
+    standing: str
     lists: tuple[ListCard, ...]
+    timeline: tuple[YearRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +77,8 @@ class TaskRow:
     uri: str
     lead: str
     due: str
-    status: StatusText | None
+    state: StatusText
+    """Where it stands at `as_of`."""
     data: tuple[tuple[str, str], ...]
     """Values that filters compare, by filter name."""
 
@@ -92,8 +98,8 @@ class TaskListPage:
     title: str
     description: str
     summary: str
+    standing: str
     segments: tuple[Segment, ...]
-    has_status: bool
     has_lead: bool
     filters: tuple[Filter, ...]
     sections: tuple[TaskSection, ...]
@@ -117,9 +123,10 @@ class TaskPage:
     number: str | None
     list_name: str
     section: str | None
-    status: StatusText | None
+    status: StatusText
+    """Where it stands at `as_of`."""
     description: str | None
-    lead: str
+    leads: tuple[Link, ...]
     lead_raw: str | None
     partners: str
     implementers: str
@@ -139,25 +146,11 @@ class TaskPage:
 
 
 def segments(tasks: Iterable[Task], reader: Reader) -> tuple[Segment, ...]:
-    """How many tasks stand where, for a labelled bar."""
+    """What the documents themselves last said of the tasks, for a labelled bar."""
     counts = Counter(task.latest.status if task.latest else "no_report" for task in tasks)
-    total = sum(counts.values())
-    found: list[Segment] = []
-    start = 0.0
-    for code in (*STATUSES, "no_report"):
-        if counts[code]:
-            width = counts[code] * 1000 / total
-            found.append(
-                Segment(
-                    code=code,
-                    name=reader.words(f"status.{code}"),
-                    count=counts[code],
-                    width=f"{width:.1f}",
-                    start=f"{start:.1f}",
-                )
-            )
-            start += width
-    return tuple(found)
+    order = (*STATUSES, "no_report")
+    names = {one: reader.words(f"status.{one}") for one in order}
+    return labelled_segments(counts, order, names)
 
 
 def list_summary(tasks: tuple[Task, ...], reader: Reader) -> str:
@@ -190,11 +183,36 @@ def tasks_page(reader: Reader) -> TasksPage:
                 segments=segments(tasks, reader) if any(one.latest for one in tasks) else (),
             )
         )
-    total = sum(len(tasks) for tasks in reader.catalogue.tasks.values())
+    every = [task for tasks in reader.catalogue.tasks.values() for task in tasks]
+    states = [state(task, reader.catalogue.as_of) for task in every]
     return TasksPage(
         title=reader.words("nav.tasks"),
-        lead=reader.words("tasks.lead", lists=len(lists), count=total),
+        lead=reader.words("tasks.lead", lists=len(lists), count=len(every)),
+        segments=standing_segments(states, reader),
+        standing=reader.words(
+            "tasks.standing",
+            date=reader.date(reader.catalogue.as_of),
+            states=standing_sentence(states, reader),
+        ),
         lists=tuple(lists),
+        timeline=_timeline(every, reader),
+    )
+
+
+def _timeline(tasks: Iterable[Task], reader: Reader) -> tuple[YearRow, ...]:
+    """Tasks by the year they are due, and those without a due date."""
+    years: dict[str, list[State]] = {}
+    for task in sorted(tasks, key=lambda one: one.due or datetime.date.max):
+        year = str(task.due.year) if task.due else reader.words("task.due.none")
+        years.setdefault(year, []).append(state(task, reader.catalogue.as_of))
+    return tuple(
+        YearRow(
+            year=year,
+            count=reader.number(len(states)),
+            segments=standing_segments(states, reader),
+            standing=standing_sentence(states, reader),
+        )
+        for year, states in years.items()
     )
 
 
@@ -204,13 +222,17 @@ def task_list_page(package: Package, tasks: tuple[Task, ...], reader: Reader) ->
     for task in tasks:
         heading = task.section[reader.language] if task.section else ""
         sections.setdefault(heading, []).append(_row(task, reader))
-    has_status = any(task.latest for task in tasks)
+    states = [state(task, reader.catalogue.as_of) for task in tasks]
     return TaskListPage(
         title=package.title[reader.language],
         description=package.description[reader.language],
         summary=list_summary(tasks, reader),
-        segments=segments(tasks, reader) if has_status else (),
-        has_status=has_status,
+        standing=reader.words(
+            "tasks.standing",
+            date=reader.date(reader.catalogue.as_of),
+            states=standing_sentence(states, reader),
+        ),
+        segments=standing_segments(states, reader),
         has_lead=any(task.lead or task.lead_raw for task in tasks),
         filters=_filters(tasks, reader),
         sections=tuple(TaskSection(name=name, rows=tuple(rows)) for name, rows in sections.items()),
@@ -224,23 +246,33 @@ def _row(task: Task, reader: Reader) -> TaskRow:
         name=task.name[reader.language],
         uri=reader.uri("tasks", task.package, task.id),
         lead=_lead(task, reader),
-        due=_due(task, reader),
-        status=_status(task, reader),
-        data=tuple((name, ";".join(values)) for name, values in _values(task).items()),
+        due=due_text(task, reader),
+        state=_state(task, reader),
+        data=tuple((name, ";".join(values)) for name, values in _values(task, reader).items()),
     )
 
 
-def _values(task: Task) -> dict[str, tuple[str, ...]]:
+def _state(task: Task, reader: Reader) -> StatusText:
+    found = state(task, reader.catalogue.as_of)
+    return StatusText(
+        code=found,
+        name=reader.words(f"status.{found}"),
+        raw=None,
+        as_of=reader.date(reader.catalogue.as_of),
+    )
+
+
+def _values(task: Task, reader: Reader) -> dict[str, tuple[str, ...]]:
     """What a task can be filtered by."""
     return {
-        "status": (task.latest.status if task.latest else "no_report",),
+        "status": (str(state(task, reader.catalogue.as_of)),),
         "lead": task.lead,
         "year": (str(task.due.year),) if task.due else ("none",),
     }
 
 
 def _filters(tasks: Iterable[Task], reader: Reader) -> tuple[Filter, ...]:
-    values = [_values(task) for task in tasks]
+    values = [_values(task, reader) for task in tasks]
     leads = {one: reader.organisation(one) for row in values for one in row["lead"]}
     years = {one: one for row in values for one in row["year"]}
     texts = {
@@ -260,26 +292,6 @@ def _lead(task: Task, reader: Reader) -> str:
     return reader.organisations(task.lead) or task.lead_raw or ""
 
 
-def _due(task: Task, reader: Reader) -> str:
-    if task.due:
-        return reader.date(task.due)
-    if task.recurrence:
-        return reader.words(f"recurrence.{task.recurrence}")
-    return reader.words("task.due.none")
-
-
-def _status(task: Task, reader: Reader) -> StatusText | None:
-    latest = task.latest
-    if latest is None:
-        return None
-    return StatusText(
-        code=latest.status,
-        name=reader.words(f"status.{latest.status}"),
-        raw=latest.raw if reader.language == reader.routes.languages[0] else None,
-        as_of=reader.date(latest.as_of),
-    )
-
-
 def task_page(
     task: Task,
     package: Package,
@@ -294,13 +306,13 @@ def task_page(
         number=task.number,
         list_name=package.title[reader.language],
         section=task.section[reader.language] if task.section else None,
-        status=_status(task, reader),
+        status=_state(task, reader),
         description=task.description[reader.language] if task.description else None,
-        lead=_lead(task, reader),
+        leads=reader.bodies(task.lead),
         lead_raw=task.lead_raw,
         partners=reader.organisations(task.partners),
         implementers=reader.organisations(task.implementers),
-        due=_due(task, reader),
+        due=due_text(task, reader),
         due_raw=task.due_raw,
         period=_period(task, reader),
         recurrence=reader.words(f"recurrence.{task.recurrence}") if task.recurrence else None,
