@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder.cache import cached_drawings
 from builder.catalogue.files import published_files
+from builder.catalogue.scope import Scope
 from builder.charts.svg import Drawing
 from builder.checks.portal import checked_packages
 from builder.derive import catalogue
@@ -16,6 +17,7 @@ from builder.plan import Editorial, Plan, planned_site
 from builder.problem import Problem
 from builder.progress.package import progress_package
 from builder.progress.results import comparison_results, progress_results
+from builder.quality.package import scored_package
 from builder.read import read_packages, read_review_files, read_schema_files
 from builder.settings import Settings, read_settings
 from builder.shell import EDITORIAL_MARK, POLICY, Shell, front_matter, render_pages
@@ -96,9 +98,10 @@ def _planned(
 ) -> tuple[Shell, tuple[Problem, ...]]:
     settings = read_settings(root)
     packages, warnings = checked_portal(root, settings, progress)
-    found = _with_derived(catalogue(packages, settings.languages, as_of), root, settings)
+    found = _with_progress(catalogue(packages, settings.languages, as_of), root, settings)
+    plan = _plan(root, found, settings)
     progress("derive", 1, 1)
-    site = planned_site(_plan(root, found, settings))
+    site = planned_site(plan)
     progress("plan", 1, 1)
     drawings = site.drawings()
     counter = _counter("charts", len(drawings), progress)
@@ -106,7 +109,7 @@ def _planned(
     shell = Shell(
         site=_with_pictures(site, pictures),
         settings=settings,
-        as_of=found.as_of,
+        as_of=plan.catalogue.as_of,
         svgs={
             one.spec: content.decode() for one, content in pictures.items() if one.format == "svg"
         },
@@ -121,7 +124,7 @@ def _with_pictures(site: Site, pictures: Mapping[Drawing, bytes]) -> Site:
     return replace(site, outputs=(*site.outputs, *drawn), pictures=())
 
 
-def _with_derived(found: Catalogue, root: Path, settings: Settings) -> Catalogue:
+def _with_progress(found: Catalogue, root: Path, settings: Settings) -> Catalogue:
     """The catalogue with the packages that the build makes from it."""
     schemas = read_schema_files(root / "schemas")
     progress = progress_package(found, schemas, {one: words(one) for one in settings.languages})
@@ -129,11 +132,21 @@ def _with_derived(found: Catalogue, root: Path, settings: Settings) -> Catalogue
 
 
 def _plan(root: Path, found: Catalogue, settings: Settings) -> Plan:
+    schemas = read_schema_files(root / "schemas")
+    files = {one.id: published_files(one, settings.base_url) for one in found.packages}
+    quality, scores = scored_package(
+        Scope(catalogue=found, settings=settings),
+        lambda one: files.get(one.id) or published_files(one, settings.base_url),
+        schemas=schemas,
+        words={one: words(one) for one in settings.languages},
+    )
+    files[quality.id] = published_files(quality, settings.base_url)
     return Plan(
-        catalogue=found,
+        catalogue=replace(found, packages=(*found.packages, quality)),
         settings=settings,
-        files={one.id: published_files(one, settings.base_url) for one in found.packages},
-        schemas=read_schema_files(root / "schemas"),
+        files=files,
+        scores=scores,
+        schemas=schemas,
         policy=POLICY,
         progress=progress_results(found),
         comparison=comparison_results(found),

@@ -12,6 +12,8 @@ from builder.catalogue.bundles import checksums, portal_archive
 from builder.catalogue.ckan import ckan_files
 from builder.catalogue.croissant import croissant_json_ld
 from builder.catalogue.csvw import csvw_metadata
+from builder.catalogue.data_cube import data_cube_graph
+from builder.catalogue.data_cube_terms import CUBE_URI, cube_prefixes
 from builder.catalogue.data_json import data_json
 from builder.catalogue.dcat import catalogue_graph
 from builder.catalogue.feeds import atom_feed, feed_uri
@@ -49,18 +51,18 @@ from builder.pages.lists import (
 )
 from builder.pages.organisation import organisation_page, organisation_sentence
 from builder.pages.organisations import organisations_page
+from builder.pages.quality import quality_page
 from builder.pages.reader import Reader
 from builder.pages.render import rendered
 from builder.pages.tasks import list_summary, task_list_page, task_page, tasks_page
 from builder.problem import CODES
 from builder.progress.results import Results
+from builder.quality.measurements import measurement_nodes
+from builder.quality.results import Scores
 from builder.routes import Routes
 from builder.settings import Settings
 from builder.site import Link, Output, Page, Picture, Site, checked_site
 from builder.words import words
-
-DATA_CUBE = "data-cube.ttl"
-"""Where the observations lie as RDF Data Cube."""
 
 SCRIPTS = {"search": ("assets/search.js",), "indicators": ("assets/filter.js",)}
 """Scripts that a list page works better with, by section."""
@@ -92,6 +94,7 @@ class Plan:
     catalogue: Catalogue
     settings: Settings
     files: Files
+    scores: Scores
     schemas: Mapping[str, Any]
     """JSON files of schemas/ by path, published as they are."""
     policy: str
@@ -197,6 +200,7 @@ class _Pages:
             "calendar": ("calendar.html", partial(calendar_page, self.reader)),
             "topics": ("topics.html", partial(topics_page, self.reader)),
             "documents": ("documents.html", partial(documents_page, self.reader)),
+            "quality": ("quality.html", partial(quality_page, self.plan.scores, self.reader)),
             "search": ("search.html", partial(search_page, self.reader)),
             "problems": ("problems.html", partial(problems_page, self.reader)),
         }
@@ -427,6 +431,7 @@ def _outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     base_url = plan.settings.base_url
     yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
     yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
+    yield Output(uri=CUBE_URI, content=lambda: _data_cube(plan))
     yield Output(uri="catalog.rdf", content=lambda: _described(plan, rdf.render_rdf_xml))
     for uri, content in Api(plan.catalogue, plan.settings, plan.files, plan.progress).files():
         yield Output(uri=uri, content=partial(_same, content))
@@ -457,7 +462,7 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         pages_of = partial(language_sitemap, pages, language, base_url)
         yield Output(uri=sitemap_uri(language), content=pages_of)
     yield Output(uri="sitemap.xml", content=partial(sitemap_index, pages, base_url))
-    yield Output(uri=".well-known/void", content=partial(void_description, scope, [DATA_CUBE]))
+    yield Output(uri=".well-known/void", content=partial(void_description, scope, [CUBE_URI]))
     security = security_txt(plan.settings, plan.catalogue.as_of)
     if security is not None:
         yield Output(uri=".well-known/security.txt", content=partial(_same, security))
@@ -481,8 +486,15 @@ def _further_metadata(plan: Plan) -> Iterator[Output]:
 
 
 def _described(plan: Plan, render: Callable[[rdf.Graph], Iterator[str]]) -> bytes:
-    graph = catalogue_graph(plan.catalogue, plan.settings, plan.files)
+    scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
+    nodes = catalogue_graph(plan.catalogue, plan.settings, plan.files)
+    graph = rdf.sorted_graph((*nodes, *measurement_nodes(plan.scores, scope)))
     return "".join(render(graph)).encode()
+
+
+def _data_cube(plan: Plan) -> bytes:
+    graph = data_cube_graph(plan.catalogue, plan.settings)
+    return "".join(rdf.render_turtle(graph, cube_prefixes(plan.settings))).encode()
 
 
 def _colours(settings: Settings) -> bytes:

@@ -44,6 +44,7 @@ FOOTER = (
     "about",
     "terms",
     "methods",
+    "quality",
     "documents",
     "topics",
     "calendar",

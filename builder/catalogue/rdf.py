@@ -20,6 +20,7 @@ PREFIXES: Mapping[str, str] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcatap": "http://data.europa.eu/r5r/",
     "dct": "http://purl.org/dc/terms/",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -29,7 +30,7 @@ PREFIXES: Mapping[str, str] = {
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""Namespace of each prefix that names may use."""
+"""Namespace of each prefix that names may use; a graph of another kind brings its own table."""
 
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _URL_CHARACTERS = "%/:?#[]@!$&'()*+,;=-._~"
@@ -118,10 +119,10 @@ def sorted_graph(nodes: Iterable[Node]) -> Graph:
     return tuple(found[iri] for iri in sorted(found))
 
 
-def full_name(name: str) -> str:
+def full_name(name: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """The IRI of a name such as `dcat:Dataset`."""
     prefix, local = name.split(":", 1)
-    return PREFIXES[prefix] + local
+    return prefixes[prefix] + local
 
 
 def web_iri(url: str) -> Iri | None:
@@ -134,12 +135,12 @@ def web_iri(url: str) -> Iri | None:
     return Iri(quote(url, safe=_URL_CHARACTERS))
 
 
-def render_turtle(graph: Graph) -> Iterator[str]:
+def render_turtle(graph: Graph, prefixes: Mapping[str, str] = PREFIXES) -> Iterator[str]:
     """The graph as Turtle: the prefixes, then one piece of text a node.
 
     Source: https://www.w3.org/TR/turtle/
     """
-    yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items())
     for node in graph:
         lines = [f"    {name} {_turtle_values(terms)}" for name, terms in node.properties]
         subject = f"<{node.iri.value}> a {', '.join(node.classes)}"
@@ -159,13 +160,13 @@ def _turtle_value(term: Term) -> str:
     return f'"{text}"^^{term.datatype}' if term.datatype else f'"{text}"'
 
 
-def render_json_ld(graph: Graph) -> Iterator[str]:
+def render_json_ld(graph: Graph, prefixes: Mapping[str, str] = PREFIXES) -> Iterator[str]:
     """The graph as JSON-LD 1.1: a context of prefixes, then one line a node.
 
     Every property holds an array, also where it has one value.
     Source: https://www.w3.org/TR/json-ld11/
     """
-    yield f'{{\n"@context": {_json(dict(PREFIXES))},\n"@graph": [\n'
+    yield f'{{\n"@context": {_json(dict(prefixes))},\n"@graph": [\n'
     for position, node in enumerate(graph):
         described: dict[str, object] = {"@id": node.iri.value, "@type": list(node.classes)}
         for name, terms in node.properties:
@@ -188,36 +189,36 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def render_rdf_xml(graph: Graph) -> Iterator[str]:
+def render_rdf_xml(graph: Graph, prefixes: Mapping[str, str] = PREFIXES) -> Iterator[str]:
     """The graph as RDF/XML, one piece of text a node.
 
     Characters that XML 1.0 cannot hold become U+FFFD.
     Source: https://www.w3.org/TR/rdf-syntax-grammar/
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
-    yield "".join(f'\n    xmlns:{prefix}="{iri}"' for prefix, iri in PREFIXES.items()) + ">\n"
+    yield "".join(f'\n    xmlns:{prefix}="{iri}"' for prefix, iri in prefixes.items()) + ">\n"
     for node in graph:
-        yield "".join(_xml_lines(node))
+        yield "".join(_xml_lines(node, prefixes))
     yield "</rdf:RDF>\n"
 
 
-def _xml_lines(node: Node) -> Iterator[str]:
+def _xml_lines(node: Node, prefixes: Mapping[str, str]) -> Iterator[str]:
     yield f"  <rdf:Description rdf:about={quoteattr(node.iri.value)}>\n"
     for name in node.classes:
-        yield f"    <rdf:type rdf:resource={quoteattr(full_name(name))}/>\n"
+        yield f"    <rdf:type rdf:resource={quoteattr(full_name(name, prefixes))}/>\n"
     for name, terms in node.properties:
         for term in terms:
-            yield f"    <{name}{_xml_value(term, name)}\n"
+            yield f"    <{name}{_xml_value(term, name, prefixes)}\n"
     yield "  </rdf:Description>\n"
 
 
-def _xml_value(term: Term, name: str) -> str:
+def _xml_value(term: Term, name: str, prefixes: Mapping[str, str]) -> str:
     if isinstance(term, Iri):
         return f" rdf:resource={quoteattr(term.value)}/>"
     attribute = ""
     if term.language:
         attribute = f' xml:lang="{term.language}"'
     elif term.datatype:
-        attribute = f" rdf:datatype={quoteattr(full_name(term.datatype))}"
+        attribute = f" rdf:datatype={quoteattr(full_name(term.datatype, prefixes))}"
     text = escape(_NOT_IN_XML.sub("\ufffd", term.text), {"\r": "&#13;"})
     return f"{attribute}>{text}</{name}>"

@@ -1,0 +1,77 @@
+"""The derived package `quality`: the score of every dataset, published like any other package."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from builder.catalogue.files import PublishedFile
+from builder.catalogue.scope import Scope
+from builder.derived import derived_package, read_draft
+from builder.model import Package
+from builder.quality.method import METHOD_VERSION
+from builder.quality.results import Scores, catalogue_scores
+from builder.quality.rows import metric_rows, score_rows
+from builder.words import Words
+
+QUALITY = "quality"
+"""Id of the package."""
+
+Publish = Callable[[Package], Sequence[PublishedFile]]
+"""Gives the published files of a package."""
+
+
+def scored_package(
+    scope: Scope, publish: Publish, *, schemas: Mapping[str, Any], words: Mapping[str, Words]
+) -> tuple[Package, Scores]:
+    """The package of all scores, its own among them, and the scores.
+
+    No metric looks at rows, so that an empty draft of the package scores as the finished one.
+    """
+    draft = quality_package(scope, {}, schemas=schemas, words=words)
+    packages = (*scope.catalogue.packages, draft)
+    whole = Scope(catalogue=replace(scope.catalogue, packages=packages), settings=scope.settings)
+    scores = catalogue_scores(whole, {one.id: publish(one) for one in packages})
+    return quality_package(scope, scores, schemas=schemas, words=words), scores
+
+
+def quality_package(
+    scope: Scope, scores: Scores, *, schemas: Mapping[str, Any], words: Mapping[str, Words]
+) -> Package:
+    """The package of given scores; `words` holds the catalogue of each language."""
+    return derived_package(
+        read_draft("builder.quality", _said(scope)),
+        {"quality": metric_rows(scores, words), "scores": score_rows(scores)},
+        schemas=schemas,
+        languages=tuple(words),
+    )
+
+
+def _said(scope: Scope) -> Mapping[str, Any]:
+    """What the catalogue says of its own quality: who, when, where, and about which topics."""
+    catalogue, settings = scope.catalogue, scope.settings
+    day = catalogue.as_of.isoformat()
+    issued = min([catalogue.as_of, *(one.issued for one in catalogue.packages)])
+    topics = {topic for one in catalogue.packages for topic in one.topics}
+    return {
+        "version": METHOD_VERSION,
+        "created": f"{day}T00:00:00Z",
+        "licenses": _licences(scope),
+        "portal": {
+            "publisher": settings.publisher,
+            "topics": [one for one in catalogue.topics if one in topics],
+            "spatial": settings.spatial,
+            "temporal": {"start": day, "end": day},
+            "issued": issued.isoformat(),
+            "modified": day,
+        },
+    }
+
+
+def _licences(scope: Scope) -> list[dict[str, str]]:
+    """The licence that the portal's publisher gives its own datasets: of these, or else of all,
+    the first."""
+    publisher = scope.settings.publisher
+    ordered = sorted(scope.catalogue.packages, key=lambda one: one.publisher != publisher)
+    licence = next(one.licence for one in ordered if one.licence)
+    address = {"path": licence.url} if licence.url else {}
+    return [{"name": licence.name, "title": licence.title, **address}]

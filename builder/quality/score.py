@@ -1,0 +1,83 @@
+"""Catalogue graph → the points of each dataset, metric by metric; pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.catalogue.rdf import Graph, Iri, Node
+from builder.quality.conformance import values
+from builder.quality.method import METRICS, Dimension, Level, Metric, Rating, rating
+from builder.quality.rules import Evidence, Verdict, without_distribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One metric of one dataset."""
+
+    metric: Metric
+    verdict: Verdict
+
+    @property
+    def points(self) -> int:
+        """All points of the metric, or none."""
+        return self.metric.points if self.verdict.met else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """The metrics of one dataset."""
+
+    distribution: str | None
+    """IRI of the best distribution, which stands for all; None where there is none."""
+    results: tuple[Result, ...]
+    """One for each metric, in the order of the method."""
+
+    def points(self, dimension: Dimension) -> int:
+        """Sum of one dimension."""
+        return sum(one.points for one in self.results if one.metric.dimension is dimension)
+
+    @property
+    def total(self) -> int:
+        """Sum of all dimensions."""
+        return sum(one.points for one in self.results)
+
+    @property
+    def rating(self) -> Rating:
+        """What the total is called."""
+        return rating(self.total)
+
+
+def dataset_scores(graph: Graph, statuses: Mapping[str, int]) -> Mapping[str, Score]:
+    """The score of every dataset by its IRI.
+
+    `statuses` holds the HTTP status that an address gave, after redirects.
+    """
+    evidence = Evidence(nodes={node.iri.value: node for node in graph}, statuses=statuses)
+    return {
+        node.iri.value: _score(node, evidence) for node in graph if "dcat:Dataset" in node.classes
+    }
+
+
+def _score(dataset: Node, evidence: Evidence) -> Score:
+    distributions = [
+        evidence.nodes[term.value]
+        for term in values(dataset, "dcat:distribution")
+        if isinstance(term, Iri) and term.value in evidence.nodes
+    ]
+    judged = [(node, _verdicts(node, Level.DISTRIBUTION, evidence)) for node in distributions]
+    best = max(judged, key=lambda one: _sum(one[1]), default=None)
+    verdicts = _verdicts(dataset, Level.DATASET, evidence) | (best[1] if best else {})
+    return Score(
+        distribution=best[0].iri.value if best else None,
+        results=tuple(
+            Result(metric=one, verdict=verdicts.get(one.id) or without_distribution())
+            for one in METRICS
+        ),
+    )
+
+
+def _verdicts(node: Node, level: Level, evidence: Evidence) -> dict[str, Verdict]:
+    return {one.id: one.judge(node, evidence) for one in METRICS if one.level is level}
+
+
+def _sum(verdicts: Mapping[str, Verdict]) -> int:
+    return sum(one.points for one in METRICS if one.id in verdicts and verdicts[one.id].met)
