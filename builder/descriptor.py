@@ -4,18 +4,35 @@ import datetime
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import Any, cast
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from builder.checks import structure
 from builder.model import ChartRequest, Field, Kind, Licence, Package, Resource, Schema, Table
 from builder.problem import BuildError, Place, Problem
 from builder.read import DESCRIPTOR, SourcePackage
 from builder.text import Localised
 
 PROFILE = "portal-profile.schema.json"
+
+
+TABULAR_FORMATS = ("csv", "tsv")
+"""Formats that are read as tables; any other file is offered as it is."""
+
+
+def resource_format(resource: Mapping[str, Any]) -> str:
+    """Format of a resource: its `format`, or the ending of its path."""
+    declared = resource.get("format")
+    if isinstance(declared, str) and declared:
+        return declared.lower()
+    return PurePosixPath(str(resource.get("path", ""))).suffix.removeprefix(".").lower()
+
+
+def is_tabular(resource: Mapping[str, Any]) -> bool:
+    """True if the resource is read as a table."""
+    return resource_format(resource) in TABULAR_FORMATS
 
 
 def parse_descriptor(source: SourcePackage) -> dict[str, Any]:
@@ -83,17 +100,6 @@ def missing_translation(
             if not chart["title"].get(language):
                 place = Place(file=file, field=f"portal.charts[{position}].title.{language}")
                 yield Problem(code="language-missing", place=place, details={"twin": "title"})
-
-
-def faulty_readme(source: SourcePackage, languages: Sequence[str]) -> Iterator[Problem]:
-    """READMEs that lack a language, and Markdown files that are not plain UTF-8."""
-    for language in languages:
-        place = Place(file=source.file(f"README.{language}.md"))
-        if not source.files.get(f"README.{language}.md", b"").strip():
-            yield Problem(code="language-missing", place=place, details={"twin": "README"})
-    for path, content in source.files.items():
-        if path.endswith(".md") and content.strip():
-            yield from structure.not_text(content, Place(file=source.file(path)))
 
 
 def _resource_translation(
@@ -261,7 +267,7 @@ def _chart(raw: Mapping[str, Any], languages: Sequence[str]) -> ChartRequest:
 
 def _content(content: bytes, resource: Mapping[str, Any]) -> bytes:
     """A table's bytes with the line ends that the portal publishes; any other file as it is."""
-    return content.replace(b"\r\n", b"\n") if structure.is_tabular(resource) else content
+    return content.replace(b"\r\n", b"\n") if is_tabular(resource) else content
 
 
 def _resource(
@@ -278,7 +284,7 @@ def _resource(
         title=title,
         description=_localised(raw, "description", languages),
         table_kind=raw.get("portal", {}).get("table"),
-        format=structure.resource_format(raw),
+        format=resource_format(raw),
         content=_content(source.files[raw["path"]], raw),
         table=tables.get(raw["name"]),
     )

@@ -18,7 +18,6 @@ from builder.catalogue.data_json import data_json
 from builder.catalogue.dcat import catalogue_graph
 from builder.catalogue.feeds import atom_feed, feed_uri
 from builder.catalogue.files import PublishedFile, file_name, json_text
-from builder.catalogue.icalendar import calendar_ics
 from builder.catalogue.openapi import openapi
 from builder.catalogue.scope import Scope
 from builder.catalogue.search_index import search_index
@@ -33,6 +32,7 @@ from builder.pages.charts import package_figures
 from builder.pages.dataset import dataset_page
 from builder.pages.discrepancies import discrepancies_page
 from builder.pages.home import home_page
+from builder.pages.icalendar import calendar_ics
 from builder.pages.indicator import (
     PICTURE_FORMATS,
     indicator_figure,
@@ -52,13 +52,13 @@ from builder.pages.lists import (
 from builder.pages.organisation import organisation_page, organisation_sentence
 from builder.pages.organisations import organisations_page
 from builder.pages.quality import quality_page
-from builder.pages.reader import Reader
 from builder.pages.render import rendered
 from builder.pages.tasks import list_summary, task_list_page, task_page, tasks_page
 from builder.problem import CODES
 from builder.progress.results import Results
 from builder.quality.measurements import measurement_nodes
 from builder.quality.results import Scores
+from builder.reader import Reader
 from builder.routes import Routes
 from builder.settings import Settings
 from builder.site import Link, Output, Page, Picture, Site, checked_site

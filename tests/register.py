@@ -9,7 +9,7 @@ from decimal import Decimal
 from builder.derive import catalogue
 from builder.descriptor import parse_schema
 from builder.model import Catalogue, Cell, Indicator, Kind, Package, Resource, Schema, Table
-from builder.pages.reader import Reader
+from builder.reader import Reader
 from builder.routes import Routes
 from builder.words import words
 from tests import tiny

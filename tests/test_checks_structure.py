@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from builder.checks.structure import is_tabular, not_text, resource_format, unreadable_resource
+from builder.checks.structure import not_text, unreadable_resource
+from builder.descriptor import is_tabular, resource_format
 from builder.problem import Place, Problem, Severity
 from builder.read import SourcePackage
 from tests.folders import spoken

@@ -9,11 +9,11 @@ from builder.bodies import Body, bodies
 from builder.membership import provinces
 from builder.pages.organisation import organisation_page, organisation_sentence
 from builder.pages.organisations import heading, organisations_page
-from builder.pages.reader import Reader
 from builder.pages.render import rendered
 from builder.pages.tile_map import TILES, tiles
 from builder.pages.unmeasured import unmeasured_rows
 from builder.read import read_packages
+from builder.reader import Reader
 from tests import register
 from tests.bodies import CATALOGUE, LANGUAGES, PACKAGES
 from tests.conftest import ROOT

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from builder.catalogue.icalendar import LINE, calendar_ics, escaped, folded_line
 from builder.pages.calendar import calendar_page, calendar_uri
+from builder.pages.icalendar import LINE, calendar_ics, escaped, folded_line
 from builder.pages.render import rendered
 from builder.reporting import principles, reporting_events
 from tests import register

@@ -9,8 +9,8 @@ import pytest
 from builder.catalogue.files import published_files
 from builder.model import Cell, Field, Licence, Package, Schema, Table
 from builder.pages.dataset import PREVIEW_CHARACTERS, PREVIEW_ROWS, DatasetPage, dataset_page
-from builder.pages.reader import Reader
 from builder.pages.render import rendered, rendered_markdown
+from builder.reader import Reader
 from builder.routes import Routes
 from builder.text import size_text
 from builder.words import words

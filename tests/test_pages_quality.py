@@ -6,10 +6,10 @@ import pytest
 
 from builder.catalogue.scope import Scope
 from builder.pages.quality import quality_page
-from builder.pages.reader import Reader
 from builder.pages.render import rendered
 from builder.quality.method import METRICS
 from builder.quality.results import catalogue_scores
+from builder.reader import Reader
 from builder.routes import Routes
 from builder.words import words
 from tests import tiny

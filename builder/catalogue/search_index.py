@@ -2,7 +2,7 @@
 
 import json
 
-from builder.pages.reader import Reader
+from builder.reader import Reader
 from builder.routes import Routes
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from builder.checks import structure
+from builder.descriptor import is_tabular
 from builder.problem import Place, Problem
 from builder.read import DESCRIPTOR, SourcePackage
 
@@ -13,7 +13,7 @@ _ORDERED = (*_AMOUNTS, "date", "datetime")
 
 def impossible_chart(descriptor: Mapping[str, Any], source: SourcePackage) -> Iterator[Problem]:
     """Charts of a resource or field that is not there or that an axis cannot show."""
-    tables = {one["name"]: one for one in descriptor["resources"] if structure.is_tabular(one)}
+    tables = {one["name"]: one for one in descriptor["resources"] if is_tabular(one)}
     for number, request in enumerate(descriptor["portal"].get("charts", ())):
         place = Place(file=source.file(DESCRIPTOR), field=f"portal.charts[{number}]")
         table = tables.get(request["resource"])

@@ -38,13 +38,13 @@ def checked_package(
     if has_errors(problems):
         return Checked(package=None, problems=tuple(problems))
     problems += parsing.missing_translation(descriptor, source, languages)
-    problems += parsing.faulty_readme(source, languages)
+    problems += structure.faulty_readme(source, languages)
     problems += charts.impossible_chart(descriptor, source)
     readable: list[Mapping[str, Any]] = []
     for position, resource in enumerate(descriptor["resources"]):
         faults = list(_resource_faults(descriptor, position, source, schemas))
         problems += faults
-        if structure.is_tabular(resource) and not has_errors(faults):
+        if parsing.is_tabular(resource) and not has_errors(faults):
             readable.append(resource)
     found, table_problems = _tables(descriptor, readable, source, languages)
     problems += table_problems
@@ -80,7 +80,7 @@ def _resource_faults(
 
 
 def _schema_faults(resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
-    if not structure.is_tabular(resource):
+    if not parsing.is_tabular(resource):
         return
     if "schema" not in resource:
         yield Problem(code="schema-invalid", place=place, details={"reason": "fields"})

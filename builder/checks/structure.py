@@ -1,34 +1,19 @@
 """Files as bytes: there, inside the package, declared and really UTF-8, with a dialect."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from builder.descriptor import is_tabular
 from builder.problem import Place, Problem, Severity
 from builder.read import DESCRIPTOR, SourcePackage
-
-TABULAR_FORMATS = ("csv", "tsv")
-"""Formats that are read as tables; any other file is offered as it is."""
 
 _HEADER = {"header": True, "headerRows": [1]}
 """Properties of a dialect that the portal takes as given: the header is row 1."""
 
 _BOM = b"\xef\xbb\xbf"
 _BINARY_MARKS = {b"PK\x03\x04": "XLSX/ZIP", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
-
-
-def resource_format(resource: Mapping[str, Any]) -> str:
-    """Format of a resource: its `format`, or the ending of its path."""
-    declared = resource.get("format")
-    if isinstance(declared, str) and declared:
-        return declared.lower()
-    return PurePosixPath(str(resource.get("path", ""))).suffix.removeprefix(".").lower()
-
-
-def is_tabular(resource: Mapping[str, Any]) -> bool:
-    """True if the resource is read as a table."""
-    return resource_format(resource) in TABULAR_FORMATS
 
 
 def unreadable_resource(
@@ -120,3 +105,14 @@ def _blank_header(content: bytes, resource: Mapping[str, Any], place: Place) -> 
         names = [field["name"] for field in resource.get("schema", {}).get("fields", ())]
         details = {"missing": ", ".join(names)}
         yield Problem(code="blank-header", place=Place(file=place.file, row=1), details=details)
+
+
+def faulty_readme(source: SourcePackage, languages: Sequence[str]) -> Iterator[Problem]:
+    """READMEs that lack a language, and Markdown files that are not plain UTF-8."""
+    for language in languages:
+        place = Place(file=source.file(f"README.{language}.md"))
+        if not source.files.get(f"README.{language}.md", b"").strip():
+            yield Problem(code="language-missing", place=place, details={"twin": "README"})
+    for path, content in source.files.items():
+        if path.endswith(".md") and content.strip():
+            yield from not_text(content, Place(file=source.file(path)))

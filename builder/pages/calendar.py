@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from builder.model import Indicator
 from builder.pages.organisations import organisation_link
-from builder.pages.reader import Reader, SourceLink
+from builder.reader import Reader, SourceLink
 from builder.reporting import ReportingEvent, principles, reporting_events
 from builder.site import Link
 from builder.text import LOCALES, collation_key

@@ -9,8 +9,8 @@ from builder.charts.bars import Bar, bars_spec, line_spec
 from builder.charts.svg import chart
 from builder.model import Cell, ChartRequest, Kind, Package, Task
 from builder.pages.figure import Figure
-from builder.pages.reader import Reader
 from builder.pages.tasks import segments
+from builder.reader import Reader
 
 MOST_BARS = 15
 """Bars of a chart; what is over is said in its subtitle."""

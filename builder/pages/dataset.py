@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from builder.catalogue.files import PublishedFile
 from builder.model import Cell, Field, Package, Resource
 from builder.pages.figure import Download, Figure
-from builder.pages.reader import MISSING, Reader
 from builder.pages.render import rendered_markdown
+from builder.reader import MISSING, Reader
 from builder.site import Link
 from builder.text import size_text
 from builder.vocabulary import FORMATS, LICENCES

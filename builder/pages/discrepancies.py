@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.issues import Issue, IssueKind, Statement, issues
 from builder.model import Disagreement, Indicator
-from builder.pages.reader import Reader, SourceLink
+from builder.reader import Reader, SourceLink
 from builder.site import Link
 from builder.text import collation_key
 

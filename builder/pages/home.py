@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from builder.pages.indicator import latest_value
 from builder.pages.indicators import IndicatorRow, indicator_row, pillar_groups
-from builder.pages.reader import Reader
 from builder.pages.segments import Segment
 from builder.pages.tasks import ListCard, tasks_page
+from builder.reader import Reader
 from builder.settings import Settings
 from builder.site import Link
 from builder.text import period_end

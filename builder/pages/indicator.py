@@ -11,7 +11,7 @@ from builder.charts.svg import chart
 from builder.model import Indicator, Observation, Task
 from builder.pages.figure import Download, Figure
 from builder.pages.progress import ProgressBlock, progress_block
-from builder.pages.reader import Reader, SourceLink
+from builder.reader import Reader, SourceLink
 from builder.site import Link
 from builder.text import period_end
 

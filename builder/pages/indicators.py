@@ -13,10 +13,10 @@ from builder.pages.progress import (
     signal_summary,
     standing,
 )
-from builder.pages.reader import Reader
 from builder.pages.segments import Segment
 from builder.pages.unmeasured import UnmeasuredRow, unmeasured_rows
 from builder.progress.differences import Difference, method_differences, rating_differences
+from builder.reader import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from builder.catalogue.files import PublishedFile
 from builder.model import Package
-from builder.pages.reader import MISSING, Reader
 from builder.problem import CODES
+from builder.reader import MISSING, Reader
 from builder.site import Link
 from builder.text import collation_key
 from builder.vocabulary import FORMATS

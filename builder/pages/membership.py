@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.membership import Member, NamedList, Province, named_lists, provinces
-from builder.pages.reader import MISSING, Reader, SourceLink
 from builder.pages.tile_map import Tile, tiles
+from builder.reader import MISSING, Reader, SourceLink
 from builder.site import Link
 from builder.text import collation_key
 

@@ -9,7 +9,6 @@ from builder.model import Document, Indicator, Task
 from builder.pages.indicators import IndicatorRow, indicator_row
 from builder.pages.membership import list_link
 from builder.pages.organisations import organisation_link
-from builder.pages.reader import Reader
 from builder.pages.segments import Segment
 from builder.pages.standing import (
     StandingGroup,
@@ -17,6 +16,7 @@ from builder.pages.standing import (
     standing_segments,
     standing_sentence,
 )
+from builder.reader import Reader
 from builder.site import Link
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from builder.bodies import Body
 from builder.deadlines import State, state
 from builder.pages.membership import ListSection, Membership, ProvinceRow, membership
-from builder.pages.reader import Reader
+from builder.reader import Reader
 from builder.site import Link
 from builder.text import collation_key
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model import Indicator
-from builder.pages.reader import Reader
 from builder.pages.segments import Segment, labelled_segments
 from builder.progress.differences import document_ratings, methods_differ, rating_differs
 from builder.progress.result import UNJUDGED, Progress, Signal
 from builder.progress.sentence import difference_text, point_text, sentence
+from builder.reader import Reader
 from builder.site import Link
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.pages.reader import Reader
 from builder.quality.method import (
     LEAST,
     MAXIMUM,
@@ -16,6 +15,7 @@ from builder.quality.method import (
 from builder.quality.package import QUALITY
 from builder.quality.results import Scores
 from builder.quality.score import Score
+from builder.reader import Reader
 from builder.site import Link
 from builder.text import collation_key
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from builder.deadlines import State, by_urgency, last_report
 from builder.model import Task
-from builder.pages.reader import MISSING, Reader
 from builder.pages.segments import Segment, labelled_segments
+from builder.reader import MISSING, Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from builder.deadlines import State, state
 from builder.model import Package, Task
 from builder.pages.filters import Filter, list_filter
-from builder.pages.reader import Reader, SourceLink
 from builder.pages.segments import Segment, labelled_segments
 from builder.pages.standing import due_text, standing_segments, standing_sentence
+from builder.reader import Reader, SourceLink
 from builder.site import Link
 
 STATUSES = (

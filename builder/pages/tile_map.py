@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.membership import Province
-from builder.pages.reader import Reader
+from builder.reader import Reader
 from builder.text import collation_key
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from builder.model import Indicator
 from builder.pages.indicator import latest_value
 from builder.pages.organisations import organisation_link
-from builder.pages.reader import Reader
+from builder.reader import Reader
 from builder.site import Link
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from builder.locators import english_locator
 from builder.model import Catalogue, Cell, Field, Observation, Source
-from builder.pages.locators import english_locator
 from builder.progress.results import Results
 from builder.routes import Routes
 from builder.site import Link

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from builder.pages.calendar import due_text
-from builder.pages.reader import Reader
+from builder.reader import Reader
 from builder.reporting import ReportingEvent, reporting_events
 
 LINE = 75
