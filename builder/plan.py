@@ -28,6 +28,7 @@ from builder.catalogue.well_known import security_txt, void_description
 from builder.charts.svg import Drawing
 from builder.model import Catalogue, Indicator, Package, Task
 from builder.pages.calendar import calendar_page, calendar_uri
+from builder.pages.changes import changes_page
 from builder.pages.charts import package_figures
 from builder.pages.dataset import dataset_page
 from builder.pages.discrepancies import discrepancies_page
@@ -198,6 +199,7 @@ class _Pages:
             ),
             "discrepancies": ("discrepancies.html", partial(discrepancies_page, self.reader)),
             "calendar": ("calendar.html", partial(calendar_page, self.reader)),
+            "changes": ("changes.html", partial(changes_page, self.reader)),
             "topics": ("topics.html", partial(topics_page, self.reader)),
             "documents": ("documents.html", partial(documents_page, self.reader)),
             "quality": ("quality.html", partial(quality_page, self.plan.scores, self.reader)),

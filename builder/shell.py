@@ -48,6 +48,7 @@ FOOTER = (
     "documents",
     "topics",
     "calendar",
+    "changes",
     "developers",
     "problems",
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 from builder.catalogue.cells import json_cell
 from builder.catalogue.files import PublishedFile, json_text
+from builder.catalogue.releases import releases
 from builder.model import (
     Catalogue,
     Document,
@@ -79,7 +80,45 @@ class Api:
         yield from self._tasks()
         for indicator in self._catalogue.indicators:
             yield f"{ROOT}/indicators/{indicator.id}.csv", indicator_csv(indicator)
+        yield f"{ROOT}/changes.json", json_text(self._list("changes", self._changes()))
+        for language in self._settings.languages:
+            items = [self._search_entry(one, language) for one in self._searched()]
+            listed = self._list(f"search/{language}", items)
+            yield f"{ROOT}/search/{language}.json", json_text(listed)
         yield f"{ROOT}/index.json", json_text(self.index())
+
+    def _changes(self) -> list[Thing]:
+        """Every version of every dataset, newest first."""
+        found = [
+            {
+                "dataset": package.id,
+                "version": release.version,
+                "date": release.date.isoformat(),
+                "notes": release.notes,
+            }
+            for package in self._catalogue.packages
+            for release in releases(package)
+        ]
+        return sorted(found, key=lambda one: (str(one["date"]), str(one["dataset"])), reverse=True)
+
+    def _searched(self) -> Iterator[Thing]:
+        """Things that have a page, in full."""
+        for package in self._catalogue.packages:
+            yield {"collection": "datasets", **self.dataset(package)}
+        for indicator in self._catalogue.indicators:
+            yield {"collection": "indicators", **self.indicator(indicator)}
+        for tasks in self._catalogue.tasks.values():
+            yield from ({"collection": "tasks", **self.task(one)} for one in tasks)
+
+    def _search_entry(self, thing: Thing, language: str) -> Thing:
+        text = thing.get("definition") or thing.get("description") or {}
+        return {
+            "collection": thing["collection"],
+            "id": thing["id"],
+            "name": thing["name"][language],
+            "text": text.get(language),
+            "page": thing["page"][language],
+        }
 
     def index(self) -> Thing:
         """What the API has: the entry point."""
@@ -90,6 +129,8 @@ class Api:
             "as_of": self._catalogue.as_of.isoformat(),
             "openapi": self._url("openapi.json"),
             "collections": {name: self._url(f"{name}.json") for name in names},
+            "changes": self._url("changes.json"),
+            "search": {one: self._url(f"search/{one}.json") for one in self._settings.languages},
         }
 
     def _collection(

@@ -43,6 +43,12 @@ def openapi(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
         paths[f"/{name}.json"] = _get(f"{schema}List", f"All {name}, in brief")
         paths[f"/{name}/{{id}}.json"] = _get(schema, f"One of the {name}", ids[name])
     paths["/indicators/{id}.csv"] = _csv(ids["indicators"])
+    paths["/changes.json"] = _get("ChangeList", "Every version of every dataset, newest first")
+    paths["/search/{id}.json"] = _get(
+        "SearchList",
+        "Names and texts of all that has a page, in one language",
+        [*settings.languages],
+    )
     paths["/tasks.json"] = _get("TaskBriefList", "All tasks, in brief")
     paths["/tasks/{id}.json"] = _get("TaskList", "One task list", list(catalogue.tasks))
     return {
@@ -139,6 +145,8 @@ def _schemas(languages: tuple[str, ...]) -> Schema:
                 "as_of": _DATE,
                 "openapi": _URL,
                 "collections": {"type": "object", "additionalProperties": _URL},
+                "changes": _URL,
+                "search": _ref("Pages"),
             }
         ),
         "Dataset": _dataset(head),
@@ -202,6 +210,20 @@ def _schemas(languages: tuple[str, ...]) -> Schema:
                 "datasets": _STRINGS,
                 "indicators": _STRINGS,
             }
+        ),
+        "ChangeList": _list(
+            _object({"dataset": _STRING, "version": _STRING, "date": _DATE, "notes": _MAYBE_STRING})
+        ),
+        "SearchList": _list(
+            _object(
+                {
+                    "collection": {"enum": ["datasets", "indicators", "tasks"]},
+                    "id": _STRING,
+                    "name": _STRING,
+                    "text": _MAYBE_STRING,
+                    "page": _URL,
+                }
+            )
         ),
         "TaskBriefList": _list(_ref("Brief")),
         "TaskList": _list(_ref("Task")),

@@ -1,7 +1,7 @@
 """Which charts a dataset's page shows: by its kind, or as its descriptor asks."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from builder.charts import style
@@ -9,6 +9,7 @@ from builder.charts.bars import Bar, bars_spec, line_spec
 from builder.charts.svg import chart
 from builder.model import Cell, ChartRequest, Kind, Package, Task
 from builder.pages.figure import Figure
+from builder.pages.progress import signal_segments
 from builder.pages.tasks import segments
 from builder.reader import Reader
 
@@ -95,24 +96,36 @@ def _dues_figure(package: Package, tasks: Sequence[Task], reader: Reader) -> Fig
     return _bar_figure(package, bars, reader.words("chart.title.dues"), names, reader)
 
 
+_ESTIMATES = ("actual", "estimate")
+_AIMS = ("target", "plan")
+
+
 def _indicators_figure(package: Package, reader: Reader) -> Figure | None:
-    bars = []
+    """The newest values of the package's own rows; its targets where it has no values."""
+    for kinds, title, column in (
+        (_ESTIMATES, "chart.title.estimates", "kind.estimate"),
+        (_AIMS, "chart.title.targets", "kind.target"),
+    ):
+        bars = list(_indicator_bars(package, kinds, reader))
+        if bars:
+            bars.sort(key=lambda bar: -bar.amount)
+            names = (reader.words("nav.indicators"), reader.words(column))
+            return _bar_figure(package, bars, reader.words(title), names, reader)
+    return None
+
+
+def _indicator_bars(package: Package, kinds: tuple[str, ...], reader: Reader) -> Iterator[Bar]:
     for indicator in reader.catalogue.indicators:
-        if indicator.unit != "percent" or all(row.package != package.id for row in indicator.rows):
-            continue
-        own = [one for one in indicator.observations if one.package == package.id]
-        found = [one for one in own if one.kind in ("actual", "estimate") and one.value is not None]
-        if found and found[-1].value is not None:
-            bars.append(
-                Bar(
-                    name=indicator.short_name[reader.language],
-                    amount=float(found[-1].value),
-                    text=reader.value(found[-1]),
-                )
-            )
-    bars.sort(key=lambda bar: -bar.amount)
-    names = (reader.words("nav.indicators"), reader.words("kind.estimate"))
-    return _bar_figure(package, bars, reader.words("chart.title.estimates"), names, reader)
+        own = [
+            one
+            for one in indicator.observations
+            if one.package == package.id and one.kind in kinds and one.unit == "percent"
+        ]
+        values = [(one, one.value) for one in own if one.value is not None]
+        if values:
+            newest, value = values[-1]
+            name = indicator.short_name[reader.language]
+            yield Bar(name=name, amount=float(value), text=reader.value(newest))
 
 
 def _register_figure(package: Package, reader: Reader) -> Figure | None:
@@ -144,13 +157,64 @@ def _code_list_figure(package: Package, reader: Reader) -> Figure | None:
 def _lists_figure(package: Package, reader: Reader) -> Figure | None:
     resource = package.resource("members")
     if resource is None or resource.table is None:
-        return None
+        return _outline_figure(package, reader)
     title_field = f"list_title_{reader.language}"
     counts = Counter(str(record[title_field]) for record in resource.table.records())
     names = (reader.words("chart.list"), reader.words("chart.members"))
     return _bar_figure(
         package, _counted(counts, reader), reader.words("chart.title.lists"), names, reader
     )
+
+
+def _outline_figure(package: Package, reader: Reader) -> Figure | None:
+    """How many items stand under each heading of an outline."""
+    resource = package.resource("outline")
+    if resource is None or resource.table is None:
+        return None
+    records = resource.table.records()
+    headings = {one["outline_id"]: one[f"heading_{reader.language}"] for one in records}
+    counts = Counter(str(headings[one["parent_id"]]) for one in records if one["letter"])
+    names = (reader.words("chart.section"), reader.words("chart.count"))
+    title = reader.words("chart.title.items")
+    return _bar_figure(package, _counted(counts, reader), title, names, reader)
+
+
+def _notes_figure(package: Package, reader: Reader) -> Figure | None:
+    """Known issues by their kind."""
+    resource = package.resource("known-issues")
+    if resource is None or resource.table is None:
+        return None
+    kinds = (one["kind"] for one in resource.table.records())
+    counts = Counter(reader.words(f"issue.kind.{one}") for one in kinds)
+    names = (reader.words("value.kind"), reader.words("chart.count"))
+    title = reader.words("chart.title.issues")
+    return _bar_figure(package, _counted(counts, reader), title, names, reader)
+
+
+def _calendar_figure(package: Package, reader: Reader) -> Figure | None:
+    """Deadlines of a reporting calendar by quarter, in their order."""
+    resource = package.resource("calendar")
+    if resource is None or resource.table is None:
+        return None
+    quarters = Counter(str(one["quarter"]) for one in resource.table.records() if one["quarter"])
+    bars = [
+        Bar(name=reader.words(f"quarter.{one}"), amount=count, text=reader.number(count))
+        for one, count in sorted(quarters.items())
+    ]
+    names = (reader.words("value.period"), reader.words("chart.count"))
+    return _bar_figure(package, bars, reader.words("chart.title.deadlines"), names, reader)
+
+
+def _other_figure(package: Package, reader: Reader) -> Figure | None:
+    """The signals of the package `progress`; other packages ask for their charts themselves."""
+    if package.id != "progress":
+        return None
+    bars = [
+        Bar(name=one.name, amount=one.count, text=reader.number(one.count))
+        for one in signal_segments(reader.catalogue.indicators, reader)
+    ]
+    names = (reader.words("progress.title"), reader.words("nav.indicators"))
+    return _bar_figure(package, bars, reader.words("chart.title.signals"), names, reader)
 
 
 def _figures_figure(package: Package, reader: Reader) -> Figure | None:
@@ -176,6 +240,9 @@ _BY_KIND: dict[Kind, Callable[[Package, Reader], Figure | None]] = {
     Kind.CODE_LIST: _code_list_figure,
     Kind.LISTS: _lists_figure,
     Kind.FIGURES: _figures_figure,
+    Kind.NOTES: _notes_figure,
+    Kind.CALENDAR: _calendar_figure,
+    Kind.OTHER: _other_figure,
 }
 
 

@@ -37,6 +37,10 @@ IDS: tuple[tuple[str, ...], ...] = (
     ("terms",),
     ("developers",),
     ("methods",),
+    ("quality",),
+    ("changes",),
+    ("datasets", "progress"),
+    ("datasets", "quality"),
 )
 """Section and ids of a page of each type: datasets of each kind, an indicator with and without
 numbers, a task list with and without statuses."""
@@ -58,6 +62,8 @@ FOR_AXE: tuple[str, ...] = tuple(
         ("vi", ("tasks", "tasks-749", "749-1")),
         ("en", ("organisations",)),
         ("vi", ("discrepancies",)),
+        ("vi", ("quality",)),
+        ("en", ("changes",)),
         ("en", ("calendar",)),
         ("vi", ("search",)),
         ("en", ("developers",)),
