@@ -13,7 +13,7 @@ from builder.charts.svg import Drawing
 from builder.checks.portal import checked_packages
 from builder.derive import catalogue
 from builder.model import Catalogue, Package
-from builder.plan import Editorial, Plan, planned_site
+from builder.plan import Editorial, Plan
 from builder.problem import Problem
 from builder.progress.package import progress_package
 from builder.progress.results import comparison_results, progress_results
@@ -22,6 +22,7 @@ from builder.read import read_packages, read_review_files, read_schema_files
 from builder.settings import Settings, read_settings
 from builder.shell import EDITORIAL_MARK, POLICY, Shell, front_matter, render_pages
 from builder.site import Output, Site
+from builder.site_plan import planned_site
 from builder.words import words
 from builder.write import replaced_folder, write_outputs
 
