@@ -56,3 +56,13 @@ def test_a_site_names_no_folder_of_the_machine_that_built_it(portal_site: Path) 
 
 def test_a_build_leaves_nothing_beside_the_site(portal_site: Path) -> None:
     assert [path.name for path in portal_site.parent.iterdir()] == ["site"]
+
+
+def test_mkdocs_build_makes_the_same_site(portal_site: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+    first, second = files(portal_site), files(site)
+    assert first.keys() == second.keys()
+    assert [uri for uri, content in first.items() if content != second[uri]] == []
