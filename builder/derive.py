@@ -1,9 +1,11 @@
 """Packages → catalogue: what the portal knows beyond single packages; pure."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 
-from builder.model import Catalogue, Document, Kind, Organisation, Package, Topic
+from builder.model import Catalogue, Document, Kind, Organisation, Package, Task, Topic
 from builder.records import Record, records, required_text
 from builder.register import indicators
 from builder.task_lists import tasks
@@ -32,11 +34,13 @@ def catalogue(
             for record in records(by_id.get("topics"), "topics")
         },
         indicators=indicators(packages, languages),
-        tasks={
-            package.id: tasks(package, languages)
-            for package in packages
-            if package.kind is Kind.TASKS
-        },
+        tasks=with_mutual_relations(
+            {
+                package.id: tasks(package, languages)
+                for package in packages
+                if package.kind is Kind.TASKS
+            }
+        ),
         as_of=as_of or max(package.modified for package in packages),
     )
 
@@ -71,3 +75,20 @@ def _topic(record: Record, languages: Sequence[str]) -> Topic:
         name=required_text(record, "name", languages),
         eu_data_theme=record["eu_data_theme"],
     )
+
+
+def with_mutual_relations(lists: Mapping[str, tuple[Task, ...]]) -> Mapping[str, tuple[Task, ...]]:
+    """Task lists in which a task that another names as the same names that one too."""
+    naming: dict[str, list[str]] = {}
+    for task in chain.from_iterable(lists.values()):
+        for reference in task.related:
+            naming.setdefault(reference, []).append(f"{task.package}/{task.id}")
+
+    def related(task: Task) -> tuple[str, ...]:
+        named_by = naming.get(f"{task.package}/{task.id}", [])
+        return tuple(dict.fromkeys((*task.related, *named_by)))
+
+    return {
+        package: tuple(replace(one, related=related(one)) for one in found)
+        for package, found in lists.items()
+    }

@@ -4,8 +4,8 @@ import dataclasses
 import datetime
 from decimal import Decimal
 
-from builder.derive import catalogue
-from tests import register
+from builder.derive import catalogue, with_mutual_relations
+from tests import register, tiny
 from tests.register import CATALOGUE, indicator
 
 FIBRE = indicator("fibre")
@@ -102,3 +102,14 @@ def test_the_order_of_packages_does_not_change_an_indicator() -> None:
 def test_packages_of_other_shapes_make_a_catalogue_too() -> None:
     found = catalogue([register.TASKS], ("vi",), None)
     assert (found.indicators, dict(found.documents), dict(found.topics)) == ((), {}, {})
+
+
+def test_a_task_that_another_names_as_the_same_names_that_one_too() -> None:
+    other = dataclasses.replace(tiny.TASK, id="other", related=(f"tasks-tiny/{tiny.TASK.id}",))
+    task = dataclasses.replace(tiny.TASK, package="tasks-tiny", related=())
+    other = dataclasses.replace(other, package="tasks-other")
+
+    found = with_mutual_relations({"tasks-tiny": (task,), "tasks-other": (other,)})
+
+    assert found["tasks-tiny"][0].related == ("tasks-other/other",)
+    assert found["tasks-other"][0].related == (f"tasks-tiny/{task.id}",)
