@@ -219,6 +219,7 @@ def parse_package(
         source_notes=tuple(
             (one["title"], one.get("path")) for one in descriptor.get("sources", ())
         ),
+        series=portal.get("series"),
         issued=_date(portal["issued"]),
         modified=_date(portal["modified"]),
         readme=Localised(

@@ -133,6 +133,8 @@ class Package:
     """Document ids that the data come from."""
     source_notes: tuple[tuple[str, str | None], ...]
     """Title and address of each source as the descriptor's own `sources` gives them."""
+    series: str | None
+    """Id of the dataset series it belongs to."""
     issued: datetime.date
     modified: datetime.date
     readme: Localised | None

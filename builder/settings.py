@@ -23,6 +23,14 @@ COLOURS: Mapping[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Datasets that continue each other, such as the reports of one programme."""
+
+    title: Localised
+    description: Localised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings of one portal."""
 
@@ -44,6 +52,8 @@ class Settings:
     queries: Mapping[str, tuple[str, ...]]
     colours: Mapping[str, str]
     """`accent`, `accent_dark` and `band` as #RRGGBB; readable on their grounds."""
+    series: Mapping[str, Series]
+    """Dataset series by the id that `portal.series` of a descriptor names."""
     sources_folder: str | None
     """Folder of the source texts that `portal trace` reads, from the portal's folder."""
 
@@ -95,6 +105,14 @@ def parse_settings(raw: Mapping[str, Mapping[str, object]]) -> Settings:
         source_code_url=_optional(_section(raw, "source_code"), "url"),
         queries=_queries(_section(raw, "home"), languages),
         colours=_colours(_section(raw, "colours")),
+        series={
+            name: Series(
+                title=_localised(one, f"series.{name}.title", languages),
+                description=_localised(one, f"series.{name}.description", languages),
+            )
+            for name, one in _section(raw, "series").items()
+            if isinstance(one, dict)
+        },
         sources_folder=_optional(_section(raw, "sources"), "folder"),
     )
 

@@ -45,6 +45,7 @@ SETTINGS = Settings(
     source_code_url=None,
     queries={"vi": (), "en": ()},
     colours={"accent": "#0F6CA3", "accent_dark": "#6DB9E8", "band": "#0B4F79"},
+    series={},
     sources_folder=None,
 )
 
@@ -84,6 +85,7 @@ TASKS = Package(
     spatial="VNM",
     sources=("1-qd-bx",),
     source_notes=(("Quyết định số 1/QĐ-BX", None),),
+    series=None,
     issued=datetime.date(2024, 4, 1),
     modified=DAY,
     readme=text("Về nhiệm vụ.\n", "About the tasks.\n"),
@@ -130,6 +132,7 @@ RAINFALL = Package(
     spatial="VNM",
     sources=(),
     source_notes=(("Trạm Láng", "https://station.example/lang?q=mưa to"),),
+    series=None,
     issued=datetime.date(2024, 4, 2),
     modified=datetime.date(2024, 4, 2),
     readme=None,

@@ -39,6 +39,10 @@ class Addresses:
         """The API as a data service."""
         return self.file("api/v1/#service")
 
+    def series(self, name: str) -> Iri:
+        """A dataset series."""
+        return self.file(f"#series-{name}")
+
     def dataset(self, package_id: str, part: str = "dataset") -> Iri:
         """A dataset, or a part of its description such as its `period`."""
         return self._thing("datasets", package_id, fragment=part)

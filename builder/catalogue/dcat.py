@@ -56,8 +56,30 @@ def catalogue_graph(
         nodes += _dataset(package, files[package.id], scope)
         for file in files[package.id]:
             nodes += distribution_nodes(file, package, scope)
+    nodes += _series(scope)
     nodes += _pages(scope)
     return sorted_graph(nodes)
+
+
+def _series(scope: Scope) -> Iterator[Node]:
+    """The series that have datasets; their days are those of their datasets."""
+    addresses, settings = scope.addresses, scope.settings
+    for name, series in settings.series.items():
+        members = [one for one in scope.catalogue.packages if one.series == name]
+        if members:
+            yield described(
+                addresses.series(name),
+                "dcat:DatasetSeries",
+                [
+                    ("dct:title", literals(series.title)),
+                    ("dct:description", literals(series.description)),
+                    ("dct:publisher", [addresses.agent(settings.publisher)]),
+                    ("dcat:contactPoint", [addresses.contact()]),
+                    ("dct:spatial", [_place(settings.spatial)]),
+                    ("dct:issued", [day(min(one.issued for one in members))]),
+                    ("dct:modified", [day(max(one.modified for one in members))]),
+                ],
+            )
 
 
 def _catalogue(scope: Scope) -> Node:
@@ -175,6 +197,7 @@ def _dataset_links(
                 if resource.table_kind
             ],
         ),
+        ("dcat:inSeries", [addresses.series(package.series) if package.series else None]),
         ("dcat:landingPage", pages[:1]),
         ("foaf:page", pages),
         ("prov:wasDerivedFrom", _origins(package, scope)),

@@ -9,6 +9,7 @@ from builder.checks.references import (
     unknown_metadata_reference,
     unknown_publisher,
     unknown_reference,
+    unknown_series,
 )
 from builder.checks.review import parse_review
 from builder.checks.translation import faulty_translation
@@ -49,6 +50,7 @@ def checked_packages(
     for package in packages:
         problems += unknown_metadata_reference(package, keys)
         problems += unknown_reference(package, keys)
+        problems += unknown_series(package, settings)
     review, faults = parse_review(review_files)
     problems += faults
     problems += faulty_translation(packages, review, languages=settings.languages, broken=broken)

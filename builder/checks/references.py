@@ -96,6 +96,14 @@ def unknown_publisher(settings: Settings, keys: Keys) -> Iterator[Problem]:
         yield _unknown(settings.publisher, ORGANISATION, known, place)
 
 
+def unknown_series(package: Package, settings: Settings) -> Iterator[Problem]:
+    """A series that portal.toml does not describe."""
+    if package.series is not None and package.series not in settings.series:
+        place = Place(file=f"datasets/{package.id}/datapackage.json", field="portal.series")
+        known = frozenset(settings.series)
+        yield _unknown(package.series, f"{FILE_NAME} [series]", known, place)
+
+
 def _unknown(value: str, target: str, known: frozenset[str], place: Place) -> Problem:
     nearest = ", ".join(get_close_matches(value, sorted(known), n=3)) or "–"
     details = {"target": target, "nearest": nearest}

@@ -9,6 +9,7 @@ from builder.pages.filters import Filter, list_filter
 from builder.pages.indicator import latest_value, target
 from builder.pages.progress import (
     Standing,
+    change_text,
     signal_segments,
     signal_summary,
     standing,
@@ -36,6 +37,8 @@ class IndicatorRow:
     mark: int | None
     """Place of the target on the small bar."""
     standing: Standing | None
+    change: str | None
+    """How far the newest value is from the baseline."""
     spark: str | None
     """Points of the small line of values, on 100 by 30; None with fewer than two."""
     data: tuple[tuple[str, str], ...]
@@ -192,6 +195,7 @@ def indicator_row(indicator: Indicator, reader: Reader) -> IndicatorRow:
         filled=filled,
         mark=mark,
         standing=standing(found, reader) if found else None,
+        change=change_text(found, reader) if found else None,
         spark=_spark(indicator),
         data=tuple((name, ";".join(values)) for name, values in _values(indicator, reader).items()),
     )

@@ -137,6 +137,17 @@ def _remarks(indicator: Indicator, progress: Progress, reader: Reader) -> Iterab
         yield words("progress.other_signals", signals=signals)
 
 
+def change_text(progress: Progress, reader: Reader) -> str | None:
+    """What changed from the baseline to the newest value; None where there is only one."""
+    first, last = progress.baseline, progress.latest
+    if first is None or last is None or first.period == last.period or first.value == last.value:
+        return None
+    change = last.value - first.value
+    sign = "−" if change < 0 else "+"
+    value = f"{sign}{difference_text(change, progress.unit, reader.words)}"
+    return reader.words("indicators.change", value=value, period=reader.period(first.period))
+
+
 def signal_segments(indicators: Iterable[Indicator], reader: Reader) -> tuple[Segment, ...]:
     """How many indicators stand how, best first, for a labelled bar."""
     results = [reader.progress[one.id] for one in indicators if one.id in reader.progress]
