@@ -99,3 +99,13 @@ def test_a_body_leads_as_many_tasks_on_its_page_as_in_the_api(portal_site: Path)
     page = portal_site / "co-quan/mic/index.html"
 
     assert sum(legends(page).values()) == len(api["tasks"])
+
+
+def test_a_list_shows_the_value_and_target_that_its_signal_stands_on(portal_site: Path) -> None:
+    page = (portal_site / "chi-tieu/index.html").read_text("utf-8")
+    row = re.search(r'smartphone-adults/">.*?</tr>', page, re.DOTALL)
+
+    assert row
+    assert "85%" in row.group()
+    assert "80% <" in row.group()
+    assert "100%" not in row.group()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.charts.indicator import time_of
-from builder.model import Indicator
+from builder.model import Indicator, Observation
 from builder.pages.filters import Filter, list_filter
 from builder.pages.indicator import latest_value, target
 from builder.pages.progress import (
@@ -17,6 +17,7 @@ from builder.pages.progress import (
 from builder.pages.segments import Segment
 from builder.pages.unmeasured import UnmeasuredRow, unmeasured_rows
 from builder.progress.differences import Difference, method_differences, rating_differences
+from builder.progress.series import Point
 from builder.reader import Reader
 
 
@@ -176,8 +177,9 @@ def _group(pillar: str, name: str, own: Sequence[Indicator], reader: Reader) -> 
 
 def indicator_row(indicator: Indicator, reader: Reader) -> IndicatorRow:
     """An indicator as a row of a list."""
-    latest, aim = latest_value(indicator), target(indicator)
     found = reader.progress.get(indicator.id)
+    latest = _printed(indicator, found.latest if found else None) or latest_value(indicator)
+    aim = _printed(indicator, found.target if found else None) or target(indicator)
     filled = mark = None
     if latest and latest.value is not None and indicator.unit == "percent" and latest.value <= 100:
         filled = round(latest.value)
@@ -198,6 +200,21 @@ def indicator_row(indicator: Indicator, reader: Reader) -> IndicatorRow:
         change=change_text(found, reader) if found else None,
         spark=_spark(indicator),
         data=tuple((name, ";".join(values)) for name, values in _values(indicator, reader).items()),
+    )
+
+
+def _printed(indicator: Indicator, point: Point | None) -> Observation | None:
+    """The observation that a result stands on: where documents disagree, the leading one."""
+    if point is None:
+        return None
+    wanted = (point.package, point.period, point.kind, point.value)
+    return next(
+        (
+            one
+            for one in indicator.observations
+            if (one.package, one.period, one.kind, one.value) == wanted
+        ),
+        None,
     )
 
 
