@@ -1,7 +1,6 @@
 """Text for people: localised strings, slugs, folding, Vietnamese order, numbers and dates."""
 
 import datetime
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -46,11 +45,6 @@ def folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.lower())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return bare.replace("đ", "d")
-
-
-def slug(text: str) -> str:
-    """Folded text with hyphens, for fragments and file names."""
-    return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
 
 
 @lru_cache(maxsize=20_000)

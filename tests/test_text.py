@@ -18,7 +18,6 @@ from builder.text import (
     period_end,
     period_text,
     size_text,
-    slug,
 )
 
 DAY = datetime.date(2024, 4, 24)
@@ -123,10 +122,6 @@ def test_folding_takes_off_every_mark(text: str, bare: str) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert folded(folded(text)) == folded(text)
-
-
-def test_a_slug_holds_letters_digits_and_hyphens() -> None:
-    assert slug("  Điều khoản: sử dụng (2024)! ") == "dieu-khoan-su-dung-2024"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from builder.pages.figure import Figure
 from builder.pages.progress import signal_segments
 from builder.pages.tasks import segments
 from builder.reader import Reader
+from builder.records import records
 
 MOST_BARS = 15
 """Bars of a chart; what is over is said in its subtitle."""
@@ -168,12 +169,10 @@ def _lists_figure(package: Package, reader: Reader) -> Figure | None:
 
 def _outline_figure(package: Package, reader: Reader) -> Figure | None:
     """How many items stand under each heading of an outline."""
-    resource = package.resource("outline")
-    if resource is None or resource.table is None:
-        return None
-    records = resource.table.records()
-    headings = {one["outline_id"]: one[f"heading_{reader.language}"] for one in records}
-    counts = Counter(str(headings[one["parent_id"]]) for one in records if one["letter"])
+    rows = records(package, "outline")
+    headings = {one["outline_id"]: one[f"heading_{reader.language}"] for one in rows}
+    parents = (headings.get(one["parent_id"]) for one in rows if one["letter"])
+    counts = Counter(str(heading) for heading in parents if heading)
     names = (reader.words("chart.section"), reader.words("chart.count"))
     title = reader.words("chart.title.items")
     return _bar_figure(package, _counted(counts, reader), title, names, reader)
@@ -181,10 +180,7 @@ def _outline_figure(package: Package, reader: Reader) -> Figure | None:
 
 def _notes_figure(package: Package, reader: Reader) -> Figure | None:
     """Known issues by their kind."""
-    resource = package.resource("known-issues")
-    if resource is None or resource.table is None:
-        return None
-    kinds = (one["kind"] for one in resource.table.records())
+    kinds = (one["kind"] for one in records(package, "known-issues"))
     counts = Counter(reader.words(f"issue.kind.{one}") for one in kinds)
     names = (reader.words("value.kind"), reader.words("chart.count"))
     title = reader.words("chart.title.issues")
@@ -193,10 +189,7 @@ def _notes_figure(package: Package, reader: Reader) -> Figure | None:
 
 def _calendar_figure(package: Package, reader: Reader) -> Figure | None:
     """Deadlines of a reporting calendar by quarter, in their order."""
-    resource = package.resource("calendar")
-    if resource is None or resource.table is None:
-        return None
-    quarters = Counter(str(one["quarter"]) for one in resource.table.records() if one["quarter"])
+    quarters = Counter(one["quarter"] for one in records(package, "calendar") if one["quarter"])
     bars = [
         Bar(name=reader.words(f"quarter.{one}"), amount=count, text=reader.number(count))
         for one, count in sorted(quarters.items())
@@ -218,11 +211,8 @@ def _other_figure(package: Package, reader: Reader) -> Figure | None:
 
 
 def _figures_figure(package: Package, reader: Reader) -> Figure | None:
-    resource = package.resource("figures")
-    if resource is None or resource.table is None:
-        return None
     field = f"section_{reader.language}"
-    counts = Counter(str(record[field]) for record in resource.table.records() if record[field])
+    counts = Counter(str(record[field]) for record in records(package, "figures") if record[field])
     names = (reader.words("chart.section"), reader.words("chart.count"))
     return _bar_figure(
         package, _counted(counts, reader), reader.words("chart.title.sections"), names, reader
@@ -252,10 +242,10 @@ def _requested(
     resource = package.resource(request.resource)
     if resource is None or resource.table is None:
         return None
-    records = resource.table.records()
+    rows = resource.table.records()
     title = request.title[reader.language]
     if request.mark == "bar":
-        bars = _requested_bars(request, records, reader)
+        bars = _requested_bars(request, rows, reader)
         return _bar_figure(package, bars, title, (request.x, request.y or ""), reader)
     field = next(one for one in resource.table.schema.fields if one.name == request.x)
     x_type = "T" if field.type in ("date", "datetime") else "Q"
@@ -265,7 +255,7 @@ def _requested(
             "y": _amount(record[request.y or ""]),
             "series": str(record[request.series]) if request.series else "",
         }
-        for record in records
+        for record in rows
         if record[request.x] is not None and record.get(request.y or "") is not None
     ]
     return Figure(
