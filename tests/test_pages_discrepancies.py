@@ -30,7 +30,7 @@ def test_the_sides_of_an_issue_stand_in_their_order() -> None:
 def test_the_page_counts_first() -> None:
     page = discrepancies_page(register.reader("en", CATALOGUE))
     assert page.lead.startswith("1 places where documents contradict")
-    assert [(one.id, one.count) for one in page.groups] == [("kind-documents-disagree", "1")]
+    assert [(one.id, one.count) for one in page.groups] == [("kind-documents-disagree", 1)]
 
 
 def test_a_side_that_is_a_task_links_to_it() -> None:

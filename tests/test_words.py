@@ -5,10 +5,27 @@ import pytest
 from builder.words import Words, words
 
 SMALL = Words("en", {"rows": "{count} rows", "braces": "as {is}"})
+PLURAL = Words("en", {"rows": ("{count} row", "{count} rows")}, lambda count: int(count != 1))
 
 
 def test_places_are_filled_with_values() -> None:
     assert SMALL("rows", count="1,234") == "1,234 rows"
+
+
+@pytest.mark.parametrize(("count", "text"), [(0, "0 rows"), (1, "1 row"), (1234, "1,234 rows")])
+def test_a_count_chooses_the_form_and_is_written_for_the_reader(count: int, text: str) -> None:
+    assert PLURAL("rows", count=count) == text
+
+
+def test_a_text_with_forms_wants_a_whole_number() -> None:
+    with pytest.raises(TypeError):
+        PLURAL("rows", count="1")
+
+
+def test_each_language_has_as_many_forms_as_its_grammar() -> None:
+    assert words("vi")("catalogue.rows", count=1) == "1 dòng"
+    assert words("en")("catalogue.rows", count=1) == "1 row"
+    assert words("en")("catalogue.rows", count=2) == "2 rows"
 
 
 def test_words_without_values_stay_as_they_are() -> None:

@@ -45,7 +45,7 @@ class IssueGroup:
     id: str
     name: str
     about: str
-    count: str
+    count: int
     issues: tuple[IssueCard, ...]
 
 
@@ -92,7 +92,7 @@ def discrepancies_page(reader: Reader) -> DiscrepanciesPage:
         title=words("nav.discrepancies"),
         lead=words(
             "discrepancies.lead",
-            count=reader.number(len(found)),
+            count=len(found),
             sides=reader.number(sum(len(one.statements) for one in found)),
             indicators=reader.number(len(disagreeing)),
         ),
@@ -124,7 +124,7 @@ def _groups(
             id=f"kind-{kind}",
             name=reader.words(f"issue.kind.{kind}"),
             about=reader.words(f"issue.kind.{kind}.about"),
-            count=reader.number(len(cards)),
+            count=len(cards),
             issues=tuple(cards),
         )
         for kind, cards in by_kind.items()

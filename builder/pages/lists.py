@@ -75,7 +75,7 @@ def _card(package: Package, files: Sequence[PublishedFile], reader: Reader) -> C
         creator=reader.organisation(package.creator) if package.creator else MISSING,
         modified=reader.date(package.modified),
         formats=tuple(FORMATS[one].name if one in FORMATS else one.upper() for one in formats),
-        rows=reader.words("catalogue.rows", count=reader.number(rows)),
+        rows=reader.words("catalogue.rows", count=rows),
     )
 
 
