@@ -16,10 +16,11 @@ from builder.charts import style
 from builder.charts.bars import Bar, bars_spec
 from builder.charts.indicator import indicator_points, indicator_spec, time_of, time_of_day
 from builder.charts.svg import Drawing, chart, converted, inline_svg
-from builder.model import Indicator, Observation
+from builder.model import Indicator, Kind, Observation
+from builder.pages.charts import package_figures
 from builder.pages.indicator import indicator_figure
 from tests.conftest import ROOT
-from tests.register import indicator, reader
+from tests.register import SOURCE, indicator, package, reader, table
 
 GOLDEN = Path(__file__).parent / "golden" / "indicator.svg"
 """The chart of the tiny register's indicator; PORTAL_GOLDEN=write draws it anew: look at it."""
@@ -206,3 +207,27 @@ def test_charts_name_no_font_of_their_own(charts_of_the_site: set[str]) -> None:
 def test_marks_within_a_chart_have_no_role_of_their_own(charts_of_the_site: set[str]) -> None:
     inside = {role for one in charts_of_the_site for role in re.findall(r' role="([^"]+)"', one)}
     assert inside == {"img"}
+
+
+# Packages
+
+
+def assessment(number: int, kind: str) -> dict[str, Any]:
+    """A paragraph of a report, as a row of `assessments`."""
+    return {
+        "assessment_id": f"report-{number}",
+        "type": kind,
+        "position": number,
+        "section_vi": "Báo cáo: hạn chế",
+        "section_en": "Report: limitations",
+        "text_vi": "Chậm.",
+        "text_en": "Slow.",
+        **SOURCE,
+    }
+
+
+def test_paragraphs_of_a_report_are_counted_by_type() -> None:
+    rows = [assessment(number, "limitation") for number in (1, 2)]
+    found = table("assessments", *rows, assessment(3, "case"))
+    (figure,) = package_figures(package("report", Kind.LISTS, assessments=found), reader("en"))
+    assert figure.rows == (("Limitation", "2"), ("Example", "1"))

@@ -47,9 +47,9 @@ def test_every_cell_stands_in_its_document_and_every_rule_is_needed(found: Trace
 def test_most_cells_stand_whole_at_their_lines_and_few_were_let_pass(found: Traced) -> None:
     cells = sum(found.total(step) for step in Step)
     assert cells > 6000
-    assert found.total(Step.WHOLE) > 0.8 * cells
-    assert found.total(Step.PIECES) < 20
-    assert found.total(Step.REVIEWED) < 25
+    assert found.total(Step.WHOLE) + found.total(Step.HEADING) > 0.8 * cells
+    assert found.total(Step.PIECES) < 0.01 * cells
+    assert found.total(Step.REVIEWED) < 0.01 * cells
 
 
 def test_one_changed_letter_or_digit_in_a_cell_is_told(

@@ -156,9 +156,12 @@ def _code_list_figure(package: Package, reader: Reader) -> Figure | None:
 
 
 def _lists_figure(package: Package, reader: Reader) -> Figure | None:
+    """Names in each list, items under each heading of an outline; else rows of each type."""
+    if package.resource("outline"):
+        return _outline_figure(package, reader)
     resource = package.resource("members")
     if resource is None or resource.table is None:
-        return _outline_figure(package, reader)
+        return _code_list_figure(package, reader)
     title_field = f"list_title_{reader.language}"
     counts = Counter(str(record[title_field]) for record in resource.table.records())
     names = (reader.words("chart.list"), reader.words("chart.members"))
