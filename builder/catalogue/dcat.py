@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from builder.catalogue import statements
 from builder.catalogue.dcat_distributions import distribution_nodes
 from builder.catalogue.dcat_references import (
+    contact_points,
     licence_iri,
     reference_nodes,
     rights_iri,
@@ -74,7 +75,7 @@ def _series(scope: Scope) -> Iterator[Node]:
                     ("dct:title", literals(series.title)),
                     ("dct:description", literals(series.description)),
                     ("dct:publisher", [addresses.agent(settings.publisher)]),
-                    ("dcat:contactPoint", [addresses.contact()]),
+                    ("dcat:contactPoint", contact_points(scope)),
                     ("dct:spatial", [_place(settings.spatial)]),
                     ("dct:issued", [day(min(one.issued for one in members))]),
                     ("dct:modified", [day(max(one.modified for one in members))]),
@@ -131,7 +132,7 @@ def _service(scope: Scope) -> Node:
             ("dcat:keyword", keyword),
             ("dcat:theme", [_GOVERNMENT]),
             ("dct:publisher", [addresses.agent(scope.settings.publisher)]),
-            ("dcat:contactPoint", [addresses.contact()]),
+            ("dcat:contactPoint", contact_points(scope)),
             ("dcat:endpointURL", [addresses.file("api/v1/index.json")]),
             ("dcat:endpointDescription", [addresses.file("api/v1/openapi.json")]),
             ("dct:conformsTo", [Iri(OPENAPI)]),
@@ -182,7 +183,7 @@ def _dataset_links(
     return [
         ("dct:publisher", [addresses.agent(package.publisher)]),
         ("dct:creator", [addresses.agent(package.creator) if package.creator else None]),
-        ("dcat:contactPoint", [addresses.contact()]),
+        ("dcat:contactPoint", contact_points(scope)),
         ("dcat:theme", _themes(package, scope)),
         ("dct:type", [Iri(f"{EU}dataset-type/{dataset_type}") if dataset_type else None]),
         ("dct:language", _languages(scope)),
