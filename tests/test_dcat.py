@@ -9,7 +9,14 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS
 
 from builder.catalogue.dcat import catalogue_graph, version_notes
-from builder.catalogue.rdf import Graph, Node, render_json_ld, render_rdf_xml, render_turtle
+from builder.catalogue.rdf import (
+    Graph,
+    Literal,
+    Node,
+    render_json_ld,
+    render_rdf_xml,
+    render_turtle,
+)
 from builder.model import Catalogue, Licence, Package
 from builder.settings import Settings
 from tests import tiny
@@ -172,9 +179,12 @@ def test_an_organisation_with_a_code_has_an_identifier(graph: rdflib.Graph) -> N
 
 
 def test_the_changelog_of_the_current_version_becomes_its_notes() -> None:
-    assert version_notes(tiny.TASKS) == "- Thêm tình trạng."
-    assert version_notes(dataclasses.replace(tiny.TASKS, version="2.0.0")) is None
-    assert version_notes(tiny.RAINFALL) is None
+    assert version_notes(tiny.TASKS) == [
+        Literal("- Thêm tình trạng.", language="vi"),
+        Literal("- Status added.", language="en"),
+    ]
+    assert version_notes(dataclasses.replace(tiny.TASKS, version="2.0.0")) == []
+    assert version_notes(tiny.RAINFALL) == []
 
 
 def test_the_same_catalogue_gives_the_same_bytes() -> None:

@@ -135,10 +135,9 @@ def _dataset(score: Score, link: Link, reader: Reader) -> DatasetRow:
 
 def _missing(score: Score, link: Link, reader: Reader) -> MissingRow:
     unmet = [one for one in score.results if one.verdict.met is False]
-    lost = reader.number(score.judged - score.total)
     return MissingRow(
         dataset=link,
-        points=reader.words("quality.missing.points", points=lost),
+        points=reader.words("quality.missing.points", count=score.judged - score.total),
         reasons=tuple(
             (
                 reader.words(f"quality.metric.{one.metric.id}"),
