@@ -11,6 +11,7 @@ from builder.catalogue.files import published_files
 from builder.catalogue.scope import Scope
 from builder.charts.svg import Drawing
 from builder.checks.portal import checked_packages
+from builder.dates import portal_dates
 from builder.derive import catalogue
 from builder.model import Catalogue, Package
 from builder.plan import Editorial, Plan
@@ -110,7 +111,7 @@ def _planned(
     shell = Shell(
         site=_with_pictures(site, pictures),
         settings=settings,
-        as_of=plan.catalogue.as_of,
+        dates=portal_dates(plan.catalogue),
         svgs={
             one.spec: content.decode() for one, content in pictures.items() if one.format == "svg"
         },

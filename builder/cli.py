@@ -96,6 +96,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DATE",
         help="day that every date on the pages is counted from (default: newest date in the data)",
     )
+    build.add_argument(
+        "--strict",
+        action="store_true",
+        help="refuse settings that are still placeholders: for a site that is published",
+    )
     serve = commands.add_parser(
         "serve", parents=[shared], help="build, serve on this machine, and build again on changes"
     )
@@ -140,6 +145,8 @@ def _build(options: argparse.Namespace) -> int:
 
     start = time.monotonic()
     site = _site(options)
+    if options.strict:
+        _refuse_placeholders(options)
     as_of = options.as_of or _source_date()
     built = build(options.root, site, as_of=as_of, progress=_Progress(options.lang))
     _tell(built.warnings, options)
@@ -153,6 +160,15 @@ def _build(options: argparse.Namespace) -> int:
     )
     print(text, file=sys.stderr)
     return EXIT_BUILT
+
+
+def _refuse_placeholders(options: argparse.Namespace) -> None:
+    from builder.settings import placeholders, read_settings
+
+    problems = tuple(placeholders(read_settings(options.root)))
+    if problems:
+        print(words(options.lang)("cli.placeholders"), file=sys.stderr)
+        raise BuildError(problems)
 
 
 def _source_date() -> datetime.date | None:

@@ -22,8 +22,9 @@ from builder.catalogue.sitemap import headers, robots
 from builder.catalogue.sitemaps import language_sitemap, sitemap_index, sitemap_uri
 from builder.catalogue.well_known import security_txt, void_description
 from builder.pages.calendar import calendar_uri
+from builder.pages.citation import dataset_citation
 from builder.pages.icalendar import calendar_ics
-from builder.plan import Plan, dataset_citation, plan_reader
+from builder.plan import Plan, plan_reader
 from builder.quality.measurements import measurement_nodes
 from builder.settings import Settings
 from builder.site import Output, Page
@@ -91,7 +92,8 @@ def _further_metadata(plan: Plan) -> Iterator[Output]:
                 metadata = csvw_metadata(package, resource, name)
                 uri = f"data/{package.id}/{name}-metadata.json"
                 yield Output(uri=uri, content=partial(json_text, metadata))
-        citation = dataset_citation(plan, package, plan.settings.languages[-1])
+        reader = plan_reader(plan, plan.settings.languages[-1])
+        citation = dataset_citation(package, reader, plan.settings)
         croissant = croissant_json_ld(package, plan.files[package.id], scope, citation)
         if croissant is not None:
             uri = f"data/{package.id}/croissant.json"

@@ -9,10 +9,17 @@ from builder.bodies import bodies
 from builder.catalogue import schema_org
 from builder.catalogue.scope import Scope
 from builder.catalogue.signposting import typed_links
+from builder.dates import dates_text, portal_dates
 from builder.model import Indicator, Package, Task
 from builder.pages.calendar import calendar_page
 from builder.pages.changes import changes_page
 from builder.pages.charts import package_figures
+from builder.pages.citation import (
+    dataset_citation,
+    indicator_citation,
+    organisation_citation,
+    task_citation,
+)
 from builder.pages.dataset import dataset_page
 from builder.pages.discrepancies import discrepancies_page
 from builder.pages.home import home_page
@@ -35,7 +42,7 @@ from builder.pages.organisations import organisations_page
 from builder.pages.quality import quality_page
 from builder.pages.render import rendered
 from builder.pages.tasks import list_summary, task_list_page, task_page, tasks_page
-from builder.plan import Plan, citation, dataset_citation, plan_reader
+from builder.plan import Plan, plan_reader
 from builder.problem import CODES
 from builder.site import Link, Page
 from builder.words import words
@@ -136,7 +143,7 @@ class _Pages:
                 files,
                 figures,
                 self.reader,
-                citation=dataset_citation(self.plan, package, self.language),
+                citation=dataset_citation(package, self.reader, self.settings),
                 base_url=self.settings.base_url,
             ),
         )
@@ -163,13 +170,6 @@ class _Pages:
         ids = ("indicators", indicator.id)
         title = indicator.name[self.language]
         figure = indicator_figure(indicator, self.reader)
-        citation = self.words(
-            "cite.indicator",
-            title=title,
-            site=self.settings.name[self.language],
-            date=self.reader.date(self.catalogue.as_of),
-            url=self.settings.base_url + self.reader.uri(*ids),
-        )
         page = self._page(
             ids,
             title,
@@ -181,7 +181,7 @@ class _Pages:
                 tasks,
                 figure,
                 self.reader,
-                citation=citation,
+                citation=indicator_citation(indicator, self.reader, self.settings),
                 base_url=self.settings.base_url,
             ),
         )
@@ -209,13 +209,7 @@ class _Pages:
     ) -> Page:
         title = task.name[self.language]
         ids = ("tasks", package.id, task.id)
-        cited = citation(
-            self.plan,
-            self.language,
-            f"{package.title[self.language]}: {task.number or task.id}",
-            package.version,
-            self.reader.uri(*ids),
-        )
+        cited = task_citation(task, package, self.reader, self.settings)
         status = task.latest.status if task.latest else "no_report"
         description = self.words(
             "task.description.text",
@@ -246,10 +240,15 @@ class _Pages:
                     "organisation.meta",
                     name=body.organisation.name[self.language],
                     sentence=organisation_sentence(body, self.reader),
-                    date=self.reader.date(self.catalogue.as_of),
+                    dates=dates_text(portal_dates(self.catalogue), self.words),
                 ),
                 "organisation.html",
-                partial(organisation_page, body, self.reader),
+                partial(
+                    organisation_page,
+                    body,
+                    self.reader,
+                    organisation_citation(body.organisation, self.reader, self.settings),
+                ),
             )
 
     def problems(self) -> Iterator[Page]:

@@ -1,17 +1,16 @@
-"""What planning a site needs to know, held together once, and what all its parts say alike."""
+"""What planning a site needs to know, held together once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from builder.catalogue.files import PublishedFile
-from builder.model import Catalogue, Package
+from builder.model import Catalogue
 from builder.progress.results import Results
 from builder.quality.results import Scores
 from builder.reader import Reader
 from builder.routes import Routes
 from builder.settings import Settings
-from builder.text import date_text
 from builder.words import words
 
 Files = Mapping[str, Sequence[PublishedFile]]
@@ -60,23 +59,3 @@ def plan_reader(plan: Plan, language: str) -> Reader:
         progress=plan.progress,
         comparison=plan.comparison,
     )
-
-
-def citation(plan: Plan, language: str, title: str, version: str, uri: str) -> str:
-    """How to cite what stands at a uri."""
-    settings, catalogue = plan.settings, plan.catalogue
-    return words(language)(
-        "cite.dataset",
-        publisher=settings.contact_name[language],
-        title=title,
-        version=version,
-        site=settings.name[language],
-        date=date_text(catalogue.as_of, language),
-        url=settings.base_url + uri,
-    )
-
-
-def dataset_citation(plan: Plan, package: Package, language: str) -> str:
-    """How to cite a dataset."""
-    uri = Routes(plan.settings.languages).uri(language, "datasets", package.id)
-    return citation(plan, language, package.title[language], package.version, uri)

@@ -2,9 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from builder.problem import BuildError, Place, Problem
 from builder.text import LOCALES, Localised
@@ -56,6 +57,11 @@ class Settings:
     """Dataset series by the id that `portal.series` of a descriptor names."""
     sources_folder: str | None
     """Folder of the source texts that `portal trace` reads, from the portal's folder."""
+
+    @property
+    def is_reachable(self) -> bool:
+        """True if a reader can write to somebody: by mail, or where the source code is kept."""
+        return bool(self.contact_email or self.source_code_url)
 
 
 def read_settings(root: Path) -> Settings:
@@ -115,6 +121,20 @@ def parse_settings(raw: Mapping[str, Mapping[str, object]]) -> Settings:
         },
         sources_folder=_optional(_section(raw, "sources"), "folder"),
     )
+
+
+_EXAMPLE_HOSTS = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|invalid|localhost|test)")
+"""Names that belong to nobody and never will (RFC 2606, RFC 6761)."""
+
+
+def placeholders(settings: Settings) -> Iterator[Problem]:
+    """What may stand in the settings for a trial, and not on a site that is published."""
+    host = urlsplit(settings.base_url).hostname or ""
+    if _EXAMPLE_HOSTS.fullmatch(host):
+        place = Place(file=FILE_NAME, field="portal.base_url")
+        yield Problem(code="settings-placeholder", place=place, value=settings.base_url)
+    if not settings.is_reachable:
+        yield Problem(code="contact-missing", place=Place(file=FILE_NAME, field="contact.email"))
 
 
 def _invalid(setting: str, reason: str) -> BuildError:

@@ -6,7 +6,6 @@ pages of site_src/ are ordinary Markdown.
 """
 
 import base64
-import datetime
 import hashlib
 import logging
 import os
@@ -29,10 +28,10 @@ from mkdocs.utils.templates import TemplateContext
 
 import builder
 from builder.catalogue.feeds import feed_uri
+from builder.dates import Dates, dates_text
 from builder.routes import Routes, relative_link
 from builder.settings import Settings
 from builder.site import Link, Page, Site
-from builder.text import date_text
 from builder.words import Words, words
 
 POLICY = (
@@ -97,7 +96,7 @@ class Frame:
     breadcrumbs: tuple[Link, ...]
     footer: tuple[Entry, ...]
     is_prose: bool
-    as_of: str
+    dates: str
     version: str
     source_code_url: str | None
     contact_name: str
@@ -106,11 +105,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
-    """What the theme is given: the site, its settings, its pictures, the day the data are as of."""
+    """What the theme is given: the site, its settings, its dates and its pictures."""
 
     site: Site
     settings: Settings
-    as_of: datetime.date
+    dates: Dates
     svgs: Mapping[str, str]
     """Pictures of charts by specification."""
 
@@ -257,7 +256,7 @@ class PortalPlugin(BasePlugin[_NoOptions]):
             breadcrumbs=() if is_error else page.breadcrumbs,
             footer=_entries(FOOTER, language, routes, t),
             is_prose=page.editorial is not None and page.section != "home" and not is_error,
-            as_of=date_text(self.shell.as_of, language),
+            dates=dates_text(self.shell.dates, t),
             version=builder.__version__,
             source_code_url=settings.source_code_url,
             contact_name=settings.contact_name[language],

@@ -99,6 +99,17 @@ def test_a_warning_is_told_but_ends_with_0(
     assert capsys.readouterr().out == (case / "problems.en.txt").read_text("utf-8")
 
 
+def test_a_site_to_be_published_is_refused_while_its_settings_are_placeholders(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "--root", str(root), "--strict", "--lang", "en"]) == EXIT_PROBLEMS
+    out, err = capsys.readouterr()
+    assert err.splitlines()[0].startswith("Not ready to be published")
+    assert "(settings-placeholder)" in out
+    assert "(contact-missing)" in out
+    assert not (root / "site").exists()
+
+
 def test_settings_that_are_wrong_end_with_1(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edited(root / "portal.toml", "[portal]", "[portal")
     assert main(["validate", "--root", str(root)]) == EXIT_PROBLEMS

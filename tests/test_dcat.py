@@ -9,7 +9,14 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS
 
 from builder.catalogue.dcat import catalogue_graph, version_notes
-from builder.catalogue.rdf import Graph, Node, render_json_ld, render_rdf_xml, render_turtle
+from builder.catalogue.rdf import (
+    Graph,
+    Literal,
+    Node,
+    render_json_ld,
+    render_rdf_xml,
+    render_turtle,
+)
 from builder.model import Catalogue, Licence, Package
 from builder.settings import Settings
 from tests import tiny
@@ -23,6 +30,8 @@ DATASET = URIRef(f"{BASE}du-lieu/tasks-tiny/#dataset")
 CSV = URIRef(f"{BASE}data/tasks-tiny/tasks.csv#distribution")
 VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
 EU = "http://publications.europa.eu/resource/authority/"
+
+REACHABLE = dataclasses.replace(tiny.SETTINGS, contact_email="a@data.example")
 
 
 def graph_of(catalogue: Catalogue = tiny.CATALOGUE, settings: Settings = tiny.SETTINGS) -> Graph:
@@ -54,7 +63,8 @@ def test_the_three_texts_are_the_same_graph(graph: rdflib.Graph) -> None:
     assert isomorphic(rdf_xml, graph)
 
 
-def test_the_official_shapes_find_nothing_but_what_the_eu_leaves_out(graph: rdflib.Graph) -> None:
+def test_the_official_shapes_find_nothing_but_what_the_eu_leaves_out() -> None:
+    graph = parsed(graph_of(settings=REACHABLE))
     country = f"{EU}country/VNM"
     assert findings(graph) == [f"Warning {DCAT}{name} {country}" for name in ("bbox", "centroid")]
 
@@ -68,14 +78,20 @@ def test_the_official_shapes_find_a_missing_title() -> None:
 
 
 def test_a_portal_with_an_address_can_be_written_to() -> None:
-    settings = dataclasses.replace(tiny.SETTINGS, contact_email="a@data.example")
-    graph = parsed(graph_of(settings=settings))
+    graph = parsed(graph_of(settings=REACHABLE))
     assert set(graph.objects(None, VCARD.hasEmail)) == {URIRef("mailto:a@data.example")}
     assert not set(graph.objects(None, VCARD.hasURL))
 
 
-def test_a_portal_without_an_address_names_its_page(graph: rdflib.Graph) -> None:
-    assert URIRef(f"{BASE}gioi-thieu/") in set(graph.objects(None, VCARD.hasURL))
+def test_a_portal_with_a_repository_can_be_written_to_there() -> None:
+    settings = dataclasses.replace(tiny.SETTINGS, source_code_url="https://code.example/portal")
+    graph = parsed(graph_of(settings=settings))
+    assert set(graph.objects(None, VCARD.hasURL)) == {URIRef("https://code.example/portal")}
+
+
+def test_a_portal_without_an_address_claims_no_contact(graph: rdflib.Graph) -> None:
+    assert not set(graph.objects(None, DCAT.contactPoint))
+    assert not set(graph.subjects(RDF.type, VCARD.Kind))
 
 
 def test_every_text_is_there_in_both_languages(graph: rdflib.Graph) -> None:
@@ -163,9 +179,12 @@ def test_an_organisation_with_a_code_has_an_identifier(graph: rdflib.Graph) -> N
 
 
 def test_the_changelog_of_the_current_version_becomes_its_notes() -> None:
-    assert version_notes(tiny.TASKS) == "- Thêm tình trạng."
-    assert version_notes(dataclasses.replace(tiny.TASKS, version="2.0.0")) is None
-    assert version_notes(tiny.RAINFALL) is None
+    assert version_notes(tiny.TASKS) == [
+        Literal("- Thêm tình trạng.", language="vi"),
+        Literal("- Status added.", language="en"),
+    ]
+    assert version_notes(dataclasses.replace(tiny.TASKS, version="2.0.0")) == []
+    assert version_notes(tiny.RAINFALL) == []
 
 
 def test_the_same_catalogue_gives_the_same_bytes() -> None:

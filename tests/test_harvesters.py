@@ -180,7 +180,7 @@ def test_a_package_without_a_licence_is_not_called_open() -> None:
 
 def told(changelog: str | None, version: str = "1.1.0") -> list[tuple[str, str, str | None]]:
     package = dataclasses.replace(tiny.TASKS, changelog=changelog, version=version)
-    return [(one.version, one.date.isoformat(), one.notes) for one in releases(package)]
+    return [(one.version, one.date.isoformat(), one.note("vi")) for one in releases(package)]
 
 
 def test_a_version_is_of_the_day_that_its_heading_says() -> None:
@@ -192,6 +192,18 @@ def test_without_a_day_the_current_version_is_of_the_last_change_and_the_first_o
 ):
     found = [(version, day) for version, day, _ in told("## 1.1.0\n\n## 1.0.0\n")]
     assert found == [("1.1.0", "2024-04-24"), ("1.0.0", "2024-04-01")]
+
+
+def test_a_reader_gets_the_notes_of_one_language_and_those_for_all() -> None:
+    package = dataclasses.replace(
+        tiny.TASKS, changelog="## 1.1.0 - 2024-05-01\n\n- 1.1\n\n### vi\n- Mới.\n\n### en\n- New.\n"
+    )
+    (release,) = releases(package)
+    assert [release.note(one) for one in ("vi", "en", "fr")] == [
+        "- 1.1\n\n- Mới.",
+        "- 1.1\n\n- New.",
+        "- 1.1",
+    ]
 
 
 def test_the_day_of_a_version_in_between_is_not_guessed() -> None:
@@ -293,7 +305,7 @@ def test_every_version_is_an_entry_and_no_id_is_there_twice() -> None:
         for one in feed(language).findall("a:entry", NAMES)
     ]
     assert len(ids) == len(set(ids)) == 6
-    assert text(found[0], "content") == "- Thêm tình trạng."
+    assert text(found[0], "content") == "- Status added."
 
 
 def test_a_feed_is_xml_whatever_a_changelog_holds() -> None:

@@ -29,7 +29,7 @@ def html_of(body: Body, language: str) -> str:
     """The rendered page of a body."""
     here = reader(language)
     uri = here.uri("organisations", body.organisation.id)
-    context = organisation_page(body, here)
+    context = organisation_page(body, here, "cited")
     return rendered("organisation.html", context, uri=uri, language=language, svgs={})
 
 
@@ -60,7 +60,7 @@ def test_a_body_is_summed_up_in_sentences() -> None:
 
 
 def test_the_page_shows_open_tasks_before_done_ones() -> None:
-    page = organisation_page(BODIES["ministry-x"], reader("vi"))
+    page = organisation_page(BODIES["ministry-x"], reader("vi"), "cited")
     assert [(one.code, one.count) for one in page.leads] == [
         ("overdue", "1"),
         ("no_report", "1"),
@@ -70,7 +70,7 @@ def test_the_page_shows_open_tasks_before_done_ones() -> None:
 
 
 def test_the_page_says_what_became_of_the_body() -> None:
-    page = organisation_page(BODIES["ministry-x"], reader("en"))
+    page = organisation_page(BODIES["ministry-x"], reader("en"), "cited")
     assert page.code == "G99"
     assert page.successor is not None
     assert page.successor.uri == "en/organisations/ministry-n/"

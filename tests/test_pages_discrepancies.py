@@ -29,7 +29,7 @@ def test_the_sides_of_an_issue_stand_in_their_order() -> None:
 
 def test_the_page_counts_first() -> None:
     page = discrepancies_page(register.reader("en", CATALOGUE))
-    assert page.lead.startswith("1 places where documents contradict")
+    assert page.lead.startswith("1 place where documents contradict")
     assert [(one.id, one.count) for one in page.groups] == [("kind-documents-disagree", 1)]
 
 

@@ -16,7 +16,8 @@ from tests import tiny
 
 TIMELESS = dataclasses.replace(tiny.RAINFALL, temporal=None)
 CATALOGUE = dataclasses.replace(tiny.CATALOGUE, packages=(TIMELESS, tiny.TASKS))
-SCOPE = Scope(catalogue=CATALOGUE, settings=tiny.SETTINGS)
+SETTINGS = dataclasses.replace(tiny.SETTINGS, contact_email="mo@data.example")
+SCOPE = Scope(catalogue=CATALOGUE, settings=SETTINGS)
 SCORES = catalogue_scores(SCOPE, tiny.files(CATALOGUE))
 
 
@@ -31,10 +32,12 @@ def reader(language: str) -> Reader:
 
 def test_the_page_counts_who_has_all_points() -> None:
     page = quality_page(SCORES, reader("en"))
-    assert page.lead.startswith("1 of 2 datasets have all 405 points")
+    assert page.lead.startswith(
+        "Every metric that a build can judge (325 points) is met by 1 of 2 datasets"
+    )
     assert [(one.dataset.text, one.total, one.rating) for one in page.datasets] == [
-        ("Rainfall", "385", "Excellent"),
-        ("Tasks of 2024", "405", "Excellent"),
+        ("Rainfall", "305", "Good"),
+        ("Tasks of 2024", "325", "Good"),
     ]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.problem import BuildError, Problem
-from builder.settings import Settings, contrast, read_settings
+from builder.settings import Settings, contrast, placeholders, read_settings
 from tests.folders import BASE, ROOT
 
 TEXT = (BASE / "portal.toml").read_text("utf-8")
@@ -121,3 +121,23 @@ def test_queries_that_are_no_table_are_told(tmp_path: Path) -> None:
 
 def test_the_settings_of_this_portal_are_right() -> None:
     assert read_settings(ROOT).languages == ("vi", "en")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/", "http://data.example/x/", "http://localhost:8000/", "https://a.test/"],
+)
+def test_an_address_that_belongs_to_nobody_is_a_placeholder(tmp_path: Path, address: str) -> None:
+    text = TEXT.replace("https://data.example/tiny/", address)
+    codes = [one.code for one in placeholders(settings(tmp_path, text))]
+    assert codes == ["settings-placeholder", "contact-missing"]
+
+
+@pytest.mark.parametrize(
+    "contact", ['email = "a@b.vn"', '\n[source_code]\nurl = "https://code.b.vn/portal"']
+)
+def test_a_portal_with_an_address_and_somebody_to_write_to_may_be_published(
+    tmp_path: Path, contact: str
+) -> None:
+    text = TEXT.replace("https://data.example/tiny/", "https://example.vn/")
+    assert list(placeholders(settings(tmp_path, f"{text}{contact}\n"))) == []

@@ -1,5 +1,7 @@
 """The words of the interface: asked for by key, filled with values; a missing key is an error."""
 
+import re
+
 import pytest
 
 from builder.words import Words, words
@@ -47,3 +49,9 @@ def test_each_language_has_a_catalogue_of_its_own() -> None:
     assert words("vi")("download") == "Tải về"
     assert words("en")("download") == "Download"
     assert words("vi").language == "vi"
+
+
+def test_an_english_text_that_counts_things_has_a_singular() -> None:
+    english = words("en")
+    without = (forms for forms in map(english.forms, english.keys()) if len(forms) == 1)
+    assert [text for (text,) in without if re.search(r"\{count\} [a-z]{3,}s\b", text)] == []

@@ -89,7 +89,8 @@ TASKS = Package(
     issued=datetime.date(2024, 4, 1),
     modified=DAY,
     readme=text("Về nhiệm vụ.\n", "About the tasks.\n"),
-    changelog="## 1.1.0 - 2024-04-24\n\n- Thêm tình trạng.\n\n## 1.0.0\n\n- Bản đầu.\n",
+    changelog="## 1.1.0 - 2024-04-24\n\n### vi\n\n- Thêm tình trạng.\n\n### en\n\n- Status added.\n"
+    "\n## 1.0.0\n\n- 1.0\n",
     charts=(),
     resources=(
         Resource(

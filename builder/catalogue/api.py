@@ -94,7 +94,7 @@ class Api:
                 "dataset": package.id,
                 "version": release.version,
                 "date": release.date.isoformat(),
-                "notes": release.notes,
+                "notes": {name: release.note(name) for name in self._settings.languages},
             }
             for package in self._catalogue.packages
             for release in releases(package)

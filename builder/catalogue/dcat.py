@@ -6,12 +6,12 @@ orders to be published; catalogue records, series, samples and resolutions.
 Source: https://semiceu.github.io/DCAT-AP/releases/3.0.1/
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from builder.catalogue import statements
 from builder.catalogue.dcat_distributions import distribution_nodes
 from builder.catalogue.dcat_references import (
+    contact_points,
     licence_iri,
     reference_nodes,
     rights_iri,
@@ -29,6 +29,7 @@ from builder.catalogue.rdf import (
     sorted_graph,
     web_iri,
 )
+from builder.catalogue.releases import current_release
 from builder.catalogue.scope import Scope
 from builder.catalogue.statements import statement
 from builder.model import Catalogue, Package
@@ -74,7 +75,7 @@ def _series(scope: Scope) -> Iterator[Node]:
                     ("dct:title", literals(series.title)),
                     ("dct:description", literals(series.description)),
                     ("dct:publisher", [addresses.agent(settings.publisher)]),
-                    ("dcat:contactPoint", [addresses.contact()]),
+                    ("dcat:contactPoint", contact_points(scope)),
                     ("dct:spatial", [_place(settings.spatial)]),
                     ("dct:issued", [day(min(one.issued for one in members))]),
                     ("dct:modified", [day(max(one.modified for one in members))]),
@@ -131,7 +132,7 @@ def _service(scope: Scope) -> Node:
             ("dcat:keyword", keyword),
             ("dcat:theme", [_GOVERNMENT]),
             ("dct:publisher", [addresses.agent(scope.settings.publisher)]),
-            ("dcat:contactPoint", [addresses.contact()]),
+            ("dcat:contactPoint", contact_points(scope)),
             ("dcat:endpointURL", [addresses.file("api/v1/index.json")]),
             ("dcat:endpointDescription", [addresses.file("api/v1/openapi.json")]),
             ("dct:conformsTo", [Iri(OPENAPI)]),
@@ -153,7 +154,6 @@ def _dataset(package: Package, files: Sequence[PublishedFile], scope: Scope) -> 
 
 
 def _dataset_texts(package: Package) -> list[tuple[str, Sequence[Term | None]]]:
-    notes = version_notes(package)
     return [
         ("dct:title", literals(package.title)),
         ("dct:description", literals(package.description)),
@@ -167,7 +167,7 @@ def _dataset_texts(package: Package) -> list[tuple[str, Sequence[Term | None]]]:
         ),
         ("dct:identifier", [Literal(package.id)]),
         ("dcat:version", [Literal(package.version)]),
-        ("adms:versionNotes", [Literal(notes) if notes else None]),
+        ("adms:versionNotes", version_notes(package)),
         ("dct:issued", [day(package.issued)]),
         ("dct:modified", [day(package.modified)]),
     ]
@@ -182,7 +182,7 @@ def _dataset_links(
     return [
         ("dct:publisher", [addresses.agent(package.publisher)]),
         ("dct:creator", [addresses.agent(package.creator) if package.creator else None]),
-        ("dcat:contactPoint", [addresses.contact()]),
+        ("dcat:contactPoint", contact_points(scope)),
         ("dcat:theme", _themes(package, scope)),
         ("dct:type", [Iri(f"{EU}dataset-type/{dataset_type}") if dataset_type else None]),
         ("dct:language", _languages(scope)),
@@ -259,17 +259,10 @@ def _attributions(package: Package, scope: Scope) -> Iterator[_Part]:
         )
 
 
-def version_notes(package: Package) -> str | None:
-    """What the changelog says of the current version; None where it says nothing.
-
-    Shape: a section of Markdown under a heading such as `## 1.0.0 - 2026-11-21`.
-    """
-    sections = re.split(r"^## +", package.changelog or "", flags=re.MULTILINE)[1:]
-    for section in sections:
-        heading, _, notes = section.partition("\n")
-        if heading.split(" ")[0].strip("[]") == package.version:
-            return notes.strip() or None
-    return None
+def version_notes(package: Package) -> list[Literal]:
+    """What the changelog says of the current version, in each language that it says it in."""
+    notes = current_release(package).notes
+    return [Literal(text, language=language or None) for language, text in notes.items()]
 
 
 def _pages(scope: Scope) -> Iterator[Node]:

@@ -28,7 +28,8 @@ def reference_nodes(scope: Scope) -> Iterator[Node]:
     yield _topic_scheme(scope)
     yield from (_topic(one, scope) for one in catalogue.topics.values())
     yield from _licences(scope)
-    yield _contact(scope)
+    if contact_points(scope):
+        yield _contact(scope)
     yield _rights(scope)
     yield from _standards(scope)
 
@@ -135,16 +136,21 @@ def _licences(scope: Scope) -> Iterator[Node]:
         )
 
 
+def contact_points(scope: Scope) -> tuple[Iri, ...]:
+    """Whom to ask: nobody where the settings give no address that anybody could write to."""
+    return (scope.addresses.contact(),) if scope.settings.is_reachable else ()
+
+
 def _contact(scope: Scope) -> Node:
-    addresses = scope.addresses
-    email = scope.settings.contact_email
+    addresses, settings = scope.addresses, scope.settings
+    email = settings.contact_email
     return described(
         addresses.contact(),
         ("vcard:Organization", "vcard:Kind"),
         [
-            ("vcard:fn", literals(scope.settings.contact_name)),
+            ("vcard:fn", literals(settings.contact_name)),
             ("vcard:hasEmail", [Iri(f"mailto:{quote(email, safe='@')}")] if email else []),
-            ("vcard:hasURL", [] if email else addresses.pages("about")),
+            ("vcard:hasURL", [Iri(settings.source_code_url) if settings.source_code_url else None]),
         ],
     )
 

@@ -1,6 +1,5 @@
 """Atom feeds of the portal, one a language: an entry for each version of each dataset.
 
-Changelogs are one text for all languages, so the notes are the same in each feed.
 Source: https://www.rfc-editor.org/rfc/rfc4287
 """
 
@@ -81,8 +80,9 @@ def _add_entry(
     if package.licence:
         _add(entry, "rights", package.licence.title)
     _add(entry, "summary", package.description[language])
-    if release.notes:
-        _add(entry, "content", release.notes, {"type": "text"})
+    note = release.note(language)
+    if note:
+        _add(entry, "content", note, {"type": "text"})
 
 
 def _add(

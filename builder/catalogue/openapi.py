@@ -13,6 +13,8 @@ Schema = dict[str, Any]
 
 _STRING: Schema = {"type": "string"}
 _MAYBE_STRING: Schema = {"type": ["string", "null"]}
+_NOTES: Schema = {"type": "object", "additionalProperties": _MAYBE_STRING}
+"""A text by language code, or null where nothing is said in it."""
 _MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
 _DATE: Schema = {"type": "string", "format": "date"}
 _MAYBE_DATE: Schema = {"type": ["string", "null"], "format": "date"}
@@ -212,7 +214,7 @@ def _schemas(languages: tuple[str, ...]) -> Schema:
             }
         ),
         "ChangeList": _list(
-            _object({"dataset": _STRING, "version": _STRING, "date": _DATE, "notes": _MAYBE_STRING})
+            _object({"dataset": _STRING, "version": _STRING, "date": _DATE, "notes": _NOTES})
         ),
         "SearchList": _list(
             _object(

@@ -1,8 +1,12 @@
-"""The versions of a package with their days and notes, as its CHANGELOG.md tells them."""
+"""The versions of a package with their days and notes, as its CHANGELOG.md tells them.
+
+A version is a heading `## 1.0.0 - 2026-11-21`. Under it, `### vi` and `### en` head the notes in
+each language; notes that stand under no language are for readers of every language.
+"""
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.model import Package
@@ -17,8 +21,13 @@ class Release:
 
     version: str
     date: datetime.date
-    notes: str | None
-    """What changed, as Markdown; None where the changelog says nothing."""
+    notes: Mapping[str, str]
+    """What changed, as Markdown, by language code; under `""` what is said for all of them."""
+
+    def note(self, language: str) -> str | None:
+        """What changed, for a reader of a language; None where the changelog says nothing."""
+        parts = (self.notes.get(""), self.notes.get(language))
+        return "\n\n".join(part for part in parts if part) or None
 
 
 def releases(package: Package) -> tuple[Release, ...]:
@@ -29,7 +38,7 @@ def releases(package: Package) -> tuple[Release, ...]:
     """
     told = list(_sections(package.changelog or ""))
     if package.version not in [version for version, _, _ in told]:
-        told.insert(0, (package.version, None, None))
+        told.insert(0, (package.version, None, {}))
     oldest = told[-1][0]
     found: dict[str, Release] = {}
     for version, told_date, notes in told:
@@ -43,12 +52,27 @@ def releases(package: Package) -> tuple[Release, ...]:
     return tuple(found.values())
 
 
-def _sections(changelog: str) -> Iterator[tuple[str, datetime.date | None, str | None]]:
+def current_release(package: Package) -> Release:
+    """The version that a package has now."""
+    return next(one for one in releases(package) if one.version == package.version)
+
+
+def _sections(
+    changelog: str,
+) -> Iterator[tuple[str, datetime.date | None, Mapping[str, str]]]:
     for section in re.split(r"^## +", changelog, flags=re.MULTILINE)[1:]:
         heading, _, notes = section.partition("\n")
         match = _HEADING.fullmatch(heading)
         if match:
-            yield match["version"], _date(match["day"]), notes.strip() or None
+            yield match["version"], _date(match["day"]), dict(_by_language(notes))
+
+
+def _by_language(notes: str) -> Iterator[tuple[str, str]]:
+    shared, *parts = re.split(r"^### +(?=[a-z]{2,3}[ \t]*$)", notes, flags=re.MULTILINE)
+    named = (part.partition("\n") for part in parts)
+    for language, text in [("", shared), *((head.strip(), text) for head, _, text in named)]:
+        if text.strip():
+            yield language, text.strip()
 
 
 def _date(text: str | None) -> datetime.date | None:

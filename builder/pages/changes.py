@@ -3,21 +3,28 @@
 from dataclasses import dataclass
 
 from builder.catalogue.feeds import feed_uri
-from builder.catalogue.releases import releases
+from builder.catalogue.releases import Release, releases
 from builder.pages.render import rendered_markdown
 from builder.reader import Reader
 from builder.site import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRow:
-    """One version of one dataset."""
+class VersionRow:
+    """One version of a dataset, with what changed in the reader's language."""
 
-    dataset: Link
     version: str
     date: str
     notes: str | None
     """HTML of what changed; None where the changelog says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """A version in the list of all."""
+
+    dataset: Link
+    version: VersionRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +36,16 @@ class ChangesPage:
     feed: str
     """Uri of the Atom feed."""
     rows: tuple[ChangeRow, ...]
+
+
+def version_row(release: Release, reader: Reader) -> VersionRow:
+    """A version as pages show it."""
+    note = release.note(reader.language)
+    return VersionRow(
+        version=release.version,
+        date=reader.date(release.date),
+        notes=rendered_markdown(note) if note else None,
+    )
 
 
 def changes_page(reader: Reader) -> ChangesPage:
@@ -46,9 +63,7 @@ def changes_page(reader: Reader) -> ChangesPage:
                 dataset=Link(
                     text=package.title[reader.language], uri=reader.uri("datasets", package.id)
                 ),
-                version=release.version,
-                date=reader.date(release.date),
-                notes=rendered_markdown(release.notes) if release.notes else None,
+                version=version_row(release, reader),
             )
             for release, package in found
         ),

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.catalogue.files import PublishedFile
+from builder.catalogue.releases import releases
 from builder.model import Cell, Field, Package, Resource
+from builder.pages.changes import VersionRow, version_row
 from builder.pages.figure import Download, Figure
 from builder.pages.render import rendered_markdown
 from builder.reader import MISSING, Reader
@@ -81,7 +83,7 @@ class DatasetPage:
     sources: tuple[Link, ...]
     source_notes: tuple[str, ...]
     readme: str
-    changelog: str | None
+    versions: tuple[VersionRow, ...]
     citation: str
     address: str
     """Absolute address of the datapackage.json, for code to copy."""
@@ -110,7 +112,7 @@ def dataset_page(
         sources=tuple(reader.document(one) for one in package.sources),
         source_notes=tuple(title for title, _ in package.source_notes),
         readme=rendered_markdown(package.readme[language]) if package.readme else "",
-        changelog=rendered_markdown(package.changelog) if package.changelog else None,
+        versions=tuple(version_row(release, reader) for release in releases(package)),
         citation=citation,
         address=f"{base_url}data/{package.id}/datapackage.json",
     )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from builder.dates import dates_text, portal_dates
 from builder.pages.indicator import latest_value
 from builder.pages.indicators import IndicatorRow, indicator_row, pillar_groups
+from builder.pages.lists import topic_datasets, topic_indicators
 from builder.pages.segments import Segment
 from builder.pages.tasks import ListCard, tasks_page
 from builder.reader import Reader
@@ -24,12 +26,12 @@ class PillarRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """A topic with its number of datasets."""
+    """A topic with what the portal has about it."""
 
     name: str
     uri: str
-    count: int
     text: str
+    """How many indicators and datasets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class HomePage:
     tagline: str
     search_uri: str
     queries: tuple[str, ...]
-    as_of: str
+    dates: str
     pillars: tuple[PillarRow, ...]
     newest: tuple[IndicatorRow, ...]
     task_lists: tuple[ListCard, ...]
@@ -65,7 +67,7 @@ def home_page(reader: Reader, settings: Settings, editorial: str) -> HomePage:
         tagline=settings.tagline[reader.language],
         search_uri=reader.uri("search"),
         queries=settings.queries.get(reader.language, ()),
-        as_of=reader.date(catalogue.as_of),
+        dates=dates_text(portal_dates(catalogue), words),
         pillars=_pillars(reader),
         newest=tuple(indicator_row(one, reader) for _, one in newest),
         task_lists=tasks_page(reader).lists,
@@ -98,16 +100,16 @@ def _pillars(reader: Reader) -> tuple[PillarRow, ...]:
 
 
 def _tiles(reader: Reader) -> tuple[Tile, ...]:
+    """Every topic that something is about."""
     topics = [one for one in reader.catalogue.topics.values() if one.scheme == "topic"]
     tiles = []
     for topic in sorted(topics, key=lambda one: one.position):
-        count = sum(1 for one in reader.catalogue.packages if topic.id in one.topics)
-        tiles.append(
-            Tile(
-                name=topic.name[reader.language],
-                uri=f"{reader.uri('topics')}#{topic.id}",
-                count=count,
-                text=reader.words("home.topic", count=count),
-            )
+        counts = (
+            ("home.topic.indicators", len(topic_indicators(topic.id, reader.catalogue))),
+            ("home.topic.datasets", len(topic_datasets(topic.id, reader.catalogue))),
         )
+        text = ", ".join(reader.words(key, count=count) for key, count in counts if count)
+        if text:
+            uri = f"{reader.uri('topics')}#{topic.id}"
+            tiles.append(Tile(name=topic.name[reader.language], uri=uri, text=text))
     return tuple(tiles)

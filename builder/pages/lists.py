@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.catalogue.files import PublishedFile
-from builder.model import Package
+from builder.model import Catalogue, Indicator, Package
 from builder.problem import CODES
 from builder.reader import MISSING, Reader
 from builder.site import Link
@@ -20,6 +20,8 @@ class Card:
     uri: str
     description: str
     creator: str
+    covers: str | None
+    """Years or days that the data are about; None where the descriptor does not say."""
     modified: str
     formats: tuple[str, ...]
     rows: str
@@ -27,11 +29,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicGroup:
-    """Datasets of one topic or pillar."""
+    """Indicators and datasets of one topic or pillar."""
 
     id: str
     name: str
-    links: tuple[Link, ...]
+    indicators: tuple[Link, ...]
+    datasets: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +76,26 @@ def _card(package: Package, files: Sequence[PublishedFile], reader: Reader) -> C
         uri=reader.uri("datasets", package.id),
         description=package.description[reader.language],
         creator=reader.organisation(package.creator) if package.creator else MISSING,
+        covers=_covered(package, reader),
         modified=reader.date(package.modified),
         formats=tuple(FORMATS[one].name if one in FORMATS else one.upper() for one in formats),
         rows=reader.words("catalogue.rows", count=rows),
     )
 
 
+def _covered(package: Package, reader: Reader) -> str | None:
+    """The time that a package is about: whole years as years, else days."""
+    if package.temporal is None:
+        return None
+    start, end = package.temporal
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        years = dict.fromkeys((str(start.year), str(end.year)))
+        return "–".join(years)
+    return " – ".join(dict.fromkeys((reader.date(start), reader.date(end))))
+
+
 def topics_page(reader: Reader) -> TopicsPage:
-    """Every topic and pillar with its datasets, also those without."""
+    """Every topic and pillar with its indicators and datasets, also those without."""
     return TopicsPage(
         title=reader.words("nav.topics"),
         lead=reader.words("topics.lead"),
@@ -95,14 +110,34 @@ def _topic_groups(scheme: str, reader: Reader) -> tuple[TopicGroup, ...]:
         TopicGroup(
             id=topic.id,
             name=topic.name[reader.language],
-            links=tuple(
-                Link(text=one.title[reader.language], uri=reader.uri("datasets", one.id))
-                for one in reader.catalogue.packages
-                if topic.id in one.topics
+            indicators=tuple(
+                Link(
+                    text=indicator.short_name[reader.language],
+                    uri=reader.uri("indicators", indicator.id),
+                )
+                for indicator in topic_indicators(topic.id, reader.catalogue)
+            ),
+            datasets=tuple(
+                Link(text=package.title[reader.language], uri=reader.uri("datasets", package.id))
+                for package in topic_datasets(topic.id, reader.catalogue)
             ),
         )
         for topic in sorted(topics, key=lambda one: one.position)
     )
+
+
+def topic_indicators(topic_id: str, catalogue: Catalogue) -> list[Indicator]:
+    """The indicators of a topic or pillar, in the order of the register."""
+    return [
+        indicator
+        for indicator in catalogue.indicators
+        if topic_id in (indicator.pillar, *indicator.topics)
+    ]
+
+
+def topic_datasets(topic_id: str, catalogue: Catalogue) -> list[Package]:
+    """The datasets of a topic or pillar, in the order of the catalogue."""
+    return [package for package in catalogue.packages if topic_id in package.topics]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,9 +63,10 @@ class OrganisationPage:
     lists: tuple[Link, ...]
     issued: tuple[IssuedDocument, ...]
     as_of: str
+    citation: str
 
 
-def organisation_page(body: Body, reader: Reader) -> OrganisationPage:
+def organisation_page(body: Body, reader: Reader, citation: str) -> OrganisationPage:
     """The page of a body."""
     one = body.organisation
     states = [state(task, reader.catalogue.as_of) for task in body.leads]
@@ -90,6 +91,7 @@ def organisation_page(body: Body, reader: Reader) -> OrganisationPage:
         lists=tuple(list_link(each, reader) for each in body.lists),
         issued=tuple(_issued(each, reader) for each in body.issued),
         as_of=reader.date(reader.catalogue.as_of),
+        citation=citation,
     )
 
 

@@ -95,18 +95,19 @@ def quality_page(scores: Scores, reader: Reader) -> QualityPage:
         missing=tuple(
             _missing(scores[one], links[one], reader)
             for one in ordered
-            if scores[one].total < MAXIMUM
+            if scores[one].total < scores[one].judged
         ),
         download=links.get(QUALITY),
     )
 
 
 def _lead(scores: Scores, reader: Reader) -> str:
-    full = sum(1 for one in scores.values() if one.total == MAXIMUM)
+    full = sum(1 for one in scores.values() if one.total == one.judged)
     return reader.words(
         "quality.lead",
         full=reader.number(full),
-        count=reader.number(len(scores)),
+        count=len(scores),
+        judged=reader.number(max((one.judged for one in scores.values()), default=0)),
         maximum=reader.number(MAXIMUM),
     )
 
@@ -133,11 +134,10 @@ def _dataset(score: Score, link: Link, reader: Reader) -> DatasetRow:
 
 
 def _missing(score: Score, link: Link, reader: Reader) -> MissingRow:
-    unmet = [one for one in score.results if not one.verdict.met]
-    lost = reader.number(MAXIMUM - score.total)
+    unmet = [one for one in score.results if one.verdict.met is False]
     return MissingRow(
         dataset=link,
-        points=reader.words("quality.missing.points", points=lost),
+        points=reader.words("quality.missing.points", count=score.judged - score.total),
         reasons=tuple(
             (
                 reader.words(f"quality.metric.{one.metric.id}"),
@@ -179,8 +179,10 @@ def _met(metric: Metric, scores: Scores, reader: Reader) -> str:
         for result in score.results
         if result.metric is metric
     ]
+    if verdicts and all(one.met is None for one in verdicts):
+        return reader.words("quality.met.unasked")
     return reader.words(
         "quality.met.count",
-        met=reader.number(sum(one.met for one in verdicts)),
+        met=reader.number(sum(bool(one.met) for one in verdicts)),
         count=reader.number(len(verdicts)),
     )

@@ -1,7 +1,7 @@
 """Scores as quality measurements of the Data Quality Vocabulary, nodes for the catalogue graph.
 
-Each dataset has one measurement a metric, and one of its total. A metric that looks at files is
-measured on the dataset, by its best distribution.
+Each dataset has one measurement for each metric that could be judged, and one of its total. A
+metric that looks at files is measured on the dataset, by its best distribution.
 Source: https://www.w3.org/TR/vocab-dqv/
 """
 
@@ -32,7 +32,8 @@ def measurement_nodes(scores: Scores, scope: Scope) -> Iterator[Node]:
 
 
 def _measurements(package_id: str, score: Score, scope: Scope) -> Iterator[Node]:
-    for result in score.results:
+    judged = [result for result in score.results if result.verdict.met is not None]
+    for result in judged:
         met = Literal(str(result.verdict.met).lower(), datatype="xsd:boolean")
         yield _measurement(package_id, result.metric.id, met, scope)
     yield _measurement(package_id, TOTAL, Literal(str(score.total), datatype="xsd:integer"), scope)

@@ -18,7 +18,7 @@ from builder.quality.lists import (
 )
 from builder.quality.rules import Judge, answering, conforming, given, listed
 
-METHOD_VERSION = "1.0.0"
+METHOD_VERSION = "1.1.0"
 """Version of this reading of the method."""
 
 METHOD_URL = "https://data.europa.eu/mqa/methodology"

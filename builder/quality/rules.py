@@ -37,7 +37,8 @@ class Reason:
 class Verdict:
     """Whether a metric is met, and why."""
 
-    met: bool
+    met: bool | None
+    """None where a build cannot know: whether an address answers is for a running server to say."""
     reason: Reason
 
 
@@ -69,7 +70,7 @@ def answering(name: str) -> Judge:
                 return _verdict("answers", met=True, value=url, status=status)
         url, status = next(iter(statuses.items()))
         if status is None:
-            return _verdict("unasked", met=False, value=url)
+            return _verdict("unasked", met=None, value=url)
         return _verdict("refuses", met=False, value=url, status=status)
 
     return judge
@@ -110,7 +111,7 @@ def _missing(name: str) -> Verdict:
     return _verdict("missing", met=False, property=name)
 
 
-def _verdict(key: str, *, met: bool, **values: object) -> Verdict:
+def _verdict(key: str, *, met: bool | None, **values: object) -> Verdict:
     return Verdict(met=met, reason=Reason(key=key, values=values))
 
 

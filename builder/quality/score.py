@@ -41,8 +41,14 @@ class Score:
         return sum(one.points for one in self.results)
 
     @property
+    def judged(self) -> int:
+        """Points that the total is out of: those of every metric that could be judged."""
+        known = (one for one in self.results if one.verdict.met is not None)
+        return sum(one.metric.points for one in known)
+
+    @property
     def rating(self) -> Rating:
-        """What the total is called."""
+        """What the total is called; metrics that nobody could judge give no points."""
         return rating(self.total)
 
 
