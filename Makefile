@@ -1,9 +1,11 @@
 # Everything a newcomer needs: Python 3.11+, make and git.
 PYTHON ?= python3
-VENV := .venv
+VENV ?= .venv
 BIN := $(VENV)/bin
 PORTAL := $(BIN)/portal
 LANG_OF_MESSAGES ?= vi
+# Locks are complete: nothing is resolved while installing, and every file has its hash.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .PHONY: build test serve validate lint bench lock clean
 
@@ -28,21 +30,27 @@ lint: $(VENV)/tested
 bench: $(VENV)/tested  ## whole-process times of cold, warm and changed builds
 	$(BIN)/python tests/bench.py
 
+LOCKED := compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+  --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 lock:  ## renew the locked requirements (needs network)
-	$(PYTHON) -m venv $(VENV)/lock
-	$(VENV)/lock/bin/pip install --quiet pip-tools
-	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --allow-unsafe --strip-extras --output-file requirements.txt pyproject.toml requirements.in
-	$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --allow-unsafe --strip-extras --extra test --constraint requirements.txt --output-file requirements-test.txt pyproject.toml requirements.in
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet uv
+	$(VENV)-lock/bin/uv pip $(LOCKED) --output-file requirements.txt pyproject.toml requirements.in
+	$(VENV)-lock/bin/uv pip $(LOCKED) --extra test --constraint requirements.txt \
+	  --output-file requirements-test.txt pyproject.toml requirements.in
+	rm -rf $(VENV)-lock
 
 clean:
 	rm -rf site site.new site.old .cache
 
 $(VENV)/built: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes -r requirements.txt
+	$(INSTALL) --no-build-isolation --editable .
+	$(BIN)/python -m pip check --disable-pip-version-check
 	touch $@
 
 $(VENV)/tested: $(VENV)/built requirements-test.txt
-	$(BIN)/pip install --quiet --require-hashes -r requirements-test.txt
+	$(INSTALL) --require-hashes -r requirements-test.txt
+	$(BIN)/python -m pip check --disable-pip-version-check
 	touch $@
