@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import re
+import sysconfig
 from collections.abc import Iterator
 
 import pytest
@@ -48,9 +49,10 @@ def test_the_tests_run_with_what_the_site_is_built_with() -> None:
 
 def test_everything_that_is_installed_is_locked() -> None:
     own = {"open-data-portal", "pip"}  # pip comes with venv and installs the rest
+    folder = sysconfig.get_path("purelib")  # setuptools adds copies of its own to sys.path
     installed = {
         re.sub(r"[-_.]+", "-", found.name.lower()): found.version
-        for found in importlib.metadata.distributions()
+        for found in importlib.metadata.distributions(path=[folder])
     }
     others = {name: version for name, version in installed.items() if name not in own}
     locked = pins("requirements-test.txt")
