@@ -269,10 +269,18 @@ class TaskStatus:
     """What a document says about a task at a day."""
 
     as_of: datetime.date
+    """Day of the report; where it prints only a month or year, the last day of that."""
     status: str
     raw: str | None
     result: Localised | None
     source: Source
+    precision: str = "day"
+    """What the report prints: day, month or year."""
+
+    @property
+    def period(self) -> str:
+        """What the report prints, as a period: 2020-12-31, 2020-12 or 2020."""
+        return self.as_of.isoformat()[: {"year": 4, "month": 7}.get(self.precision, 10)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

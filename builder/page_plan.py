@@ -10,6 +10,7 @@ from builder.catalogue import schema_org
 from builder.catalogue.scope import Scope
 from builder.catalogue.signposting import typed_links
 from builder.dates import dates_text, portal_dates
+from builder.deadlines import standing
 from builder.model import Indicator, Package, Task
 from builder.pages.calendar import calendar_page
 from builder.pages.changes import changes_page
@@ -210,7 +211,7 @@ class _Pages:
         title = task.name[self.language]
         ids = ("tasks", package.id, task.id)
         cited = task_citation(task, package, self.reader, self.settings)
-        status = task.latest.status if task.latest else "no_report"
+        status = standing(task, self.catalogue.as_of).state
         description = self.words(
             "task.description.text",
             list=package.title[self.language],

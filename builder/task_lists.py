@@ -18,6 +18,7 @@ def tasks(package: Package, languages: Sequence[str]) -> tuple[Task, ...]:
                 raw=record["status_raw"],
                 result=text(record, "result", languages),
                 source=source(record),
+                precision=record.get("as_of_precision") or "day",
             )
         )
     return tuple(

@@ -115,6 +115,15 @@ def period_end(period: str) -> datetime.date:
     return _month_end(parts[0], parts[1] if len(parts) == 2 else 12)
 
 
+def period_start(period: str) -> datetime.date:
+    """The first day of a period: 2022 → 2022-01-01, 2024-Q1 → 2024-01-01."""
+    if "-Q" in period:
+        year, quarter = (int(part) for part in period.split("-Q"))
+        return datetime.date(year, quarter * 3 - 2, 1)
+    year, month, day, *_ = (*(int(part) for part in period.split("-")), 1, 1)
+    return datetime.date(year, month, day)
+
+
 def _month_end(year: int, month: int) -> datetime.date:
     following = datetime.date(year + month // 12, month % 12 + 1, 1)
     return following - datetime.timedelta(days=1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.deadlines import CLOSED
+from builder.deadlines import State
 from builder.progress.result import Signal
 from builder.words import words
 
@@ -79,26 +79,48 @@ def test_each_page_and_the_api_say_the_signal_of_the_dataset(
         assert json.loads(api.read_text("utf-8"))["progress"]["signal"] == row["signal"]
 
 
-def test_a_task_list_has_as_many_tasks_as_its_dataset(portal_site: Path) -> None:
-    with (portal_site / "data/tasks-nq17/tasks.csv").open(encoding="utf-8", newline="") as file:
-        count = sum(1 for _ in csv.DictReader(file))
-
-    assert legends(portal_site / "nhiem-vu/tasks-nq17/index.html").total() == count
-
-
-def test_the_closed_tasks_of_a_list_are_those_that_its_dataset_closes(portal_site: Path) -> None:
-    with (portal_site / "data/tasks-nq17/status.csv").open(encoding="utf-8", newline="") as file:
-        statuses = Counter(row["status"] for row in csv.DictReader(file))
-    found = legends(portal_site / "nhiem-vu/tasks-nq17/index.html")
-
-    assert {one: found[one] for one in CLOSED} == {one: statuses[one] for one in CLOSED}
+def task_lists(portal_site: Path) -> dict[str, Counter[str]]:
+    """Statuses of each task list as the API has them; no report where it has none."""
+    return {
+        path.stem: Counter(
+            task["status"] or "no_report" for task in json.loads(path.read_text("utf-8"))["items"]
+        )
+        for path in (portal_site / "api/v1/tasks").glob("*.json")
+    }
 
 
-def test_a_body_leads_as_many_tasks_on_its_page_as_in_the_api(portal_site: Path) -> None:
-    api = json.loads((portal_site / "api/v1/organisations/mic.json").read_text("utf-8"))
-    page = portal_site / "co-quan/mic/index.html"
+@pytest.mark.parametrize("section", ["nhiem-vu", "en/tasks"])
+def test_each_task_list_counts_on_its_page_what_the_api_counts(
+    portal_site: Path, section: str
+) -> None:
+    for name, counts in task_lists(portal_site).items():
+        page = portal_site / section / name / "index.html"
+        rows = Counter(re.findall(r'data-status="(\w+)"', page.read_text("utf-8")))
+        reported = legends(page)
 
-    assert sum(legends(page).values()) == len(api["tasks"])
+        assert rows == counts, name
+        assert reported in (counts, Counter()), name  # no bar where nothing was ever reported
+
+
+@pytest.mark.parametrize("page", ["index.html", "nhiem-vu/index.html", "en/tasks/index.html"])
+def test_home_and_the_list_of_lists_count_what_the_lists_count(
+    portal_site: Path, page: str
+) -> None:
+    lists = task_lists(portal_site).values()
+    every = sum(lists, Counter())
+    cards = sum((one for one in lists if set(one) != {"no_report"}), Counter())
+    whole = Counter() if page == "index.html" else every
+    found = legends(portal_site / page)
+
+    assert {one: found[one] for one in State if found[one]} == dict(cards + whole)
+
+
+def test_each_body_leads_on_its_page_the_tasks_that_the_api_gives_it(portal_site: Path) -> None:
+    for path in (portal_site / "api/v1/organisations").glob("*.json"):
+        api = json.loads(path.read_text("utf-8"))
+        page = portal_site / "co-quan" / path.stem / "index.html"
+
+        assert sum(legends(page).values()) == len(api["tasks"]), path.stem
 
 
 def test_a_list_shows_the_value_and_target_that_its_signal_stands_on(portal_site: Path) -> None:

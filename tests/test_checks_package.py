@@ -71,7 +71,7 @@ def test_every_problem_of_every_file_is_told_at_once(root: Path, judge: Judge) -
     assert told(judge("tasks-tiny")) == [
         ("language-missing", None),
         ("type-date", "R2"),
-        ("category-unknown", "C3"),
+        ("category-unknown", "D3"),
     ]
 
 

@@ -17,7 +17,7 @@ from setuptools import find_packages
 import builder
 import builder.pages
 from builder.cli import COMMANDS
-from builder.deadlines import State
+from builder.deadlines import Deadline, State
 from builder.problem import CODES, Severity
 from builder.progress.result import Signal
 from builder.quality.method import Dimension, Level, Rating
@@ -68,6 +68,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "code.{}.{}": tuple(
         f"{field}.{one}" for table, field in CODE_LIST_FIELDS for one in categories(table, field)
     ),
+    "deadline.count.{}": tuple(Deadline),
+    "deadline.{}": tuple(Deadline),
     "direction.{}": categories("register", "direction"),
     "frequency.{}": profile_terms("frequency"),
     "home.door.{}": (),
@@ -104,6 +106,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "state.about.{}": tuple(State),
     "state.count.{}": tuple(State),
     "status.{}": (*categories("status", "status"), *State),
+    "task.by.{}": ("not_planned", "reported"),
     "type.{}": ("string", "number", "integer", "boolean", "date", "year", "list", "any"),
     "unit.{}": categories("observations", "unit"),
     "unit.{}.difference": categories("observations", "unit"),

@@ -5,7 +5,7 @@ import datetime
 
 import pytest
 
-from builder.deadlines import State, by_urgency, state
+from builder.deadlines import Deadline, State, by_urgency, standing
 from builder.model import Task, TaskStatus
 from tests.register import categories
 from tests.tiny import SOURCE, TASK
@@ -27,50 +27,72 @@ def task(due: datetime.date | None, *reports: tuple[datetime.date, str]) -> Task
 
 
 @pytest.mark.parametrize("code", ["completed", "submitted", "recurring"])
-def test_what_is_counted_as_done_stays_so_after_its_due_date(code: str) -> None:
-    assert state(task(DUE, (BEFORE, code)), AFTER) == code
+def test_what_is_counted_as_done_owes_nothing_after_its_due_date(code: str) -> None:
+    found = standing(task(DUE, (BEFORE, code)), AFTER)
+    assert (found.state, found.deadline) == (code, None)
 
 
-def test_a_task_without_report_is_unreported_not_late() -> None:
-    assert state(task(DUE), AFTER) is State.NO_REPORT
-    assert state(task(None), AFTER) is State.NO_REPORT
-
-
-@pytest.mark.parametrize("code", ["in_progress", "not_started", "not_planned"])
-def test_a_report_older_than_the_due_date_says_nothing_about_being_late(code: str) -> None:
-    assert state(task(DUE, (BEFORE, code)), AFTER) is State.NO_REPORT
-
-
-@pytest.mark.parametrize("day", [DUE, AFTER])
-def test_a_report_of_the_due_date_or_later_that_is_not_done_is_overdue(day: datetime.date) -> None:
-    assert state(task(DUE, (day, "in_progress")), AFTER) is State.OVERDUE
-
-
-def test_a_task_is_not_late_on_the_day_it_is_due() -> None:
-    assert state(task(DUE, (BEFORE, "in_progress")), DUE) is State.DUE_SOON
-
-
-def test_a_task_is_due_soon_within_thirty_days() -> None:
-    report = (datetime.date(2023, 1, 1), "in_progress")
-    assert state(task(DUE, report), datetime.date(2023, 12, 1)) is State.DUE_SOON
-    assert state(task(DUE, report), datetime.date(2023, 11, 30)) is State.IN_PROGRESS
+def test_a_task_without_report_is_silent_once_it_fell_due_not_late() -> None:
+    found = standing(task(DUE), AFTER)
+    assert (found.state, found.reported, found.deadline) == (State.NO_REPORT, None, Deadline.SILENT)
+    assert standing(task(None), AFTER).deadline is None
 
 
 @pytest.mark.parametrize("code", ["in_progress", "not_started", "not_planned"])
-def test_before_the_due_date_the_last_report_stands(code: str) -> None:
-    assert state(task(AFTER, (BEFORE, code)), BEFORE) == code
+def test_the_last_report_keeps_its_state_and_its_day_for_ever(code: str) -> None:
+    found = standing(task(DUE, (BEFORE, code)), AFTER)
+    assert found.state == code
+    assert found.reported is not None
+    assert found.reported.as_of == BEFORE
+
+
+def test_a_report_older_than_the_due_date_says_nothing_about_being_late() -> None:
+    assert standing(task(DUE, (BEFORE, "in_progress")), AFTER).deadline is Deadline.SILENT
+
+
+def test_overdue_is_what_was_due_before_the_day_of_a_report_that_is_not_done() -> None:
+    assert standing(task(DUE, (AFTER, "in_progress")), AFTER).deadline is Deadline.OVERDUE
+    assert standing(task(DUE, (DUE, "in_progress")), AFTER).deadline is Deadline.SILENT
+
+
+@pytest.mark.parametrize(
+    ("precision", "day", "deadline"),
+    [
+        ("day", datetime.date(2023, 12, 15), Deadline.OVERDUE),
+        ("month", datetime.date(2023, 12, 15), Deadline.SILENT),
+        ("month", datetime.date(2023, 11, 30), Deadline.OVERDUE),
+        ("year", datetime.date(2023, 11, 30), Deadline.SILENT),
+    ],
+)
+def test_what_falls_in_the_month_or_year_that_a_report_prints_is_not_overdue(
+    precision: str, day: datetime.date, deadline: Deadline
+) -> None:
+    open_task = task(day, (DUE, "in_progress"))
+    statuses = tuple(
+        dataclasses.replace(status, precision=precision) for status in open_task.statuses
+    )
+    assert standing(dataclasses.replace(open_task, statuses=statuses), AFTER).deadline is deadline
+
+
+def test_a_task_is_due_soon_within_thirty_days_and_on_its_day() -> None:
+    open_task = task(DUE, (datetime.date(2023, 1, 1), "in_progress"))
+    assert standing(open_task, DUE).deadline is Deadline.DUE_SOON
+    assert standing(open_task, datetime.date(2023, 12, 1)).deadline is Deadline.DUE_SOON
+    assert standing(open_task, datetime.date(2023, 11, 30)).deadline is None
 
 
 def test_the_newest_report_counts() -> None:
-    assert state(task(DUE, (BEFORE, "in_progress"), (AFTER, "completed")), AFTER) is State.DONE
+    found = standing(task(DUE, (BEFORE, "in_progress"), (AFTER, "completed")), AFTER)
+    assert found.state is State.DONE
 
 
 def test_a_report_after_the_day_of_the_question_is_not_known_yet() -> None:
-    assert state(task(DUE, (AFTER, "completed")), datetime.date(2024, 1, 15)) is State.NO_REPORT
+    day = datetime.date(2024, 1, 15)
+    assert standing(task(DUE, (AFTER, "completed")), day).state is State.NO_REPORT
 
 
 def test_an_unknown_status_reports_nothing() -> None:
-    assert state(task(DUE, (AFTER, "unknown")), AFTER) is State.NO_REPORT
+    assert standing(task(DUE, (AFTER, "unknown")), AFTER).state is State.NO_REPORT
 
 
 def test_every_status_of_the_data_has_a_state() -> None:
@@ -78,7 +100,7 @@ def test_every_status_of_the_data_has_a_state() -> None:
 
 
 def test_open_tasks_come_first_and_each_state_by_due_date() -> None:
-    done, late = task(BEFORE, (DUE, "completed")), task(DUE, (AFTER, "in_progress"))
+    done, going = task(BEFORE, (DUE, "completed")), task(DUE, (AFTER, "in_progress"))
     later, sooner, undated = task(DUE), task(BEFORE), task(None)
-    found = by_urgency([done, undated, later, sooner, late], AFTER)
-    assert [one for _, one in found] == [late, sooner, later, undated, done]
+    found = by_urgency([done, undated, later, sooner, going], AFTER)
+    assert [one for _, one in found] == [going, sooner, later, undated, done]

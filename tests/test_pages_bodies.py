@@ -51,7 +51,7 @@ def test_only_a_successor_that_no_document_names_is_new() -> None:
 
 def test_a_body_is_summed_up_in_sentences() -> None:
     assert organisation_sentence(BODIES["ministry-x"], reader("vi")) == (
-        "Chủ trì 3 nhiệm vụ: 1 quá hạn, 1 chưa có báo cáo, 1 đã hoàn thành. "
+        "Chủ trì 3 nhiệm vụ: 1 đã hoàn thành, 1 đang thực hiện, 1 chưa có báo cáo. "
         "Đo lường hoặc báo cáo 1 chỉ tiêu. Có tên trong 1 danh sách."
     )
     assert organisation_sentence(BODIES["unit-u"], reader("en")).startswith(
@@ -62,11 +62,11 @@ def test_a_body_is_summed_up_in_sentences() -> None:
 def test_the_page_shows_open_tasks_before_done_ones() -> None:
     page = organisation_page(BODIES["ministry-x"], reader("vi"), "cited")
     assert [(one.code, one.count) for one in page.leads] == [
-        ("overdue", "1"),
+        ("in_progress", "1"),
         ("no_report", "1"),
         ("completed", "1"),
     ]
-    assert [one.code for one in page.segments] == ["completed", "no_report", "overdue"]
+    assert [one.code for one in page.segments] == ["completed", "in_progress", "no_report"]
 
 
 def test_the_page_says_what_became_of_the_body() -> None:

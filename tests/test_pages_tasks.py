@@ -5,16 +5,15 @@ import dataclasses
 import pytest
 
 from builder.pages.render import rendered
+from builder.pages.standing import standing_segments, standings
 from builder.pages.tasks import (
-    STATUSES,
     list_summary,
-    segments,
     task_list_page,
     task_page,
     tasks_page,
 )
 from tests import register, tiny
-from tests.register import CATALOGUE, TASKS, categories, reader
+from tests.register import CATALOGUE, TASKS, reader
 
 TASK, OVERDUE, RECURRING = LIST = CATALOGUE.tasks["tasks-a"]
 
@@ -31,11 +30,27 @@ def html_of(position: int, language: str) -> str:
 
 def test_a_list_is_summed_up_in_one_sentence() -> None:
     assert list_summary(LIST, reader("vi")) == (
-        "3 nhiệm vụ: 1 đã hoàn thành, 1 đang thực hiện, 1 chưa có báo cáo (tính đến 31/12/2023)."
+        "3 nhiệm vụ: 1 đã hoàn thành, 1 đang thực hiện, 1 chưa có báo cáo "
+        "(theo báo cáo đến 31/12/2023)."
     )
     assert list_summary(LIST, reader("en")) == (
-        "3 tasks: 1 completed, 1 in progress, 1 no report (as of 31 December 2023)."
+        "3 tasks: 1 completed, 1 in progress, 1 without a report "
+        "(by the report to 31 December 2023)."
     )
+
+
+def test_reports_of_several_days_are_told_apart() -> None:
+    earlier = dataclasses.replace(OVERDUE, statuses=TASK.statuses[:1])
+    text = list_summary((TASK, earlier), reader("en"))
+    assert text.endswith("(by the last report on each, the newest to 31 December 2023).")
+
+
+def test_a_task_tells_its_report_and_what_nobody_said_since() -> None:
+    here = reader("en")
+    (section,) = task_list_page(TASKS, LIST, here).sections
+    state = section.rows[1].state
+    assert (state.code, state.reported) == ("in_progress", "by the report to 31 December 2023")
+    assert state.since == "Fell due 31 December 2023. No report since 31 December 2023."
 
 
 def test_a_list_without_statuses_says_so() -> None:
@@ -46,14 +61,22 @@ def test_a_list_without_statuses_says_so() -> None:
 
 @pytest.mark.parametrize("language", register.LANGUAGES)
 def test_segments_fill_the_bar_from_the_done_to_the_unreported(language: str) -> None:
-    found = segments(LIST, reader(language))
+    here = reader(language)
+    found = standing_segments(standings(LIST, here), here)
     assert [one.code for one in found] == ["completed", "in_progress", "no_report"]
     assert found[0].start == "0.0"
     assert sum(float(one.width) for one in found) == pytest.approx(1000, abs=0.5)
 
 
-def test_every_status_of_the_schema_has_its_place_in_legends() -> None:
-    assert set(STATUSES) == set(categories("status", "status"))
+def test_one_list_has_one_tally_on_its_card_its_page_and_the_page_of_all() -> None:
+    here = reader("en")
+    page, every = task_list_page(TASKS, LIST, here), tasks_page(here)
+    assert page.segments == every.lists[0].segments == every.segments
+    assert page.summary == every.lists[0].summary == every.standing
+    rows = [row.state.code for section in page.sections for row in section.rows]
+    assert {one.code: one.count for one in page.segments} == {
+        code: rows.count(code) for code in set(rows)
+    }
 
 
 def test_the_list_of_lists_counts_lists_and_tasks() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from builder.catalogue.cells import json_cell
 from builder.catalogue.files import PublishedFile, json_text
 from builder.catalogue.releases import releases
+from builder.deadlines import standing
 from builder.model import (
     Catalogue,
     Document,
@@ -210,6 +211,7 @@ class Api:
 
     def task(self, task: Task) -> Thing:
         """A task with its history."""
+        found = standing(task, self._catalogue.as_of)
         return {
             "id": task.id,
             "self": f"{self._url(f'tasks/{task.package}.json')}#{task.id}",
@@ -231,10 +233,13 @@ class Api:
             "expected": _text(task.expected),
             "indicators": list(task.indicators),
             "related": list(task.related),
-            "status": task.latest.status if task.latest else None,
+            "status": found.reported.status if found.reported else None,
+            "reported": found.reported.period if found.reported else None,
+            "deadline": str(found.deadline) if found.deadline else None,
             "history": [
                 {
                     "as_of": one.as_of.isoformat(),
+                    "as_of_precision": one.precision,
                     "status": one.status,
                     "status_raw": one.raw,
                     "result": _text(one.result),

@@ -177,6 +177,7 @@ def _schemas(languages: tuple[str, ...]) -> Schema:
         "TaskStatus": _object(
             {
                 "as_of": _DATE,
+                "as_of_precision": _STRING,
                 "status": _STRING,
                 "status_raw": _MAYBE_STRING,
                 "result": _maybe("Text"),
@@ -332,6 +333,8 @@ def _task(head: Schema) -> Schema:
             "indicators": _STRINGS,
             "related": _STRINGS,
             "status": _MAYBE_STRING,
+            "reported": _MAYBE_STRING,
+            "deadline": _MAYBE_STRING,
             "history": {"type": "array", "items": _ref("TaskStatus")},
             "source": _ref("Source"),
         }

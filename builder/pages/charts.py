@@ -10,7 +10,7 @@ from builder.charts.svg import chart
 from builder.model import Cell, ChartRequest, Kind, Package, Task
 from builder.pages.figure import Figure
 from builder.pages.progress import signal_segments
-from builder.pages.tasks import segments
+from builder.pages.standing import standing_segments, standings
 from builder.reader import Reader
 from builder.records import records
 
@@ -63,7 +63,8 @@ def _bar_figure(
 
 def _tasks_figure(package: Package, reader: Reader) -> Figure | None:
     tasks = reader.catalogue.tasks[package.id]
-    if any(one.latest for one in tasks):
+    found = standings(tasks, reader)
+    if any(one.reported for one in found):
         bars = [
             Bar(
                 name=one.name,
@@ -71,7 +72,7 @@ def _tasks_figure(package: Package, reader: Reader) -> Figure | None:
                 text=reader.number(one.count),
                 colour=_STATUS_COLOURS.get(one.code, style.PLAN),
             )
-            for one in segments(tasks, reader)
+            for one in standing_segments(found, reader)
         ]
         names = (reader.words("task.status"), reader.words("chart.tasks"))
         return _bar_figure(package, bars, reader.words("chart.title.status"), names, reader)

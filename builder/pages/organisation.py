@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.bodies import Body
-from builder.deadlines import state
 from builder.model import Document, Indicator, Task
 from builder.pages.indicators import IndicatorRow, indicator_row
 from builder.pages.membership import list_link
@@ -12,9 +11,11 @@ from builder.pages.organisations import organisation_link
 from builder.pages.segments import Segment
 from builder.pages.standing import (
     StandingGroup,
+    deadlines_sentence,
     standing_groups,
     standing_segments,
     standing_sentence,
+    standings,
 )
 from builder.reader import Reader
 from builder.site import Link
@@ -56,20 +57,20 @@ class OrganisationPage:
     segments: tuple[Segment, ...]
     states: str
     """The states of its tasks in words, for the bar."""
+    deadlines: str | None
     leads: tuple[StandingGroup, ...]
     carries_out: tuple[StandingGroup, ...]
     supports: tuple[Link, ...]
     indicators: tuple[IndicatorGroup, ...]
     lists: tuple[Link, ...]
     issued: tuple[IssuedDocument, ...]
-    as_of: str
     citation: str
 
 
 def organisation_page(body: Body, reader: Reader, citation: str) -> OrganisationPage:
     """The page of a body."""
     one = body.organisation
-    states = [state(task, reader.catalogue.as_of) for task in body.leads]
+    found = standings(body.leads, reader)
     return OrganisationPage(
         title=one.name[reader.language],
         kind=reader.words(f"code.kind.{one.kind}"),
@@ -82,15 +83,15 @@ def organisation_page(body: Body, reader: Reader, citation: str) -> Organisation
         successor=organisation_link(one.successor, reader) if one.successor else None,
         predecessors=_links(body.predecessors, reader),
         units=_links(body.units, reader),
-        segments=standing_segments(states, reader),
-        states=standing_sentence(states, reader),
+        segments=standing_segments(found, reader),
+        states=standing_sentence(found, reader),
+        deadlines=deadlines_sentence(found, reader),
         leads=standing_groups(body.leads, reader),
         carries_out=standing_groups(body.carries_out, reader),
         supports=_task_links(body.supports, reader),
         indicators=_indicators(body, reader),
         lists=tuple(list_link(each, reader) for each in body.lists),
         issued=tuple(_issued(each, reader) for each in body.issued),
-        as_of=reader.date(reader.catalogue.as_of),
         citation=citation,
     )
 
@@ -112,11 +113,11 @@ def _leading_sentence(body: Body, reader: Reader) -> str:
         return reader.words("organisation.new")
     if not body.leads:
         return reader.words("organisation.leads_none")
-    states = [state(task, reader.catalogue.as_of) for task in body.leads]
+    found = standings(body.leads, reader)
     return reader.words(
         "organisation.leads",
-        count=reader.number(len(states)),
-        states=standing_sentence(states, reader),
+        count=len(found),
+        states=standing_sentence(found, reader),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.bodies import Body
-from builder.deadlines import State, state
+from builder.deadlines import Deadline
 from builder.pages.membership import ListSection, Membership, ProvinceRow, membership
+from builder.pages.standing import standings
 from builder.reader import Reader
 from builder.site import Link
 from builder.text import collation_key
@@ -40,7 +41,7 @@ class BodyRow:
     predecessors: tuple[Link, ...]
     leads: str
     overdue: str
-    no_report: str
+    silent: str
     indicators: str
 
 
@@ -139,7 +140,7 @@ def _group(key: Heading, own: Iterable[Body], reader: Reader) -> BodyGroup:
 def body_row(body: Body, reader: Reader) -> BodyRow:
     """A body with counts of what it leads and measures."""
     one = body.organisation
-    states = [state(task, reader.catalogue.as_of) for task in body.leads]
+    deadlines = [one.deadline for one in standings(body.leads, reader)]
     indicators = {each.id for each in (*body.measures, *body.reports, *body.answers_for)}
     return BodyRow(
         name=one.name[reader.language],
@@ -147,9 +148,9 @@ def body_row(body: Body, reader: Reader) -> BodyRow:
         abbreviation=one.abbreviation,
         successor=organisation_link(one.successor, reader) if one.successor else None,
         predecessors=tuple(organisation_link(each, reader) for each in body.predecessors),
-        leads=reader.number(len(states)),
-        overdue=reader.number(states.count(State.OVERDUE)),
-        no_report=reader.number(states.count(State.NO_REPORT)),
+        leads=reader.number(len(deadlines)),
+        overdue=reader.number(deadlines.count(Deadline.OVERDUE)),
+        silent=reader.number(deadlines.count(Deadline.SILENT)),
         indicators=reader.number(len(indicators)),
     )
 

@@ -1,28 +1,25 @@
 """Task lists: the list of lists, one list, and one task."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.deadlines import State, state
+from builder.deadlines import Standing, standing
 from builder.model import Package, Task
 from builder.pages.filters import Filter, list_filter
-from builder.pages.segments import Segment, labelled_segments
-from builder.pages.standing import due_text, standing_segments, standing_sentence
+from builder.pages.segments import Segment
+from builder.pages.standing import (
+    deadlines_sentence,
+    due_text,
+    reported_text,
+    since_text,
+    standing_segments,
+    standing_sentence,
+    standings,
+    summary,
+)
 from builder.reader import Reader, SourceLink
 from builder.site import Link
-
-STATUSES = (
-    "completed",
-    "submitted",
-    "recurring",
-    "in_progress",
-    "not_started",
-    "not_planned",
-    "unknown",
-)
-"""Statuses in the order of every legend, the done ones first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +29,10 @@ class StatusText:
     code: str
     name: str
     raw: str | None
-    as_of: str
+    reported: str | None
+    """By which report; None where there is none."""
+    since: str | None
+    """What is known beyond that report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +62,9 @@ class TasksPage:
     title: str
     lead: str
     segments: tuple[Segment, ...]
-    """States of all tasks at `as_of`."""
+    """All tasks by what was last reported of them."""
     standing: str
+    deadlines: str | None
     lists: tuple[ListCard, ...]
     timeline: tuple[YearRow, ...]
 
@@ -78,7 +79,6 @@ class TaskRow:
     lead: str
     due: str
     state: StatusText
-    """Where it stands at `as_of`."""
     data: tuple[tuple[str, str], ...]
     """Values that filters compare, by filter name."""
 
@@ -98,7 +98,7 @@ class TaskListPage:
     title: str
     description: str
     summary: str
-    standing: str
+    deadlines: str | None
     segments: tuple[Segment, ...]
     has_lead: bool
     filters: tuple[Filter, ...]
@@ -124,7 +124,6 @@ class TaskPage:
     list_name: str
     section: str | None
     status: StatusText
-    """Where it stands at `as_of`."""
     description: str | None
     leads: tuple[Link, ...]
     lead_raw: str | None
@@ -136,6 +135,8 @@ class TaskPage:
     recurrence: str | None
     expected: str | None
     history: tuple[StatusRow, ...]
+    has_results: bool
+    """True if the list has a column of results, so that an empty one is worth a word."""
     indicators: tuple[Link, ...]
     related: tuple[Link, ...]
     source: SourceLink
@@ -145,74 +146,57 @@ class TaskPage:
     citation: str
 
 
-def segments(tasks: Iterable[Task], reader: Reader) -> tuple[Segment, ...]:
-    """What the documents themselves last said of the tasks, for a labelled bar."""
-    counts = Counter(task.latest.status if task.latest else "no_report" for task in tasks)
-    order = (*STATUSES, "no_report")
-    names = {one: reader.words(f"status.{one}") for one in order}
-    return labelled_segments(counts, order, names)
-
-
-def list_summary(tasks: tuple[Task, ...], reader: Reader) -> str:
-    """A list in one sentence: how many tasks, how many of each status, as of when."""
-    days = [task.latest.as_of for task in tasks if task.latest]
-    if not days:
-        return reader.words("tasks.summary.no_status", count=len(tasks))
-    parts = ", ".join(
-        reader.words("tasks.summary.part", count=one.count, status=_lower_first(one.name))
-        for one in segments(tasks, reader)
-    )
-    return reader.words("tasks.summary", count=len(tasks), parts=parts, date=reader.date(max(days)))
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
 def tasks_page(reader: Reader) -> TasksPage:
     """All task lists."""
     lists = []
     for package_id, tasks in reader.catalogue.tasks.items():
         package = reader.catalogue.package(package_id)
         assert package is not None
+        found = standings(tasks, reader)
         lists.append(
             ListCard(
                 name=package.title[reader.language],
                 uri=reader.uri("tasks", package_id),
                 summary=list_summary(tasks, reader),
-                segments=segments(tasks, reader) if any(one.latest for one in tasks) else (),
+                segments=standing_segments(found, reader) if _has_report(found) else (),
             )
         )
     every = [task for tasks in reader.catalogue.tasks.values() for task in tasks]
-    states = [state(task, reader.catalogue.as_of) for task in every]
+    found = standings(every, reader)
     return TasksPage(
         title=reader.words("nav.tasks"),
         lead=reader.words("tasks.lead", lists=len(lists), count=len(every)),
-        segments=standing_segments(states, reader),
-        standing=reader.words(
-            "tasks.standing",
-            date=reader.date(reader.catalogue.as_of),
-            states=standing_sentence(states, reader),
-        ),
+        segments=standing_segments(found, reader),
+        standing=summary(found, reader),
+        deadlines=deadlines_sentence(found, reader),
         lists=tuple(lists),
         timeline=_timeline(every, reader),
     )
 
 
+def list_summary(tasks: Iterable[Task], reader: Reader) -> str:
+    """A list in one sentence: how many tasks, in which states, by which report."""
+    return summary(standings(tasks, reader), reader)
+
+
+def _has_report(found: Iterable[Standing]) -> bool:
+    return any(one.reported for one in found)
+
+
 def _timeline(tasks: Iterable[Task], reader: Reader) -> tuple[YearRow, ...]:
     """Tasks by the year they are due, and those without a due date."""
-    years: dict[str, list[State]] = {}
+    years: dict[str, list[Standing]] = {}
     for task in sorted(tasks, key=lambda one: one.due or datetime.date.max):
         year = str(task.due.year) if task.due else reader.words("task.due.none")
-        years.setdefault(year, []).append(state(task, reader.catalogue.as_of))
+        years.setdefault(year, []).append(standing(task, reader.catalogue.as_of))
     return tuple(
         YearRow(
             year=year,
-            count=reader.number(len(states)),
-            segments=standing_segments(states, reader),
-            standing=standing_sentence(states, reader),
+            count=reader.number(len(found)),
+            segments=standing_segments(found, reader),
+            standing=standing_sentence(found, reader),
         )
-        for year, states in years.items()
+        for year, found in years.items()
     )
 
 
@@ -222,17 +206,13 @@ def task_list_page(package: Package, tasks: tuple[Task, ...], reader: Reader) ->
     for task in tasks:
         heading = task.section[reader.language] if task.section else ""
         sections.setdefault(heading, []).append(_row(task, reader))
-    states = [state(task, reader.catalogue.as_of) for task in tasks]
+    found = standings(tasks, reader)
     return TaskListPage(
         title=package.title[reader.language],
         description=package.description[reader.language],
-        summary=list_summary(tasks, reader),
-        standing=reader.words(
-            "tasks.standing",
-            date=reader.date(reader.catalogue.as_of),
-            states=standing_sentence(states, reader),
-        ),
-        segments=standing_segments(states, reader),
+        summary=summary(found, reader),
+        deadlines=deadlines_sentence(found, reader),
+        segments=standing_segments(found, reader) if _has_report(found) else (),
         has_lead=any(task.lead or task.lead_raw for task in tasks),
         filters=_filters(tasks, reader),
         sections=tuple(TaskSection(name=name, rows=tuple(rows)) for name, rows in sections.items()),
@@ -253,19 +233,22 @@ def _row(task: Task, reader: Reader) -> TaskRow:
 
 
 def _state(task: Task, reader: Reader) -> StatusText:
-    found = state(task, reader.catalogue.as_of)
+    found = standing(task, reader.catalogue.as_of)
     return StatusText(
-        code=found,
-        name=reader.words(f"status.{found}"),
+        code=found.state,
+        name=reader.words(f"status.{found.state}"),
         raw=None,
-        as_of=reader.date(reader.catalogue.as_of),
+        reported=reported_text(found, reader),
+        since=since_text(task, found, reader),
     )
 
 
 def _values(task: Task, reader: Reader) -> dict[str, tuple[str, ...]]:
     """What a task can be filtered by."""
+    found = standing(task, reader.catalogue.as_of)
     return {
-        "status": (str(state(task, reader.catalogue.as_of)),),
+        "status": (str(found.state),),
+        "deadline": (str(found.deadline),) if found.deadline else (),
         "lead": task.lead,
         "year": (str(task.due.year),) if task.due else ("none",),
     }
@@ -277,10 +260,18 @@ def _filters(tasks: Iterable[Task], reader: Reader) -> tuple[Filter, ...]:
     years = {one: one for row in values for one in row["year"]}
     texts = {
         "status": {one: reader.words(f"status.{one}") for row in values for one in row["status"]},
+        "deadline": {
+            one: reader.words(f"deadline.{one}") for row in values for one in row["deadline"]
+        },
         "lead": leads,
         "year": years | {"none": reader.words("task.due.none")},
     }
-    labels = {"status": "task.status", "lead": "task.lead", "year": "task.due_year"}
+    labels = {
+        "status": "task.status",
+        "deadline": "task.deadline",
+        "lead": "task.lead",
+        "year": "task.due_year",
+    }
     found = [
         list_filter(name, reader.words(label), [row[name] for row in values], texts[name])
         for name, label in labels.items()
@@ -323,12 +314,18 @@ def task_page(
                     code=one.status,
                     name=reader.words(f"status.{one.status}"),
                     raw=one.raw,
-                    as_of=reader.date(one.as_of),
+                    reported=reader.words("task.as_of", period=reader.period(one.period)),
+                    since=None,
                 ),
                 result=one.result[reader.language] if one.result else None,
                 source=reader.source(one.source),
             )
             for one in reversed(task.statuses)
+        ),
+        has_results=any(
+            status.result
+            for other in reader.catalogue.tasks.get(package.id, ())
+            for status in other.statuses
         ),
         indicators=tuple(
             Link(text=indicator_names[one][reader.language], uri=reader.uri("indicators", one))
