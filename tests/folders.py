@@ -11,6 +11,8 @@ from builder.settings import read_settings
 from builder.words import words
 
 ROOT = Path(__file__).parents[1]
+FROZEN = ROOT / "tests" / "frozen"
+"""A portal of real tables that never changes: what worked examples stand on."""
 """The generator's own folder."""
 
 CASES = Path(__file__).parent / "cases"

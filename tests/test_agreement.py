@@ -4,12 +4,14 @@ import csv
 import json
 import re
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from builder.deadlines import State
-from builder.progress.result import Signal
+from builder.progress.result import Standing
+from builder.text import number_text, period_text
 from builder.words import words
 
 LEGEND = re.compile(
@@ -32,8 +34,8 @@ def progress(portal_site: Path) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def signals(progress: list[dict[str, str]]) -> Counter[str]:
-    return Counter(row["signal"] for row in progress)
+def verdicts(progress: list[dict[str, str]]) -> Counter[str]:
+    return Counter(row["standing"] for row in progress)
 
 
 def test_every_indicator_of_the_register_has_one_result(
@@ -48,21 +50,21 @@ def test_every_indicator_of_the_register_has_one_result(
 
 @pytest.mark.parametrize("page", ["index.html", "en/index.html"])
 def test_the_pillars_on_the_home_page_add_up_to_the_dataset(
-    portal_site: Path, signals: Counter[str], page: str
+    portal_site: Path, verdicts: Counter[str], page: str
 ) -> None:
     found = legends(portal_site / page)
 
-    assert {one: found[one] for one in Signal if found[one]} == dict(signals)
+    assert {one: found[one] for one in Standing if found[one]} == dict(verdicts)
 
 
 @pytest.mark.parametrize("page", ["chi-tieu/index.html", "en/indicators/index.html"])
 def test_the_overview_counts_what_the_dataset_counts(
-    portal_site: Path, signals: Counter[str], page: str
+    portal_site: Path, verdicts: Counter[str], page: str
 ) -> None:
     found = legends(portal_site / page)
-    whole_and_pillars = {one: 2 * count for one, count in signals.items()}
+    whole_and_pillars = {one: 2 * count for one, count in verdicts.items()}
 
-    assert {one: found[one] for one in Signal if found[one]} == whole_and_pillars
+    assert {one: found[one] for one in Standing if found[one]} == whole_and_pillars
 
 
 def test_each_page_and_the_api_say_the_signal_of_the_dataset(
@@ -71,12 +73,19 @@ def test_each_page_and_the_api_say_the_signal_of_the_dataset(
     for row in progress:
         page = portal_site / "en/indicators" / row["indicator_id"] / "index.html"
         api = portal_site / "api/v1/indicators" / f"{row['indicator_id']}.json"
-        name = words("en")(f"signal.{row['signal']}")
+        is_disputed = row["disputed"] == "true"
+        name = words("en")("standing.disputed" if is_disputed else f"signal.{row['signal']}")
         standing = re.search(r'<p class="standing">(.*?)</p>', page.read_text("utf-8"), re.DOTALL)
 
         assert standing, row["indicator_id"]
         assert name in standing.group(1)
-        assert json.loads(api.read_text("utf-8"))["progress"]["signal"] == row["signal"]
+        told = json.loads(api.read_text("utf-8"))["progress"]
+        assert (told["signal"], told["standing"]) == (row["signal"], row["standing"])
+        assert told["disputed"] is is_disputed
+        if row["latest_period"]:
+            kind = words("en")(f"kind.{row['latest_kind']}").lower()
+            period = period_text(row["latest_period"], "en")
+            assert f"{kind} {period}" in standing.group(1)
 
 
 def task_lists(portal_site: Path) -> dict[str, Counter[str]]:
@@ -123,11 +132,13 @@ def test_each_body_leads_on_its_page_the_tasks_that_the_api_gives_it(portal_site
         assert sum(legends(page).values()) == len(api["tasks"]), path.stem
 
 
-def test_a_list_shows_the_value_and_target_that_its_signal_stands_on(portal_site: Path) -> None:
-    page = (portal_site / "chi-tieu/index.html").read_text("utf-8")
-    row = re.search(r'smartphone-adults/">.*?</tr>', page, re.DOTALL)
-
-    assert row
-    assert "85%" in row.group()
-    assert "80% <" in row.group()
-    assert "100%" not in row.group()
+def test_a_list_shows_the_value_that_its_verdict_stands_on(
+    portal_site: Path, progress: list[dict[str, str]]
+) -> None:
+    page = (portal_site / "en/indicators/index.html").read_text("utf-8")
+    for row in progress:
+        if row["latest_value"]:
+            cells = re.search(rf'{row["indicator_id"]}/">.*?</tr>', page, re.DOTALL)
+            assert cells, row["indicator_id"]
+            value = number_text(Decimal(row["latest_value"]), "en")
+            assert value in cells.group(), row["indicator_id"]

@@ -14,12 +14,14 @@ import pytest
 
 from builder.charts import style
 from builder.charts.bars import Bar, bars_spec
-from builder.charts.indicator import indicator_points, indicator_spec, time_of, time_of_day
+from builder.charts.indicator import indicator_points, indicator_spec
 from builder.charts.svg import Drawing, chart, converted, inline_svg
 from builder.model import Indicator, Kind, Observation
 from builder.pages.charts import package_figures
 from builder.pages.indicator import indicator_figure
+from builder.progress.paths import linear_path
 from tests.conftest import ROOT
+from tests.progress_series import series, target
 from tests.register import SOURCE, indicator, package, reader, table
 
 GOLDEN = Path(__file__).parent / "golden" / "indicator.svg"
@@ -78,34 +80,28 @@ def charts_of_the_site(portal_site: Path) -> set[str]:
 # Points
 
 
-@pytest.mark.parametrize(
-    ("period", "time"),
-    [
-        ("2022", 2022.5),
-        ("2024-Q1", 2024.125),
-        ("2024-Q4", 2024.875),
-        ("2024-01", 2024 + 0.5 / 12),
-        ("2024-12", 2024 + 11.5 / 12),
-    ],
-)
-def test_a_period_stands_at_its_middle(period: str, time: float) -> None:
-    assert time_of(period) == pytest.approx(time)
-
-
-def test_a_day_stands_within_its_year() -> None:
-    assert 2024 < time_of_day(datetime.date(2024, 1, 1)) < 2024.01
-    assert 2024.99 < time_of_day(datetime.date(2024, 12, 31)) <= 2025
+def test_the_path_passes_the_newest_value_at_the_height_that_the_sentence_expects() -> None:
+    values = {"2020": "10", "2022": "17", "2024-Q1": "20"}
+    found = linear_path(series(values, target("2025", "40")))
+    path = [(one.period, one.value) for one in found.path]
+    spec = indicator_spec(indicator("fibre"), path, DAY, "en", label)
+    assert spec is not None
+    (start, end) = spec["datasets"]["path"]
+    assert found.latest is not None
+    share = (float(found.latest.time) - start["time"]) / (end["time"] - start["time"])
+    height = start["value"] + share * (end["value"] - start["value"])
+    assert height == pytest.approx(float(found.expected or 0), abs=0.005)
 
 
 def test_the_same_number_of_two_documents_is_one_point() -> None:
     points = indicator_points(indicator("fibre"), label)
     found = [(one["time"], one["kind"], one["value"]) for one in points]
     assert found == [
-        (2022.5, "estimate", 72.4),
-        (2023.5, "plan", 79.0),
-        (2024.125, "actual", 78.9),
-        (2025.5, "target", 100.0),
-        (2025.5, "target", 80.0),
+        (2023, "estimate", 72.4),
+        (2024, "plan", 79.0),
+        (2024.25, "actual", 78.9),
+        (2026, "target", 100.0),
+        (2026, "target", 80.0),
     ]
 
 
@@ -122,7 +118,7 @@ def test_lines_join_no_time_about_which_documents_disagree() -> None:
     ]
     spec = spec_of(with_observations(fibre, changed))
     assert spec is not None
-    assert [one["time"] for one in spec["datasets"]["found"]] == [2024.125]
+    assert [one["time"] for one in spec["datasets"]["found"]] == [2024.25]
 
 
 def test_without_a_number_there_is_no_chart() -> None:

@@ -20,6 +20,7 @@ from builder.cli import COMMANDS
 from builder.deadlines import Deadline, State
 from builder.problem import CODES, Severity
 from builder.progress.result import Signal
+from builder.progress.result import Standing as Verdict
 from builder.quality.method import Dimension, Level, Rating
 from builder.routes import SECTIONS
 from builder.settings import read_settings
@@ -90,6 +91,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "progress.note.{}": (),
     "progress.other.{}": (),
     "progress.reason.{}": (),
+    "progress.summary.{}": (),
     "progress.{}": (),
     "quality.dimension.{}": tuple(Dimension),
     "quality.dimension.{}.about": tuple(Dimension),
@@ -103,6 +105,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "recurrence.{}": categories("tasks", "recurrence"),
     "severity.{}": tuple(Severity),
     "signal.{}": tuple(Signal),
+    "standing.{}": (*Verdict, "basis"),
     "state.about.{}": tuple(State),
     "state.count.{}": tuple(State),
     "status.{}": (*categories("status", "status"), *State),

@@ -88,9 +88,15 @@ def test_values_come_oldest_first_whatever_their_period_is_called() -> None:
 
 def test_an_actual_value_goes_before_an_estimate_of_the_same_time() -> None:
     estimate = observation("2022", "10", kind="estimate", package="plan-b")
-    found = choice(estimate, observation("2022", "12"), lead_package="plan-b")
+    found = choice(estimate, observation("2022", "12"))
     assert values(found) == ["12"]
     assert [one.value for one in found.others] == [10]
+
+
+def test_the_package_that_the_register_names_goes_before_an_actual_value() -> None:
+    estimate = observation("2022", "10", kind="estimate", package="plan-b")
+    found = choice(estimate, observation("2022", "12"), lead_package="plan-b")
+    assert values(found) == ["10"]
 
 
 def test_the_leading_package_goes_before_others() -> None:

@@ -52,7 +52,7 @@ def test_one_value_can_only_show_that_the_level_is_kept() -> None:
         ({"2024": "1"}, Signal.MET, "met-one-value"),
         ({"2023": "0", "2024": "0"}, Signal.ON_TRACK, "not-due"),
         ({"2024": "0", "2025": "0"}, Signal.BEHIND, "not-done"),
-        ({"2024": "0"}, Signal.NO_DATA, "one-value"),
+        ({"2024": "0"}, Signal.ONE_VALUE, "one-value"),
     ],
 )
 def test_a_thing_is_done_or_not_yet_due_or_late(

@@ -18,7 +18,7 @@ from builder.read import read_package, read_schema_files
 from builder.settings import read_settings
 from builder.words import words
 from tests import tiny
-from tests.conftest import ROOT
+from tests.folders import FROZEN, ROOT
 
 LANGUAGES = ("vi", "en")
 SCHEMAS = read_schema_files(ROOT / "schemas")
@@ -27,8 +27,8 @@ WORDS = {language: words(language) for language in LANGUAGES}
 
 @pytest.fixture(scope="module")
 def portal() -> Catalogue:
-    settings = read_settings(ROOT)
-    return catalogue(checked_portal(ROOT, settings)[0], settings.languages, None)
+    settings = read_settings(FROZEN)
+    return catalogue(checked_portal(FROZEN, settings)[0], settings.languages, None)
 
 
 @pytest.fixture(scope="module")

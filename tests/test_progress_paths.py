@@ -31,11 +31,11 @@ def test_the_yearly_plan_of_the_digital_economy() -> None:
 
 def test_the_rank_in_open_data() -> None:
     found = rank(OPEN_DATA_RANK)
-    assert found.expected == Decimal("78.2")  # 97 − 47 × 2 / 5
+    assert found.expected == Decimal("78")  # 97 − 47 × 2 / 5 = 78.2, and ranks are whole
     assert found.attainment == Decimal("21.28")  # 10 / 47
-    assert found.gap == Decimal("-8.8")  # 87 is 8.8 places worse than 78.2
+    assert found.gap == Decimal("-9")  # 87 is 8.8 places worse than 78.2
     assert found.pace == Decimal("-5")
-    assert found.needed_pace == Decimal("-12.33")  # (50 − 87) / 3
+    assert found.needed_pace == Decimal("-12")  # (50 − 87) / 3
     assert found.projection == Decimal("72")
     assert found.signal is Signal.BEHIND  # 18.72 % of the way behind
 
@@ -115,7 +115,7 @@ def test_before_the_baseline_the_path_is_level() -> None:
 
 def test_one_value_gives_no_signal() -> None:
     found = linear_path(series({"2022": "30.07"}, target("2025", "50", ">")))
-    assert (found.signal, found.reason) == (Signal.NO_DATA, "one-value")
+    assert (found.signal, found.reason) == (Signal.ONE_VALUE, "one-value")
     assert (found.expected, found.gap, found.attainment, found.pace) == (None, None, None, None)
     assert found.needed_pace == Decimal("6.64")  # 19.93 / 3
 
@@ -123,7 +123,7 @@ def test_one_value_gives_no_signal() -> None:
 def test_one_value_that_reaches_the_target_is_met() -> None:
     found = linear_path(series({"2022": "2.29"}, target("2025", "2", ">")))
     assert (found.signal, found.reason) == (Signal.MET, "met-one-value")
-    assert (found.attainment, found.needed_pace) == (100, None)
+    assert (found.attainment, found.needed_pace) == (None, None)
 
 
 def test_without_values_or_target_there_is_no_judgement() -> None:
@@ -181,7 +181,7 @@ def test_a_baseline_of_zero_is_nothing_special() -> None:
 
 def test_a_baseline_at_the_target_leaves_a_level_to_keep() -> None:
     kept = linear_path(series({"2022": "80", "2023": "80"}, target("2025", "80")))
-    assert (kept.signal, kept.attainment, kept.expected) == (Signal.MET, 100, 80)
+    assert (kept.signal, kept.attainment, kept.expected) == (Signal.MET, None, 80)
     lost = linear_path(series({"2022": "85", "2023": "70"}, target("2025", "80")))
     assert (lost.signal, lost.reason) == (Signal.BEHIND, "lost")  # 10 / 80 = 12.5 % short
     assert (lost.attainment, lost.gap) == (None, -10)

@@ -56,7 +56,7 @@ def test_every_reason_is_a_whole_sentence(progress: Progress, language: str) -> 
 def test_the_sentence_of_the_digital_economy() -> None:
     found = linear_path(GDP_SHARE)
     assert sentence(found, words("vi")) == (
-        "Sát mức cần có, chênh 0,15 điểm phần trăm: 16,5% (quý I/2024), trong khi đường thẳng "
+        "Sát mức cần đạt, chênh 0,15 điểm phần trăm: 16,5% (quý I/2024), trong khi đường thẳng "
         "từ 14,26% (2022) đến mục tiêu 20% (2025) cần 16,65%. "
         "Hạn 2025 đã qua mà chưa có số liệu của kỳ đó."
     )
@@ -69,8 +69,8 @@ def test_the_sentence_of_the_digital_economy() -> None:
 
 def test_ranks_differ_by_places() -> None:
     text = sentence(rank(OPEN_DATA_RANK), words("en"))
-    assert text.startswith("Worse than expected by 8.8 places: rank 87 (2022)")
-    assert "to the target, Top 50 (2025), asks for rank 78.2." in text
+    assert text.startswith("Worse than expected by 9 places: rank 87 (2022)")
+    assert "to the target, Top 50 (2025), asks for rank 78." in text
 
 
 def test_signs_of_printed_numbers_become_words() -> None:

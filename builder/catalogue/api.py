@@ -23,7 +23,7 @@ from builder.model import (
     Task,
     Topic,
 )
-from builder.progress.result import Progress
+from builder.progress.result import Progress, Standing
 from builder.progress.results import Results
 from builder.progress.series import Point
 from builder.routes import Routes
@@ -324,6 +324,10 @@ def _progress(progress: Progress | None) -> Thing | None:
         "method_version": progress.method_version,
         "as_of": progress.as_of.isoformat(),
         "signal": str(progress.signal),
+        "standing": str(progress.standing),
+        "basis": _basis(progress),
+        "disputed": progress.standing is Standing.DISPUTED,
+        "other_signals": [str(signal) for signal in progress.other_signals],
         "reason": progress.reason,
         "baseline": _point(progress.baseline),
         "latest": _point(progress.latest),
@@ -335,6 +339,14 @@ def _progress(progress: Progress | None) -> Thing | None:
         "needed_pace": json_cell(progress.needed_pace),
         "projection": json_cell(progress.projection),
     }
+
+
+def _basis(progress: Progress) -> Thing | None:
+    """What a verdict rests on: kind, period and age of the newest value."""
+    latest = progress.latest
+    if latest is None:
+        return None
+    return {"kind": latest.kind, "period": latest.period, "age_months": progress.age}
 
 
 def _point(point: Point | None) -> Thing | None:

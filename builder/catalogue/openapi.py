@@ -6,7 +6,7 @@ from typing import Any
 import builder
 from builder.catalogue.api import ROOT
 from builder.model import Catalogue
-from builder.progress.result import Signal
+from builder.progress.result import Signal, Standing
 from builder.settings import Settings
 
 Schema = dict[str, Any]
@@ -304,6 +304,15 @@ def _progress() -> Schema:
             "method_version": _STRING,
             "as_of": _DATE,
             "signal": {"enum": [str(one) for one in Signal]},
+            "standing": {"enum": [str(one) for one in Standing]},
+            "basis": {
+                "anyOf": [
+                    _object({"kind": _STRING, "period": _STRING, "age_months": _MAYBE_NUMBER}),
+                    {"type": "null"},
+                ]
+            },
+            "disputed": {"type": "boolean"},
+            "other_signals": _STRINGS,
             "reason": _STRING,
             **dict.fromkeys(("baseline", "latest", "target"), _maybe("Point")),
             **dict.fromkeys(numbers, _MAYBE_NUMBER),

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
+from math import ceil, floor
 from typing import Any
 
 import altair as alt
@@ -11,6 +12,7 @@ import altair as alt
 from builder.charts import style
 from builder.charts.labels import Box, placed_labels
 from builder.model import Indicator, Observation
+from builder.periods import day_time, period_time
 from builder.text import date_text
 
 Label = Callable[[Observation], str]
@@ -29,22 +31,6 @@ _COLOURS = {
 }
 
 
-def time_of(period: str) -> float:
-    """Place of a period on the time axis, its middle: 2022 → 2022.5, 2024-Q1 → 2024.125."""
-    if "-Q" in period:
-        year, quarter = period.split("-Q")
-        return int(year) + (int(quarter) - 0.5) / 4
-    parts = [int(part) for part in period.split("-")]
-    if len(parts) > 1:
-        return parts[0] + (parts[1] - 0.5) / 12
-    return parts[0] + 0.5
-
-
-def time_of_day(day: datetime.date) -> float:
-    """Place of a day on the time axis."""
-    return day.year + day.timetuple().tm_yday / 366
-
-
 def indicator_points(indicator: Indicator, label: Label) -> list[dict[str, Any]]:
     """One point a printed number; the same number of several documents is one point."""
     points: dict[tuple[str, str, float], dict[str, Any]] = {}
@@ -54,7 +40,7 @@ def indicator_points(indicator: Indicator, label: Label) -> list[dict[str, Any]]
         key = (one.period, one.kind, float(one.value))
         if key not in points:
             points[key] = {
-                "time": time_of(one.period),
+                "time": float(period_time(one.period)),
                 "value": key[2],
                 "kind": one.kind,
                 "label": label(one),
@@ -80,7 +66,7 @@ def indicator_spec(
     if not points:
         return None
     times = [point["time"] for point in points]
-    today = time_of_day(as_of)
+    today = float(day_time(as_of))
     show_today = today <= max(times) + 2
     end = max(*times, today) if show_today else max(times)
     across = (min(times) - 0.9, end + 0.7)
@@ -91,7 +77,10 @@ def indicator_spec(
         "datasets": {
             "points": points,
             "labels": _labels(points, across, scale),
-            "path": [{"time": time_of(period), "value": float(value)} for period, value in path],
+            "path": [
+                {"time": float(period_time(period)), "value": float(value)}
+                for period, value in path
+            ],
             "plan": _agreed(points, ("plan",)),
             "found": _agreed(points, ("actual", "estimate")),
             "today": [{"time": today, "label": date_text(as_of, language)}] if show_today else [],
@@ -134,7 +123,8 @@ def _labels(
 
 
 def _years(start: float, end: float) -> list[float]:
-    years = [year + 0.5 for year in range(int(start), int(end) + 1)]
+    """Ends of years, where the value of a whole year stands; each is labelled by that year."""
+    years = [float(year) for year in range(ceil(start), floor(end) + 1)]
     return years[:: 1 + len(years) // 8]
 
 
@@ -194,7 +184,7 @@ def _template() -> dict[str, Any]:
         text="label:N", y=alt.value(6)
     )
     chart = alt.layer(rule, path, plan, found, dots, labels, day).encode(
-        x=alt.X("time:Q").title(None).axis(labelExpr="floor(datum.value)", grid=False),
+        x=alt.X("time:Q").title(None).axis(labelExpr="datum.value - 1", grid=False),
         y=alt.Y("value:Q").title(None).axis(tickCount=5),
     )
     spec = style.specification(chart.properties(width=style.WIDTH, height=style.HEIGHT))

@@ -3,22 +3,26 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.charts.indicator import time_of
 from builder.model import Indicator, Observation
 from builder.pages.filters import Filter, list_filter
 from builder.pages.indicator import latest_value, target
 from builder.pages.progress import (
-    Standing,
+    Chip,
     change_text,
+    chip,
+    rating_texts,
     signal_segments,
     signal_summary,
-    standing,
 )
 from builder.pages.segments import Segment
 from builder.pages.unmeasured import UnmeasuredRow, unmeasured_rows
+from builder.periods import period_time
 from builder.progress.differences import Difference, method_differences, rating_differences
 from builder.progress.series import Point
 from builder.reader import Reader
+
+SPARK_POINTS = 3
+"""Points that a small line needs: two always look like a trend."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +41,13 @@ class IndicatorRow:
     """Length of the small bar in percent of the width; None where it would mislead."""
     mark: int | None
     """Place of the target on the small bar."""
-    standing: Standing | None
+    standing: Chip | None
+    ratings: tuple[str, ...]
+    """What the documents say of it themselves."""
     change: str | None
     """How far the newest value is from the baseline."""
     spark: str | None
-    """Points of the small line of values, on 100 by 30; None with fewer than two."""
+    """Points of the small line of values, on 100 by 30; None with fewer than three."""
     data: tuple[tuple[str, str], ...]
     """Values that filters compare, by filter name."""
 
@@ -119,7 +125,7 @@ def _values(indicator: Indicator, reader: Reader) -> dict[str, tuple[str, ...]]:
     found = reader.progress.get(indicator.id)
     documents = dict.fromkeys(row.source.document for row in indicator.rows)
     return {
-        "signal": (str(found.signal),) if found else (),
+        "signal": (str(found.standing),) if found else (),
         "body": indicator.responsible,
         "document": tuple(documents),
     }
@@ -128,7 +134,7 @@ def _values(indicator: Indicator, reader: Reader) -> dict[str, tuple[str, ...]]:
 def _filters(reader: Reader) -> tuple[Filter, ...]:
     values = [_values(one, reader) for one in reader.catalogue.indicators]
     texts: Mapping[str, Callable[[str], str]] = {
-        "signal": lambda one: reader.words(f"signal.{one}"),
+        "signal": lambda one: reader.words(f"standing.{one}"),
         "body": reader.organisation,
         "document": lambda one: reader.document(one).text,
     }
@@ -196,7 +202,8 @@ def indicator_row(indicator: Indicator, reader: Reader) -> IndicatorRow:
         disagrees=bool(indicator.disagreements),
         filled=filled,
         mark=mark,
-        standing=standing(found, reader) if found else None,
+        standing=chip(found, reader) if found else None,
+        ratings=rating_texts(indicator, reader),
         change=change_text(found, reader) if found else None,
         spark=_spark(indicator),
         data=tuple((name, ";".join(values)) for name, values in _values(indicator, reader).items()),
@@ -223,9 +230,9 @@ def _spark(indicator: Indicator) -> str | None:
     values: dict[float, set[float]] = {}
     for one in indicator.observations:
         if one.kind in ("actual", "estimate") and one.value is not None:
-            values.setdefault(time_of(one.period), set()).add(float(one.value))
+            values.setdefault(float(period_time(one.period)), set()).add(float(one.value))
     points = [(time, *found) for time, found in sorted(values.items()) if len(found) == 1]
-    if len(points) < 2:
+    if len(points) < SPARK_POINTS:
         return None
     times, numbers = zip(*points, strict=True)
     low, span = min(numbers), (max(numbers) - min(numbers)) or 1

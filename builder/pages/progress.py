@@ -8,15 +8,23 @@ from decimal import Decimal
 from builder.model import Indicator
 from builder.pages.segments import Segment, labelled_segments
 from builder.progress.differences import document_ratings, methods_differ, rating_differs
-from builder.progress.result import UNJUDGED, Progress, Signal
-from builder.progress.sentence import difference_text, point_text, sentence
+from builder.progress.result import Progress
+from builder.progress.result import Standing as Verdict
+from builder.progress.sentence import (
+    change_words,
+    difference_text,
+    others_text,
+    point_text,
+    printed_text,
+    sentence,
+)
 from builder.reader import Reader
 from builder.site import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """A signal as word and shape."""
+class Chip:
+    """A verdict as word and shape, with what it rests on: «Đã đạt · ước tính 2022»."""
 
     code: str
     name: str
@@ -26,9 +34,15 @@ class Standing:
 class ProgressBlock:
     """The section «Tiến độ» of an indicator's page."""
 
-    standing: Standing
-    judged: bool
+    standing: Chip
     sentence: str
+    dispute: str | None
+    """Which number would change the verdict; None where none would."""
+    printed: str | None
+    """The values of each time for which the sources print several; None where they agree."""
+    discrepancies_uri: str
+    ratings: tuple[str, ...]
+    """What the documents say of it themselves."""
     numbers: tuple[tuple[str, str], ...]
     """Name and value of each input and result, so that a reader can reckon it again."""
     remarks: tuple[str, ...]
@@ -37,9 +51,19 @@ class ProgressBlock:
     dataset: Link
 
 
-def standing(progress: Progress, reader: Reader) -> Standing:
-    """The signal of a result."""
-    return Standing(code=progress.signal, name=reader.words(f"signal.{progress.signal}"))
+def chip(progress: Progress, reader: Reader) -> Chip:
+    """The verdict of a result with its basis."""
+    words, latest = reader.words, progress.latest
+    is_disputed = progress.standing is Verdict.DISPUTED
+    name = words("standing.disputed" if is_disputed else f"signal.{progress.signal}")
+    if latest is not None:
+        name = words(
+            "standing.basis",
+            name=name,
+            kind=words(f"kind.{latest.kind}").lower(),
+            period=reader.period(latest.period),
+        )
+    return Chip(code=progress.standing, name=name)
 
 
 def progress_block(indicator: Indicator, reader: Reader) -> ProgressBlock | None:
@@ -49,9 +73,14 @@ def progress_block(indicator: Indicator, reader: Reader) -> ProgressBlock | None
         return None
     words = reader.words
     return ProgressBlock(
-        standing=standing(progress, reader),
-        judged=progress.signal not in UNJUDGED,
+        standing=chip(progress, reader),
         sentence=sentence(progress, words),
+        dispute=_dispute(progress, reader),
+        printed=words("progress.printed", values=printed_text(progress, words))
+        if progress.printed
+        else None,
+        discrepancies_uri=reader.uri("discrepancies"),
+        ratings=rating_texts(indicator, reader),
         numbers=tuple(_numbers(progress, reader)),
         remarks=tuple(_remarks(indicator, progress, reader)),
         method=Link(
@@ -62,6 +91,35 @@ def progress_block(indicator: Indicator, reader: Reader) -> ProgressBlock | None
     )
 
 
+def _dispute(progress: Progress, reader: Reader) -> str | None:
+    if progress.standing is not Verdict.DISPUTED:
+        return None
+    words = reader.words
+    return words(
+        "progress.dispute",
+        signal=words(f"signal.{progress.signal}").lower(),
+        others=others_text(progress, words),
+        signals=", ".join(words(f"signal.{one}").lower() for one in progress.other_signals),
+    )
+
+
+def rating_texts(indicator: Indicator, reader: Reader) -> tuple[str, ...]:
+    """The documents' own ratings, each with the value that it is said of."""
+    texts = (
+        reader.words(
+            "progress.rating.own",
+            rating=reader.words(f"rating.{one.rating}"),
+            value=reader.value(one),
+            period=reader.period(one.period),
+        )
+        if one.value is not None
+        else reader.words("progress.rating.bare", rating=reader.words(f"rating.{one.rating}"))
+        for one in indicator.observations
+        if one.rating
+    )
+    return tuple(dict.fromkeys(texts))
+
+
 def _numbers(progress: Progress, reader: Reader) -> Iterable[tuple[str, str]]:
     words, unit = reader.words, progress.unit
     for name, point in (
@@ -69,13 +127,13 @@ def _numbers(progress: Progress, reader: Reader) -> Iterable[tuple[str, str]]:
         ("latest", progress.latest),
         ("target", progress.target),
     ):
-        if point:
+        if point and not (name == "baseline" and point == progress.latest):
             text = f"{point_text(point, unit, words)} ({reader.period(point.period)})"
             yield words(f"progress.{name}"), text
     yield from _way(progress, reader)
     yield from _paces(progress, reader)
     if progress.age is not None:
-        text = words("progress.age", months=progress.age, as_of=reader.date(progress.as_of))
+        text = words("progress.age", count=progress.age, as_of=reader.date(progress.as_of))
         yield words("progress.age.label"), text
 
 
@@ -86,7 +144,7 @@ def _way(progress: Progress, reader: Reader) -> Iterable[tuple[str, str]]:
         yield label, reader.amount(progress.expected, unit)
     if progress.gap is not None:
         yield words("progress.gap"), _gap(progress.gap, unit, reader)
-    if progress.attainment is not None and progress.baseline and progress.target:
+    if progress.attainment and progress.baseline and progress.target:
         text = words(
             "progress.attainment.value",
             value=reader.number(progress.attainment),
@@ -116,8 +174,7 @@ def _gap(gap: Decimal, unit: str, reader: Reader) -> str:
 
 
 def _pace(pace: Decimal, unit: str, reader: Reader) -> str:
-    sign = "−" if pace < 0 else "+"
-    value = f"{sign}{difference_text(pace, unit, reader.words)}"
+    value = change_words(pace, unit, reader.words)
     return reader.words("progress.pace.value", value=value)
 
 
@@ -125,16 +182,11 @@ def _remarks(indicator: Indicator, progress: Progress, reader: Reader) -> Iterab
     words = reader.words
     signal = words(f"signal.{progress.signal}")
     for rating in document_ratings(indicator):
-        differs = rating_differs(rating, progress)
-        if differs is not None:
-            key = "progress.rating.differs" if differs else "progress.rating.same"
-            yield words(key, rating=words(f"rating.{rating}"), signal=signal)
+        if rating_differs(rating, progress):
+            yield words("progress.rating.differs", rating=words(f"rating.{rating}"), signal=signal)
     other = reader.comparison.get(indicator.id)
     if other is not None and methods_differ(progress, other):
         yield words("progress.methods.differ", signal=words(f"signal.{other.signal}"))
-    if progress.other_signals:
-        signals = ", ".join(words(f"signal.{one}") for one in progress.other_signals)
-        yield words("progress.other_signals", signals=signals)
 
 
 def change_text(progress: Progress, reader: Reader) -> str | None:
@@ -142,28 +194,37 @@ def change_text(progress: Progress, reader: Reader) -> str | None:
     first, last = progress.baseline, progress.latest
     if first is None or last is None or first.period == last.period or first.value == last.value:
         return None
-    change = last.value - first.value
-    sign = "−" if change < 0 else "+"
-    value = f"{sign}{difference_text(change, progress.unit, reader.words)}"
+    value = change_words(last.value - first.value, progress.unit, reader.words)
     return reader.words("indicators.change", value=value, period=reader.period(first.period))
+
+
+def _results(indicators: Iterable[Indicator], reader: Reader) -> Iterable[Progress]:
+    return (reader.progress[one.id] for one in indicators if one.id in reader.progress)
 
 
 def signal_segments(indicators: Iterable[Indicator], reader: Reader) -> tuple[Segment, ...]:
     """How many indicators stand how, best first, for a labelled bar."""
-    results = [reader.progress[one.id] for one in indicators if one.id in reader.progress]
-    names = {str(one): reader.words(f"signal.{one}") for one in Signal}
-    return labelled_segments(Counter(one.signal for one in results), Signal, names)
+    names = {str(one): reader.words(f"standing.{one}") for one in Verdict}
+    counts = Counter(str(one.standing) for one in _results(indicators, reader))
+    return labelled_segments(counts, Verdict, names)
 
 
 def signal_summary(indicators: Iterable[Indicator], reader: Reader) -> str:
-    """How a group of indicators stands, in one sentence."""
-    counts = Counter(
-        reader.progress[one.id].signal for one in indicators if one.id in reader.progress
+    """How a group of indicators stands, in one sentence: those that none is of are left out."""
+    counts = Counter(one.standing for one in _results(indicators, reader))
+    actual, estimate = counts[Verdict.MET], counts[Verdict.MET_ESTIMATE]
+    parts = [
+        ("good", counts[Verdict.AHEAD] + counts[Verdict.ON_TRACK]),
+        ("late", counts[Verdict.BEHIND] + counts[Verdict.FAR_BEHIND]),
+        ("disputed", counts[Verdict.DISPUTED]),
+        ("one", counts[Verdict.ONE_VALUE]),
+        ("none", counts[Verdict.NO_DATA]),
+        ("no-target", counts[Verdict.NO_TARGET]),
+    ]
+    met = reader.words(
+        "progress.summary.met", count=actual + estimate, actual=actual, estimate=estimate
     )
-    return reader.words(
-        "progress.summary",
-        met=counts[Signal.MET],
-        good=counts[Signal.AHEAD] + counts[Signal.ON_TRACK],
-        late=counts[Signal.BEHIND] + counts[Signal.FAR_BEHIND],
-        unknown=counts[Signal.NO_DATA] + counts[Signal.NO_TARGET],
+    others = (
+        reader.words(f"progress.summary.{name}", count=count) for name, count in parts if count
     )
+    return f"{', '.join((met, *others))}."

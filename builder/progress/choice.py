@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from builder.model import Document, Indicator, Observation
+from builder.periods import period_time
 from builder.progress.rules import Rule
 from builder.progress.series import STRICT, Point, Series
-from builder.progress.times import period_time
 
 Groups = Mapping[Fraction, list[Observation]]
 """Observations by the end of their period, oldest first; the one to use stands first."""
@@ -24,6 +24,12 @@ class Choice:
 
     series: Series
     others: tuple[Point, ...]
+    rows: tuple[tuple[str, str], ...]
+    """Package and row of every number that could stand in their place."""
+    plan: Point | None
+    """The newest plan due by the time of the latest value."""
+    printed: tuple[Point, ...]
+    """Every different value of the times for which several are printed."""
 
 
 def chosen(
@@ -31,9 +37,9 @@ def chosen(
 ) -> Choice:
     """One number for each time, by these rules.
 
-    An actual value goes before an estimate of the same time, then the leading package before
-    others, then the latest document. The target is the first one due when the latest value was
-    counted or later, or else the last one.
+    Of the values of one time the leading package's goes first where the register names one, then
+    an actual value before an estimate, then the latest document's. The target is the first one
+    due when the latest value was counted or later, or else the last one.
     """
     precedence = _Precedence(rule, documents)
     values = _grouped(_values(indicator, rule), precedence)
@@ -53,20 +59,35 @@ def chosen(
     used = [values[time] for time in dict.fromkeys((min(values), max(values)))] if values else []
     used += list(plans.values()) if rule.method == "plan-path" else []
     used += [targets[due]] if due is not None else []
-    return Choice(series=series, others=tuple(_others(used, indicator)))
+    due_plans = [plans[time] for time in plans if values and time <= max(values)]
+    every = _grouped(_numbers(indicator, ("actual", "estimate")), precedence)
+    several = (group for group in every.values() if len(_distinct(group, indicator)) > 1)
+    return Choice(
+        series=series,
+        others=tuple(_others(used, indicator)),
+        rows=tuple(dict.fromkeys((one.package, one.row) for group in used for one in group)),
+        plan=_point(due_plans[-1][0], indicator) if due_plans else None,
+        printed=tuple(point for group in several for point in _distinct(group, indicator)),
+    )
 
 
 class _Precedence:
     """Sort key that puts the observation to use first."""
 
     def __init__(self, rule: Rule, documents: Mapping[str, Document]) -> None:
-        self._lead, self._documents = rule.lead_package, documents
+        self._rule, self._documents = rule, documents
 
-    def __call__(self, one: Observation) -> tuple[bool, bool, int, str, str]:
+    def __call__(self, one: Observation) -> tuple[bool, bool, bool, int, str, str]:
         document = self._documents.get(one.source.document)
         issued = document.issued if document and document.issued else datetime.date.min
         place = (one.package, one.row)
-        return (one.kind != "actual", one.package != self._lead, -issued.toordinal(), *place)
+        return (
+            place != self._rule.lead_row,
+            self._rule.lead_package is not None and one.package != self._rule.lead_package,
+            one.kind != "actual",
+            -issued.toordinal(),
+            *place,
+        )
 
 
 def _values(indicator: Indicator, rule: Rule) -> Iterator[Observation]:
@@ -108,15 +129,16 @@ def _point(one: Observation, indicator: Indicator) -> Point:
     )
 
 
+def _distinct(group: Iterable[Observation], indicator: Indicator) -> list[Point]:
+    """The numbers of one time, each told once."""
+    points = [_point(one, indicator) for one in group]
+    return list({_meaning(point): point for point in reversed(points)}.values())[::-1]
+
+
 def _others(groups: Iterable[list[Observation]], indicator: Indicator) -> Iterator[Point]:
     """Numbers of the same times that would be reckoned with differently, each told once."""
     for group in groups:
-        points = [_point(one, indicator) for one in group]
-        seen = {_meaning(points[0])}
-        for point in points[1:]:
-            if _meaning(point) not in seen:
-                seen.add(_meaning(point))
-                yield point
+        yield from _distinct(group, indicator)[1:]
 
 
 def _meaning(point: Point) -> tuple[object, ...]:

@@ -8,12 +8,16 @@ from builder.progress.result import UNJUDGED, Progress, Signal
 from builder.progress.results import Results
 
 AGREEING: Mapping[str, frozenset[Signal]] = {
-    "likely-early": frozenset({Signal.MET, Signal.AHEAD}),
-    "likely": frozenset({Signal.MET, Signal.AHEAD, Signal.ON_TRACK}),
+    "completed": frozenset({Signal.MET}),
+    "likely-early": frozenset({Signal.AHEAD}),
+    "likely": frozenset({Signal.AHEAD, Signal.ON_TRACK}),
     "unlikely": frozenset({Signal.BEHIND, Signal.FAR_BEHIND}),
     "hard": frozenset({Signal.BEHIND, Signal.FAR_BEHIND}),
 }
-"""Signals that say the same as a document's rating; «hard to assess» judges nothing."""
+"""Signals that say the same as a document's rating; «hard to assess» judges nothing.
+
+«Likely» is said of what is not met yet: beside a target that is met it says nothing.
+"""
 
 _SAME = (
     frozenset({Signal.MET}),
@@ -43,6 +47,8 @@ def document_ratings(indicator: Indicator) -> tuple[str, ...]:
 def rating_differs(rating: str, progress: Progress) -> bool | None:
     """True if a document's rating and our signal part; None where one of them judges nothing."""
     if progress.signal in UNJUDGED or rating not in AGREEING:
+        return None
+    if progress.signal is Signal.MET and rating in ("likely-early", "likely"):
         return None
     return progress.signal not in AGREEING[rating]
 

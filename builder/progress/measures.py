@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from builder.progress.series import Point, Series, reached, rising
+from builder.progress.series import Point, Series, rising
 
 PLACES = 2
 """Decimal places of a computed number, or as many as the printed numbers have if that is more."""
@@ -37,17 +37,17 @@ def way_to_go(series: Series) -> Fraction:
 def attainment(series: Series) -> Fraction | None:
     """Percent of the way from baseline to target that the latest value has gone.
 
-    Where there is no way to go it is 100 for a target that is met, and None otherwise.
+    None where there is no way to go: a start at or past the target leaves nothing to be a
+    share of. Ends at 0 and 100: what is beyond the target, or behind the start, is no share.
     """
     baseline, latest, target = series.baseline, series.latest, series.target
     if baseline is None or latest is None or target is None:
         return None
     way = way_to_go(series)
-    if way == 0:
-        return Fraction(100) if reached(latest, target, up=rising(series)) else None
-    if len(series.values) < 2:
+    if way == 0 or len(series.values) < 2:
         return None
-    return 100 * better_by(series, latest.exact, baseline.exact) / way
+    share = 100 * better_by(series, latest.exact, baseline.exact) / way
+    return min(max(share, Fraction(0)), Fraction(100))
 
 
 def pace(series: Series) -> Fraction | None:
@@ -80,8 +80,10 @@ def printed(series: Series) -> tuple[Point, ...]:
     return (*series.values, *series.plans, *targets)
 
 
-def places(points: Iterable[Point]) -> int:
-    """Decimal places for numbers computed from these points."""
+def places(points: Iterable[Point], unit: str) -> int:
+    """Decimal places for numbers computed from these points; nobody stands on half a rank."""
+    if unit == "rank":
+        return 0
     exponents = (point.value.as_tuple().exponent for point in points)
     return max([PLACES, *(-one for one in exponents if isinstance(one, int))])
 
@@ -91,6 +93,8 @@ def rounded(number: Fraction | None, digits: int) -> Decimal | None:
     if number is None:
         return None
     whole = floor(abs(number) * 10**digits + Fraction(1, 2))
+    if digits == 0:
+        return Decimal(-whole if number < 0 else whole)
     text = f"{whole:0{digits + 1}d}"
     plain = f"{text[:-digits]}.{text[-digits:]}".rstrip("0").rstrip(".")
     return Decimal(f"-{plain}" if number < 0 and whole else plain)

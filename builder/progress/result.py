@@ -7,24 +7,45 @@ from enum import StrEnum
 
 from builder.progress.series import Point
 
-METHOD_VERSION = "1.0.0"
+METHOD_VERSION = "2.0.0"
 """Version of the methods; it changes when one of them would judge the same numbers otherwise."""
 
 
 class Signal(StrEnum):
-    """How an indicator stands, best first; the last two say why there is no judgement."""
+    """How an indicator stands, best first; the last three say why there is no judgement."""
 
     MET = "met"
     AHEAD = "ahead"
     ON_TRACK = "on-track"
     BEHIND = "behind"
     FAR_BEHIND = "far-behind"
+    ONE_VALUE = "one-value"
+    """One value and a target: how far it is, and nothing about pace."""
     NO_DATA = "no-data"
     NO_TARGET = "no-target"
 
 
-UNJUDGED = frozenset({Signal.NO_DATA, Signal.NO_TARGET})
+UNJUDGED = frozenset({Signal.ONE_VALUE, Signal.NO_DATA, Signal.NO_TARGET})
 """Signals that say nothing about progress."""
+
+
+class Standing(StrEnum):
+    """A signal with what it rests on, as tallies count it: each indicator once, best first.
+
+    Met on an estimate is not met on an actual value, and a verdict that another printed value
+    would change is neither: it is disputed.
+    """
+
+    MET = "met"
+    MET_ESTIMATE = "met-estimate"
+    AHEAD = "ahead"
+    ON_TRACK = "on-track"
+    DISPUTED = "disputed"
+    BEHIND = "behind"
+    FAR_BEHIND = "far-behind"
+    ONE_VALUE = "one-value"
+    NO_DATA = "no-data"
+    NO_TARGET = "no-target"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +91,18 @@ class Progress:
     """Numbers that other documents print for the times this result stands on."""
     other_signals: tuple[Signal, ...] = ()
     """Signals that those numbers would give, where they differ from this one."""
+    plan: Point | None = None
+    """The newest plan due by the time of the latest value; None where there is none."""
+    printed: tuple[Point, ...] = ()
+    """Every different value of a time for which the documents print several, oldest first."""
+
+    @property
+    def standing(self) -> Standing:
+        """How tallies count it."""
+        others = set(self.other_signals)
+        if others and (self.signal not in UNJUDGED or others - UNJUDGED):
+            return Standing.DISPUTED
+        is_estimate = self.latest is not None and self.latest.kind == "estimate"
+        if self.signal is Signal.MET and is_estimate:
+            return Standing.MET_ESTIMATE
+        return Standing(self.signal)

@@ -8,6 +8,7 @@ from builder.progress.choice import chosen
 from builder.progress.methods import COMPARISON, METHODS
 from builder.progress.result import Progress, Signal
 from builder.progress.rules import DEFAULT, Rule, rules
+from builder.progress.series import reached
 from builder.register import REGISTER
 
 Results = Mapping[str, Progress]
@@ -35,16 +36,30 @@ def comparison_results(catalogue: Catalogue) -> Results:
 def progress_of(indicator: Indicator, rule: Rule, catalogue: Catalogue) -> Progress:
     """The progress of one indicator, with what the numbers of other documents would make of it."""
     found = progress_by(rule.method, indicator, rule, catalogue)
+    found = replace(found, notes=(*found.notes, *_more_notes(found, indicator)))
     if not found.others:
         return found
-    packages = dict.fromkeys(one.package for one in indicator.observations)
-    leads = (replace(rule, lead_package=package) for package in packages)
+    rows = chosen(indicator, rule, catalogue.documents, catalogue.as_of).rows
+    leads = (replace(rule, lead_row=row) for row in rows)
     signals = {progress_by(rule.method, indicator, lead, catalogue).signal for lead in leads}
     differing = tuple(one for one in Signal if one in signals and one is not found.signal)
     return replace(found, notes=(*found.notes, "disagree"), other_signals=differing)
 
 
+def _more_notes(found: Progress, indicator: Indicator) -> tuple[str, ...]:
+    """One value has no path behind it, but a plan for its time that it does not reach."""
+    plan, latest = found.plan, found.latest
+    if found.signal is not Signal.ONE_VALUE or plan is None or latest is None:
+        return ()
+    return () if reached(latest, plan, up=indicator.direction != "down") else ("plan-missed",)
+
+
 def progress_by(method: str, indicator: Indicator, rule: Rule, catalogue: Catalogue) -> Progress:
     """The progress of one indicator by a method of one's choice."""
     choice = chosen(indicator, rule, catalogue.documents, catalogue.as_of)
-    return replace(METHODS[method](choice.series), others=choice.others)
+    return replace(
+        METHODS[method](choice.series),
+        others=choice.others,
+        plan=choice.plan,
+        printed=choice.printed,
+    )

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from builder.model import Catalogue, Cell, Indicator
 from builder.progress.differences import document_ratings, methods_differ, rating_differs
-from builder.progress.result import Progress
+from builder.progress.result import Progress, Standing
 from builder.progress.results import Results
 from builder.progress.rules import DEFAULT, Rule, rules
 from builder.progress.sentence import sentence
@@ -76,12 +76,14 @@ def _judgements(indicator: Indicator, progress: Progress, comparison: Progress) 
     compared = [one for one in verdicts if one is not None]
     return {
         "signal": progress.signal.value,
+        "standing": progress.standing.value,
+        "disputed": progress.standing is Standing.DISPUTED,
         "reason_key": progress.reason,
         "cagr_ratio": comparison.ratio,
         "cagr_signal": comparison.signal.value,
         "methods_disagree": methods_differ(progress, comparison),
         "document_rating": ratings or None,
         "rating_disagrees": any(compared) if compared else None,
-        "values_disagree": bool(progress.others),
+        "values_disagree": bool(progress.others or progress.printed),
         "other_signals": tuple(one.value for one in progress.other_signals) or None,
     }

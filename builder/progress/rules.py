@@ -21,6 +21,8 @@ class Rule:
     """Percent of the way from which behind is far behind."""
     lead_package: str | None = None
     """Package whose numbers are used where documents disagree; None: the latest document's."""
+    lead_row: tuple[str, str] | None = None
+    """Package and row whose numbers are used before all others: to ask what they would say."""
     baseline_period: str | None = None
     """Period that progress is counted from; None: the first value there is."""
 

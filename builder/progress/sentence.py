@@ -38,7 +38,13 @@ def point_text(point: Point, unit: str, words: Words) -> str:
 
 def difference_text(value: Decimal, unit: str, words: Words) -> str:
     """A distance between two numbers, without its sign: 0,15 điểm phần trăm, 14,4 bậc."""
-    return words(f"unit.{unit}.difference", value=number_text(abs(value), words.language))
+    amount = abs(value)
+    is_whole = amount == amount.to_integral_value()
+    return words(
+        f"unit.{unit}.difference",
+        count=int(amount) if is_whole else 2,  # fractions take the plural
+        value=number_text(amount, words.language),
+    )
 
 
 def _texts(progress: Progress, words: Words) -> dict[str, str]:
@@ -49,15 +55,52 @@ def _texts(progress: Progress, words: Words) -> dict[str, str]:
         **_point_texts("latest", progress.latest, unit, words),
         **_point_texts("target", progress.target, unit, words),
         "as_of": date_text(progress.as_of, words.language),
-        "others": "; ".join(_other_text(one, unit, words) for one in progress.others),
+        "others": others_text(progress, words),
     }
+    if progress.latest and progress.target:
+        texts["distance"] = _distance(progress.latest, progress.target, unit, words)
+    if progress.latest and progress.plan:
+        texts |= _point_texts("plan", progress.plan, unit, words)
+        texts["plan_distance"] = _distance(progress.latest, progress.plan, unit, words)
     if progress.expected is not None:
         texts["expected"] = _amount(progress.expected, unit, words)
     if progress.gap is not None:
         texts["gap"] = difference_text(progress.gap, unit, words)
     if progress.ratio is not None:
         texts["ratio"] = number_text(progress.ratio, words.language)
-    return {**dict.fromkeys(("expected", "gap", "ratio"), MISSING), **texts}
+    return {**dict.fromkeys(("distance", "expected", "gap", "ratio"), MISSING), **texts}
+
+
+def others_text(progress: Progress, words: Words) -> str:
+    """What other sources print for the times that a result stands on."""
+    return "; ".join(_other_text(one, progress.unit, words) for one in progress.others)
+
+
+def printed_text(progress: Progress, words: Words) -> str:
+    """The values of each time for which documents print several: «98%, 77,08% (2022)»."""
+    by_period: dict[str, list[str]] = {}
+    for point in progress.printed:
+        text = point_text(point, progress.unit, words)
+        by_period.setdefault(period_text(point.period, words.language), []).append(text)
+    parts = (
+        words("progress.printed.period", values=", ".join(dict.fromkeys(values)), period=period)
+        for period, values in by_period.items()
+    )
+    return "; ".join(parts)
+
+
+def change_words(change: Decimal, unit: str, words: Words) -> str:
+    """A change in words for ranks, where a lower number is better, with a sign for all else."""
+    if unit == "rank":
+        if change == 0:
+            return words("change.rank.none")
+        return words("change.rank.up" if change < 0 else "change.rank.down", count=abs(int(change)))
+    sign = "−" if change < 0 else "+"
+    return f"{sign}{difference_text(change, unit, words)}"
+
+
+def _distance(latest: Point, other: Point, unit: str, words: Words) -> str:
+    return difference_text(other.value - latest.value, unit, words)
 
 
 def _point_texts(name: str, point: Point | None, unit: str, words: Words) -> dict[str, str]:

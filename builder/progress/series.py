@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from builder.progress.times import period_time
+from builder.periods import period_time
 
 TOLERANCE = Decimal(5)
 """Percent of the way that still counts as on track: of five years, three months."""

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from builder.periods import day_time, months_between
 from builder.progress import measures
 from builder.progress.measures import rounded
 from builder.progress.result import METHOD_VERSION, Progress, Signal
 from builder.progress.series import Point, Series, reached, rising
-from builder.progress.times import day_time, months_between
 from builder.text import period_end
 
 
@@ -32,7 +32,7 @@ def first_verdict(series: Series) -> Verdict | None:
     alone = len(series.values) < 2
     if reached(series.latest, series.target, up=rising(series)):
         return Verdict(signal=Signal.MET, reason="met-one-value" if alone else "met")
-    return Verdict(signal=Signal.NO_DATA, reason="one-value") if alone else None
+    return Verdict(signal=Signal.ONE_VALUE, reason="one-value") if alone else None
 
 
 def lead_signal(lead: Fraction, series: Series) -> Signal:
@@ -64,12 +64,13 @@ def shortfall_verdict(series: Series) -> Verdict:
 
 def judged(series: Series, method: str, verdict: Verdict, path: tuple[Point, ...]) -> Progress:
     """The answer of a method: its verdict with the numbers that every method shares."""
-    latest, places = series.latest, measures.places(measures.printed(series))
+    latest, places = series.latest, measures.places(measures.printed(series), series.unit)
     expected = _expected(series, path)
     lead = None
     if latest is not None and expected is not None:
         lead = measures.better_by(series, latest.exact, expected)
-    needed = None if verdict.signal is Signal.MET else measures.needed_pace(series)
+    # A level that holds, or that must hold now, has no pace: «12 a year» would be nonsense.
+    has_pace = verdict.signal is not Signal.MET and method != "threshold"
     later = measures.expected_value(path, day_time(series.as_of)) if path else None
     return Progress(
         method=method,
@@ -84,9 +85,9 @@ def judged(series: Series, method: str, verdict: Verdict, path: tuple[Point, ...
         expected_as_of=rounded(later, places),
         attainment=rounded(measures.attainment(series), measures.PLACES),
         gap=rounded(lead, places),
-        needed_pace=rounded(needed, places),
-        pace=rounded(measures.pace(series), places),
-        projection=rounded(measures.projection(series), places),
+        needed_pace=rounded(measures.needed_pace(series), places) if has_pace else None,
+        pace=rounded(measures.pace(series), places) if has_pace else None,
+        projection=rounded(measures.projection(series), places) if has_pace else None,
         signal=verdict.signal,
         reason=verdict.reason,
         notes=_notes(series),
