@@ -172,6 +172,7 @@ def _field(raw: Mapping[str, Any], languages: Sequence[str]) -> Field:
             str(one["value"] if isinstance(one, dict) else one) for one in raw.get("categories", [])
         ),
         references=raw.get("portal", {}).get("references"),
+        reading=raw.get("portal", {}).get("reading"),
     )
 
 

@@ -41,6 +41,8 @@ class Field:
     categories: tuple[str, ...] = ()
     references: str | None = None
     """`package/resource/field` that the cells point to; `./resource/field` within the package."""
+    reading: str | None = None
+    """heading, number or text: what the field is where the table is read as running text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

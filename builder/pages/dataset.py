@@ -8,6 +8,7 @@ from builder.catalogue.releases import releases
 from builder.model import Cell, Field, Package, Resource
 from builder.pages.changes import VersionRow, version_row
 from builder.pages.figure import Download, Figure
+from builder.pages.reading import Part, reading
 from builder.pages.render import rendered_markdown
 from builder.reader import MISSING, Reader
 from builder.site import Link
@@ -54,6 +55,8 @@ class Preview:
     """Fields of the preview: not those of another language, nor those empty in every row."""
     rows: tuple[tuple[str, ...], ...]
     count: str
+    reading: tuple[Part, ...]
+    """The rows as running text; empty for a table that is none."""
     downloads: tuple[Download, ...]
 
 
@@ -179,6 +182,7 @@ def _preview(resource: Resource, files: Sequence[PublishedFile], reader: Reader)
             for row in rows[:PREVIEW_ROWS]
         ),
         count=reader.number(len(rows)),
+        reading=reading(resource, reader),
         downloads=tuple(_download(one, reader) for one in own),
     )
 
