@@ -11,6 +11,7 @@ from builder.charts.svg import chart
 from builder.model import Indicator, Observation, Task
 from builder.pages.figure import Download, Figure
 from builder.pages.progress import ProgressBlock, progress_block
+from builder.pages.terms import TermRow, term_rows
 from builder.reader import Reader, SourceLink
 from builder.site import Link
 from builder.text import period_end
@@ -78,6 +79,7 @@ class IndicatorPage:
     direction: str
     responsible: tuple[Link, ...]
     tasks: tuple[Link, ...]
+    terms: tuple[TermRow, ...]
     citation: str
     downloads: tuple[Download, ...]
     embed: str | None
@@ -138,6 +140,9 @@ def indicator_page(
         tasks=tuple(
             Link(text=task.name[reader.language], uri=reader.uri("tasks", task.package, task.id))
             for task in tasks
+        ),
+        terms=term_rows(
+            (indicator.name[reader.language], indicator.definition[reader.language]), reader
         ),
         citation=citation,
         downloads=_downloads(indicator, figure, reader),

@@ -18,6 +18,7 @@ from builder.pages.standing import (
     standings,
     summary,
 )
+from builder.pages.terms import TermRow, term_rows
 from builder.reader import Reader, SourceLink
 from builder.site import Link
 
@@ -139,6 +140,7 @@ class TaskPage:
     """True if the list has a column of results, so that an empty one is worth a word."""
     indicators: tuple[Link, ...]
     related: tuple[Link, ...]
+    terms: tuple[TermRow, ...]
     source: SourceLink
     dataset: Link
     previous: Link | None
@@ -332,6 +334,9 @@ def task_page(
             for one in task.indicators
         ),
         related=tuple(_related(one, reader) for one in task.related),
+        terms=term_rows(
+            (text[reader.language] for text in (task.name, task.description) if text), reader
+        ),
         source=reader.source(task.source),
         dataset=Link(text=package.title[reader.language], uri=reader.uri("datasets", package.id)),
         previous=_neighbour(neighbours[0], reader),
