@@ -51,6 +51,9 @@ from builder.words import words
 SCRIPTS = {"search": ("assets/search.js",), "indicators": ("assets/filter.js",)}
 """Scripts that a list page works better with, by section."""
 
+DESCRIPTION_LEAST = 50
+"""Below it search engines show a piece of the page instead."""
+
 DESCRIPTION_CHARACTERS = 155
 """What a search engine shows of a page's description."""
 
@@ -288,7 +291,7 @@ class _Pages:
             section=ids[0],
             alternates=self.routes.alternates(*ids),
             title=title,
-            description=shortened(description),
+            description=self._description(description),
             breadcrumbs=crumbs,
             modified=self.catalogue.as_of,
             body=lambda svgs: rendered(
@@ -296,6 +299,13 @@ class _Pages:
             ),
             json_ld=json_ld,
         )
+
+    def _description(self, text: str) -> str:
+        """What search engines show: a text too short for them also tells whose page it is."""
+        if len(text) < DESCRIPTION_LEAST:
+            name, tagline = self.settings.name, self.settings.tagline
+            text = f"{text} {name[self.language]}. {tagline[self.language]}"
+        return shortened(text)
 
     def _breadcrumbs(self, ids: tuple[str, ...], title: str) -> tuple[Link, ...]:
         if ids == ("home",):

@@ -1,7 +1,7 @@
 """The reporting calendar: who sends which figures to whom before which day; pure."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import Kind, Package, Source
@@ -54,6 +54,31 @@ def reporting_events(
                 key = (one.package, one.sources[0].document, one.kind, one.quarter, one.day)
                 found[key] = _merged(found[key], one) if key in found else one
     return tuple(found.values())
+
+
+def next_report(
+    events: Iterable[ReportingEvent], documents: Collection[str], as_of: datetime.date
+) -> tuple[datetime.date, ReportingEvent] | None:
+    """The next day before which units send figures under one of the documents; None where none.
+
+    A day printed without a year comes round every year, one with a year only once.
+    """
+    coming = [
+        (day, event)
+        for event in events
+        if event.kind == "unit-report" and event.sources[0].document in documents
+        if (day := _next_day(event, as_of)) is not None
+    ]
+    return min(coming, key=lambda pair: pair[0], default=None)
+
+
+def _next_day(event: ReportingEvent, as_of: datetime.date) -> datetime.date | None:
+    if event.day >= as_of:
+        return event.day
+    if not event.repeats:
+        return None
+    this_year = event.day.replace(year=as_of.year)
+    return this_year if this_year >= as_of else event.day.replace(year=as_of.year + 1)
 
 
 def principles(packages: Iterable[Package], languages: Sequence[str]) -> tuple[Principle, ...]:

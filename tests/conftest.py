@@ -6,7 +6,7 @@ import pytest
 from hypothesis import settings
 
 from builder.build import build
-from tests.folders import ROOT, write_portal
+from tests.folders import PORTAL, write_portal
 
 settings.register_profile("portal", deadline=None, derandomize=True)
 settings.load_profile("portal")  # the same examples on every machine, however slow it is
@@ -16,7 +16,7 @@ settings.load_profile("portal")  # the same examples on every machine, however s
 def portal_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real portal; nothing may change a file of it."""
     site = tmp_path_factory.mktemp("portal") / "site"
-    build(ROOT, site)
+    build(PORTAL, site)
     return site
 
 

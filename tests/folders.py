@@ -1,5 +1,6 @@
 """Tiny portals in folders: the valid one, a case laid over it, and what is told of them."""
 
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,9 +12,13 @@ from builder.settings import read_settings
 from builder.words import words
 
 ROOT = Path(__file__).parents[1]
+"""The generator's own folder."""
+
+PORTAL = Path(os.environ.get("PORTAL_DATA", ROOT))
+"""The portal whose data are tested: this one, or a copy with right new values in it."""
+
 FROZEN = ROOT / "tests" / "frozen"
 """A portal of real tables that never changes: what worked examples stand on."""
-"""The generator's own folder."""
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "_base"

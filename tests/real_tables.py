@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from builder.build import checked_portal
 from builder.model import Package, Resource
 from builder.settings import read_settings
-from tests.conftest import ROOT
+from tests.folders import PORTAL
 
 Said: TypeAlias = str | Decimal | None
 """A cell in the one form that all readers are compared in."""
@@ -22,7 +22,7 @@ _NUMBERS = ("number", "integer")
 @cache
 def packages() -> tuple[Package, ...]:
     """Every package of the portal, read and checked once."""
-    return checked_portal(ROOT, read_settings(ROOT))[0]
+    return checked_portal(PORTAL, read_settings(PORTAL))[0]
 
 
 def tables() -> list[tuple[Package, Resource]]:

@@ -13,7 +13,7 @@ from builder.reader import Reader
 from builder.routes import Routes
 from builder.words import words
 from tests import tiny
-from tests.conftest import ROOT
+from tests.folders import ROOT
 
 LANGUAGES = ("vi", "en")
 DAY = datetime.date(2024, 4, 24)

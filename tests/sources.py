@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import nodes
 
 from builder.pages.render import environment
-from tests.conftest import ROOT
+from tests.folders import ROOT
 
 BUILDER = ROOT / "builder"
 TEMPLATES = BUILDER / "templates"

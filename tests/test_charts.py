@@ -20,7 +20,7 @@ from builder.model import Indicator, Kind, Observation
 from builder.pages.charts import package_figures
 from builder.pages.indicator import indicator_figure
 from builder.progress.paths import linear_path
-from tests.conftest import ROOT
+from tests.folders import ROOT
 from tests.progress_series import series, target
 from tests.register import SOURCE, indicator, package, reader, table
 
@@ -170,7 +170,7 @@ def test_bars_keep_the_order_they_are_given() -> None:
 
 
 def test_no_chart_of_the_site_has_a_style_of_its_own(charts_of_the_site: set[str]) -> None:
-    assert len(charts_of_the_site) > 100
+    assert charts_of_the_site
     assert not {one[:90] for one in charts_of_the_site if " style=" in one or "<style" in one}
 
 

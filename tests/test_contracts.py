@@ -26,7 +26,7 @@ from builder.routes import SECTIONS
 from builder.settings import read_settings
 from builder.shell import Frame, front_matter
 from builder.words import words
-from tests.conftest import ROOT
+from tests.folders import ROOT
 from tests.sources import BUILDER, alternatives, called, imported, modules, templates, texts
 
 LANGUAGES = read_settings(ROOT).languages

@@ -17,9 +17,8 @@ from builder.derive import catalogue
 from builder.model import Catalogue
 from builder.settings import Settings, read_settings
 from tests import real_tables, register, tiny
-from tests.conftest import ROOT
 from tests.data_cube_rules import PREFIXES, QB, broken, normalised
-from tests.folders import write_portal
+from tests.folders import ROOT, write_portal
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 """rdflib's own JSON-LD reader warns of rdflib."""

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.folders import ROOT
 from tests.optional import lacking
 
 PAGES = ("vi/lap-trinh.md", "en/developers.md")

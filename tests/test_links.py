@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from builder.settings import read_settings
-from tests.conftest import ROOT
+from tests.folders import ROOT
 from tests.markup import Markup, read_markup
 
 BASE_URL = read_settings(ROOT).base_url

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.folders import ROOT
 
 LOCKS = ("requirements.txt", "requirements-test.txt")
 _PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^\s;]+)(?: ; [^\\]*)?(?: \\)?$")

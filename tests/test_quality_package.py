@@ -22,8 +22,7 @@ from builder.read import read_package, read_schema_files
 from builder.settings import read_settings
 from builder.words import words
 from tests import tiny
-from tests.conftest import ROOT
-from tests.folders import found_problems, write_portal
+from tests.folders import ROOT, found_problems, write_portal
 
 SCHEMAS = read_schema_files(ROOT / "schemas")
 WORDS = {one: words(one) for one in ("vi", "en")}

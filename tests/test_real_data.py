@@ -14,12 +14,12 @@ from vega_datasets import data
 from builder.build import build
 from builder.cli import EXIT_PROBLEMS, main
 from builder.problem import Place, Severity
-from tests.folders import ROOT, contents, edited, found_problems, write_portal
+from tests.folders import FROZEN, PORTAL, contents, edited, found_problems, write_portal
 
-PACKAGES = sorted(path.name for path in (ROOT / "datasets").iterdir() if path.is_dir())
+PACKAGES = sorted(path.name for path in (PORTAL / "datasets").iterdir() if path.is_dir())
 
 BREAKABLE = [
-    ("tasks-749", "data/tasks.csv", "due", "31/12/2025"),
+    ("documents", "data/documents.csv", "issued", "31/12/2025"),
     ("indicators-749-2022", "data/observations.csv", "value", "1.234,5"),
     ("organisations", "data/organisations.csv", "kind", "Bộ"),
     ("topics", "data/topics.csv", "topic_id", "Y tế"),
@@ -127,13 +127,13 @@ def broken_cell(path: Path, field: str, value: str) -> Place:
 
 @pytest.mark.parametrize("name", PACKAGES)
 def test_a_package_is_valid_for_every_other_tool(name: str) -> None:
-    report = Package(str(ROOT / "datasets" / name / "datapackage.json")).validate()
+    report = Package(str(PORTAL / "datasets" / name / "datapackage.json")).validate()
     assert report.flatten(["type", "note"]) == []
     assert report.valid
 
 
 def test_the_packages_of_this_portal_have_no_error() -> None:
-    problems = found_problems(ROOT)
+    problems = found_problems(PORTAL)
     assert [one for one in problems if one.severity is Severity.ERROR] == []
 
 
@@ -141,9 +141,7 @@ def test_the_packages_of_this_portal_have_no_error() -> None:
 def test_a_broken_cell_is_found_and_the_site_stays(
     name: str, file: str, field: str, value: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(ROOT / "datasets", tmp_path / "datasets")
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    shutil.copy(ROOT / "portal.toml", tmp_path)
+    shutil.copytree(FROZEN, tmp_path, dirs_exist_ok=True)
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_bytes(b"yesterday")
     place = broken_cell(tmp_path / "datasets" / name / file, field, value)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.folders import ROOT
 
 INPUT = ("datasets", "schemas", "site_src", "portal.toml", "mkdocs.yml", ".cache")
 """What a build reads; pictures of earlier builds are taken along to save time."""

@@ -23,7 +23,8 @@ def test_a_page_without_data_has_the_policy_of_the_site() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["index.html", "en/datasets/tasks-749/index.html", "chi-tieu/index.html", "404.html"]
+    "page",
+    ["index.html", "en/datasets/organisations/index.html", "chi-tieu/index.html", "404.html"],
 )
 def test_the_policy_names_every_inline_script_by_its_hash_and_no_other(
     portal_site: Path, page: str

@@ -14,7 +14,7 @@ from builder.trace import Step, Traced, line_numbers, source_text, traced
 from builder.trace_report import summary
 from builder.trace_rules import Rules, parse_rules, read_rules
 from builder.words import Words
-from tests.conftest import ROOT
+from tests.folders import ROOT
 from tests.tiny import TASKS
 from tests.tiny import text as localised
 

@@ -15,7 +15,7 @@ from builder.settings import read_settings
 from builder.source_texts import DEFAULT, ENVIRONMENT, read_texts, text_folder
 from builder.trace import Step, Text, Traced, source_text, traced
 from builder.trace_rules import read_rules
-from tests.conftest import ROOT
+from tests.folders import ROOT
 
 RULES = read_rules(ROOT)
 LONG = 3

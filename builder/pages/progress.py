@@ -8,7 +8,7 @@ from decimal import Decimal
 from builder.model import Indicator
 from builder.pages.segments import Segment, labelled_segments
 from builder.progress.differences import document_ratings, methods_differ, rating_differs
-from builder.progress.result import Progress
+from builder.progress.result import Progress, Signal
 from builder.progress.result import Standing as Verdict
 from builder.progress.sentence import (
     change_words,
@@ -19,6 +19,7 @@ from builder.progress.sentence import (
     sentence,
 )
 from builder.reader import Reader
+from builder.reporting import next_report, reporting_events
 from builder.site import Link
 
 
@@ -81,7 +82,7 @@ def progress_block(indicator: Indicator, reader: Reader) -> ProgressBlock | None
         else None,
         discrepancies_uri=reader.uri("discrepancies"),
         ratings=rating_texts(indicator, reader),
-        numbers=tuple(_numbers(progress, reader)),
+        numbers=(*_numbers(progress, reader), *_next_report(indicator, progress, reader)),
         remarks=tuple(_remarks(indicator, progress, reader)),
         method=Link(
             text=words(f"method.{progress.method}"),
@@ -135,6 +136,25 @@ def _numbers(progress: Progress, reader: Reader) -> Iterable[tuple[str, str]]:
     if progress.age is not None:
         text = words("progress.age", count=progress.age, as_of=reader.date(progress.as_of))
         yield words("progress.age.label"), text
+
+
+def _next_report(
+    indicator: Indicator, progress: Progress, reader: Reader
+) -> Iterable[tuple[str, str]]:
+    """When the next figures are due, where there are too few to judge by."""
+    if progress.signal not in (Signal.ONE_VALUE, Signal.NO_DATA):
+        return
+    events = reporting_events(reader.catalogue.packages, reader.routes.languages)
+    documents = {row.source.document for row in indicator.rows}
+    found = next_report(events, documents, reader.catalogue.as_of)
+    if found is not None:
+        day, event = found
+        text = reader.words(
+            "progress.next_report.value",
+            date=reader.date(day),
+            document=reader.document(event.sources[0].document).text,
+        )
+        yield reader.words("progress.next_report"), text
 
 
 def _way(progress: Progress, reader: Reader) -> Iterable[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from builder.routes import Routes
 from builder.settings import read_settings
-from tests.conftest import ROOT
+from tests.folders import ROOT
 
 ROUTES = Routes(read_settings(ROOT).languages)
 
