@@ -21,18 +21,19 @@ REGISTER = "indicators"
 
 _KIND_ORDER = {"actual": 0, "estimate": 1, "plan": 2, "target": 3}
 
-Reasons = Mapping[tuple[str, str], Localised | None]
-"""Why a printed row stands for its indicator, by package and row, where that was judged."""
+Matches = Mapping[tuple[str, str], Mapping[str, Localised | None]]
+"""The indicators that a printed row stands for, by package and row; with the reason where that
+was judged."""
 
 
 def indicators(packages: Sequence[Package], languages: Sequence[str]) -> tuple[Indicator, ...]:
     """Every indicator of the register, in its order, with all that was printed about it."""
     register = next((one for one in packages if one.id == REGISTER), None)
-    reasons = _reasons(register, languages)
+    matches = _matches(register, languages)
     rows: dict[str, list[PrintedRow]] = defaultdict(list)
     observations: dict[str, list[Observation]] = defaultdict(list)
     for package in packages:
-        for found in _found(package, reasons, languages):
+        for found in _found(package, matches, languages):
             rows[found.indicator] += found.rows
             observations[found.indicator] += found.observations
     return tuple(
@@ -55,29 +56,38 @@ class _Found:
     observations: tuple[Observation, ...] = ()
 
 
-def _found(package: Package, reasons: Reasons, languages: Sequence[str]) -> Iterator[_Found]:
+def _found(package: Package, matches: Matches, languages: Sequence[str]) -> Iterator[_Found]:
     if package.kind is Kind.FIGURES:
         yield from _figures(package, languages)
     if package.kind is not Kind.INDICATORS or package.id == REGISTER:
         return
-    registered: dict[str, str] = {}
+    registered: dict[str, tuple[str, ...]] = {}
     for record in records(package, "indicators"):
-        if record["register_id"]:
-            registered[record["indicator_id"]] = record["register_id"]
-            row = _printed_row(package.id, record, reasons, languages)
-            yield _Found(indicator=record["register_id"], rows=(row,))
+        reasons = matches.get((package.id, record["indicator_id"]), {})
+        registered[record["indicator_id"]] = _stands_for(record, reasons)
+        for indicator in registered[record["indicator_id"]]:
+            row = _printed_row(package.id, record, reasons.get(indicator), languages)
+            yield _Found(indicator=indicator, rows=(row,))
     for record in records(package, "observations"):
-        if record["indicator_id"] in registered:
-            one = _observation(package.id, record, languages)
-            yield _Found(indicator=registered[record["indicator_id"]], observations=(one,))
+        observation = _observation(package.id, record, languages)
+        for indicator in registered.get(record["indicator_id"], ()):
+            yield _Found(indicator=indicator, observations=(observation,))
 
 
-def _reasons(register: Package | None, languages: Sequence[str]) -> Reasons:
-    return {
-        (record["package_id"], record["row_id"]): text(record, "reason", languages)
-        for record in records(register, "matches")
-        if record["judgement"] == "judged"
-    }
+def _stands_for(record: Record, matched: Iterable[str]) -> tuple[str, ...]:
+    """The indicators of a printed row; a goal of several clauses stands for several."""
+    named = (record["register_id"],) if record["register_id"] else ()
+    return tuple(dict.fromkeys((*named, *matched)))
+
+
+def _matches(register: Package | None, languages: Sequence[str]) -> Matches:
+    matches: dict[tuple[str, str], dict[str, Localised | None]] = defaultdict(dict)
+    for record in records(register, "matches"):
+        if record["judgement"] == "look-alike":
+            continue
+        reason = text(record, "reason", languages) if record["judgement"] == "judged" else None
+        matches[(record["package_id"], record["row_id"])][record["indicator_id"]] = reason
+    return matches
 
 
 def _figures(package: Package, languages: Sequence[str]) -> Iterator[_Found]:
@@ -112,7 +122,7 @@ def _joined(statement: Localised, note: Localised | None) -> Localised:
 
 
 def _printed_row(
-    package: str, record: Record, reasons: Reasons, languages: Sequence[str]
+    package: str, record: Record, match_reason: Localised | None, languages: Sequence[str]
 ) -> PrintedRow:
     return PrintedRow(
         package=package,
@@ -125,7 +135,7 @@ def _printed_row(
         partners=ids(record["partners"]),
         legal_basis=ids(record["legal_basis"]),
         source=source(record),
-        match_reason=reasons.get((package, record["indicator_id"])),
+        match_reason=match_reason,
     )
 
 

@@ -50,6 +50,23 @@ def test_each_printed_row_keeps_its_source_and_why_it_was_matched() -> None:
     assert second.source.locator == "Bảng 1, dòng 2"
 
 
+def test_a_printed_row_of_several_clauses_stands_for_each_indicator_it_is_matched_with() -> None:
+    match = {"package_id": "plan-b", "row_id": "b2", "indicator_id": "fibre"}
+    words = {"reason_vi": "Vế thứ hai.", "reason_en": "The second clause."}
+    for judgement, rows in (("judged", ["a1", "b2", "f1"]), ("look-alike", ["a1", "f1"])):
+        matches = register.table("matches", {**match, **words, "judgement": judgement})
+        known = register.REGISTER.resource("indicators")
+        assert known is not None
+        assert known.table is not None
+        changed = register.package(
+            "indicators", register.REGISTER.kind, indicators=known.table, matches=matches
+        )
+        packages = [changed if one.id == "indicators" else one for one in register.PACKAGES]
+        found = indicator("fibre", catalogue(packages, ("vi", "en"), None))
+        assert sorted({one.row for one in found.observations} - {"b1"}) == rows
+        assert "b2" in {one.row for one in indicator("schools").observations}
+
+
 def test_equal_numbers_agree_and_different_ones_disagree() -> None:
     (found,) = FIBRE.disagreements
     assert (found.period, found.kind) == ("2025", "target")
