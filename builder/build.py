@@ -6,26 +6,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from builder.cache import cached_drawings
-from builder.catalogue.files import published_files
-from builder.catalogue.scope import Scope
 from builder.charts.svg import Drawing
-from builder.checks.portal import checked_packages
 from builder.dates import portal_dates
-from builder.derive import catalogue
+from builder.exports.downloads.files import published_files
+from builder.exports.scope import Scope
+from builder.language.words import words
 from builder.model import Catalogue, Package
-from builder.plan import Editorial, Plan
+from builder.packages.read import read_packages, read_review_files, read_schema_files
+from builder.planning.plan import Editorial, Plan
+from builder.planning.site_plan import planned_site
 from builder.problem import Problem
-from builder.progress.package import progress_package
-from builder.progress.results import comparison_results, progress_results
+from builder.programme.derive import catalogue
+from builder.programme.progress.package import progress_package
+from builder.programme.progress.results import comparison_results, progress_results
+from builder.publishing.cache import cached_drawings
+from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, front_matter, render_pages
+from builder.publishing.write import replaced_folder, write_outputs
 from builder.quality.package import scored_package
-from builder.read import read_packages, read_review_files, read_schema_files
 from builder.settings import Settings, read_settings
-from builder.shell import EDITORIAL_MARK, POLICY, Shell, front_matter, render_pages
 from builder.site import Output, Site
-from builder.site_plan import planned_site
-from builder.words import words
-from builder.write import replaced_folder, write_outputs
+from builder.validation.portal import checked_packages
 
 CACHE = ".cache/charts"
 """Where pictures of earlier builds lie, under the portal's folder."""

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import builder
+from builder.language.words import Words, words
 from builder.problem import BuildError, Problem, has_errors
+from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
-from builder.words import Words, words
-from builder.write import may_replace
 
 EXIT_BUILT, EXIT_PROBLEMS, EXIT_MISUSE = 0, 1, 2
 
@@ -190,7 +190,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _schemas(options: argparse.Namespace) -> int:
-    from builder.schemas import write_schemas
+    from builder.packages.schemas import write_schemas
 
     for package_id in write_schemas(options.root, options.packages):
         print(package_id)
@@ -200,10 +200,10 @@ def _schemas(options: argparse.Namespace) -> int:
 def _trace(options: argparse.Namespace) -> int:
     from builder.build import checked_portal
     from builder.settings import read_settings
-    from builder.source_texts import read_texts, text_folder
-    from builder.trace import traced
-    from builder.trace_report import summary
-    from builder.trace_rules import read_rules
+    from builder.trace.source_texts import read_texts, text_folder
+    from builder.trace.trace import traced
+    from builder.trace.trace_report import summary
+    from builder.trace.trace_rules import read_rules
 
     settings = read_settings(options.root)
     packages, _ = checked_portal(options.root, settings)

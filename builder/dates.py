@@ -3,9 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
+from builder.language.text import date_text, period_end, period_text
+from builder.language.words import Words
 from builder.model import Catalogue, Observation
-from builder.text import date_text, period_end, period_text
-from builder.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from builder.text import Localised
+from builder.language.text import Localised
 
 Cell: TypeAlias = (
     str | int | float | bool | Decimal | datetime.date | datetime.time | tuple[str, ...] | None

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from builder.locators import english_locator
+from builder.language.locators import english_locator
+from builder.language.text import date_text, number_text, period_text
+from builder.language.words import Words
 from builder.model import Catalogue, Cell, Field, Observation, Source
-from builder.progress.results import Results
+from builder.programme.progress.results import Results
 from builder.routes import Routes
 from builder.site import Link
-from builder.text import date_text, number_text, period_text
-from builder.words import Words
 
 MISSING = "–"
 

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Sequence
 
+from builder.language.words import Words
 from builder.problem import Problem, Severity
 from builder.routes import Routes
-from builder.words import Words
 
 FORMATS = ("text", "json", "github")
 """What `--format` takes."""

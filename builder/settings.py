@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from builder.language.text import LOCALES, Localised
 from builder.problem import BuildError, Place, Problem
-from builder.text import LOCALES, Localised
 
 FILE_NAME = "portal.toml"
 

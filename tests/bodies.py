@@ -4,8 +4,8 @@ them: tasks, indicators, a list of names, an issue and a reporting calendar."""
 import dataclasses
 import datetime
 
-from builder.derive import catalogue
 from builder.model import Catalogue, Cell, Field, Kind, Table
+from builder.programme.derive import catalogue
 from tests import register, tiny
 from tests.register import LANGUAGES, SOURCE, package, printed, table, task
 

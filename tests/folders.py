@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from builder.build import checked_portal
+from builder.language.words import words
 from builder.problem import BuildError, Problem
 from builder.report import rendered_problems
 from builder.settings import read_settings
-from builder.words import words
 
 ROOT = Path(__file__).parents[1]
 """The generator's own folder."""

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from builder.build import build
+from builder.language.words import words
+from builder.packages.read import DESCRIPTOR, read_schema_files
+from builder.packages.schemas import with_schema
 from builder.problem import Problem
-from builder.read import DESCRIPTOR, read_schema_files
 from builder.report import rendered_problems
-from builder.schemas import with_schema
-from builder.words import words
 from tests.folders import BASE, CASES, ROOT, found_problems, write_portal
 
 SITE = BASE / "site"

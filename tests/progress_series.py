@@ -3,7 +3,7 @@
 import datetime
 from decimal import Decimal
 
-from builder.progress.series import FAR, TOLERANCE, Point, Series
+from builder.programme.progress.series import FAR, TOLERANCE, Point, Series
 
 DAY = datetime.date(2026, 11, 21)
 

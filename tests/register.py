@@ -6,12 +6,12 @@ import datetime
 import json
 from decimal import Decimal
 
-from builder.derive import catalogue
-from builder.descriptor import parse_schema
+from builder.language.words import words
 from builder.model import Catalogue, Cell, Indicator, Kind, Package, Resource, Schema, Table
+from builder.packages.descriptor import parse_schema
+from builder.programme.derive import catalogue
 from builder.reader import Reader
 from builder.routes import Routes
-from builder.words import words
 from tests import tiny
 from tests.folders import ROOT
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.deadlines import State
-from builder.progress.result import Standing
-from builder.text import number_text, period_text
-from builder.words import words
+from builder.language.text import number_text, period_text
+from builder.language.words import words
+from builder.programme.deadlines import State
+from builder.programme.progress.result import Standing
 
 LEGEND = re.compile(
     r'<li class="status status--([\w-]+)">.*?<strong>(\d+)</strong></li>', re.DOTALL

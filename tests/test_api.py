@@ -5,9 +5,9 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from builder.catalogue.api import ROOT, Api
-from builder.catalogue.openapi import openapi
-from builder.progress.results import progress_results
+from builder.exports.api.api import ROOT, Api
+from builder.exports.api.openapi import openapi
+from builder.programme.progress.results import progress_results
 from tests import tiny
 
 

@@ -13,8 +13,8 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from builder.catalogue.bundles import ARCHIVE, checksums, portal_archive
-from builder.catalogue.files import PublishedFile, file_name, published_files
+from builder.exports.downloads.bundles import ARCHIVE, checksums, portal_archive
+from builder.exports.downloads.files import PublishedFile, file_name, published_files
 from tests import tiny
 from tests.optional import lacking
 from tests.real_tables import names, packages, said, seen

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from builder.cache import cached_drawings
 from builder.charts.svg import Drawing, converted
+from builder.publishing.cache import cached_drawings
 
 
 def spec(amount: int) -> str:

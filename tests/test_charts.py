@@ -17,9 +17,9 @@ from builder.charts.bars import Bar, bars_spec
 from builder.charts.indicator import indicator_points, indicator_spec
 from builder.charts.svg import Drawing, chart, converted, inline_svg
 from builder.model import Indicator, Kind, Observation
-from builder.pages.charts import package_figures
-from builder.pages.indicator import indicator_figure
-from builder.progress.paths import linear_path
+from builder.pages.programme.charts import package_figures
+from builder.pages.programme.indicator import indicator_figure
+from builder.programme.progress.paths import linear_path
 from tests.folders import ROOT
 from tests.progress_series import series, target
 from tests.register import SOURCE, indicator, package, reader, table

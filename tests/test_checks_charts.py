@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from builder.checks.charts import impossible_chart
-from builder.read import SourcePackage
+from builder.packages.read import SourcePackage
 from tests.folders import spoken
 
 SOURCE = SourcePackage(id="rain", folder=Path("rain"), root=Path(), files={})

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from builder.checks.package import Checked, checked_package
-from builder.read import DESCRIPTOR, read_package, read_schema_files
+from builder.packages.read import DESCRIPTOR, read_package, read_schema_files
+from builder.validation.package import Checked, checked_package
 from tests.folders import ROOT, edited, spoken, write_portal
 
 SCHEMAS = read_schema_files(ROOT / "schemas")

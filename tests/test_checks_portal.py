@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from builder.build import checked_portal
-from builder.checks.portal import NEEDED
 from builder.settings import read_settings
+from builder.validation.portal import NEEDED
 from tests.folders import edited, found_problems, write_portal
 
 

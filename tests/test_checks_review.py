@@ -4,8 +4,8 @@ import csv
 from collections import Counter
 from pathlib import Path
 
-from builder.checks.review import EXCEPTIONS, GLOSSARY, LanguageException, parse_review
-from builder.checks.translation import RULES
+from builder.checks.translation.review import EXCEPTIONS, GLOSSARY, LanguageException, parse_review
+from builder.checks.translation.translation import RULES
 from builder.problem import Problem
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"

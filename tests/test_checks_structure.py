@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from builder.checks.structure import not_text, unreadable_resource
-from builder.descriptor import is_tabular, resource_format
+from builder.packages.descriptor import is_tabular, resource_format
+from builder.packages.read import SourcePackage
 from builder.problem import Place, Problem, Severity
-from builder.read import SourcePackage
 from tests.folders import spoken
 
 RESOURCE = {

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.checks.review import LanguageException, Review
-from builder.checks.translation import RULES, WARNINGS, faulty_translation
-from builder.checks.wording import Wording
-from builder.glossary import Glossary, Term
+from builder.checks.translation.glossary import Glossary, Term
+from builder.checks.translation.review import LanguageException, Review
+from builder.checks.translation.translation import RULES, WARNINGS, faulty_translation
+from builder.checks.translation.wording import Wording
 from builder.model import Field, Package, Resource, Schema, Table
 from builder.problem import Problem, Severity
 from tests import tiny

@@ -17,15 +17,15 @@ from setuptools import find_packages
 import builder
 import builder.pages
 from builder.cli import COMMANDS
-from builder.deadlines import Deadline, State
+from builder.language.words import words
 from builder.problem import CODES, Severity
-from builder.progress.result import Signal
-from builder.progress.result import Standing as Verdict
+from builder.programme.deadlines import Deadline, State
+from builder.programme.progress.result import Signal
+from builder.programme.progress.result import Standing as Verdict
+from builder.publishing.shell import Frame, front_matter
 from builder.quality.method import Dimension, Level, Rating
 from builder.routes import SECTIONS
 from builder.settings import read_settings
-from builder.shell import Frame, front_matter
-from builder.words import words
 from tests.folders import ROOT
 from tests.sources import BUILDER, alternatives, called, imported, modules, templates, texts
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from builder.catalogue.croissant import CONFORMS_TO, croissant_json_ld
-from builder.catalogue.scope import Scope
+from builder.exports.descriptions.croissant import CONFORMS_TO, croissant_json_ld
+from builder.exports.scope import Scope
 from builder.model import Field, Package, Schema, Table
 from tests import tiny
 

@@ -9,8 +9,8 @@ from typing import Any
 import csvw
 import pytest
 
-from builder.catalogue.csvw import csvw_metadata
-from builder.catalogue.files import file_name
+from builder.exports.descriptions.csvw import csvw_metadata
+from builder.exports.downloads.files import file_name
 from builder.model import Field, Package, Resource, Schema, Table
 from tests import tiny
 from tests.real_tables import names, said, seen, tables

@@ -10,11 +10,11 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS
 
 from builder.build import checked_portal
-from builder.catalogue.data_cube import data_cube_graph
-from builder.catalogue.data_cube_terms import OPERATORS, STATUSES, cube_prefixes
-from builder.catalogue.rdf import render_json_ld, render_rdf_xml, render_turtle
-from builder.derive import catalogue
+from builder.exports.data_cube.data_cube import data_cube_graph
+from builder.exports.data_cube.data_cube_terms import OPERATORS, STATUSES, cube_prefixes
+from builder.exports.rdf import render_json_ld, render_rdf_xml, render_turtle
 from builder.model import Catalogue
+from builder.programme.derive import catalogue
 from builder.settings import Settings, read_settings
 from tests import real_tables, register, tiny
 from tests.data_cube_rules import PREFIXES, QB, broken, normalised

@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 
 from builder.dates import dates_text, portal_dates
-from builder.words import words
+from builder.language.words import words
 from tests import register, tiny
 
 CATALOGUE = register.CATALOGUE

@@ -8,8 +8,8 @@ from rdflib import FOAF, PROV, RDF, RDFS, SKOS, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS
 
-from builder.catalogue.dcat import catalogue_graph, version_notes
-from builder.catalogue.rdf import (
+from builder.exports.dcat.dcat import catalogue_graph, version_notes
+from builder.exports.rdf import (
     Graph,
     Literal,
     Node,

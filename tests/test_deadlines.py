@@ -5,8 +5,8 @@ import datetime
 
 import pytest
 
-from builder.deadlines import Deadline, State, by_urgency, standing
 from builder.model import Task, TaskStatus
+from builder.programme.deadlines import Deadline, State, by_urgency, standing
 from tests.register import categories
 from tests.tiny import SOURCE, TASK
 

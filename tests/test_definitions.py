@@ -2,9 +2,9 @@
 
 import dataclasses
 
-from builder.definitions import Definition, first_sentence, terms_in
 from builder.model import Field, Kind, Schema, Table
-from builder.pages.terms import term_rows
+from builder.packages.definitions import Definition, first_sentence, terms_in
+from builder.pages.catalogue.terms import term_rows
 from tests import register, tiny
 
 

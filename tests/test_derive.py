@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 from decimal import Decimal
 
-from builder.derive import catalogue, with_mutual_relations
+from builder.programme.derive import catalogue, with_mutual_relations
 from tests import register, tiny
 from tests.register import CATALOGUE, indicator
 

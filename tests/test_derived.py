@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from builder.derived import Draft, csv_text, derived_package, read_draft
 from builder.model import Field, Package, Schema, Table
+from builder.packages.derived import Draft, csv_text, derived_package, read_draft
 from tests import tiny
 
 SCHEMAS = {

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from builder.descriptor import (
+from builder.model import Kind, Package
+from builder.packages.descriptor import (
     PROFILE,
     missing_translation,
     parse_descriptor,
@@ -16,9 +17,8 @@ from builder.descriptor import (
     parse_schema,
     wrong_property,
 )
-from builder.model import Kind, Package
+from builder.packages.read import DESCRIPTOR, SourcePackage, read_package, read_schema_files
 from builder.problem import BuildError, Problem
-from builder.read import DESCRIPTOR, SourcePackage, read_package, read_schema_files
 from tests.folders import BASE, ROOT, spoken
 
 SCHEMAS = read_schema_files(ROOT / "schemas")

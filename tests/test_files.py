@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from builder.catalogue.files import PublishedFile, json_cell, json_table, published_files
+from builder.exports.downloads.files import PublishedFile, json_cell, json_table, published_files
 from builder.model import Cell, Field, Package, Schema, Table
 from tests import tiny
 

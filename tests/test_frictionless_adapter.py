@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from frictionless.checks import baseline
 
-from builder.frictionless_adapter import (
+from builder.model import Cell
+from builder.packages.frictionless_adapter import (
     ERROR_CODES,
     FIELD_TYPES,
     LIMIT_ERRORS,
     Validated,
     validated_tables,
 )
-from builder.model import Cell
 from builder.problem import CODES, Problem
 from tests.folders import spoken
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.glossary import Glossary, Term, comparable
+from builder.checks.translation.glossary import Glossary, Term, comparable
 
 DATABASE = Term(vi=("cơ sở dữ liệu", "CSDL"), en=("database",))
 POPULATION = Term(vi=("cơ sở dữ liệu quốc gia về dân cư",), en=("National Population Database",))

@@ -13,17 +13,17 @@ from xml.etree import ElementTree
 import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 
-from builder.catalogue.ckan import ROOT, ckan_files
-from builder.catalogue.data_json import data_json
-from builder.catalogue.feeds import ATOM, atom_feed, feed_uri
-from builder.catalogue.releases import releases
-from builder.catalogue.scope import Scope
-from builder.catalogue.signposting import typed_links
-from builder.catalogue.sitemaps import language_sitemap, sitemap_index, sitemap_uri
-from builder.catalogue.well_known import VOID, VOID_URI, security_txt, void_description
+from builder.exports.dcat.well_known import VOID, VOID_URI, security_txt, void_description
+from builder.exports.harvesting.ckan import ROOT, ckan_files
+from builder.exports.harvesting.data_json import data_json
+from builder.exports.harvesting.feeds import ATOM, atom_feed, feed_uri
+from builder.exports.harvesting.signposting import typed_links
+from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
+from builder.exports.releases import releases
+from builder.exports.scope import Scope
+from builder.language.words import words
 from builder.model import Catalogue, Package
 from builder.site import Page
-from builder.words import words
 from tests import tiny
 
 BASE = tiny.SETTINGS.base_url

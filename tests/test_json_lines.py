@@ -10,7 +10,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.catalogue.json_lines import json_lines
+from builder.exports.downloads.json_lines import json_lines
 from builder.model import Cell, Field, Schema, Table
 from tests import tiny
 from tests.real_tables import names, said, seen, tables

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from builder.numerals import document_differences, number_differences
-from builder.text import date_text, number_text
+from builder.checks.translation.numerals import document_differences, number_differences
+from builder.language.text import date_text, number_text
 
 numbers = st.decimals(min_value=0, max_value=10**9, places=3)
 days = st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2099, 12, 31))

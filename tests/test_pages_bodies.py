@@ -5,14 +5,14 @@ from collections import Counter
 
 import pytest
 
-from builder.bodies import Body, bodies
-from builder.membership import provinces
-from builder.pages.organisation import organisation_page, organisation_sentence
-from builder.pages.organisations import heading, organisations_page
+from builder.packages.read import read_packages
+from builder.pages.programme.organisation import organisation_page, organisation_sentence
+from builder.pages.programme.organisations import heading, organisations_page
+from builder.pages.programme.tile_map import TILES, tiles
+from builder.pages.programme.unmeasured import unmeasured_rows
 from builder.pages.render import rendered
-from builder.pages.tile_map import TILES, tiles
-from builder.pages.unmeasured import unmeasured_rows
-from builder.read import read_packages
+from builder.programme.bodies import Body, bodies
+from builder.programme.membership import provinces
 from builder.reader import Reader
 from tests import register
 from tests.bodies import CATALOGUE, LANGUAGES, PACKAGES

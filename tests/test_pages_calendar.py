@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from builder.pages.calendar import calendar_page, calendar_uri
-from builder.pages.icalendar import LINE, calendar_ics, escaped, folded_line
+from builder.pages.programme.calendar import calendar_page, calendar_uri
+from builder.pages.programme.icalendar import LINE, calendar_ics, escaped, folded_line
 from builder.pages.render import rendered
-from builder.reporting import principles, reporting_events
+from builder.programme.reporting import principles, reporting_events
 from tests import register
 from tests.bodies import CATALOGUE, LANGUAGES, PACKAGES
 

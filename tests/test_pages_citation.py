@@ -1,7 +1,7 @@
 """How to cite: each date with its own word, never one for another."""
 
-from builder.pages.citation import (
-    dataset_citation,
+from builder.pages.citation import dataset_citation
+from builder.pages.programme.citation import (
     indicator_citation,
     organisation_citation,
     task_citation,

@@ -6,14 +6,19 @@ from decimal import Decimal
 
 import pytest
 
-from builder.catalogue.files import published_files
+from builder.exports.downloads.files import published_files
+from builder.language.text import size_text
+from builder.language.words import words
 from builder.model import Cell, Field, Licence, Package, Schema, Table
-from builder.pages.dataset import PREVIEW_CHARACTERS, PREVIEW_ROWS, DatasetPage, dataset_page
+from builder.pages.catalogue.dataset import (
+    PREVIEW_CHARACTERS,
+    PREVIEW_ROWS,
+    DatasetPage,
+    dataset_page,
+)
 from builder.pages.render import rendered, rendered_markdown
 from builder.reader import Reader
 from builder.routes import Routes
-from builder.text import size_text
-from builder.words import words
 from tests import tiny
 
 BASE = tiny.SETTINGS.base_url

@@ -2,9 +2,9 @@
 
 import pytest
 
-from builder.issues import IssueKind, issues
-from builder.pages.discrepancies import discrepancies_page
+from builder.pages.programme.discrepancies import discrepancies_page
 from builder.pages.render import rendered
+from builder.programme.issues import IssueKind, issues
 from tests import register
 from tests.bodies import CATALOGUE, LANGUAGES, PACKAGES
 from tests.register import categories

@@ -5,9 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from builder.derive import catalogue
 from builder.model import Indicator, Observation
-from builder.pages.indicator import (
+from builder.pages.programme.indicator import (
     indicator_figure,
     indicator_page,
     indicator_sentence,
@@ -15,7 +14,8 @@ from builder.pages.indicator import (
     target,
 )
 from builder.pages.render import rendered
-from builder.register import disagreements
+from builder.programme.derive import catalogue
+from builder.programme.register import disagreements
 from tests import register
 from tests.register import indicator, reader
 

@@ -2,10 +2,10 @@
 
 import dataclasses
 
-from builder.catalogue.files import published_files
-from builder.pages.home import home_page
-from builder.pages.indicators import indicators_page
-from builder.pages.lists import catalogue_page, documents_page, problems_page, search_page
+from builder.exports.downloads.files import published_files
+from builder.pages.catalogue.lists import catalogue_page, documents_page, problems_page, search_page
+from builder.pages.front.home import home_page
+from builder.pages.programme.indicators import indicators_page
 from builder.problem import CODES
 from tests import register, tiny
 from tests.register import CATALOGUE, reader

@@ -4,14 +4,14 @@ import dataclasses
 
 import pytest
 
-from builder.catalogue.scope import Scope
-from builder.pages.quality import quality_page
+from builder.exports.scope import Scope
+from builder.language.words import words
+from builder.pages.catalogue.quality import quality_page
 from builder.pages.render import rendered
 from builder.quality.method import METRICS
 from builder.quality.results import catalogue_scores
 from builder.reader import Reader
 from builder.routes import Routes
-from builder.words import words
 from tests import tiny
 
 TIMELESS = dataclasses.replace(tiny.RAINFALL, temporal=None)

@@ -3,7 +3,7 @@
 import dataclasses
 
 from builder.model import Field, Resource, Schema, Table
-from builder.pages.reading import reading
+from builder.pages.catalogue.reading import reading
 from tests import register, tiny
 
 ROLES = (

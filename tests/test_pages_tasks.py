@@ -4,14 +4,14 @@ import dataclasses
 
 import pytest
 
-from builder.pages.render import rendered
-from builder.pages.standing import standing_segments, standings
-from builder.pages.tasks import (
+from builder.pages.programme.standing import standing_segments, standings
+from builder.pages.programme.tasks import (
     list_summary,
     task_list_page,
     task_page,
     tasks_page,
 )
+from builder.pages.render import rendered
 from tests import register, tiny
 from tests.register import CATALOGUE, TASKS, reader
 

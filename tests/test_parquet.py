@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from builder.catalogue.parquet import parquet_table
+from builder.exports.downloads.parquet import parquet_table
 from builder.model import Cell, Field, Package, Resource, Schema, Table
 from tests import tiny
 from tests.real_tables import names, said, seen, tables

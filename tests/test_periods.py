@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from builder.periods import day_time, months_between, period_time
+from builder.language.periods import day_time, months_between, period_time
 
 
 @pytest.mark.parametrize(

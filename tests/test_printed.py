@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from builder.printed import Manner, departure, is_whole, manner, printed
+from builder.trace.printed import Manner, departure, is_whole, manner, printed
 
 PAGE = printed(
     [

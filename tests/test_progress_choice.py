@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from builder.model import Document, Indicator, Observation, Source
-from builder.progress.choice import Choice, chosen
-from builder.progress.rules import Rule
+from builder.programme.progress.choice import Choice, chosen
+from builder.programme.progress.rules import Rule
 from tests.progress_series import DAY
 from tests.tiny import text
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from builder.progress.levels import threshold, yes_no
-from builder.progress.result import Signal
+from builder.programme.progress.levels import threshold, yes_no
+from builder.programme.progress.result import Signal
 from tests.progress_series import series, target
 
 

@@ -8,15 +8,15 @@ import frictionless
 import pytest
 
 from builder.build import checked_portal
-from builder.catalogue.files import published_files
-from builder.checks.package import checked_package
 from builder.checks.references import Keys, unknown_metadata_reference, unknown_reference
-from builder.derive import catalogue
+from builder.exports.downloads.files import published_files
+from builder.language.words import words
 from builder.model import Catalogue, Package
-from builder.progress.package import PROGRESS, progress_package
-from builder.read import read_package, read_schema_files
+from builder.packages.read import read_package, read_schema_files
+from builder.programme.derive import catalogue
+from builder.programme.progress.package import PROGRESS, progress_package
 from builder.settings import read_settings
-from builder.words import words
+from builder.validation.package import checked_package
 from tests import tiny
 from tests.folders import FROZEN, ROOT
 

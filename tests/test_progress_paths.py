@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from builder.progress.paths import linear_path, plan_path, rank
-from builder.progress.result import Signal
+from builder.programme.progress.paths import linear_path, plan_path, rank
+from builder.programme.progress.result import Signal
 from tests.progress_series import GDP_SHARE, OPEN_DATA_RANK, point, series, target
 
 

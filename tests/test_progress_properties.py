@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.periods import period_time
-from builder.progress.measures import expected_value
-from builder.progress.methods import METHODS
-from builder.progress.paths import linear_path, plan_path, rank
-from builder.progress.result import UNJUDGED, Progress, Signal
-from builder.progress.series import Point, Series
+from builder.language.periods import period_time
+from builder.programme.progress.measures import expected_value
+from builder.programme.progress.methods import METHODS
+from builder.programme.progress.paths import linear_path, plan_path, rank
+from builder.programme.progress.result import UNJUDGED, Progress, Signal
+from builder.programme.progress.series import Point, Series
 from tests.progress_series import DAY, point, target
 
 numbers = st.decimals(

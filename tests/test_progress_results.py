@@ -7,16 +7,20 @@ from fractions import Fraction
 import pytest
 
 from builder.build import checked_portal
-from builder.derive import catalogue
 from builder.model import Catalogue
-from builder.progress.choice import chosen
-from builder.progress.differences import Difference, method_differences, rating_differences
-from builder.progress.measures import better_by, expected_value, way_to_go
-from builder.progress.methods import METHODS
-from builder.progress.paths import linear_path
-from builder.progress.result import UNJUDGED, Progress, Signal, Standing
-from builder.progress.results import comparison_results, progress_by, progress_results
-from builder.progress.rules import Rule, rules
+from builder.programme.derive import catalogue
+from builder.programme.progress.choice import chosen
+from builder.programme.progress.differences import (
+    Difference,
+    method_differences,
+    rating_differences,
+)
+from builder.programme.progress.measures import better_by, expected_value, way_to_go
+from builder.programme.progress.methods import METHODS
+from builder.programme.progress.paths import linear_path
+from builder.programme.progress.result import UNJUDGED, Progress, Signal, Standing
+from builder.programme.progress.results import comparison_results, progress_by, progress_results
+from builder.programme.progress.rules import Rule, rules
 from builder.settings import read_settings
 from tests.folders import FROZEN, ROOT
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from builder.progress.cagr import cagr
-from builder.progress.levels import threshold, yes_no
-from builder.progress.paths import linear_path, plan_path, rank
-from builder.progress.result import Progress
-from builder.progress.sentence import sentence
-from builder.words import words
+from builder.language.words import words
+from builder.programme.progress.cagr import cagr
+from builder.programme.progress.levels import threshold, yes_no
+from builder.programme.progress.paths import linear_path, plan_path, rank
+from builder.programme.progress.result import Progress
+from builder.programme.progress.sentence import sentence
 from tests.progress_series import GDP_SHARE, OPEN_DATA_RANK, point, series, target
 
 AIM = target("2025", "80")

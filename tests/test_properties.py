@@ -20,23 +20,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.checks.package import checked_package
-from builder.checks.portal import checked_packages
 from builder.checks.structure import not_text
-from builder.frictionless_adapter import validated_tables
-from builder.problem import Place, Problem, column_letters
-from builder.read import (
+from builder.language.text import folded
+from builder.language.words import words
+from builder.packages.frictionless_adapter import validated_tables
+from builder.packages.read import (
     DESCRIPTOR,
     SourcePackage,
     read_packages,
     read_review_files,
     read_schema_files,
 )
+from builder.packages.suggestion import suggested_cell
+from builder.problem import Place, Problem, column_letters
 from builder.report import rendered_problems, visible
 from builder.settings import read_settings
-from builder.suggestion import suggested_cell
-from builder.text import folded
-from builder.words import words
+from builder.validation.package import checked_package
+from builder.validation.portal import checked_packages
 from tests.folders import BASE, ROOT, contents, spoken, write_portal
 
 SCHEMAS = read_schema_files(ROOT / "schemas")

@@ -12,11 +12,12 @@ import rdflib
 from rdflib import URIRef
 
 from builder.build import checked_portal
-from builder.catalogue.dcat import catalogue_graph
-from builder.catalogue.files import published_files
-from builder.catalogue.rdf import Graph, Iri, Literal, Node, Term, render_turtle
-from builder.catalogue.scope import Scope
-from builder.derive import catalogue
+from builder.exports.dcat.dcat import catalogue_graph
+from builder.exports.downloads.files import published_files
+from builder.exports.rdf import Graph, Iri, Literal, Node, Term, render_turtle
+from builder.exports.scope import Scope
+from builder.language.words import words
+from builder.programme.derive import catalogue
 from builder.quality.conformance import broken_rules, values
 from builder.quality.lists import FILE_TYPES, LICENCE_TERMS, MACHINE_READABLE, NON_PROPRIETARY
 from builder.quality.measurements import measurement_nodes
@@ -25,7 +26,6 @@ from builder.quality.results import NOT_ASKED, catalogue_scores
 from builder.quality.score import Score, dataset_scores
 from builder.settings import read_settings
 from builder.vocabulary import EU
-from builder.words import words
 from tests import tiny
 from tests.browser.server import served
 from tests.dcat_ap import findings, shapes_folder

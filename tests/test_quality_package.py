@@ -10,17 +10,17 @@ import frictionless
 import pytest
 
 from builder.build import checked_portal
-from builder.catalogue.files import PublishedFile, published_files
-from builder.catalogue.scope import Scope
-from builder.checks.package import checked_package
-from builder.derive import catalogue
+from builder.exports.downloads.files import PublishedFile, published_files
+from builder.exports.scope import Scope
+from builder.language.words import words
 from builder.model import Package, Table
+from builder.packages.read import read_package, read_schema_files
+from builder.programme.derive import catalogue
 from builder.quality.method import MAXIMUM, METRICS, Dimension, maximum
 from builder.quality.package import quality_package, scored_package
 from builder.quality.results import Scores, catalogue_scores
-from builder.read import read_package, read_schema_files
 from builder.settings import read_settings
-from builder.words import words
+from builder.validation.package import checked_package
 from tests import tiny
 from tests.folders import ROOT, found_problems, write_portal
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
-from builder.catalogue.rdf import (
+from builder.exports.rdf import (
     Graph,
     Iri,
     Literal,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.read import read_package, read_packages, read_schema_files
+from builder.packages.read import read_package, read_packages, read_schema_files
 
 
 def portal(folder: Path, *paths: str) -> Path:

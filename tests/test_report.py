@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from builder.language.words import words
 from builder.problem import Place, Problem, Severity
 from builder.report import rendered_problems, visible
-from builder.words import words
 
 DATE = Problem(
     code="type-date",

@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 
-from builder.reporting import ReportingEvent, next_report
+from builder.programme.reporting import ReportingEvent, next_report
 from tests import tiny
 from tests.tiny import SOURCE
 

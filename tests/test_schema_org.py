@@ -6,14 +6,14 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.catalogue.schema_org import (
+from builder.exports.descriptions.schema_org import (
     JsonLd,
     breadcrumbs_json_ld,
     data_catalogue_json_ld,
     dataset_json_ld,
     render_json_ld_script,
 )
-from builder.catalogue.scope import Scope
+from builder.exports.scope import Scope
 from builder.model import Package
 from builder.site import Link
 from tests import tiny

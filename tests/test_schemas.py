@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from builder.read import read_schema_files
-from builder.schemas import with_schema, write_schemas
+from builder.packages.read import read_schema_files
+from builder.packages.schemas import with_schema, write_schemas
 from tests.folders import BASE, ROOT, contents, edited, write_portal
 
 SCHEMAS = {

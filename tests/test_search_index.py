@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from builder.catalogue.search_index import search_index
+from builder.exports.harvesting.search_index import search_index
 from tests import register
 from tests.register import reader
 

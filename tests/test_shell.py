@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.shell import POLICY, page_policy
+from builder.publishing.shell import POLICY, page_policy
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.suggestion import suggested_cell
+from builder.packages.suggestion import suggested_cell
 
 
 @pytest.mark.parametrize(

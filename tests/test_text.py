@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.text import (
+from builder.language.text import (
     Localised,
     collation_key,
     date_text,

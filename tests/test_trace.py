@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from builder.language.words import Words
 from builder.model import Field, Package, Schema, Table
 from builder.problem import BuildError, Problem, Severity
-from builder.source_texts import read_texts, text_folder
-from builder.trace import Step, Traced, line_numbers, source_text, traced
-from builder.trace_report import summary
-from builder.trace_rules import Rules, parse_rules, read_rules
-from builder.words import Words
+from builder.trace.source_texts import read_texts, text_folder
+from builder.trace.trace import Step, Traced, line_numbers, source_text, traced
+from builder.trace.trace_report import summary
+from builder.trace.trace_rules import Rules, parse_rules, read_rules
 from tests.folders import ROOT
 from tests.tiny import TASKS
 from tests.tiny import text as localised

@@ -12,9 +12,9 @@ from builder.build import checked_portal
 from builder.model import Cell, Package, Resource, Table
 from builder.problem import Place
 from builder.settings import read_settings
-from builder.source_texts import DEFAULT, ENVIRONMENT, read_texts, text_folder
-from builder.trace import Step, Text, Traced, source_text, traced
-from builder.trace_rules import read_rules
+from builder.trace.source_texts import DEFAULT, ENVIRONMENT, read_texts, text_folder
+from builder.trace.trace import Step, Text, Traced, source_text, traced
+from builder.trace.trace_rules import read_rules
 from tests.folders import ROOT
 
 RULES = read_rules(ROOT)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from builder.words import Words, words
+from builder.language.words import Words, words
 
 SMALL = Words("en", {"rows": "{count} rows", "braces": "as {is}"})
 PLURAL = Words("en", {"rows": ("{count} row", "{count} rows")}, lambda count: int(count != 1))

@@ -6,8 +6,8 @@ import pytest
 
 from builder.build import build
 from builder.problem import BuildError
+from builder.publishing.write import replaced_folder, write_outputs
 from builder.site import Output
-from builder.write import replaced_folder, write_outputs
 from tests.folders import contents, edited, write_portal
 
 

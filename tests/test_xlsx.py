@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builder.catalogue.xlsx import LONGEST_TEXT, MOST_ROWS, fits_excel, xlsx_workbook
+from builder.exports.downloads.xlsx import LONGEST_TEXT, MOST_ROWS, fits_excel, xlsx_workbook
+from builder.language.words import words
 from builder.model import Cell, Field, Package, Schema, Table
-from builder.words import words
 from tests import tiny
 from tests.real_tables import names, packages, said, seen
 

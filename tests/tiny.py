@@ -3,7 +3,8 @@
 import datetime
 from decimal import Decimal
 
-from builder.catalogue.files import PublishedFile, published_files
+from builder.exports.downloads.files import PublishedFile, published_files
+from builder.language.text import Localised
 from builder.model import (
     Catalogue,
     Document,
@@ -21,7 +22,6 @@ from builder.model import (
     Topic,
 )
 from builder.settings import Settings
-from builder.text import Localised
 
 DAY = datetime.date(2024, 4, 24)
 

@@ -11,9 +11,9 @@ import altair as alt
 
 from builder.charts import style
 from builder.charts.labels import Box, placed_labels
+from builder.language.periods import day_time, period_time
+from builder.language.text import date_text
 from builder.model import Indicator, Observation
-from builder.periods import day_time, period_time
-from builder.text import date_text
 
 Label = Callable[[Observation], str]
 """What stands beside a point: its value with operator and unit, in the reader's language."""

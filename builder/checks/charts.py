@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from builder.descriptor import is_tabular
+from builder.packages.descriptor import is_tabular
+from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.problem import Place, Problem
-from builder.read import DESCRIPTOR, SourcePackage
 
 _AMOUNTS = ("integer", "number", "year")
 _ORDERED = (*_AMOUNTS, "date", "datetime")

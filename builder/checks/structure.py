@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from builder.descriptor import is_tabular
+from builder.packages.descriptor import is_tabular
+from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.problem import Place, Problem, Severity
-from builder.read import DESCRIPTOR, SourcePackage
 
 _HEADER = {"header": True, "headerRows": [1]}
 """Properties of a dialect that the portal takes as given: the header is row 1."""

@@ -1,8 +1,6 @@
-"""How to cite each thing: what it is, its date with the right word, and its address."""
+"""How to cite something of a package: its version, the day of that version, its address."""
 
-from builder.dates import built_text, dates_text, portal_dates
-from builder.model import Indicator, Organisation, Package, Task
-from builder.pages.indicator import latest_value
+from builder.model import Package
 from builder.reader import Reader
 from builder.settings import Settings
 
@@ -10,49 +8,13 @@ from builder.settings import Settings
 def dataset_citation(package: Package, reader: Reader, settings: Settings) -> str:
     """A dataset: its publisher, and its version with the day of that version."""
     uri = reader.uri("datasets", package.id)
-    return _versioned(package, package.title[reader.language], uri, reader, settings)
+    return versioned_citation(package, package.title[reader.language], uri, reader, settings)
 
 
-def task_citation(task: Task, package: Package, reader: Reader, settings: Settings) -> str:
-    """A task: as a part of the list that it stands in."""
-    title = f"{package.title[reader.language]}: {task.number or task.id}"
-    uri = reader.uri("tasks", package.id, task.id)
-    return _versioned(package, title, uri, reader, settings)
-
-
-def indicator_citation(indicator: Indicator, reader: Reader, settings: Settings) -> str:
-    """An indicator: its newest value with period and document, and the day the site was built."""
-    shared = {
-        "title": indicator.name[reader.language],
-        "site": settings.name[reader.language],
-        "built": built_text(portal_dates(reader.catalogue), reader.words),
-        "url": settings.base_url + reader.uri("indicators", indicator.id),
-    }
-    latest = latest_value(indicator)
-    if latest is None:
-        return reader.words("cite.indicator", **shared)
-    return reader.words(
-        "cite.indicator.value",
-        value=reader.value(latest),
-        kind=reader.words(f"kind.{latest.kind}").lower(),
-        period=reader.period(latest.period),
-        document=reader.document(latest.source.document).text,
-        **shared,
-    )
-
-
-def organisation_citation(organisation: Organisation, reader: Reader, settings: Settings) -> str:
-    """A body, with the dates that what the portal says of it rests on."""
-    return reader.words(
-        "cite.page",
-        title=organisation.name[reader.language],
-        site=settings.name[reader.language],
-        dates=dates_text(portal_dates(reader.catalogue), reader.words),
-        url=settings.base_url + reader.uri("organisations", organisation.id),
-    )
-
-
-def _versioned(package: Package, title: str, uri: str, reader: Reader, settings: Settings) -> str:
+def versioned_citation(
+    package: Package, title: str, uri: str, reader: Reader, settings: Settings
+) -> str:
+    """Something of a version of a package, with the day of that version."""
     return reader.words(
         "cite.dataset",
         publisher=settings.contact_name[reader.language],

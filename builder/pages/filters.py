@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from builder.text import collation_key
+from builder.language.text import collation_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from builder.charts.svg import inline_svg
+from builder.language.words import words
 from builder.routes import relative_link
-from builder.words import words
 
 
 @cache

@@ -7,13 +7,13 @@ Source: https://www.w3.org/TR/vocab-dqv/
 
 from collections.abc import Iterator
 
-from builder.catalogue.rdf import Iri, Literal, Node, described, full_name, literals
-from builder.catalogue.scope import Scope
+from builder.exports.rdf import Iri, Literal, Node, described, full_name, literals
+from builder.exports.scope import Scope
+from builder.language.words import words
 from builder.quality.method import MAXIMUM, METRICS, Dimension
 from builder.quality.results import Scores
 from builder.quality.score import Score
 from builder.vocabulary import PIVEAU
-from builder.words import words
 
 TOTAL = "score"
 """The metric that sums all others."""

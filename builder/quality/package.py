@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from builder.catalogue.files import PublishedFile
-from builder.catalogue.scope import Scope
-from builder.derived import derived_package, read_draft
+from builder.exports.downloads.files import PublishedFile
+from builder.exports.scope import Scope
+from builder.language.words import Words
 from builder.model import Package
+from builder.packages.derived import derived_package, read_draft
 from builder.quality.method import METHOD_VERSION
 from builder.quality.results import Scores, catalogue_scores
 from builder.quality.rows import metric_rows, score_rows
-from builder.words import Words
 
 QUALITY = "quality"
 """Id of the package."""

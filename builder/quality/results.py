@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from builder.catalogue.dcat import catalogue_graph
-from builder.catalogue.files import PublishedFile
-from builder.catalogue.scope import Scope
+from builder.exports.dcat.dcat import catalogue_graph
+from builder.exports.downloads.files import PublishedFile
+from builder.exports.scope import Scope
 from builder.quality.score import Score, dataset_scores
 
 Scores = Mapping[str, Score]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from builder.derived import Row
+from builder.language.words import Words
+from builder.packages.derived import Row
 from builder.quality.method import MAXIMUM, Dimension
 from builder.quality.results import Scores
-from builder.words import Words
 
 
 def metric_rows(scores: Scores, words: Mapping[str, Words]) -> Iterator[Row]:

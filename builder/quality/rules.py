@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from builder.catalogue.rdf import Iri, Literal, Node
+from builder.exports.rdf import Iri, Literal, Node
+from builder.language.words import Words
 from builder.quality.conformance import Nodes, broken_rules, values
 from builder.vocabulary import EU, IANA
-from builder.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,0 @@
-"""Catalogue → machine-readable files: Data Packages, DCAT, schema.org, sitemap."""

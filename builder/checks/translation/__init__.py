@@ -1,0 +1,1 @@
+"""What Vietnamese–English pairs must keep: numbers, ids, terms, nothing left over."""

@@ -1,0 +1,1 @@
+"""Portal data → files for machines."""

@@ -1,0 +1,92 @@
+"""Absolute addresses of pages and files, and the IRIs of the things they are about.
+
+A page or a file is a document; the dataset, agent or topic it tells of is another thing and has
+an IRI of its own: the address of the document with a fragment. Both stay for ever.
+"""
+
+from urllib.parse import quote
+
+from builder.exports.rdf import Iri
+from builder.routes import Routes
+from builder.settings import Settings
+
+
+class Addresses:
+    """The addresses of one portal; IRIs are made from its first language, whatever is read."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.base_url = settings.base_url
+        self.languages = settings.languages
+        self._routes = Routes(settings.languages)
+
+    def page(self, language: str, section: str, *ids: str) -> Iri:
+        """A page in one language."""
+        return self.file(self._routes.uri(language, section, *ids))
+
+    def pages(self, section: str, *ids: str) -> tuple[Iri, ...]:
+        """The same page in every language, the first one first."""
+        return tuple(self.page(language, section, *ids) for language in self.languages)
+
+    def file(self, uri: str) -> Iri:
+        """A file of the site by its uri, which may carry a fragment."""
+        return Iri(self.base_url + quote(uri, safe="/#"))
+
+    def catalogue(self) -> Iri:
+        """The catalogue of all datasets."""
+        return self.file("#catalog")
+
+    def service(self) -> Iri:
+        """The API as a data service."""
+        return self.file("api/v1/#service")
+
+    def series(self, name: str) -> Iri:
+        """A dataset series."""
+        return self.file(f"#series-{name}")
+
+    def dataset(self, package_id: str, part: str = "dataset") -> Iri:
+        """A dataset, or a part of its description such as its `period`."""
+        return self._thing("datasets", package_id, fragment=part)
+
+    def distribution(self, file_uri: str) -> Iri:
+        """A file as a distribution of its dataset."""
+        return self.file(f"{file_uri}#distribution")
+
+    def checksum(self, file_uri: str) -> Iri:
+        """The checksum of a file."""
+        return self.file(f"{file_uri}#checksum")
+
+    def agent(self, organisation_id: str) -> Iri:
+        """An organisation as an agent."""
+        return self._thing("organisations", organisation_id, fragment="agent")
+
+    def agent_identifier(self, organisation_id: str) -> Iri:
+        """The official code of an organisation."""
+        return self._thing("organisations", organisation_id, fragment="identifier")
+
+    def document(self, document_id: str) -> Iri:
+        """A legal or official document; the fragment is also its place in the list."""
+        return self._thing("documents", fragment=document_id)
+
+    def topic(self, topic_id: str) -> Iri:
+        """A topic or pillar."""
+        return self._thing("topics", fragment=topic_id)
+
+    def topic_scheme(self) -> Iri:
+        """The scheme that holds all topics and pillars."""
+        return self._thing("topics", fragment="scheme")
+
+    def contact(self) -> Iri:
+        """Who answers for the portal."""
+        return self._thing("about", fragment="contact")
+
+    def rights(self) -> Iri:
+        """The terms of use of open data."""
+        return self._thing("terms", fragment="rights")
+
+    def table_schema(self, table_kind: str) -> Iri:
+        """The Table Schema that a resource of a kind follows."""
+        return self.file(f"schemas/tables/{table_kind}.schema.json")
+
+    def _thing(self, section: str, *ids: str, fragment: str) -> Iri:
+        page = self.page(self.languages[0], section, *ids)
+        return Iri(f"{page.value}#{fragment}")

@@ -1,0 +1,1 @@
+"""The static API and its OpenAPI description."""

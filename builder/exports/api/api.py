@@ -1,0 +1,418 @@
+"""The static API under /api/v1/: the catalogue's things as JSON in both languages, with self links.
+
+Shapes are described by `openapi.py`; a test holds every file to them.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from builder.exports.downloads.cells import json_cell
+from builder.exports.downloads.files import PublishedFile, json_text
+from builder.exports.releases import releases
+from builder.language.text import Localised
+from builder.model import (
+    Catalogue,
+    Document,
+    Indicator,
+    Observation,
+    Organisation,
+    Package,
+    Source,
+    Task,
+    Topic,
+)
+from builder.programme.deadlines import standing
+from builder.programme.progress.result import Progress, Standing
+from builder.programme.progress.results import Results
+from builder.programme.progress.series import Point
+from builder.routes import Routes
+from builder.settings import Settings
+
+ROOT = "api/v1"
+
+Thing = dict[str, Any]
+"""A JSON object of the API."""
+
+OBSERVATION_FIELDS = (
+    "indicator_id",
+    "period",
+    "kind",
+    "operator",
+    "value",
+    "value_high",
+    "unit",
+    "obs_status",
+    "value_raw",
+    "rating",
+    "note_vi",
+    "note_en",
+    "package_id",
+    "row_id",
+    "source_id",
+    "source_locator",
+    "source_lines",
+)
+"""Columns of an indicator's own CSV."""
+
+
+class Api:
+    """Every file of the API of one portal."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        settings: Settings,
+        files: Mapping[str, Sequence[PublishedFile]],
+        progress: Results,
+    ) -> None:
+        self._catalogue, self._settings, self._files = catalogue, settings, files
+        self._progress = progress
+        self._routes = Routes(settings.languages)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Uri and content of each file but openapi.json."""
+        yield from self._collection("datasets", self._catalogue.packages, self.dataset)
+        yield from self._collection("indicators", self._catalogue.indicators, self.indicator)
+        yield from self._collection("organisations", self._organisations(), self.organisation)
+        yield from self._collection("documents", self._catalogue.documents.values(), self.document)
+        yield from self._collection("topics", self._catalogue.topics.values(), self.topic)
+        yield from self._tasks()
+        for indicator in self._catalogue.indicators:
+            yield f"{ROOT}/indicators/{indicator.id}.csv", indicator_csv(indicator)
+        yield f"{ROOT}/changes.json", json_text(self._list("changes", self._changes()))
+        for language in self._settings.languages:
+            items = [self._search_entry(one, language) for one in self._searched()]
+            listed = self._list(f"search/{language}", items)
+            yield f"{ROOT}/search/{language}.json", json_text(listed)
+        yield f"{ROOT}/index.json", json_text(self.index())
+
+    def _changes(self) -> list[Thing]:
+        """Every version of every dataset, newest first."""
+        found = [
+            {
+                "dataset": package.id,
+                "version": release.version,
+                "date": release.date.isoformat(),
+                "notes": {name: release.note(name) for name in self._settings.languages},
+            }
+            for package in self._catalogue.packages
+            for release in releases(package)
+        ]
+        return sorted(found, key=lambda one: (str(one["date"]), str(one["dataset"])), reverse=True)
+
+    def _searched(self) -> Iterator[Thing]:
+        """Things that have a page, in full."""
+        for package in self._catalogue.packages:
+            yield {"collection": "datasets", **self.dataset(package)}
+        for indicator in self._catalogue.indicators:
+            yield {"collection": "indicators", **self.indicator(indicator)}
+        for tasks in self._catalogue.tasks.values():
+            yield from ({"collection": "tasks", **self.task(one)} for one in tasks)
+
+    def _search_entry(self, thing: Thing, language: str) -> Thing:
+        text = thing.get("definition") or thing.get("description") or {}
+        return {
+            "collection": thing["collection"],
+            "id": thing["id"],
+            "name": thing["name"][language],
+            "text": text.get(language),
+            "page": thing["page"][language],
+        }
+
+    def index(self) -> Thing:
+        """What the API has: the entry point."""
+        names = ("datasets", "indicators", "tasks", "organisations", "documents", "topics")
+        return {
+            "self": self._url("index.json"),
+            "name": dict(self._settings.name),
+            "as_of": self._catalogue.as_of.isoformat(),
+            "openapi": self._url("openapi.json"),
+            "collections": {name: self._url(f"{name}.json") for name in names},
+            "changes": self._url("changes.json"),
+            "search": {one: self._url(f"search/{one}.json") for one in self._settings.languages},
+        }
+
+    def _collection(
+        self, name: str, things: Iterable[Any], described: Any
+    ) -> Iterator[tuple[str, bytes]]:
+        full = [described(one) for one in things]
+        for one in full:
+            yield f"{ROOT}/{name}/{one['id']}.json", json_text(one)
+        yield f"{ROOT}/{name}.json", json_text(self._list(name, [_brief(one) for one in full]))
+
+    def _tasks(self) -> Iterator[tuple[str, bytes]]:
+        briefs = []
+        for package_id, tasks in self._catalogue.tasks.items():
+            full = [self.task(one) for one in tasks]
+            briefs += [_brief(one) for one in full]
+            listed = self._list(f"tasks/{package_id}", full)
+            yield f"{ROOT}/tasks/{package_id}.json", json_text(listed)
+        yield f"{ROOT}/tasks.json", json_text(self._list("tasks", briefs))
+
+    def _list(self, name: str, things: Sequence[Thing]) -> Thing:
+        return {
+            "self": self._url(f"{name}.json"),
+            "as_of": self._catalogue.as_of.isoformat(),
+            "count": len(things),
+            "items": list(things),
+        }
+
+    def _organisations(self) -> Iterable[Organisation]:
+        return self._catalogue.organisations.values()
+
+    def dataset(self, package: Package) -> Thing:
+        """A dataset with its files."""
+        return {
+            **self._head("datasets", package.id, package.title),
+            "page": self._pages("datasets", package.id),
+            "kind": str(package.kind),
+            "description": dict(package.description),
+            "keywords": {one: list(words) for one, words in package.keywords.items()},
+            "version": package.version,
+            "issued": package.issued.isoformat(),
+            "modified": package.modified.isoformat(),
+            "licence": package.licence.name if package.licence else None,
+            "publisher": package.publisher,
+            "creator": package.creator,
+            "topics": list(package.topics),
+            "sources": list(package.sources),
+            "rows": sum(len(one.table.rows) for one in package.resources if one.table),
+            "files": [
+                {
+                    "url": self._settings.base_url + one.uri,
+                    "format": one.format,
+                    "resource": one.resource,
+                    "bytes": one.size,
+                    "sha256": one.sha256,
+                }
+                for one in self._files[package.id]
+            ],
+        }
+
+    def indicator(self, indicator: Indicator) -> Thing:
+        """An indicator with every observation."""
+        return {
+            **self._head("indicators", indicator.id, indicator.name),
+            "page": self._pages("indicators", indicator.id),
+            "csv": self._url(f"indicators/{indicator.id}.csv"),
+            "short_name": dict(indicator.short_name),
+            "definition": dict(indicator.definition),
+            "pillar": indicator.pillar,
+            "topics": list(indicator.topics),
+            "unit": indicator.unit,
+            "direction": indicator.direction,
+            "responsible": list(indicator.responsible),
+            "sources_disagree": bool(indicator.disagreements),
+            "progress": _progress(self._progress.get(indicator.id)),
+            "observations": [_observation(one) for one in indicator.observations],
+        }
+
+    def task(self, task: Task) -> Thing:
+        """A task with its history."""
+        found = standing(task, self._catalogue.as_of)
+        return {
+            "id": task.id,
+            "self": f"{self._url(f'tasks/{task.package}.json')}#{task.id}",
+            "name": dict(task.name),
+            "page": self._pages("tasks", task.package, task.id),
+            "dataset": task.package,
+            "number": task.number,
+            "section": _text(task.section),
+            "description": _text(task.description),
+            "lead": list(task.lead),
+            "lead_raw": task.lead_raw,
+            "partners": list(task.partners),
+            "implementers": list(task.implementers),
+            "start": json_cell(task.start),
+            "end": json_cell(task.end),
+            "due": json_cell(task.due),
+            "due_raw": task.due_raw,
+            "recurrence": task.recurrence,
+            "expected": _text(task.expected),
+            "indicators": list(task.indicators),
+            "related": list(task.related),
+            "status": found.reported.status if found.reported else None,
+            "reported": found.reported.period if found.reported else None,
+            "deadline": str(found.deadline) if found.deadline else None,
+            "history": [
+                {
+                    "as_of": one.as_of.isoformat(),
+                    "as_of_precision": one.precision,
+                    "status": one.status,
+                    "status_raw": one.raw,
+                    "result": _text(one.result),
+                    "source": _source(one.source),
+                }
+                for one in task.statuses
+            ],
+            "source": _source(task.source),
+        }
+
+    def organisation(self, organisation: Organisation) -> Thing:
+        """A body with what it leads."""
+        led = [
+            f"{task.package}/{task.id}"
+            for tasks in self._catalogue.tasks.values()
+            for task in tasks
+            if organisation.id in task.lead
+        ]
+        return {
+            **self._head("organisations", organisation.id, organisation.name),
+            "kind": organisation.kind,
+            "abbreviation": organisation.abbreviation,
+            "code": organisation.code,
+            "parent": organisation.parent,
+            "successor": organisation.successor,
+            "tasks": led,
+            "indicators": [
+                one.id for one in self._catalogue.indicators if organisation.id in one.responsible
+            ],
+        }
+
+    def document(self, document: Document) -> Thing:
+        """A document with the datasets taken from it."""
+        return {
+            **self._head("documents", document.id, document.title),
+            "number": document.number,
+            "issuer": document.issuer,
+            "issued": json_cell(document.issued),
+            "datasets": [one.id for one in self._catalogue.packages if document.id in one.sources],
+        }
+
+    def topic(self, topic: Topic) -> Thing:
+        """A topic or pillar with its datasets and indicators."""
+        return {
+            **self._head("topics", topic.id, topic.name),
+            "scheme": topic.scheme,
+            "eu_data_theme": topic.eu_data_theme,
+            "datasets": [one.id for one in self._catalogue.packages if topic.id in one.topics],
+            "indicators": [
+                one.id
+                for one in self._catalogue.indicators
+                if topic.id == one.pillar or topic.id in one.topics
+            ],
+        }
+
+    def _head(self, collection: str, thing_id: str, name: Localised) -> Thing:
+        return {
+            "id": thing_id,
+            "self": self._url(f"{collection}/{thing_id}.json"),
+            "name": dict(name),
+        }
+
+    def _pages(self, *ids: str) -> dict[str, str]:
+        base_url = self._settings.base_url
+        return {one: base_url + uri for one, uri in self._routes.alternates(*ids).items()}
+
+    def _url(self, path: str) -> str:
+        return f"{self._settings.base_url}{ROOT}/{path}"
+
+
+def _brief(thing: Thing) -> Thing:
+    """A thing in a list: what tells it apart; the rest is behind its self link."""
+    wanted = ("id", "self", "name", "page", "dataset", "kind", "pillar", "unit", "status", "due")
+    return {name: thing[name] for name in wanted if name in thing}
+
+
+def _progress(progress: Progress | None) -> Thing | None:
+    if progress is None:
+        return None
+    return {
+        "method": progress.method,
+        "method_version": progress.method_version,
+        "as_of": progress.as_of.isoformat(),
+        "signal": str(progress.signal),
+        "standing": str(progress.standing),
+        "basis": _basis(progress),
+        "disputed": progress.standing is Standing.DISPUTED,
+        "other_signals": [str(signal) for signal in progress.other_signals],
+        "reason": progress.reason,
+        "baseline": _point(progress.baseline),
+        "latest": _point(progress.latest),
+        "target": _point(progress.target),
+        "expected": json_cell(progress.expected),
+        "gap": json_cell(progress.gap),
+        "attainment": json_cell(progress.attainment),
+        "pace": json_cell(progress.pace),
+        "needed_pace": json_cell(progress.needed_pace),
+        "projection": json_cell(progress.projection),
+    }
+
+
+def _basis(progress: Progress) -> Thing | None:
+    """What a verdict rests on: kind, period and age of the newest value."""
+    latest = progress.latest
+    if latest is None:
+        return None
+    return {"kind": latest.kind, "period": latest.period, "age_months": progress.age}
+
+
+def _point(point: Point | None) -> Thing | None:
+    if point is None:
+        return None
+    return {
+        "period": point.period,
+        "kind": point.kind,
+        "operator": point.operator,
+        "value": json_cell(point.value),
+        "dataset": point.package,
+    }
+
+
+def _text(text: Localised | None) -> dict[str, str] | None:
+    return dict(text) if text else None
+
+
+def _source(source: Source) -> Thing:
+    return {"document": source.document, "locator": source.locator, "lines": source.lines}
+
+
+def _observation(one: Observation) -> Thing:
+    return {
+        "period": one.period,
+        "kind": one.kind,
+        "operator": one.operator,
+        "value": json_cell(one.value),
+        "value_high": json_cell(one.value_high),
+        "unit": one.unit,
+        "obs_status": one.status,
+        "value_raw": one.raw,
+        "rating": one.rating,
+        "note": _text(one.note),
+        "dataset": one.package,
+        "row": one.row,
+        "source": _source(one.source),
+    }
+
+
+def indicator_csv(indicator: Indicator) -> bytes:
+    """Every observation of one indicator as CSV, in the form of the portal's other files."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(OBSERVATION_FIELDS)
+    for one in indicator.observations:
+        note: Mapping[str, str] = one.note or {}
+        writer.writerow(
+            (
+                indicator.id,
+                one.period,
+                one.kind,
+                one.operator or "",
+                "" if one.value is None else one.value,
+                "" if one.value_high is None else one.value_high,
+                one.unit,
+                one.status,
+                one.raw,
+                one.rating or "",
+                note.get("vi", ""),
+                note.get("en", ""),
+                one.package,
+                one.row,
+                one.source.document,
+                one.source.locator,
+                one.source.lines or "",
+            )
+        )
+    return stream.getvalue().encode()

@@ -1,0 +1,1 @@
+"""Observations as an RDF Data Cube."""

@@ -1,0 +1,160 @@
+"""Code lists of the data cube as SKOS: indicators, kinds, units, statuses, operators, bodies."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from builder.exports.data_cube.data_cube_terms import (
+    MATCHED_STATUSES,
+    OPERATORS,
+    SCHEMES,
+    SDMX,
+    STATUSES,
+    Cube,
+)
+from builder.exports.dcat.dcat_references import reference_nodes
+from builder.exports.rdf import Iri, Literal, Node, Term, described, literals
+from builder.language.words import words
+from builder.model import Catalogue, Indicator, Observation, Organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Code:
+    """A code of a list without levels."""
+
+    id: str
+    notation: str
+    """The code as the tables of the portal write it."""
+    labels: Sequence[Term]
+    matches: tuple[Iri, ...] = ()
+
+
+def code_nodes(observations: Sequence[Observation], cube: Cube) -> Iterator[Node]:
+    """Every code list with the codes that the register and its observations use."""
+    yield from _indicators(cube)
+    yield from _list("kinds", _worded("kind", {one.kind for one in observations}, cube), cube)
+    yield from _list("units", _worded("unit", {one.unit for one in observations}, cube), cube)
+    yield from _list("statuses", _statuses({one.status for one in observations}, cube), cube)
+    yield from _list("operators", _operators({one.operator for one in observations}, cube), cube)
+    yield from _organisations(cube)
+    for node in reference_nodes(cube.scope):
+        if {"skos:Concept", "skos:ConceptScheme"} & set(node.classes):
+            yield node  # topics and pillars, as the catalogue describes them
+
+
+def _list(name: str, codes: Iterable[_Code], cube: Cube) -> Iterator[Node]:
+    found = list(codes)
+    yield _scheme(name, [cube.code(name, one.id) for one in found], cube)
+    for one in found:
+        yield described(
+            cube.code(name, one.id),
+            "skos:Concept",
+            [
+                ("skos:prefLabel", one.labels),
+                ("skos:notation", [Literal(one.notation)]),
+                *_top_of(name, cube),
+                ("skos:exactMatch", one.matches),
+            ],
+        )
+
+
+def _scheme(name: str, tops: Sequence[Iri], cube: Cube) -> Node:
+    return described(
+        cube.scheme(name),
+        "skos:ConceptScheme",
+        [("dct:title", cube.texts(SCHEMES[name])), ("skos:hasTopConcept", tops)],
+    )
+
+
+def _top_of(name: str, cube: Cube) -> list[tuple[str, Sequence[Term]]]:
+    scheme = [cube.scheme(name)]
+    return [("skos:inScheme", scheme), ("skos:topConceptOf", scheme)]
+
+
+def _worded(stem: str, codes: Iterable[str], cube: Cube) -> Iterator[_Code]:
+    """Codes that pages name too."""
+    for code in sorted(codes):
+        labels = {one: words(one)(f"{stem}.{code}") for one in cube.scope.settings.languages}
+        yield _Code(id=code, notation=code, labels=literals(labels))
+
+
+def _statuses(codes: Iterable[str], cube: Cube) -> Iterator[_Code]:
+    for code in sorted(codes):
+        matches = (Iri(f"{SDMX}code#obsStatus-{code}"),) if code in MATCHED_STATUSES else ()
+        labels = cube.texts(STATUSES[code])
+        yield _Code(id=code, notation=code, labels=labels, matches=matches)
+
+
+def _operators(signs: Iterable[str | None], cube: Cube) -> Iterator[_Code]:
+    for sign in sorted(one for one in signs if one):
+        code, labels = OPERATORS[sign]
+        yield _Code(id=code, notation=sign, labels=cube.texts(labels))
+
+
+def _indicators(cube: Cube) -> Iterator[Node]:
+    indicators = cube.scope.catalogue.indicators
+    yield _scheme("indicators", [cube.indicator(one.id) for one in indicators], cube)
+    yield from (_indicator(one, cube) for one in indicators)
+
+
+def _indicator(indicator: Indicator, cube: Cube) -> Node:
+    addresses = cube.scope.addresses
+    topics = (indicator.pillar, *indicator.topics)
+    return described(
+        cube.indicator(indicator.id),
+        "skos:Concept",
+        [
+            ("skos:prefLabel", literals(indicator.name)),
+            ("skos:altLabel", literals(indicator.short_name)),
+            ("skos:definition", literals(indicator.definition)),
+            ("skos:notation", [Literal(indicator.id)]),
+            *_top_of("indicators", cube),
+            (
+                "dct:subject",
+                [addresses.topic(one) for one in topics],
+            ),
+            ("cube:responsible", [cube.organisation(one) for one in indicator.responsible]),
+            ("foaf:page", addresses.pages("indicators", indicator.id)),
+        ],
+    )
+
+
+def _organisations(cube: Cube) -> Iterator[Node]:
+    """The bodies that indicators and their rows name, with those that they belong to."""
+    known = cube.scope.catalogue.organisations
+    named = [known[one] for one in sorted(_named(cube.scope.catalogue))]
+    tops = [cube.organisation(one.id) for one in named if one.parent is None]
+    yield _scheme("organisations", tops, cube)
+    yield from (_organisation(one, cube) for one in named)
+
+
+def _named(catalogue: Catalogue) -> set[str]:
+    named: set[str] = set()
+    for indicator in catalogue.indicators:
+        named.update(indicator.responsible)
+        for row in indicator.rows:
+            named.update(row.measured_by, row.reported_by, row.partners)
+    waiting = list(named)
+    while waiting:
+        parent = catalogue.organisations[waiting.pop()].parent
+        if parent is not None and parent not in named:
+            named.add(parent)
+            waiting.append(parent)
+    return named
+
+
+def _organisation(organisation: Organisation, cube: Cube) -> Node:
+    scheme = cube.scheme("organisations")
+    parent = organisation.parent
+    code = organisation.code
+    return described(
+        cube.organisation(organisation.id),
+        "skos:Concept",
+        [
+            ("skos:prefLabel", literals(organisation.name)),
+            ("skos:notation", [Literal(code) if code else None]),
+            ("skos:inScheme", [scheme]),
+            ("skos:topConceptOf", [scheme if parent is None else None]),
+            ("skos:broader", [cube.organisation(parent) if parent else None]),
+            ("foaf:focus", [cube.scope.addresses.agent(organisation.id)]),
+        ],
+    )

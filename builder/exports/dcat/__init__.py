@@ -1,0 +1,1 @@
+"""The catalogue in DCAT-AP, and what stands at well-known addresses."""

@@ -1,0 +1,286 @@
+"""Catalogue → DCAT-AP 3.0.1 as a graph: the catalogue, its API and datasets.
+
+Left out on purpose, because nobody has said it: `dct:source`, whose values must be datasets
+(documents are `prov:wasDerivedFrom`); `dcatap:applicableLegislation`, which is for what a law
+orders to be published; catalogue records, series, samples and resolutions.
+Source: https://semiceu.github.io/DCAT-AP/releases/3.0.1/
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from builder.exports import statements
+from builder.exports.dcat.dcat_distributions import distribution_nodes
+from builder.exports.dcat.dcat_references import (
+    contact_points,
+    licence_iri,
+    reference_nodes,
+    rights_iri,
+)
+from builder.exports.downloads.files import PublishedFile
+from builder.exports.rdf import (
+    Graph,
+    Iri,
+    Literal,
+    Node,
+    Term,
+    day,
+    described,
+    literals,
+    sorted_graph,
+    web_iri,
+)
+from builder.exports.releases import current_release
+from builder.exports.scope import Scope
+from builder.exports.statements import statement
+from builder.model import Catalogue, Package
+from builder.settings import Settings
+from builder.vocabulary import (
+    EU,
+    EU_DATA_THEMES,
+    EU_DATASET_TYPES,
+    EU_LANGUAGES,
+    OPENAPI,
+    ORIGINATOR,
+)
+
+_GOVERNMENT = Iri(f"{EU_DATA_THEMES}/GOVE")
+_PUBLIC = Iri(f"{EU}access-right/PUBLIC")
+
+
+def catalogue_graph(
+    catalogue: Catalogue, settings: Settings, files: Mapping[str, Sequence[PublishedFile]]
+) -> Graph:
+    """The whole catalogue; `files` holds the published files by package id."""
+    scope = Scope(catalogue=catalogue, settings=settings)
+    nodes = [_catalogue(scope), _service(scope), *reference_nodes(scope)]
+    for package in catalogue.packages:
+        nodes += _dataset(package, files[package.id], scope)
+        for file in files[package.id]:
+            nodes += distribution_nodes(file, package, scope)
+    nodes += _series(scope)
+    nodes += _pages(scope)
+    return sorted_graph(nodes)
+
+
+def _series(scope: Scope) -> Iterator[Node]:
+    """The series that have datasets; their days are those of their datasets."""
+    addresses, settings = scope.addresses, scope.settings
+    for name, series in settings.series.items():
+        members = [one for one in scope.catalogue.packages if one.series == name]
+        if members:
+            yield described(
+                addresses.series(name),
+                "dcat:DatasetSeries",
+                [
+                    ("dct:title", literals(series.title)),
+                    ("dct:description", literals(series.description)),
+                    ("dct:publisher", [addresses.agent(settings.publisher)]),
+                    ("dcat:contactPoint", contact_points(scope)),
+                    ("dct:spatial", [_place(settings.spatial)]),
+                    ("dct:issued", [day(min(one.issued for one in members))]),
+                    ("dct:modified", [day(max(one.modified for one in members))]),
+                ],
+            )
+
+
+def _catalogue(scope: Scope) -> Node:
+    addresses, settings = scope.addresses, scope.settings
+    packages = scope.catalogue.packages
+    publisher = addresses.agent(settings.publisher)
+    return described(
+        addresses.catalogue(),
+        "dcat:Catalog",
+        [
+            ("dct:title", literals(settings.name)),
+            ("dct:description", literals(settings.tagline)),
+            ("dct:publisher", [publisher]),
+            ("dct:creator", [publisher]),
+            ("foaf:homepage", [addresses.file("")]),
+            ("dct:language", _languages(scope)),
+            ("dct:issued", [day(min(one.issued for one in packages))]),
+            ("dct:modified", [day(max(one.modified for one in packages))]),
+            ("dct:license", _shared([licence_iri(one.licence) for one in packages])),
+            ("dct:rights", _shared([rights_iri(one.licence, addresses) for one in packages])),
+            ("dct:spatial", [_place(settings.spatial)]),
+            ("dcat:themeTaxonomy", [Iri(EU_DATA_THEMES), addresses.topic_scheme()]),
+            ("dcat:dataset", [addresses.dataset(one.id) for one in packages]),
+            ("dcat:service", [addresses.service()]),
+        ],
+    )
+
+
+def _shared(values: Sequence[Iri | None]) -> tuple[Iri | None, ...]:
+    return (values[0],) if len(set(values)) == 1 else ()
+
+
+def _service(scope: Scope) -> Node:
+    addresses = scope.addresses
+    title, description, keyword = (
+        literals(statement(texts, addresses.languages))
+        for texts in (
+            statements.SERVICE_TITLE,
+            statements.SERVICE_DESCRIPTION,
+            statements.SERVICE_KEYWORDS,
+        )
+    )
+    return described(
+        addresses.service(),
+        "dcat:DataService",
+        [
+            ("dct:title", title),
+            ("dct:description", description),
+            ("dcat:keyword", keyword),
+            ("dcat:theme", [_GOVERNMENT]),
+            ("dct:publisher", [addresses.agent(scope.settings.publisher)]),
+            ("dcat:contactPoint", contact_points(scope)),
+            ("dcat:endpointURL", [addresses.file("api/v1/index.json")]),
+            ("dcat:endpointDescription", [addresses.file("api/v1/openapi.json")]),
+            ("dct:conformsTo", [Iri(OPENAPI)]),
+            ("dct:accessRights", [_PUBLIC]),
+            ("dcat:landingPage", addresses.pages("developers")),
+            ("dcat:servesDataset", [addresses.dataset(one.id) for one in scope.catalogue.packages]),
+        ],
+    )
+
+
+def _dataset(package: Package, files: Sequence[PublishedFile], scope: Scope) -> Iterator[Node]:
+    parts = [*_period(package, scope), *_provenance(package, scope), *_attributions(package, scope)]
+    yield described(
+        scope.addresses.dataset(package.id),
+        "dcat:Dataset",
+        [*_dataset_texts(package), *_dataset_links(package, files, scope), *_parts(parts)],
+    )
+    yield from (node for _, node in parts)
+
+
+def _dataset_texts(package: Package) -> list[tuple[str, Sequence[Term | None]]]:
+    return [
+        ("dct:title", literals(package.title)),
+        ("dct:description", literals(package.description)),
+        (
+            "dcat:keyword",
+            [
+                Literal(word, language=language)
+                for language in package.title
+                for word in package.keywords.get(language, ())
+            ],
+        ),
+        ("dct:identifier", [Literal(package.id)]),
+        ("dcat:version", [Literal(package.version)]),
+        ("adms:versionNotes", version_notes(package)),
+        ("dct:issued", [day(package.issued)]),
+        ("dct:modified", [day(package.modified)]),
+    ]
+
+
+def _dataset_links(
+    package: Package, files: Sequence[PublishedFile], scope: Scope
+) -> list[tuple[str, Sequence[Term | None]]]:
+    addresses = scope.addresses
+    dataset_type = EU_DATASET_TYPES.get(package.kind)
+    pages = addresses.pages("datasets", package.id)
+    return [
+        ("dct:publisher", [addresses.agent(package.publisher)]),
+        ("dct:creator", [addresses.agent(package.creator) if package.creator else None]),
+        ("dcat:contactPoint", contact_points(scope)),
+        ("dcat:theme", _themes(package, scope)),
+        ("dct:type", [Iri(f"{EU}dataset-type/{dataset_type}") if dataset_type else None]),
+        ("dct:language", _languages(scope)),
+        ("dct:spatial", [_place(package.spatial)]),
+        ("dct:accrualPeriodicity", [Iri(f"{EU}frequency/{package.frequency}")]),
+        ("dct:accessRights", [_PUBLIC]),
+        (
+            "dct:conformsTo",
+            [
+                addresses.table_schema(resource.table_kind)
+                for resource in package.resources
+                if resource.table_kind
+            ],
+        ),
+        ("dcat:inSeries", [addresses.series(package.series) if package.series else None]),
+        ("dcat:landingPage", pages[:1]),
+        ("foaf:page", pages),
+        ("prov:wasDerivedFrom", _origins(package, scope)),
+        ("dcat:distribution", [addresses.distribution(file.uri) for file in files]),
+    ]
+
+
+def _themes(package: Package, scope: Scope) -> list[Term]:
+    topics = [scope.catalogue.topics[one] for one in package.topics]
+    own = [scope.addresses.topic(one.id) for one in topics]
+    return [*own, *(Iri(f"{EU_DATA_THEMES}/{one.eu_data_theme}") for one in topics), _GOVERNMENT]
+
+
+def _origins(package: Package, scope: Scope) -> list[Iri | None]:
+    addresses = [web_iri(url) for _, url in package.source_notes if url]
+    return [*(scope.addresses.document(one) for one in package.sources), *addresses]
+
+
+_Part = tuple[str, Node]
+"""A property of a dataset, and the node that is its value."""
+
+
+def _parts(parts: Sequence[_Part]) -> list[tuple[str, Sequence[Term | None]]]:
+    names = dict.fromkeys(name for name, _ in parts)
+    return [(name, [node.iri for other, node in parts if other == name]) for name in names]
+
+
+def _period(package: Package, scope: Scope) -> Iterator[_Part]:
+    if package.temporal is None:
+        return
+    start, end = package.temporal
+    rows = [("dcat:startDate", [day(start)]), ("dcat:endDate", [day(end)])]
+    iri = scope.addresses.dataset(package.id, "period")
+    yield "dct:temporal", described(iri, "dct:PeriodOfTime", rows)
+
+
+def _provenance(package: Package, scope: Scope) -> Iterator[_Part]:
+    titles = [title for title, _ in package.source_notes]
+    label = statements.provenance(scope.documents(package), titles, scope.addresses.languages)
+    if label:
+        iri = scope.addresses.dataset(package.id, "provenance")
+        rows = [("rdfs:label", literals(label))]
+        yield "dct:provenance", described(iri, "dct:ProvenanceStatement", rows)
+
+
+def _attributions(package: Package, scope: Scope) -> Iterator[_Part]:
+    issuers = sorted({one.issuer for one in scope.documents(package) if one.issuer})
+    for issuer in issuers:
+        yield (
+            "prov:qualifiedAttribution",
+            described(
+                scope.addresses.dataset(package.id, f"attribution-{issuer}"),
+                "prov:Attribution",
+                [
+                    ("prov:agent", [scope.addresses.agent(issuer)]),
+                    ("dcat:hadRole", [Iri(ORIGINATOR)]),
+                ],
+            ),
+        )
+
+
+def version_notes(package: Package) -> list[Literal]:
+    """What the changelog says of the current version, in each language that it says it in."""
+    notes = current_release(package).notes
+    return [Literal(text, language=language or None) for language, text in notes.items()]
+
+
+def _pages(scope: Scope) -> Iterator[Node]:
+    addresses = scope.addresses
+    yield described(addresses.file(""), "foaf:Document", [])
+    ids = [("datasets", one.id) for one in scope.catalogue.packages]
+    for place in [*ids, ("developers",), ("about",)]:
+        for language, page in zip(addresses.languages, addresses.pages(*place), strict=True):
+            yield described(page, "foaf:Document", [("dct:language", [_language(language)])])
+
+
+def _languages(scope: Scope) -> list[Iri]:
+    return [_language(one) for one in scope.addresses.languages]
+
+
+def _language(language: str) -> Iri:
+    return Iri(f"{EU}language/{EU_LANGUAGES[language]}")
+
+
+def _place(code: str) -> Iri:
+    return Iri(f"{EU}country/{code}")

@@ -1,0 +1,99 @@
+"""Published files → DCAT-AP 3.0.1 distributions with their checksums."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from builder.exports import statements
+from builder.exports.addresses import Addresses
+from builder.exports.dcat.dcat_references import licence_iri, profile_iri, rights_iri
+from builder.exports.downloads.files import PublishedFile
+from builder.exports.rdf import Iri, Literal, Node, Term, day, described, literals
+from builder.exports.scope import Scope
+from builder.exports.statements import statement
+from builder.language.text import Localised
+from builder.model import Package
+from builder.vocabulary import EU, FORMATS, IANA, SPDX_SHA256
+
+
+def distribution_nodes(file: PublishedFile, package: Package, scope: Scope) -> Iterator[Node]:
+    """A file as a distribution of its dataset, and its checksum."""
+    addresses = scope.addresses
+    title, description = _file_texts(file, package, addresses.languages)
+    checksum = addresses.checksum(file.uri)
+    yield described(
+        addresses.distribution(file.uri),
+        "dcat:Distribution",
+        [
+            ("dct:title", literals(title)),
+            ("dct:description", literals(description)),
+            ("dcat:accessURL", addresses.pages("datasets", package.id)[:1]),
+            ("dcat:downloadURL", [addresses.file(file.uri)]),
+            *_format(file),
+            ("dcat:byteSize", [Literal(str(file.size), datatype="xsd:nonNegativeInteger")]),
+            ("spdx:checksum", [checksum]),
+            ("dct:license", [licence_iri(package.licence)]),
+            ("dct:rights", [rights_iri(package.licence, addresses)]),
+            ("dct:issued", [day(package.issued)]),
+            ("dct:modified", [day(package.modified)]),
+            ("dcatap:availability", [Iri(f"{EU}planned-availability/STABLE")]),
+            ("dct:conformsTo", [_file_standard(file, package, addresses)]),
+        ],
+    )
+    yield described(
+        checksum,
+        "spdx:Checksum",
+        [
+            ("spdx:algorithm", [Iri(SPDX_SHA256)]),
+            ("spdx:checksumValue", [Literal(file.sha256, datatype="xsd:hexBinary")]),
+        ],
+    )
+
+
+def _format(file: PublishedFile) -> list[tuple[str, Sequence[Term | None]]]:
+    known = FORMATS.get(file.format)
+    if known is None:
+        return []
+    media_type = [Iri(f"{IANA}{known.media_type}")] if known.media_type else []
+    file_type = [Iri(f"{EU}file-type/{known.eu_file_type}")] if known.eu_file_type else []
+    packed = media_type if file.format == "zip" else []
+    return [
+        ("dct:format", file_type),
+        ("dcat:mediaType", media_type),
+        ("dcat:packageFormat", packed),
+        ("dcat:compressFormat", packed),
+    ]
+
+
+def _file_texts(
+    file: PublishedFile, package: Package, languages: Sequence[str]
+) -> tuple[Localised, Localised]:
+    resource = package.resource(file.resource) if file.resource else None
+    if file.uri == f"data/{package.id}/datapackage.json":
+        return _pair(languages, statements.DESCRIPTOR_TITLE, statements.DESCRIPTOR_DESCRIPTION)
+    if resource is None and file.format == "zip":
+        return _pair(languages, statements.ARCHIVE_TITLE, statements.ARCHIVE_DESCRIPTION)
+    about = resource or package
+    text = about.description or about.title
+    name = FORMATS[file.format].name if file.format in FORMATS else file.format.upper()
+    values = {
+        "title": about.title,
+        "text": {language: text[language].rstrip(". ") for language in languages},
+        "format": dict.fromkeys(languages, name),
+    }
+    title, description = (
+        statement(one, languages, **values)
+        for one in (statements.FILE_TITLE, statements.FILE_DESCRIPTION)
+    )
+    return title, description
+
+
+def _pair(
+    languages: Sequence[str], title: Mapping[str, str], description: Mapping[str, str]
+) -> tuple[Localised, Localised]:
+    return statement(title, languages), statement(description, languages)
+
+
+def _file_standard(file: PublishedFile, package: Package, addresses: Addresses) -> Iri | None:
+    resource = package.resource(file.resource) if file.resource else None
+    if resource is None:
+        return None if file.format == "xlsx" else profile_iri(package)
+    return addresses.table_schema(resource.table_kind) if resource.table_kind else None

@@ -1,0 +1,1 @@
+"""Descriptions beside a dataset: CSVW, Croissant, schema.org."""

@@ -1,0 +1,191 @@
+"""A resource as CSV on the Web describes it: what its columns mean, and how their cells parse.
+
+Left out on purpose: foreign keys, which must point into the same group of tables, while ours
+point into other packages; formats of dates and words for true and false that the vocabulary
+cannot say, whose columns are texts.
+Source: https://www.w3.org/TR/tabular-metadata/
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from builder.exports.downloads.raw_schema import (
+    Raw,
+    list_delimiter,
+    raw_fields,
+    raw_part,
+    raw_resource,
+)
+from builder.language.text import Localised
+from builder.model import Field, Package, Resource
+from builder.vocabulary import LICENCES
+
+_DATATYPES: Mapping[str, str] = {
+    "string": "string",
+    "number": "number",
+    "integer": "integer",
+    "boolean": "boolean",
+    "date": "date",
+    "datetime": "dateTime",
+    "time": "time",
+    "year": "gYear",
+    "yearmonth": "gYearMonth",
+    "duration": "duration",
+    "object": "json",
+    "array": "json",
+    "geojson": "json",
+}
+"""Built-in datatypes by field type; the cells of any other type are texts."""
+
+_ORDER: Mapping[str, str] = {
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "exclusiveMinimum": "minExclusive",
+    "exclusiveMaximum": "maxExclusive",
+}
+_RESTRICTIONS: Mapping[str, Mapping[str, str]] = {
+    "string": {"minLength": "minLength", "maxLength": "maxLength"},
+    **dict.fromkeys(("number", "integer", "date", "datetime", "time"), _ORDER),
+}
+"""Properties of a datatype by constraint, for each field type that has them."""
+
+_DIALECT: Mapping[str, str] = {
+    "delimiter": "delimiter",
+    "quoteChar": "quoteChar",
+    "doubleQuote": "doubleQuote",
+    "skipInitialSpace": "skipInitialSpace",
+    "commentChar": "commentPrefix",
+}
+"""Properties of a dialect by their names in Data Package."""
+
+_MARKS = ("decimalChar", "groupChar")
+"""Marks within numbers; both standards have the same words."""
+
+_SYNTAX = re.compile(r"[\\^$.*+?()[\]{}|/]")
+"""Characters that a regular expression of ECMAScript does not take as they are."""
+
+
+def csvw_metadata(package: Package, resource: Resource, url: str) -> dict[str, Any]:
+    """The metadata of a CSV file, which lie beside it as `<name>.csv-metadata.json`.
+
+    `url` is the address of the file relative to them.
+    """
+    languages = tuple(package.title)
+    dialect = raw_part(raw_resource(package, resource), "dialect")
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": languages[0]}],
+        "url": url,
+        **_about(package, resource),
+        "dialect": {"encoding": "utf-8", "header": True, **_renamed(dialect, _DIALECT)},
+        "tableSchema": _schema(package, resource, languages),
+    }
+
+
+def _renamed(raw: Raw, names: Mapping[str, str]) -> dict[str, Any]:
+    return {name: raw[key] for key, name in names.items() if key in raw}
+
+
+def _about(package: Package, resource: Resource) -> dict[str, Any]:
+    licence = package.licence
+    known = LICENCES.get(licence.name) if licence else None
+    address = known.url if known else licence.url if licence else None
+    return {
+        "dc:title": _texts(resource.title),
+        **({"dc:description": _texts(resource.description)} if resource.description else {}),
+        "dc:modified": {"@value": package.modified.isoformat(), "@type": "xsd:date"},
+        **({"dc:license": {"@id": address}} if address else {}),
+    }
+
+
+def _texts(text: Localised) -> list[dict[str, str]]:
+    return [{"@value": one, "@language": language} for language, one in text.items()]
+
+
+def _schema(package: Package, resource: Resource, languages: Sequence[str]) -> dict[str, Any]:
+    assert resource.table is not None
+    schema = resource.table.schema
+    raw_schema = raw_part(raw_resource(package, resource), "schema")
+    raws = raw_fields(package, resource)
+    key = [_name(one) for one in schema.primary_key]
+    return {
+        "null": _missing_values(raw_schema),
+        "columns": [_column(one, raws.get(one.name, {}), languages) for one in schema.fields],
+        **({"primaryKey": key} if key else {}),
+    }
+
+
+def _missing_values(raw: Raw) -> list[str]:
+    values = raw.get("missingValues", [""])
+    return [str(one["value"] if isinstance(one, Mapping) else one) for one in values]
+
+
+def _column(field: Field, raw: Raw, languages: Sequence[str]) -> dict[str, Any]:
+    column: dict[str, Any] = {
+        "name": _name(field.name),
+        # The header of the file is a title too, in no language: readers compare the two.
+        "titles": {"und": field.name, **field.title},
+        "datatype": _datatype(field, raw),
+        "required": field.required,
+    }
+    if field.description:
+        column["dc:description"] = _texts(field.description)
+    if field.name.endswith(tuple(f"_{one}" for one in languages)):
+        column["lang"] = field.name.rpartition("_")[2]
+    if delimiter := list_delimiter(field, raw):
+        column["separator"] = delimiter
+    if "missingValues" in raw:
+        column["null"] = _missing_values(raw)
+    return column
+
+
+def _name(field_name: str) -> str:
+    """A field's name where only letters, digits, dots and _ may stand, and no _ first."""
+    name = quote(field_name, safe="").replace("-", "%2D").replace("~", "%7E")
+    return re.sub(r"^_", "%5F", name)
+
+
+def _datatype(field: Field, raw: Raw) -> str | dict[str, Any]:
+    """The datatype of a field with what restricts it; that of each item of a list without."""
+    if field.type == "list":
+        return _DATATYPES.get(raw.get("itemType", "string"), "string")
+    cell_format = _format(field, raw)
+    if cell_format is None:
+        return "string"
+    base = _DATATYPES.get(field.type, "string")
+    limits = _renamed(raw_part(raw, "constraints"), _RESTRICTIONS.get(field.type, {}))
+    restricted = {**({"format": cell_format} if cell_format else {}), **limits}
+    return {"base": base, **restricted} if restricted else base
+
+
+def _format(field: Field, raw: Raw) -> str | dict[str, Any] | None:
+    """The format of cells, empty where it is the usual one; None if it cannot be said."""
+    if field.type == "string":
+        return _pattern(field, raw_part(raw, "constraints"))
+    if field.type in ("number", "integer"):
+        return {mark: raw[mark] for mark in _MARKS if mark in raw}
+    if field.type == "boolean":
+        return _truth(raw)
+    if field.type in ("date", "datetime", "time") and raw.get("format", "default") != "default":
+        return None
+    return "yyyy-MM-dd" if field.type == "date" else ""
+
+
+def _pattern(field: Field, constraints: Raw) -> str:
+    values = field.categories or constraints.get("enum", ())
+    if values:
+        return f"^(?:{'|'.join(_literal(str(one)) for one in values)})$"
+    return f"^(?:{constraints['pattern']})$" if "pattern" in constraints else ""
+
+
+def _literal(text: str) -> str:
+    return _SYNTAX.sub(r"\\\g<0>", text)
+
+
+def _truth(raw: Raw) -> str | None:
+    """The one word for true and the one for false; CSVW knows true, false, 1 and 0 by itself."""
+    if "trueValues" not in raw and "falseValues" not in raw:
+        return ""
+    true, false = raw.get("trueValues", ()), raw.get("falseValues", ())
+    return f"{true[0]}|{false[0]}" if len(true) == len(false) == 1 else None

@@ -1,0 +1,205 @@
+"""Catalogue → schema.org in JSON-LD, as search engines read it in the head of a page.
+
+Source: https://developers.google.com/search/docs/appearance/structured-data/dataset
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+from builder.exports.addresses import Addresses
+from builder.exports.downloads.files import PublishedFile
+from builder.exports.rdf import web_iri
+from builder.exports.scope import Scope
+from builder.model import Document, Field, Package
+from builder.settings import Settings
+from builder.site import Link
+from builder.vocabulary import COUNTRY_NAMES, EU, FORMATS, LICENCES
+
+JsonLd: TypeAlias = dict[str, Any]
+"""A thing of schema.org; properties without a value are left out."""
+
+CONTEXT = "https://schema.org"
+
+LONGEST_DESCRIPTION = 5000
+"""Characters that Google reads of a description."""
+
+_SCRIPT_ESCAPES = str.maketrans(
+    {char: f"\\u{ord(char):04x}" for char in ("<", ">", "&", "\u2028", "\u2029")}
+)
+
+
+def dataset_json_ld(
+    package: Package, files: Sequence[PublishedFile], scope: Scope, language: str
+) -> JsonLd:
+    """The schema.org Dataset of one package, for its page in one language."""
+    addresses = scope.addresses
+    return _thing(
+        "Dataset",
+        **{"@context": CONTEXT, "@id": addresses.dataset(package.id).value},
+        name=package.title[language],
+        alternateName=[text for one, text in package.title.items() if one != language],
+        description=_cut(package.description[language]),
+        url=addresses.page(language, "datasets", package.id).value,
+        identifier=[addresses.dataset(package.id).value, package.id],
+        keywords=list(package.keywords.get(language, ())),
+        license=_licence(package),
+        isAccessibleForFree=True,
+        version=package.version,
+        datePublished=package.issued.isoformat(),
+        dateModified=package.modified.isoformat(),
+        inLanguage=list(addresses.languages),
+        temporalCoverage=_interval(package),
+        spatialCoverage=_place(package.spatial, language),
+        creator=_organisation(package.creator, scope, language),
+        publisher=_organisation(package.publisher, scope, language),
+        isBasedOn=_origins(package, scope, language),
+        variableMeasured=_variables(package, scope, language),
+        includedInDataCatalog=_catalogue(scope, language),
+        distribution=[_download(one, addresses) for one in files],
+    )
+
+
+def data_catalogue_json_ld(scope: Scope, language: str) -> JsonLd:
+    """The schema.org DataCatalog, for the home page in one language.
+
+    It does not list its datasets: each of them says that it belongs to the catalogue.
+    """
+    settings = scope.settings
+    return {
+        "@context": CONTEXT,
+        **_catalogue(scope, language),
+        **_properties(
+            description=settings.tagline[language],
+            inLanguage=list(scope.addresses.languages),
+            dateModified=max(one.modified for one in scope.catalogue.packages).isoformat(),
+            spatialCoverage=_place(settings.spatial, language),
+            isAccessibleForFree=True,
+            publisher=_organisation(settings.publisher, scope, language),
+        ),
+    }
+
+
+def breadcrumbs_json_ld(trail: Sequence[Link], settings: Settings) -> JsonLd:
+    """The schema.org BreadcrumbList of a page; the trail begins at home and ends at the page."""
+    addresses = Addresses(settings)
+    steps = [
+        _thing("ListItem", position=position, name=link.text, item=addresses.file(link.uri).value)
+        for position, link in enumerate(trail, start=1)
+    ]
+    return _thing("BreadcrumbList", **{"@context": CONTEXT}, itemListElement=steps)
+
+
+def render_json_ld_script(thing: Mapping[str, Any]) -> str:
+    """JSON-LD that can stand inside a script element: no text in it can end or open a tag."""
+    return json.dumps(thing, ensure_ascii=False).translate(_SCRIPT_ESCAPES)
+
+
+def _thing(schema_type: str, **properties: object) -> JsonLd:
+    described = _properties(**properties)
+    head = {name: described.pop(name) for name in ("@context",) if name in described}
+    return {**head, "@type": schema_type, **described}
+
+
+def _properties(**properties: object) -> JsonLd:
+    return {name: value for name, value in properties.items() if value not in (None, [], "")}
+
+
+def _cut(text: str) -> str:
+    if len(text) <= LONGEST_DESCRIPTION:
+        return text
+    return text[: LONGEST_DESCRIPTION - 2].rsplit(" ", 1)[0] + " …"
+
+
+def _licence(package: Package) -> str | None:
+    if package.licence is None:
+        return None
+    known = LICENCES.get(package.licence.name)
+    address = web_iri(known.url if known else package.licence.url or "")
+    return address.value if address else None
+
+
+def _interval(package: Package) -> str | None:
+    if package.temporal is None:
+        return None
+    start, end = package.temporal
+    return f"{start.isoformat()}/{end.isoformat()}"
+
+
+def _place(code: str, language: str) -> JsonLd:
+    name = COUNTRY_NAMES.get(code, {}).get(language)
+    return _thing("Place", name=name, sameAs=f"{EU}country/{code}")
+
+
+def _organisation(organisation_id: str | None, scope: Scope, language: str) -> JsonLd | None:
+    if organisation_id is None:
+        return None
+    found = scope.catalogue.organisations[organisation_id]
+    return _thing(
+        "Organization",
+        **{"@id": scope.addresses.agent(organisation_id).value},
+        name=found.name[language],
+        alternateName=[text for one, text in found.name.items() if one != language],
+        identifier=found.code,
+        url=scope.addresses.page(language, "organisations", organisation_id).value,
+    )
+
+
+def _catalogue(scope: Scope, language: str) -> JsonLd:
+    return _thing(
+        "DataCatalog",
+        **{"@id": scope.addresses.catalogue().value},
+        name=scope.settings.name[language],
+        url=scope.addresses.page(language, "home").value,
+    )
+
+
+def _origins(package: Package, scope: Scope, language: str) -> list[JsonLd]:
+    addresses = [(title, web_iri(url or "")) for title, url in package.source_notes]
+    return [_work(one, scope, language) for one in scope.documents(package)] + [
+        _thing("CreativeWork", name=title, url=iri.value) for title, iri in addresses if iri
+    ]
+
+
+def _work(document: Document, scope: Scope, language: str) -> JsonLd:
+    page = scope.addresses.page(language, "documents").value
+    return _thing(
+        "CreativeWork",
+        **{"@id": scope.addresses.document(document.id).value},
+        name=document.title[language],
+        identifier=document.number,
+        datePublished=document.issued.isoformat() if document.issued else None,
+        author=_organisation(document.issuer, scope, language),
+        url=f"{page}#{document.id}",
+    )
+
+
+def _variables(package: Package, scope: Scope, language: str) -> list[JsonLd]:
+    """Every field once; of texts in several languages, those in the language of the page."""
+    others = tuple(f"_{one}" for one in scope.addresses.languages if one != language)
+    fields: dict[str, Field] = {}
+    for resource in package.resources:
+        for field in resource.table.schema.fields if resource.table else ():
+            if not field.name.endswith(others):
+                fields.setdefault(field.name, field)
+    return [
+        _thing(
+            "PropertyValue",
+            propertyID=field.name,
+            name=field.title[language],
+            description=field.description[language] if field.description else None,
+        )
+        for field in fields.values()
+    ]
+
+
+def _download(file: PublishedFile, addresses: Addresses) -> JsonLd:
+    known = FORMATS.get(file.format)
+    return _thing(
+        "DataDownload",
+        name=file.uri.rsplit("/", 1)[-1],
+        contentUrl=addresses.file(file.uri).value,
+        encodingFormat=known.media_type if known else None,
+        contentSize=f"{file.size} B",
+        sha256=file.sha256,
+    )

@@ -1,0 +1,1 @@
+"""A package's files in every format that is offered."""

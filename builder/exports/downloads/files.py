@@ -1,0 +1,159 @@
+"""What a package offers for download: canonical CSV, the same in other formats, and bundles."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from builder.exports.downloads.cells import json_cell
+from builder.exports.downloads.json_lines import json_lines
+from builder.exports.downloads.parquet import parquet_table
+from builder.exports.downloads.xlsx import fits_excel, xlsx_workbook
+from builder.language.words import words
+from builder.model import Package, Resource, Table
+
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedFile:
+    """A file for download, with what catalogues say of it."""
+
+    uri: str
+    """Uri from the site's root, such as `data/tasks-749/tasks.csv`."""
+    format: str
+    """Key of `vocabulary.FORMATS`, or another ending."""
+    resource: str | None
+    """Name of the resource it holds; None for files of the whole package."""
+    content: bytes
+
+    @property
+    def size(self) -> int:
+        """Number of bytes."""
+        return len(self.content)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hexadecimal SHA-256 of the content."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def published_files(package: Package, base_url: str) -> tuple[PublishedFile, ...]:
+    """Every file of a package: its resources in each format, then descriptor and ZIP."""
+    folder = f"data/{package.id}"
+    files: list[PublishedFile] = []
+    originals: dict[str, PublishedFile] = {}
+    for resource in package.resources:
+        name = file_name(resource)
+        originals[resource.name] = PublishedFile(
+            uri=f"{folder}/{name}",
+            format=PurePosixPath(name).suffix.removeprefix("."),
+            resource=resource.name,
+            content=resource.content,
+        )
+        files.append(originals[resource.name])
+        if resource.table is not None:
+            files += _further_formats(package, resource, resource.table)
+    descriptor = json_text(published_descriptor(package, originals, base_url))
+    files.append(
+        PublishedFile(
+            uri=f"{folder}/datapackage.json", format="json", resource=None, content=descriptor
+        )
+    )
+    files.append(
+        PublishedFile(
+            uri=f"data/{package.id}.zip",
+            format="zip",
+            resource=None,
+            content=_zip(package, descriptor, originals),
+        )
+    )
+    return (*files, *_workbook(package, base_url))
+
+
+def _further_formats(package: Package, resource: Resource, table: Table) -> Iterator[PublishedFile]:
+    contents = {
+        "json": json_table(table),
+        "jsonl": json_lines(table),
+        "parquet": parquet_table(package, resource),
+    }
+    for ending, content in contents.items():
+        yield PublishedFile(
+            uri=f"data/{package.id}/{resource.name}.{ending}",
+            format=ending,
+            resource=resource.name,
+            content=content,
+        )
+
+
+def _workbook(package: Package, base_url: str) -> Iterator[PublishedFile]:
+    if fits_excel(package):
+        address = f"{base_url}data/{package.id}/datapackage.json"
+        content = xlsx_workbook(package, [words(one) for one in package.title], address)
+        uri = f"data/{package.id}.xlsx"
+        yield PublishedFile(uri=uri, format="xlsx", resource=None, content=content)
+
+
+def file_name(resource: Resource) -> str:
+    """Published name of a resource's own file: its name and the ending of its path."""
+    return f"{resource.name}{PurePosixPath(resource.path).suffix}"
+
+
+def published_descriptor(
+    package: Package, originals: Mapping[str, PublishedFile], base_url: str
+) -> dict[str, Any]:
+    """The descriptor with relative paths, true bytes and SHA-256 of each resource."""
+    descriptor: dict[str, Any] = {**package.descriptor}
+    descriptor["id"] = f"{base_url}data/{package.id}/datapackage.json"
+    resources = []
+    for raw, resource in zip(descriptor["resources"], package.resources, strict=True):
+        file = originals[resource.name]
+        resources.append(
+            {
+                **raw,
+                "path": file_name(resource),
+                "bytes": file.size,
+                "hash": f"sha256:{file.sha256}",
+            }
+        )
+    descriptor["resources"] = resources
+    return descriptor
+
+
+def json_text(value: object) -> bytes:
+    """JSON as UTF-8, readable, with a newline at its end."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def json_table(table: Table) -> bytes:
+    """A table as a JSON array with an object a row; missing values are null.
+
+    Shape: as the table; numbers stay numbers, dates are ISO 8601 texts, lists are arrays.
+    """
+    rows = (
+        json.dumps({name: json_cell(cell) for name, cell in record.items()}, ensure_ascii=False)
+        for record in table.records()
+    )
+    return ("[\n" + ",\n".join(rows) + "\n]\n").encode()
+
+
+def _zip(package: Package, descriptor: bytes, originals: Mapping[str, PublishedFile]) -> bytes:
+    members = {PurePosixPath(file.uri).name: file.content for file in originals.values()}
+    members["datapackage.json"] = descriptor
+    if package.readme:
+        members |= {f"README.{one}.md": text.encode() for one, text in package.readme.items()}
+    if package.changelog:
+        members["CHANGELOG.md"] = package.changelog.encode()
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(members):
+            entry = zipfile.ZipInfo(f"{package.id}/{name}", _ZIP_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, members[name])
+    return stream.getvalue()

@@ -1,0 +1,21 @@
+"""A table as JSON Lines, which programs can read row by row.
+
+Source: https://jsonlines.org/
+"""
+
+import json
+
+from builder.exports.downloads.cells import json_cell
+from builder.model import Table
+
+
+def json_lines(table: Table) -> bytes:
+    """A JSON object a row, each on a line of its own; missing values are null.
+
+    Shape: as the table; the cells are those of its JSON file.
+    """
+    lines = (
+        json.dumps({name: json_cell(cell) for name, cell in record.items()}, ensure_ascii=False)
+        for record in table.records()
+    )
+    return "".join(f"{line}\n" for line in lines).encode()

@@ -1,0 +1,238 @@
+"""A package as an Excel workbook: a sheet a resource, its columns explained, and what it is.
+
+XlsxWriter writes it, which only writes: a cell has the type that it is given, so that a text
+that begins with = is never a formula, and the only date in file and properties is the one it is
+given. openpyxl would stamp both with the present time, and takes four times as long.
+Left out on purpose: times and times of day, which Excel keeps rounded and without a zone, are
+ISO 8601 texts; so are days before March 1900, which Excel counts wrongly, and numbers with more
+digits than Excel keeps.
+"""
+
+import datetime
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from builder.exports.downloads.cells import text_cell
+from builder.language.text import Localised
+from builder.language.words import Words
+from builder.model import Cell, Field, Package
+
+LONGEST_NAME = 31
+"""Characters of the name of a sheet."""
+
+LONGEST_TEXT = 32_767
+"""Characters that Excel keeps in a cell; a longer text is cut and ends in an ellipsis."""
+
+MOST_ROWS = 1_048_576
+"""Rows of a sheet, its header included."""
+
+EXCEL_DIGITS = 15
+"""Significant digits of a number."""
+
+FIRST_DAY = datetime.date(1900, 3, 1)
+"""The first day that Excel counts as the calendar does."""
+
+_NARROWEST, _WIDEST = 10, 60
+"""Widths of columns in characters; a longer text is wrapped."""
+
+_REFUSED = ("", "history")
+"""Names that Excel refuses for a sheet."""
+
+_COLUMNS = {"vi": "Các cột", "en": "Columns"}
+_SHEET = {"vi": "Trang tính", "en": "Sheet"}
+
+_Row = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """What one sheet shows."""
+
+    name: str
+    header: _Row
+    rows: Sequence[_Row]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Formats:
+    """How cells look."""
+
+    header: Format
+    text: Format
+    date: Format
+
+
+def fits_excel(package: Package) -> bool:
+    """True if a package has tables and each of them fits on a sheet."""
+    sizes = [len(one.table.rows) for one in package.resources if one.table]
+    return bool(sizes) and max(sizes) < MOST_ROWS
+
+
+def xlsx_workbook(package: Package, words: Sequence[Words], address: str) -> bytes:
+    """The workbook of a package; the same package gives the same bytes.
+
+    `words` are those of each language of the site, `address` is where the package is published.
+    Shape: a sheet a table, names of fields in row 1; missing values are empty cells, lists are
+    texts with semicolons. Then a sheet with a row a field, and one about the package.
+    """
+    stream = io.BytesIO()
+    workbook = Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
+    workbook.set_properties(_properties(package, address))
+    formats = _formats(workbook)
+    for sheet in _sheets(package, words, address):
+        _write_sheet(workbook.add_worksheet(sheet.name), sheet, formats)
+    workbook.close()
+    return stream.getvalue()
+
+
+def _properties(package: Package, address: str) -> dict[str, object]:
+    licence = package.licence
+    terms = f"{licence.title} {licence.url or ''}".strip() if licence else ""
+    return {
+        "title": " / ".join(package.title.values()),
+        "subject": f"{package.id} {package.version}",
+        "comments": "\n".join(one for one in (address, terms) if one),
+        "created": datetime.datetime.combine(package.modified, datetime.time()),
+    }
+
+
+def _formats(workbook: Workbook) -> _Formats:
+    top = {"text_wrap": True, "valign": "top"}
+    return _Formats(
+        header=workbook.add_format({**top, "bold": True, "bg_color": "#DCE6F1", "bottom": 1}),
+        text=workbook.add_format(top),
+        date=workbook.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"}),
+    )
+
+
+def _sheets(package: Package, words: Sequence[Words], address: str) -> Iterator[_Sheet]:
+    tables = [(one.name, one.table) for one in package.resources if one.table]
+    about = " · ".join(one("nav.about") for one in words)
+    asked = [*(name for name, _ in tables), _both(_COLUMNS, words), about]
+    *names, columns, about = _sheet_names(asked)
+    for name, (_, table) in zip(names, tables, strict=True):
+        yield _Sheet(name=name, header=[one.name for one in table.schema.fields], rows=table.rows)
+    explained = [
+        _column(name, field, words)
+        for name, (_, table) in zip(names, tables, strict=True)
+        for field in table.schema.fields
+    ]
+    yield _Sheet(name=columns, header=_column_header(words), rows=explained)
+    header, *rows = _about(package, words, address)
+    yield _Sheet(name=about, header=header, rows=rows)
+
+
+def _sheet_names(asked: Iterable[str]) -> list[str]:
+    """Names that Excel takes: short, without []:*?/\\, and none twice in whatever case."""
+    names: list[str] = []
+    taken = set(_REFUSED)
+    for one in asked:
+        bare = re.sub(r"[\[\]:*?/\\]", "-", one).strip("'")
+        name, number = bare[:LONGEST_NAME], 1
+        while name.lower() in taken:
+            number += 1
+            name = f"{bare[: LONGEST_NAME - 4]} {number}"
+        taken.add(name.lower())
+        names.append(name)
+    return names
+
+
+def _both(texts: dict[str, str], words: Sequence[Words]) -> str:
+    return " · ".join(texts[one.language] for one in words)
+
+
+def _column_header(words: Sequence[Words]) -> list[Cell]:
+    return [
+        _both(_SHEET, words),
+        *(" · ".join(one(key) for one in words) for key in ("column.name", "column.type")),
+        *(one("column.title") for one in words),
+        *(one("column.description") for one in words),
+        " · ".join(one("column.values").rstrip(":") for one in words),
+    ]
+
+
+def _column(sheet: str, field: Field, words: Sequence[Words]) -> list[Cell]:
+    return [
+        sheet,
+        field.name,
+        " · ".join(one(f"type.{field.type}") for one in words),
+        *_texts(field.title, words),
+        *_texts(field.description, words),
+        field.categories or None,
+    ]
+
+
+def _texts(text: Localised | None, words: Sequence[Words]) -> list[str | None]:
+    return [text[one.language] if text else None for one in words]
+
+
+def _about(package: Package, words: Sequence[Words], address: str) -> Iterator[list[Cell]]:
+    """A row a fact: its name, and its value in each language or once."""
+
+    def name(key: str) -> str:
+        return " · ".join(one(key) for one in words)
+
+    licence = package.licence
+    yield [name("nav.dataset"), *_texts(package.title, words)]
+    yield [name("column.description"), *_texts(package.description, words)]
+    yield [name("meta.version"), package.version]
+    yield [name("meta.modified"), package.modified]
+    if licence:
+        yield [name("meta.licence"), licence.title, licence.url]
+    else:
+        yield [name("meta.licence"), *(one("licence.none") for one in words)]
+    yield ["URL", address]
+
+
+def _write_sheet(worksheet: Worksheet, sheet: _Sheet, formats: _Formats) -> None:
+    for place, cell in enumerate(sheet.header):
+        width = _width([cell, *(row[place] for row in sheet.rows if place < len(row))])
+        worksheet.set_column(place, place, width)
+        worksheet.write_string(0, place, text_cell(cell), formats.header)
+    for number, row in enumerate(sheet.rows, start=1):
+        for place, cell in enumerate(row):
+            _write_cell(worksheet, (number, place), cell, formats)
+    worksheet.freeze_panes(1, 0)
+    worksheet.autofilter(0, 0, len(sheet.rows), len(sheet.header) - 1)
+
+
+def _width(cells: Iterable[Cell]) -> int:
+    longest = max((len(text_cell(one)) for one in cells), default=0)
+    return min(max(longest + 2, _NARROWEST), _WIDEST)
+
+
+def _write_cell(
+    worksheet: Worksheet, place: tuple[int, int], cell: Cell, formats: _Formats
+) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, bool):
+        worksheet.write_boolean(*place, cell, formats.text)
+    elif isinstance(cell, int | float | Decimal) and _is_kept(cell):
+        # Not as a float: XlsxWriter writes 16 digits, and those of 8.2 are 8.199999999999999.
+        worksheet.write_number(*place, Decimal(str(cell)), formats.text)
+    elif type(cell) is datetime.date and cell >= FIRST_DAY:
+        worksheet.write_datetime(*place, cell, formats.date)
+    else:
+        worksheet.write_string(*place, _fitted(text_cell(cell)), formats.text)
+
+
+def _is_kept(number: int | float | Decimal) -> bool:
+    """True if Excel, with its 15 digits and its range, keeps the whole number."""
+    exact = Decimal(str(number))
+    return (
+        exact.is_finite()
+        and len(exact.normalize().as_tuple().digits) <= EXCEL_DIGITS
+        and Decimal(str(float(exact))) == exact
+    )
+
+
+def _fitted(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"

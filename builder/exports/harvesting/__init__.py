@@ -1,0 +1,1 @@
+"""What harvesters and search engines read: CKAN, data.json, feeds, sitemaps, links."""

@@ -1,0 +1,1 @@
+"""Words, numbers, dates, periods and order of a language."""

@@ -1,0 +1,1 @@
+"""A folder of files → a package, or its problems."""

@@ -1,0 +1,292 @@
+"""A descriptor as JSON ⇄ the model: a Package or its Problems, never half of one."""
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Any, cast
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from builder.language.text import Localised
+from builder.model import ChartRequest, Field, Kind, Licence, Package, Resource, Schema, Table
+from builder.packages.read import DESCRIPTOR, SourcePackage
+from builder.problem import BuildError, Place, Problem
+
+PROFILE = "portal-profile.schema.json"
+
+
+TABULAR_FORMATS = ("csv", "tsv")
+"""Formats that are read as tables; any other file is offered as it is."""
+
+
+def resource_format(resource: Mapping[str, Any]) -> str:
+    """Format of a resource: its `format`, or the ending of its path."""
+    declared = resource.get("format")
+    if isinstance(declared, str) and declared:
+        return declared.lower()
+    return PurePosixPath(str(resource.get("path", ""))).suffix.removeprefix(".").lower()
+
+
+def is_tabular(resource: Mapping[str, Any]) -> bool:
+    """True if the resource is read as a table."""
+    return resource_format(resource) in TABULAR_FORMATS
+
+
+def parse_descriptor(source: SourcePackage) -> dict[str, Any]:
+    """The descriptor of a package as a dict.
+
+    Raises: BuildError if there is none or it is no JSON object.
+    """
+    place = Place(file=source.file(DESCRIPTOR))
+    if DESCRIPTOR not in source.files:
+        raise BuildError([Problem(code="descriptor-missing", place=place)])
+    try:
+        descriptor = json.loads(source.files[DESCRIPTOR].decode("utf-8"))
+    except UnicodeDecodeError as error:
+        details = {"found": f"0x{error.object[error.start]:02x}"}
+        raise BuildError(
+            [Problem(code="encoding-not-utf8", place=place, details=details)]
+        ) from error
+    except json.JSONDecodeError as error:
+        place = Place(file=place.file, row=error.lineno)
+        details = {"column": str(error.colno), "reason": error.msg}
+        raise BuildError(
+            [Problem(code="descriptor-not-json", place=place, details=details)]
+        ) from error
+    if not isinstance(descriptor, dict):
+        details = {"column": "1", "reason": "not an object"}
+        raise BuildError([Problem(code="descriptor-not-json", place=place, details=details)])
+    return descriptor
+
+
+def wrong_property(
+    descriptor: Mapping[str, Any], profile: Mapping[str, Any], source: SourcePackage
+) -> Iterator[Problem]:
+    """Properties that the portal profile asks for and that are missing or malformed."""
+    file = source.file(DESCRIPTOR)
+    told: dict[Place, Problem] = {}
+    errors = _validator(json.dumps(profile)).iter_errors(descriptor)
+    for error in sorted(errors, key=lambda one: one.json_path):
+        for problem in _property_problems(error, file):
+            told.setdefault(problem.place, problem)
+    yield from told.values()
+    place = Place(file=file, field="name")
+    if place not in told and descriptor["name"] != source.id:
+        details = {"folder": source.id}
+        yield Problem(
+            code="id-not-folder", place=place, value=str(descriptor["name"]), details=details
+        )
+
+
+def missing_translation(
+    descriptor: Mapping[str, Any], source: SourcePackage, languages: Sequence[str]
+) -> Iterator[Problem]:
+    """Titles and descriptions that lack a language of the site."""
+    file = source.file(DESCRIPTOR)
+    further = languages[1:]
+    portal = descriptor["portal"]
+    for name in ("title", "description", "keywords"):
+        for language in further:
+            if not portal.get(name, {}).get(language):
+                place = Place(file=file, field=f"portal.{name}.{language}")
+                yield Problem(code="language-missing", place=place, details={"twin": name})
+    for position, resource in enumerate(descriptor["resources"]):
+        yield from _resource_translation(resource, f"resources[{position}]", file, further)
+    for position, chart in enumerate(portal.get("charts", ())):
+        for language in languages:
+            if not chart["title"].get(language):
+                place = Place(file=file, field=f"portal.charts[{position}].title.{language}")
+                yield Problem(code="language-missing", place=place, details={"twin": "title"})
+
+
+def _resource_translation(
+    resource: Mapping[str, Any], path: str, file: str, further: Sequence[str]
+) -> Iterator[Problem]:
+    schema = resource.get("schema")
+    fields = schema.get("fields", []) if isinstance(schema, dict) else []
+    described = [(f"{path}.schema.fields[{number}]", field) for number, field in enumerate(fields)]
+    for where, one in [(path, resource), *described]:
+        for name in ("title", "description"):
+            for language in further:
+                if one.get(name) and not one.get("portal", {}).get(name, {}).get(language):
+                    place = Place(file=file, field=f"{where}.portal.{name}.{language}")
+                    yield Problem(code="language-missing", place=place, details={"twin": name})
+
+
+@lru_cache(maxsize=4)
+def _validator(profile: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(profile), format_checker=FormatChecker())
+
+
+def _property_problems(error: ValidationError, file: str) -> Iterator[Problem]:
+    path = error.json_path.removeprefix("$").removeprefix(".")
+    if error.validator == "required":
+        instance = cast(dict[str, Any], error.instance)
+        missing = sorted(set(cast(list[str], error.validator_value)) - set(instance))
+        for name in missing:
+            place = Place(file=file, field=f"{path}.{name}".removeprefix("."))
+            yield Problem(code="property-missing", place=place)
+        return
+    if error.validator == "additionalProperties":
+        schema = error.schema
+        known = schema["properties"] if isinstance(schema, Mapping) else {}
+        for name in sorted(set(cast(dict[str, Any], error.instance)) - set(known)):
+            place = Place(file=file, field=f"{path}.{name}".removeprefix("."))
+            details = {"known": ", ".join(known)}
+            yield Problem(code="property-unknown", place=place, value=name, details=details)
+        return
+    value = json.dumps(error.instance, ensure_ascii=False)
+    expected = json.dumps(error.validator_value, ensure_ascii=False)
+    details = {"rule": str(error.validator), "expected": expected.strip('"')}
+    yield Problem(
+        code="property-invalid",
+        place=Place(file=file, field=path or None),
+        value=value[:200],
+        details=details,
+    )
+
+
+def parse_schema(raw: Mapping[str, Any], languages: Sequence[str]) -> Schema:
+    """The Table Schema of a resource; titles fall back to the field's name."""
+    key = raw.get("primaryKey", [])
+    return Schema(
+        fields=tuple(_field(field, languages) for field in raw.get("fields", [])),
+        primary_key=(key,) if isinstance(key, str) else tuple(key),
+        unique_keys=tuple(tuple(one) for one in raw.get("uniqueKeys", [])),
+    )
+
+
+def _field(raw: Mapping[str, Any], languages: Sequence[str]) -> Field:
+    constraints = raw.get("constraints", {})
+    return Field(
+        name=str(raw["name"]),
+        type=str(raw.get("type", "any")),
+        title=_localised(raw, "title", languages)
+        or Localised(dict.fromkeys(languages, raw["name"])),
+        description=_localised(raw, "description", languages),
+        required=bool(constraints.get("required")),
+        categories=tuple(
+            str(one["value"] if isinstance(one, dict) else one) for one in raw.get("categories", [])
+        ),
+        references=raw.get("portal", {}).get("references"),
+        reading=raw.get("portal", {}).get("reading"),
+    )
+
+
+def _localised(raw: Mapping[str, Any], name: str, languages: Sequence[str]) -> Localised | None:
+    """The first language stands in the standard property, the others in `portal`.
+
+    A missing one is a problem told by `missing_translation`; such a package is never published.
+    """
+    first = raw.get(name)
+    if not first:
+        return None
+    others = raw.get("portal", {}).get(name, {})
+    return Localised({languages[0]: first} | {one: others.get(one, first) for one in languages[1:]})
+
+
+def parse_package(
+    descriptor: Mapping[str, Any],
+    source: SourcePackage,
+    tables: Mapping[str, Table],
+    languages: Sequence[str],
+) -> Package:
+    """The package of a descriptor that passed its checks, with its typed tables."""
+    portal = descriptor["portal"]
+    title, description = (
+        _localised(descriptor, name, languages) for name in ("title", "description")
+    )
+    assert title is not None
+    assert description is not None
+    temporal = portal.get("temporal")
+    return Package(
+        id=source.id,
+        kind=Kind(portal["kind"]),
+        title=title,
+        description=description,
+        keywords=_keywords(descriptor, languages),
+        version=descriptor["version"],
+        licence=_licence(descriptor),
+        publisher=portal["publisher"],
+        creator=portal.get("creator"),
+        topics=tuple(portal["topics"]),
+        frequency=portal["frequency"],
+        temporal=(_date(temporal["start"]), _date(temporal["end"])) if temporal else None,
+        spatial=portal["spatial"],
+        sources=tuple(portal.get("sources", ())),
+        source_notes=tuple(
+            (one["title"], one.get("path")) for one in descriptor.get("sources", ())
+        ),
+        series=portal.get("series"),
+        issued=_date(portal["issued"]),
+        modified=_date(portal["modified"]),
+        readme=Localised(
+            {one: source.files[f"README.{one}.md"].decode("utf-8") for one in languages}
+        ),
+        changelog=source.files["CHANGELOG.md"].decode("utf-8")
+        if "CHANGELOG.md" in source.files
+        else None,
+        charts=tuple(_chart(one, languages) for one in portal.get("charts", ())),
+        resources=tuple(
+            _resource(one, source, tables, languages) for one in descriptor["resources"]
+        ),
+        descriptor=descriptor,
+    )
+
+
+def _date(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+def _keywords(
+    descriptor: Mapping[str, Any], languages: Sequence[str]
+) -> Mapping[str, tuple[str, ...]]:
+    further = descriptor["portal"]["keywords"]
+    first = tuple(descriptor.get("keywords", ()))
+    return {languages[0]: first} | {one: tuple(further[one]) for one in languages[1:]}
+
+
+def _licence(descriptor: Mapping[str, Any]) -> Licence:
+    first = descriptor["licenses"][0]
+    return Licence(
+        name=first["name"], title=first.get("title", first["name"]), url=first.get("path")
+    )
+
+
+def _chart(raw: Mapping[str, Any], languages: Sequence[str]) -> ChartRequest:
+    return ChartRequest(
+        mark=raw["mark"],
+        resource=raw["resource"],
+        x=raw["x"],
+        y=raw.get("y"),
+        series=raw.get("series"),
+        title=Localised({one: raw["title"][one] for one in languages}),
+    )
+
+
+def _content(content: bytes, resource: Mapping[str, Any]) -> bytes:
+    """A table's bytes with the line ends that the portal publishes; any other file as it is."""
+    return content.replace(b"\r\n", b"\n") if is_tabular(resource) else content
+
+
+def _resource(
+    raw: Mapping[str, Any],
+    source: SourcePackage,
+    tables: Mapping[str, Table],
+    languages: Sequence[str],
+) -> Resource:
+    title = _localised(raw, "title", languages)
+    assert title is not None
+    return Resource(
+        name=raw["name"],
+        path=raw["path"],
+        title=title,
+        description=_localised(raw, "description", languages),
+        table_kind=raw.get("portal", {}).get("table"),
+        format=resource_format(raw),
+        content=_content(source.files[raw["path"]], raw),
+        table=tables.get(raw["name"]),
+    )

@@ -1,0 +1,316 @@
+"""The only importer of frictionless: validates tables by the standard and maps its errors.
+
+One cause is one problem: what frictionless tells again for the same row, cell or header is folded.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import attrs
+from frictionless import Check, Checklist, FrictionlessException, Package, Row, fields
+from frictionless import Error as FrictionlessError
+from frictionless import errors as fe
+
+from builder.model import Cell
+from builder.packages.suggestion import suggested_cell
+from builder.problem import Place, Problem
+
+LIMIT_ERRORS = 1000
+"""Errors after which frictionless stops; a further problem then says so."""
+
+FIELD_TYPES: frozenset[str] = frozenset(
+    name.removesuffix("Field").lower() for name in dir(fields) if name.endswith("Field")
+)
+"""The field types that the standard (and frictionless) knows."""
+
+_CONSTRAINT_CODES: Mapping[str, str] = {
+    "required": "required-empty",
+    "pattern": "pattern-mismatch",
+    "enum": "category-unknown",
+    "minimum": "value-out-of-range",
+    "maximum": "value-out-of-range",
+    "exclusiveMinimum": "value-out-of-range",
+    "exclusiveMaximum": "value-out-of-range",
+    "minLength": "value-out-of-range",
+    "maxLength": "value-out-of-range",
+}
+
+_TYPE_CODES: Mapping[str, str] = {
+    "number": "type-number",
+    "integer": "type-integer",
+    "date": "type-date",
+    "boolean": "type-boolean",
+}
+
+ERROR_CODES: Mapping[str, str] = {
+    "blank-header": "blank-header",
+    "blank-label": "blank-header",
+    "blank-row": "blank-row",
+    "constraint-error": "constraint-broken",
+    "duplicate-label": "duplicate-header",
+    "extra-cell": "extra-cell",
+    "extra-label": "header-differs",
+    "field-count": "header-differs",
+    "foreign-key": "foreign-key",
+    "incorrect-label": "header-differs",
+    "missing-cell": "missing-cell",
+    "missing-label": "field-missing",
+    "primary-key": "duplicate-key",
+    "type-error": "type-other",
+    "unique-error": "duplicate-row-value",
+    "unmatched-header": "header-differs",
+    "hash-count": "checksum-differs",
+    "byte-count": "checksum-differs",
+    "encoding-error": "encoding-not-utf8",
+}
+"""frictionless error type → code; every other type is `resource-unreadable`."""
+
+_HEADER_CODES = {"blank-header", "duplicate-header", "header-differs", "field-missing"}
+WHOLE_ROW_CODES = ("blank-row", "extra-cell", "missing-cell")
+"""Codes of rows that are wrong as a whole: their cells are not told of."""
+
+
+_CELL_TYPES = sorted(
+    FIELD_TYPES - {"array", "duration", "geojson", "geopoint", "object", "yearmonth"}
+)
+"""Field types whose values are cells of the model; a cell of the others stays its text."""
+
+_WRITTEN: Mapping[str, re.Pattern[str]] = {
+    "date": re.compile(r"-?\d{4,}-\d\d-\d\d", re.ASCII),
+    "integer": re.compile(r"[+-]?\d+", re.ASCII),
+    "number": re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?|NaN|[+-]?INF", re.ASCII),
+}
+"""How the standard writes a value; frictionless reads what Python reads, such as ` 2_000`."""
+
+_OWN_FORM = {"format", "decimalChar", "groupChar", "bareNumber"}
+"""Properties of a field that allow another way of writing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validated:
+    """What frictionless says of the tables of a package."""
+
+    rows: Mapping[str, tuple[tuple[Cell, ...], ...]]
+    """Typed rows by resource name; cells that did not parse are None."""
+    problems: tuple[Problem, ...]
+
+
+@attrs.define(kw_only=True, repr=False)
+class _CollectRows(Check):
+    """Keeps the typed cells of the single pass that validation makes anyway."""
+
+    type = "collect-rows"
+    rows: list[tuple[str, tuple[Cell, ...]]] = attrs.field(factory=list)
+    strict: dict[str, str] = attrs.field(factory=dict)
+    """Name and type of the fields whose way of writing the standard fixes."""
+
+    def validate_start(self) -> Iterable[FrictionlessError]:
+        self.strict = {
+            field.name: field.type
+            for field in self.resource.schema.fields
+            if field.type in _WRITTEN and not _OWN_FORM & set(field.to_descriptor())
+        }
+        yield from ()
+
+    def validate_row(self, row: Row) -> Iterable[FrictionlessError]:
+        values = row.to_list(types=_CELL_TYPES)
+        self.rows.append((str(self.resource.name), tuple(_cell(value) for value in values)))
+        written = zip(row.field_names, values, row.cells, strict=False)
+        for number, (name, value, text) in enumerate(written, start=1):
+            wanted = self.strict.get(name)
+            if value is not None and wanted and not _WRITTEN[wanted].fullmatch(text):
+                yield fe.TypeError(
+                    note=f'type is "{wanted}"',
+                    cells=row.cells,
+                    row_number=row.row_number,
+                    cell=text,
+                    field_name=name,
+                    field_number=number,
+                )
+
+
+def validated_tables(
+    descriptor: Mapping[str, Any], folder: Path, files: Mapping[str, str]
+) -> Validated:
+    """Typed rows and problems of the tabular resources of a descriptor.
+
+    `files` names the file of each resource as problems tell it.
+    """
+    collector = _CollectRows()
+    try:
+        declared = {**descriptor, "resources": [_declared(one) for one in descriptor["resources"]]}
+        package = Package.from_descriptor(declared, basepath=str(folder))
+        report = package.validate(Checklist(checks=[collector]), limit_errors=LIMIT_ERRORS)
+    except FrictionlessException as exception:
+        reasons = [error.note for error in exception.reasons or [exception.error]]
+        return Validated(rows={}, problems=_descriptor_problems(reasons, folder))
+    except (AttributeError, TypeError, ValueError) as error:
+        # frictionless trips over properties that it does not check, such as a minimum "few"
+        return Validated(rows={}, problems=_descriptor_problems([repr(error)], folder))
+    problems: list[Problem] = []
+    place = Place(file=next(iter(files.values()), ""))
+    problems += [_unreadable(error, place) for error in report.errors]
+    for task in report.tasks:
+        problems += _task_problems(task.errors, _about(package, task.name, files[task.name]))
+    rows: dict[str, list[tuple[Cell, ...]]] = {name: [] for name in files}
+    for name, cells in collector.rows:
+        rows[name].append(cells)
+    return Validated(
+        rows={name: tuple(found) for name, found in rows.items()}, problems=tuple(problems)
+    )
+
+
+def _declared(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """The resource with its header told: where none is, frictionless looks for one further down."""
+    return {**resource, "dialect": {"header": True, **resource["dialect"]}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """What the words of a table's problems need."""
+
+    file: str
+    labels: list[str]
+    key: list[str]
+
+    def column(self, name: str) -> int | None:
+        return self.labels.index(name) + 1 if name in self.labels else None
+
+
+def _about(package: Package, name: str, file: str) -> _About:
+    schema = package.get_resource(name).schema
+    labels = [field.name for field in schema.fields]
+    return _About(file=file, labels=labels, key=schema.primary_key)
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, list):
+        return tuple(str(one) for one in value)
+    return value  # type: ignore[return-value]  # Row is untyped
+
+
+def _task_problems(errors: list[FrictionlessError], about: _About) -> Iterator[Problem]:
+    yield from _folded([_problem(error, about) for error in errors])
+    if len(errors) >= LIMIT_ERRORS:
+        details = {"limit": str(LIMIT_ERRORS)}
+        yield Problem(code="too-many-problems", place=Place(file=about.file), details=details)
+
+
+def _folded(problems: list[Problem]) -> list[Problem]:
+    """One problem for one cause: a wrong header hides its cells, a wrong row its cells."""
+    headers = [problem for problem in problems if problem.code in _HEADER_CODES]
+    if headers:
+        return headers[:1]
+    rows: dict[int | None, Problem] = {}
+    for problem in problems:
+        if problem.code in WHOLE_ROW_CODES:
+            rows.setdefault(problem.place.row, problem)
+    cells: dict[tuple[int | None, str | None], Problem] = {}
+    for problem in problems:
+        if problem.place.row not in rows:
+            cells.setdefault((problem.place.row, problem.place.field), problem)
+    return [*rows.values(), *cells.values()]
+
+
+def _problem(error: FrictionlessError, about: _About) -> Problem:
+    code = ERROR_CODES.get(error.type)
+    if code is None:
+        return _unreadable(error, Place(file=about.file))
+    if isinstance(error, fe.HeaderError):
+        return _header_problem(code, error, about)
+    if isinstance(error, fe.PrimaryKeyError):
+        return _key_problem(error, about)
+    if isinstance(error, fe.ForeignKeyError):
+        return _foreign_key_problem(error, about)
+    return _cell_problem(code, error, about)
+
+
+def _foreign_key_problem(error: fe.ForeignKeyError, about: _About) -> Problem:
+    name = error.field_names[0]
+    place = Place(file=about.file, row=error.row_number, field=name, column=about.column(name))
+    details = {"target": str(error.reference_name or "self")}
+    value = str(error.field_cells[0])
+    return Problem(code="foreign-key", place=place, value=value, details=details)
+
+
+def _cell_problem(code: str, error: FrictionlessError, about: _About) -> Problem:
+    row = getattr(error, "row_number", None)
+    place = Place(file=about.file, row=row, field=_field(error), column=_number(error))
+    if isinstance(error, fe.TypeError):
+        return _type_problem(error, place)
+    if isinstance(error, fe.ConstraintError):
+        return _constraint_problem(error, place)
+    return Problem(code=code, place=place, value=_value(error), details={"row": _other_row(error)})
+
+
+def _field(error: FrictionlessError) -> str | None:
+    return getattr(error, "field_name", None) or None
+
+
+def _number(error: FrictionlessError) -> int | None:
+    number = getattr(error, "field_number", None)
+    return number if isinstance(number, int) else None
+
+
+def _value(error: FrictionlessError) -> str | None:
+    return getattr(error, "cell", None) or getattr(error, "label", None) or None
+
+
+def _other_row(error: FrictionlessError) -> str:
+    found = re.search(r"at position \"?(\d+)", error.note)
+    return found.group(1) if found else "–"
+
+
+def _header_problem(code: str, error: fe.HeaderError, about: _About) -> Problem:
+    """Told for the header as a whole: which column shifted is a guess, what is missing is not."""
+    missing = [label for label in about.labels if label not in error.labels]
+    extra = [label for label in error.labels if label not in about.labels]
+    details = {"missing": ", ".join(missing) or "–", "extra": ", ".join(extra) or "–"}
+    code = "field-missing" if missing and not extra and code == "header-differs" else code
+    return Problem(code=code, place=Place(file=about.file, row=1), details=details | {"table": ""})
+
+
+def _type_problem(error: fe.TypeError, place: Place) -> Problem:
+    found = re.search(r'type is "([^"]*)"', error.note)
+    wanted = found.group(1).removesuffix("/default") if found else "any"
+    details = {"type": wanted, "suggestion": suggested_cell(wanted, error.cell)}
+    code = _TYPE_CODES.get(wanted, "type-other")
+    return Problem(code=code, place=place, value=error.cell, details=details)
+
+
+def _constraint_problem(error: fe.ConstraintError, place: Place) -> Problem:
+    found = re.search(r'constraint "(\w+)" is "(.*)"', error.note, re.DOTALL)
+    name, limit = (found.group(1), found.group(2)) if found else ("", error.note)
+    allowed = ", ".join(re.findall(r"'([^']*)'", limit)) if name == "enum" else limit
+    code = _CONSTRAINT_CODES.get(name, "constraint-broken")
+    value = None if name == "required" else error.cell
+    return Problem(
+        code=code, place=place, value=value, details={"constraint": name, "allowed": allowed}
+    )
+
+
+def _key_problem(error: fe.PrimaryKeyError, about: _About) -> Problem:
+    first = about.key[0]
+    place = Place(file=about.file, row=error.row_number, field=first, column=about.column(first))
+    key = ", ".join(about.key)
+    if error.note.startswith("cells composing"):
+        return Problem(code="key-missing", place=place, details={"key": key})
+    cells = dict(zip(about.labels, error.cells, strict=False))
+    value = ", ".join(str(cells.get(name, "")) for name in about.key)
+    details = {"row": _other_row(error), "key": key}
+    return Problem(code="duplicate-key", place=place, value=value, details=details)
+
+
+def _unreadable(error: FrictionlessError, place: Place) -> Problem:
+    return Problem(code="resource-unreadable", place=place, details={"reason": error.note})
+
+
+def _descriptor_problems(reasons: Iterable[str], folder: Path) -> tuple[Problem, ...]:
+    place = Place(file=f"datasets/{folder.name}/datapackage.json")
+    return tuple(
+        Problem(code="schema-invalid", place=place, details={"reason": reason})
+        for reason in reasons
+    )

@@ -1,0 +1,1 @@
+"""Pages that every portal with a dataset has."""

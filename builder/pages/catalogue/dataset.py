@@ -1,0 +1,234 @@
+"""The page of one dataset: what it is, its tables, charts and downloads, and how to cite it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.exports.downloads.files import PublishedFile
+from builder.exports.releases import releases
+from builder.language.text import size_text
+from builder.model import Cell, Field, Package, Resource
+from builder.pages.catalogue.changes import VersionRow, version_row
+from builder.pages.catalogue.reading import Part, reading
+from builder.pages.figure import Download, Figure
+from builder.pages.render import rendered_markdown
+from builder.reader import MISSING, Reader
+from builder.site import Link
+from builder.vocabulary import FORMATS, LICENCES
+
+PREVIEW_ROWS = 8
+"""Rows of a table that a page shows; the rest is in the files."""
+
+PREVIEW_CHARACTERS = 110
+"""A longer cell is cut in the preview."""
+
+WIDE_CHARACTERS = 40
+"""A column of the preview with a longer cell gets room."""
+
+_NUMERIC = ("number", "integer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A field as a page explains it."""
+
+    name: str
+    title: str
+    description: str | None
+    type: str
+    values: str
+    """Allowed values, or empty."""
+    numeric: bool
+    wide: bool
+    """True where cells are sentences and want room."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A resource with its columns and first rows."""
+
+    id: str
+    title: str
+    description: str | None
+    columns: tuple[Column, ...]
+    """Every field of the files."""
+    shown: tuple[Column, ...]
+    """Fields of the preview: not those of another language, nor those empty in every row."""
+    rows: tuple[tuple[str, ...], ...]
+    count: str
+    reading: tuple[Part, ...]
+    """The rows as running text; empty for a table that is none."""
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetaEntry:
+    """One line of the facts about a dataset."""
+
+    name: str
+    value: str
+    uri: str | None = None
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetPage:
+    """Context of dataset.html."""
+
+    title: str
+    description: str
+    meta: tuple[MetaEntry, ...]
+    topics: tuple[str, ...]
+    downloads: tuple[Download, ...]
+    figures: tuple[Figure, ...]
+    previews: tuple[Preview, ...]
+    list_link: Link | None
+    """The page that shows these rows one by one, where there is one."""
+    sources: tuple[Link, ...]
+    source_notes: tuple[str, ...]
+    readme: str
+    versions: tuple[VersionRow, ...]
+    citation: str
+    address: str
+    """Absolute address of the datapackage.json, for code to copy."""
+
+
+def dataset_page(
+    package: Package,
+    files: Sequence[PublishedFile],
+    figures: Sequence[Figure],
+    reader: Reader,
+    *,
+    citation: str,
+    base_url: str,
+) -> DatasetPage:
+    """The page of a package."""
+    language = reader.language
+    return DatasetPage(
+        title=package.title[language],
+        description=package.description[language],
+        meta=_meta(package, reader),
+        topics=tuple(reader.topic(one) for one in package.topics),
+        downloads=tuple(_download(one, reader) for one in files if one.resource is None),
+        figures=tuple(figures),
+        previews=tuple(_preview(one, files, reader) for one in package.resources),
+        list_link=_list_link(package, reader),
+        sources=tuple(reader.document(one) for one in package.sources),
+        source_notes=tuple(title for title, _ in package.source_notes),
+        readme=rendered_markdown(package.readme[language]) if package.readme else "",
+        versions=tuple(version_row(release, reader) for release in releases(package)),
+        citation=citation,
+        address=f"{base_url}data/{package.id}/datapackage.json",
+    )
+
+
+def _meta(package: Package, reader: Reader) -> tuple[MetaEntry, ...]:
+    words = reader.words
+    licence = package.licence
+    known = LICENCES.get(licence.name) if licence else None
+    rows = sum(len(one.table.rows) for one in package.resources if one.table)
+    entries = [
+        MetaEntry(
+            name=words("meta.creator"),
+            value=reader.organisation(package.creator) if package.creator else MISSING,
+        ),
+        MetaEntry(name=words("meta.publisher"), value=reader.organisation(package.publisher)),
+        MetaEntry(name=words("meta.modified"), value=reader.date(package.modified)),
+        MetaEntry(name=words("meta.issued"), value=reader.date(package.issued)),
+        MetaEntry(name=words("meta.version"), value=package.version),
+        MetaEntry(
+            name=words("meta.licence"),
+            value=licence.name if licence else words("licence.none"),
+            uri=known.url if known else (licence.url if licence else None),
+            external=True,
+        ),
+        MetaEntry(name=words("meta.rows"), value=reader.number(rows)),
+        MetaEntry(name=words("meta.frequency"), value=words(f"frequency.{package.frequency}")),
+        MetaEntry(name=words("meta.temporal"), value=_temporal(package, reader)),
+    ]
+    return tuple(entries)
+
+
+def _temporal(package: Package, reader: Reader) -> str:
+    if package.temporal is None:
+        return MISSING
+    start, end = package.temporal
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    return f"{reader.date(start)} – {reader.date(end)}"
+
+
+def _download(file: PublishedFile, reader: Reader) -> Download:
+    known = FORMATS.get(file.format)
+    name = known.name if known else file.format.upper()
+    if file.uri.endswith("datapackage.json"):
+        name = "datapackage.json"
+    return Download(name=name, uri=file.uri, size=size_text(file.size, reader.language))
+
+
+def _preview(resource: Resource, files: Sequence[PublishedFile], reader: Reader) -> Preview:
+    own = [one for one in files if one.resource == resource.name]
+    table = resource.table
+    fields = table.schema.fields if table else ()
+    rows = table.rows if table else ()
+    shown = _shown(fields, rows, reader)
+    return Preview(
+        id=resource.name,
+        title=resource.title[reader.language],
+        description=resource.description[reader.language] if resource.description else None,
+        columns=tuple(_column(field, reader) for field in fields),
+        shown=tuple(_column(fields[place], reader, wide=_is_wide(place, rows)) for place in shown),
+        rows=tuple(
+            tuple(_cut(reader.cell(row[place], fields[place])) for place in shown)
+            for row in rows[:PREVIEW_ROWS]
+        ),
+        count=reader.number(len(rows)),
+        reading=reading(resource, reader),
+        downloads=tuple(_download(one, reader) for one in own),
+    )
+
+
+def _shown(
+    fields: Sequence[Field], rows: Sequence[tuple[Cell, ...]], reader: Reader
+) -> tuple[int, ...]:
+    others = tuple(f"_{one}" for one in reader.routes.languages if one != reader.language)
+    names = {field.name for field in fields}
+
+    def twin(name: str) -> str:
+        return f"{name.rsplit('_', 1)[0]}_{reader.language}"
+
+    return tuple(
+        place
+        for place, field in enumerate(fields)
+        if not (field.name.endswith(others) and twin(field.name) in names)
+        and (not rows or any(row[place] is not None for row in rows))
+    )
+
+
+def _is_wide(place: int, rows: Sequence[tuple[Cell, ...]]) -> bool:
+    return any(len(str(row[place] or "")) > WIDE_CHARACTERS for row in rows[:PREVIEW_ROWS])
+
+
+def _cut(text: str) -> str:
+    if len(text) <= PREVIEW_CHARACTERS:
+        return text
+    return text[:PREVIEW_CHARACTERS].rsplit(" ", 1)[0] + " …"
+
+
+def _column(field: Field, reader: Reader, *, wide: bool = False) -> Column:
+    return Column(
+        name=field.name,
+        title=field.title[reader.language],
+        description=field.description[reader.language] if field.description else None,
+        type=reader.words(f"type.{field.type}"),
+        values=", ".join(field.categories),
+        numeric=field.type in _NUMERIC,
+        wide=wide,
+    )
+
+
+def _list_link(package: Package, reader: Reader) -> Link | None:
+    if package.id in reader.catalogue.tasks:
+        return Link(text=reader.words("dataset.see_tasks"), uri=reader.uri("tasks", package.id))
+    if package.kind == "indicators":
+        return Link(text=reader.words("dataset.see_indicators"), uri=reader.uri("indicators"))
+    return None

@@ -1,0 +1,1 @@
+"""Pages of indicators, tasks, bodies and what else a programme's kinds say."""

@@ -1,0 +1,194 @@
+"""The reporting calendar: who sends which figures to whom before which day of the year."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from builder.language.text import LOCALES, collation_key
+from builder.model import Indicator
+from builder.pages.programme.organisations import organisation_link
+from builder.programme.reporting import ReportingEvent, principles, reporting_events
+from builder.reader import Reader, SourceLink
+from builder.site import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """One deadline."""
+
+    id: str
+    quarter: str
+    due: str
+    actors: tuple[Link, ...]
+    recipients: tuple[Link, ...]
+    kind: str
+    coverage: str | None
+    text: str
+    sources: tuple[SourceLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyRow:
+    """A body and the figures that it owes under a plan."""
+
+    body: Link
+    measures: tuple[Link, ...]
+    reports: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCalendar:
+    """The deadlines and duties of one plan."""
+
+    id: str
+    name: str
+    document: Link
+    events: tuple[EventRow, ...]
+    once: tuple[EventRow, ...]
+    """Deadlines of one year only."""
+    duties: tuple[DutyRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrincipleRow:
+    """A principle of reporting."""
+
+    title: str
+    text: str
+    source: SourceLink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarPage:
+    """Context of calendar.html."""
+
+    title: str
+    lead: str
+    notice: str | None
+    """That no quarterly value was found, as long as that is so."""
+    ics_uri: str
+    ics_text: str
+    """What the calendar file does where no year is printed."""
+    plans: tuple[PlanCalendar, ...]
+    principles: tuple[PrincipleRow, ...]
+    datasets: tuple[Link, ...]
+
+
+def calendar_page(reader: Reader) -> CalendarPage:
+    """Every plan with its deadlines by quarter and the figures that each body owes."""
+    catalogue, words = reader.catalogue, reader.words
+    languages = reader.routes.languages
+    events = reporting_events(catalogue.packages, languages)
+    documents = tuple(dict.fromkeys(one.sources[0].document for one in events))
+    packages = {one.package for one in events}
+    year = min((one.day.year for one in events), default=catalogue.as_of.year)
+    return CalendarPage(
+        title=words("nav.calendar"),
+        lead=words(
+            "calendar.lead", plans=reader.number(len(documents)), count=reader.number(len(events))
+        ),
+        notice=_notice(documents, year, reader),
+        ics_uri=calendar_uri(reader),
+        ics_text=words("calendar.file.about", year=year),
+        plans=tuple(_plan(one, events, reader) for one in documents),
+        principles=tuple(
+            PrincipleRow(
+                title=one.title[reader.language],
+                text=one.text[reader.language],
+                source=reader.source(one.source),
+            )
+            for one in principles(catalogue.packages, languages)
+        ),
+        datasets=tuple(
+            Link(text=one.title[reader.language], uri=reader.uri("datasets", one.id))
+            for one in catalogue.packages
+            if one.id in packages
+        ),
+    )
+
+
+def calendar_uri(reader: Reader) -> str:
+    """Uri of the calendar file beside the page: lich-bao-cao.ics, en/calendar.ics."""
+    return reader.uri("calendar").removesuffix("/") + ".ics"
+
+
+def _notice(documents: Sequence[str], year: int, reader: Reader) -> str | None:
+    quarterly = [
+        one
+        for indicator in reader.catalogue.indicators
+        for one in indicator.observations
+        if "-Q" in one.period and one.value is not None
+    ]
+    if any(one.source.document in documents for one in quarterly):
+        return None
+    return reader.words("calendar.no_values", year=year, others=reader.number(len(quarterly)))
+
+
+def _plan(document: str, events: Iterable[ReportingEvent], reader: Reader) -> PlanCalendar:
+    own = [one for one in events if one.sources[0].document == document]
+    own.sort(key=lambda one: (one.quarter or "", one.day))
+    found = reader.catalogue.documents.get(document)
+    return PlanCalendar(
+        id=document,
+        name=found.title[reader.language] if found else document,
+        document=reader.document(document),
+        events=tuple(_event(one, reader) for one in own if one.repeats),
+        once=tuple(_event(one, reader) for one in own if not one.repeats),
+        duties=_duties(document, reader),
+    )
+
+
+def _event(one: ReportingEvent, reader: Reader) -> EventRow:
+    return EventRow(
+        id=one.id,
+        quarter=reader.words(f"quarter.{one.quarter}") if one.quarter else "",
+        due=due_text(one, reader),
+        actors=tuple(organisation_link(each, reader) for each in one.actors),
+        recipients=tuple(organisation_link(each, reader) for each in one.recipients),
+        kind=reader.words(f"calendar.kind.{one.kind}"),
+        coverage=one.coverage[reader.language] if one.coverage else None,
+        text=one.text[reader.language],
+        sources=tuple(reader.source(each) for each in one.sources),
+    )
+
+
+def due_text(one: ReportingEvent, reader: Reader) -> str:
+    """«trước 3/4», «before 3 April»; with the year where the document prints one."""
+    day = day_of_year(one.day, reader.language) if one.repeats else reader.date(one.day)
+    return reader.words("calendar.before", day=day)
+
+
+def day_of_year(day: datetime.date, language: str) -> str:
+    """A day without its year: 3/4 or 3 April."""
+    pattern = "d/M" if language == "vi" else "d MMMM"
+    return str(format_date(day, format=pattern, locale=LOCALES[language]))
+
+
+def _duties(document: str, reader: Reader) -> tuple[DutyRow, ...]:
+    """Who measures and who reports which indicator, by the rows that the document prints."""
+    measures: dict[str, dict[str, Link]] = {}
+    reports: dict[str, dict[str, Link]] = {}
+    for indicator in reader.catalogue.indicators:
+        for row in indicator.rows:
+            if row.source.document == document:
+                for body in row.measured_by:
+                    measures.setdefault(body, {})[indicator.id] = _indicator(indicator, reader)
+                for body in row.reported_by:
+                    reports.setdefault(body, {})[indicator.id] = _indicator(indicator, reader)
+    rows = [
+        DutyRow(
+            body=organisation_link(body, reader),
+            measures=tuple(measures.get(body, {}).values()),
+            reports=tuple(reports.get(body, {}).values()),
+        )
+        for body in {**measures, **reports}
+    ]
+    return tuple(sorted(rows, key=lambda row: collation_key(row.body.text)))
+
+
+def _indicator(indicator: Indicator, reader: Reader) -> Link:
+    return Link(
+        text=indicator.short_name[reader.language], uri=reader.uri("indicators", indicator.id)
+    )

@@ -1,0 +1,290 @@
+"""Which charts a dataset's page shows: by its kind, or as its descriptor asks."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from builder.charts import style
+from builder.charts.bars import Bar, bars_spec, line_spec
+from builder.charts.svg import chart
+from builder.model import Cell, ChartRequest, Kind, Package, Task
+from builder.packages.records import records
+from builder.pages.figure import Figure
+from builder.pages.programme.progress import signal_segments
+from builder.pages.programme.standing import standing_segments, standings
+from builder.reader import Reader
+
+MOST_BARS = 15
+"""Bars of a chart; what is over is said in its subtitle."""
+
+_STATUS_COLOURS = {
+    "completed": style.GOOD,
+    "submitted": style.GOOD,
+    "recurring": style.GOOD,
+    "in_progress": style.ACCENT,
+    "no_report": style.UNKNOWN,
+    "unknown": style.UNKNOWN,
+}
+
+
+def package_figures(package: Package, reader: Reader) -> tuple[Figure, ...]:
+    """Charts of a package; none where nothing fits or is asked for."""
+    if package.charts:
+        figures = [
+            _requested(package, one, number, reader) for number, one in enumerate(package.charts)
+        ]
+        return tuple(one for one in figures if one)
+    maker = _BY_KIND.get(package.kind)
+    figure = maker(package, reader) if maker else None
+    return (figure,) if figure else ()
+
+
+def _bar_figure(
+    package: Package, bars: Sequence[Bar], title: str, names: tuple[str, str], reader: Reader
+) -> Figure | None:
+    if not bars:
+        return None
+    shown = bars[:MOST_BARS]
+    subtitle = reader.words("chart.rows", count=len(bars))
+    if len(bars) > len(shown):
+        subtitle = reader.words("chart.cut", shown=len(shown), count=len(bars))
+    return Figure(
+        title=title,
+        subtitle=subtitle,
+        chart=chart(bars_spec(shown), title, f"chart-{package.id}"),
+        source=reader.words(
+            "chart.source",
+            documents="; ".join(reader.document(one).text for one in package.sources),
+        ),
+        columns=names,
+        rows=tuple((bar.name, bar.text) for bar in bars),
+    )
+
+
+def _tasks_figure(package: Package, reader: Reader) -> Figure | None:
+    tasks = reader.catalogue.tasks[package.id]
+    found = standings(tasks, reader)
+    if any(one.reported for one in found):
+        bars = [
+            Bar(
+                name=one.name,
+                amount=one.count,
+                text=reader.number(one.count),
+                colour=_STATUS_COLOURS.get(one.code, style.PLAN),
+            )
+            for one in standing_segments(found, reader)
+        ]
+        names = (reader.words("task.status"), reader.words("chart.tasks"))
+        return _bar_figure(package, bars, reader.words("chart.title.status"), names, reader)
+    if any(one.lead for one in tasks):
+        return _leads_figure(package, tasks, reader)
+    return _dues_figure(package, tasks, reader)
+
+
+def _leads_figure(package: Package, tasks: Sequence[Task], reader: Reader) -> Figure | None:
+    counts = Counter(lead for task in tasks for lead in task.lead)
+    bars = _counted({reader.organisation(one): count for one, count in counts.items()}, reader)
+    names = (reader.words("task.lead"), reader.words("chart.tasks"))
+    return _bar_figure(package, bars, reader.words("chart.title.leads"), names, reader)
+
+
+def _dues_figure(package: Package, tasks: Sequence[Task], reader: Reader) -> Figure | None:
+    counts = Counter(task.due.year for task in tasks if task.due)
+    bars = [
+        Bar(name=str(year), amount=count, text=reader.number(count))
+        for year, count in sorted(counts.items())
+    ]
+    names = (reader.words("task.due"), reader.words("chart.tasks"))
+    return _bar_figure(package, bars, reader.words("chart.title.dues"), names, reader)
+
+
+_ESTIMATES = ("actual", "estimate")
+_AIMS = ("target", "plan")
+
+
+def _indicators_figure(package: Package, reader: Reader) -> Figure | None:
+    """The newest values of the package's own rows; its targets where it has no values."""
+    for kinds, title, column in (
+        (_ESTIMATES, "chart.title.estimates", "kind.estimate"),
+        (_AIMS, "chart.title.targets", "kind.target"),
+    ):
+        bars = list(_indicator_bars(package, kinds, reader))
+        if bars:
+            bars.sort(key=lambda bar: -bar.amount)
+            names = (reader.words("nav.indicators"), reader.words(column))
+            return _bar_figure(package, bars, reader.words(title), names, reader)
+    return None
+
+
+def _indicator_bars(package: Package, kinds: tuple[str, ...], reader: Reader) -> Iterator[Bar]:
+    for indicator in reader.catalogue.indicators:
+        own = [
+            one
+            for one in indicator.observations
+            if one.package == package.id and one.kind in kinds and one.unit == "percent"
+        ]
+        values = [(one, one.value) for one in own if one.value is not None]
+        if values:
+            newest, value = values[-1]
+            name = indicator.short_name[reader.language]
+            yield Bar(name=name, amount=float(value), text=reader.value(newest))
+
+
+def _register_figure(package: Package, reader: Reader) -> Figure | None:
+    if package.id != "indicators":
+        return _indicators_figure(package, reader)
+    counts = Counter(reader.topic(one.pillar) for one in reader.catalogue.indicators)
+    names = (reader.words("indicator.pillar"), reader.words("nav.indicators"))
+    title = reader.words("chart.title.pillars")
+    return _bar_figure(package, _counted(counts, reader), title, names, reader)
+
+
+def _code_list_figure(package: Package, reader: Reader) -> Figure | None:
+    """How many rows of each kind, type or level, by the first field with categories."""
+    resource = package.resources[0]
+    if resource.table is None:
+        return None
+    fields = resource.table.schema.fields
+    column = next((place for place, one in enumerate(fields) if one.categories), None)
+    if column is None:
+        return None
+    counts = Counter(
+        reader.words(f"code.{fields[column].name}.{row[column]}") for row in resource.table.rows
+    )
+    names = (fields[column].title[reader.language], reader.words("chart.count"))
+    title = reader.words("chart.title.kinds", field=fields[column].title[reader.language].lower())
+    return _bar_figure(package, _counted(counts, reader), title, names, reader)
+
+
+def _lists_figure(package: Package, reader: Reader) -> Figure | None:
+    """Names in each list, items under each heading of an outline; else rows of each type."""
+    if package.resource("outline"):
+        return _outline_figure(package, reader)
+    resource = package.resource("members")
+    if resource is None or resource.table is None:
+        return _code_list_figure(package, reader)
+    title_field = f"list_title_{reader.language}"
+    counts = Counter(str(record[title_field]) for record in resource.table.records())
+    names = (reader.words("chart.list"), reader.words("chart.members"))
+    return _bar_figure(
+        package, _counted(counts, reader), reader.words("chart.title.lists"), names, reader
+    )
+
+
+def _outline_figure(package: Package, reader: Reader) -> Figure | None:
+    """How many items stand under each heading of an outline."""
+    rows = records(package, "outline")
+    headings = {one["outline_id"]: one[f"heading_{reader.language}"] for one in rows}
+    parents = (headings.get(one["parent_id"]) for one in rows if one["letter"])
+    counts = Counter(str(heading) for heading in parents if heading)
+    names = (reader.words("chart.section"), reader.words("chart.count"))
+    title = reader.words("chart.title.items")
+    return _bar_figure(package, _counted(counts, reader), title, names, reader)
+
+
+def _notes_figure(package: Package, reader: Reader) -> Figure | None:
+    """Known issues by their kind."""
+    kinds = (one["kind"] for one in records(package, "known-issues"))
+    counts = Counter(reader.words(f"issue.kind.{one}") for one in kinds)
+    names = (reader.words("value.kind"), reader.words("chart.count"))
+    title = reader.words("chart.title.issues")
+    return _bar_figure(package, _counted(counts, reader), title, names, reader)
+
+
+def _calendar_figure(package: Package, reader: Reader) -> Figure | None:
+    """Deadlines of a reporting calendar by quarter, in their order."""
+    quarters = Counter(one["quarter"] for one in records(package, "calendar") if one["quarter"])
+    bars = [
+        Bar(name=reader.words(f"quarter.{one}"), amount=count, text=reader.number(count))
+        for one, count in sorted(quarters.items())
+    ]
+    names = (reader.words("value.period"), reader.words("chart.count"))
+    return _bar_figure(package, bars, reader.words("chart.title.deadlines"), names, reader)
+
+
+def _other_figure(package: Package, reader: Reader) -> Figure | None:
+    """The signals of the package `progress`; other packages ask for their charts themselves."""
+    if package.id != "progress":
+        return None
+    bars = [
+        Bar(name=one.name, amount=one.count, text=reader.number(one.count))
+        for one in signal_segments(reader.catalogue.indicators, reader)
+    ]
+    names = (reader.words("progress.title"), reader.words("nav.indicators"))
+    return _bar_figure(package, bars, reader.words("chart.title.signals"), names, reader)
+
+
+def _figures_figure(package: Package, reader: Reader) -> Figure | None:
+    field = f"section_{reader.language}"
+    counts = Counter(str(record[field]) for record in records(package, "figures") if record[field])
+    names = (reader.words("chart.section"), reader.words("chart.count"))
+    return _bar_figure(
+        package, _counted(counts, reader), reader.words("chart.title.sections"), names, reader
+    )
+
+
+def _counted(counts: "Counter[str] | dict[str, int]", reader: Reader) -> list[Bar]:
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return [Bar(name=name, amount=count, text=reader.number(count)) for name, count in ordered]
+
+
+_BY_KIND: dict[Kind, Callable[[Package, Reader], Figure | None]] = {
+    Kind.TASKS: _tasks_figure,
+    Kind.INDICATORS: _register_figure,
+    Kind.CODE_LIST: _code_list_figure,
+    Kind.LISTS: _lists_figure,
+    Kind.FIGURES: _figures_figure,
+    Kind.NOTES: _notes_figure,
+    Kind.CALENDAR: _calendar_figure,
+    Kind.OTHER: _other_figure,
+}
+
+
+def _requested(
+    package: Package, request: ChartRequest, number: int, reader: Reader
+) -> Figure | None:
+    resource = package.resource(request.resource)
+    if resource is None or resource.table is None:
+        return None
+    rows = resource.table.records()
+    title = request.title[reader.language]
+    if request.mark == "bar":
+        bars = _requested_bars(request, rows, reader)
+        return _bar_figure(package, bars, title, (request.x, request.y or ""), reader)
+    field = next(one for one in resource.table.schema.fields if one.name == request.x)
+    x_type = "T" if field.type in ("date", "datetime") else "Q"
+    points = [
+        {
+            "x": str(record[request.x]) if x_type == "T" else _amount(record[request.x]),
+            "y": _amount(record[request.y or ""]),
+            "series": str(record[request.series]) if request.series else "",
+        }
+        for record in rows
+        if record[request.x] is not None and record.get(request.y or "") is not None
+    ]
+    return Figure(
+        title=title,
+        subtitle=reader.words("chart.rows", count=len(points)),
+        chart=chart(line_spec(points, x_type, request.mark), title, f"chart-{package.id}-{number}"),
+        source="",
+        columns=(),
+        rows=(),
+    )
+
+
+def _requested_bars(
+    request: ChartRequest, records: Sequence[dict[str, Cell]], reader: Reader
+) -> list[Bar]:
+    amounts: dict[str, float] = {}
+    for record in records:
+        name = str(record[request.x])
+        step = 1.0 if request.y is None else _amount(record[request.y]) or 0.0
+        amounts[name] = amounts.get(name, 0.0) + step
+    return [
+        Bar(name=name, amount=amount, text=reader.number(Decimal(str(amount))))
+        for name, amount in sorted(amounts.items(), key=lambda one: -one[1])
+    ]
+
+
+def _amount(cell: Cell) -> float | None:
+    return float(cell) if isinstance(cell, Decimal | int | float) else None

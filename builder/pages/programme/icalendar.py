@@ -1,0 +1,91 @@
+"""The reporting calendar as an iCalendar file for one language (RFC 5545)."""
+
+import datetime
+from collections.abc import Iterator
+
+from builder.pages.programme.calendar import due_text
+from builder.programme.reporting import ReportingEvent, reporting_events
+from builder.reader import Reader
+
+LINE = 75
+"""Octets of a content line without its break (RFC 5545, 3.1)."""
+
+PRODUCT = "-//Open data portal//Reporting calendar//"
+
+
+def calendar_ics(reader: Reader) -> bytes:
+    """One all-day event for each deadline, on the printed day: what is due is due before it.
+
+    Where the document prints no year the event repeats every year, counted from the first year
+    of the plan, and its description says so.
+    """
+    events = reporting_events(reader.catalogue.packages, reader.routes.languages)
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{PRODUCT}{reader.language.upper()}",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{escaped(reader.words('calendar.file.name'))}",
+        f"X-WR-CALDESC:{escaped(reader.words('calendar.file.description'))}",
+        *(line for one in events for line in _event(one, reader)),
+        "END:VCALENDAR",
+    ]
+    return b"".join(folded_line(line) for line in lines)
+
+
+def _event(one: ReportingEvent, reader: Reader) -> Iterator[str]:
+    stamp = reader.catalogue.as_of
+    yield "BEGIN:VEVENT"
+    yield f"UID:{one.id}@{one.package}"
+    yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{one.day + datetime.timedelta(days=1):%Y%m%d}"
+    if one.repeats:
+        yield "RRULE:FREQ=YEARLY"
+    yield f"SUMMARY;LANGUAGE={reader.language}:{escaped(_summary(one, reader))}"
+    yield f"DESCRIPTION;LANGUAGE={reader.language}:{escaped(_description(one, reader))}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _summary(one: ReportingEvent, reader: Reader) -> str:
+    due = due_text(one, reader)
+    what = reader.words(f"calendar.kind.{one.kind}")
+    quarter = f", {reader.words(f'quarter.{one.quarter}')}" if one.quarter else ""
+    document = reader.document(one.sources[0].document).text
+    return f"{due[:1].upper()}{due[1:]}: {what}{quarter} ({document})"
+
+
+def _description(one: ReportingEvent, reader: Reader) -> str:
+    words = reader.words
+    parts = [one.text[reader.language]]
+    if one.actors:
+        parts.append(f"{words('calendar.actors')}: {reader.organisations(one.actors)}")
+    if one.recipients:
+        parts.append(f"{words('calendar.recipients')}: {reader.organisations(one.recipients)}")
+    for each in one.sources:
+        place = reader.document(each.document).text
+        parts.append(f"{words('source')}: {place}, {each.locator}")
+    parts.append(words("calendar.file.yearly" if one.repeats else "calendar.file.once"))
+    return "\n".join(parts)
+
+
+def escaped(text: str) -> str:
+    """A value of type TEXT (RFC 5545, 3.3.11)."""
+    for char in ("\\", ";", ","):
+        text = text.replace(char, f"\\{char}")
+    return text.replace("\n", "\\n")
+
+
+def folded_line(line: str) -> bytes:
+    """A content line with its break, folded so that no part is longer than 75 octets."""
+    parts: list[bytes] = []
+    part = b""
+    for char in line:
+        octets = char.encode()
+        if len(part) + len(octets) > LINE:
+            parts.append(part)
+            part = b" "
+        part += octets
+    return b"\r\n".join((*parts, part)) + b"\r\n"

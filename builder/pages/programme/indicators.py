@@ -1,0 +1,250 @@
+"""The list of all indicators by pillar, each with its newest value and target."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.language.periods import period_time
+from builder.model import Indicator, Observation
+from builder.pages.filters import Filter, list_filter
+from builder.pages.programme.indicator import latest_value, target
+from builder.pages.programme.progress import (
+    Chip,
+    change_text,
+    chip,
+    rating_texts,
+    signal_segments,
+    signal_summary,
+)
+from builder.pages.programme.unmeasured import UnmeasuredRow, unmeasured_rows
+from builder.pages.segments import Segment
+from builder.programme.progress.differences import (
+    Difference,
+    method_differences,
+    rating_differences,
+)
+from builder.programme.progress.series import Point
+from builder.reader import Reader
+
+SPARK_POINTS = 3
+"""Points that a small line needs: two always look like a trend."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRow:
+    """One indicator in the list."""
+
+    name: str
+    uri: str
+    value: str | None
+    period: str
+    kind: str
+    target: str | None
+    target_period: str
+    disagrees: bool
+    filled: int | None
+    """Length of the small bar in percent of the width; None where it would mislead."""
+    mark: int | None
+    """Place of the target on the small bar."""
+    standing: Chip | None
+    ratings: tuple[str, ...]
+    """What the documents say of it themselves."""
+    change: str | None
+    """How far the newest value is from the baseline."""
+    spark: str | None
+    """Points of the small line of values, on 100 by 30; None with fewer than three."""
+    data: tuple[tuple[str, str], ...]
+    """Values that filters compare, by filter name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarGroup:
+    """The indicators of one pillar."""
+
+    id: str
+    name: str
+    summary: str
+    segments: tuple[Segment, ...]
+    standing: str
+    """How the group stands, in one sentence; empty where nothing is computed."""
+    measured: tuple[IndicatorRow, ...]
+    unmeasured: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorsPage:
+    """Context of indicators.html."""
+
+    title: str
+    lead: str
+    segments: tuple[Segment, ...]
+    filters: tuple[Filter, ...]
+    groups: tuple[PillarGroup, ...]
+    unmeasured: tuple[UnmeasuredRow, ...]
+    rating_differences: tuple[str, ...]
+    method_differences: tuple[str, ...]
+
+
+def indicators_page(reader: Reader) -> IndicatorsPage:
+    """Every indicator of the register by pillar."""
+    catalogue = reader.catalogue
+    measured = [one for one in catalogue.indicators if latest_value(one)]
+    return IndicatorsPage(
+        title=reader.words("nav.indicators"),
+        lead=reader.words(
+            "indicators.lead",
+            count=len(catalogue.indicators),
+            measured=len(measured),
+            unmeasured=len(catalogue.indicators) - len(measured),
+            disagree=sum(1 for one in catalogue.indicators if one.disagreements),
+        ),
+        segments=signal_segments(catalogue.indicators, reader),
+        filters=_filters(reader),
+        groups=pillar_groups(reader),
+        unmeasured=unmeasured_rows(reader),
+        rating_differences=tuple(
+            _difference(one, f"rating.{one.theirs}", reader)
+            for one in rating_differences(catalogue.indicators, reader.progress)
+        )
+        if reader.progress
+        else (),
+        method_differences=tuple(
+            _difference(one, f"signal.{one.theirs}", reader)
+            for one in method_differences(reader.progress, reader.comparison)
+        ),
+    )
+
+
+def _difference(one: Difference, theirs: str, reader: Reader) -> str:
+    name = next(each for each in reader.catalogue.indicators if each.id == one.indicator)
+    return reader.words(
+        "indicators.difference",
+        name=name.short_name[reader.language],
+        ours=reader.words(f"signal.{one.ours}"),
+        theirs=reader.words(theirs),
+    )
+
+
+def _values(indicator: Indicator, reader: Reader) -> dict[str, tuple[str, ...]]:
+    """What an indicator can be filtered by."""
+    found = reader.progress.get(indicator.id)
+    documents = dict.fromkeys(row.source.document for row in indicator.rows)
+    return {
+        "signal": (str(found.standing),) if found else (),
+        "body": indicator.responsible,
+        "document": tuple(documents),
+    }
+
+
+def _filters(reader: Reader) -> tuple[Filter, ...]:
+    values = [_values(one, reader) for one in reader.catalogue.indicators]
+    texts: Mapping[str, Callable[[str], str]] = {
+        "signal": lambda one: reader.words(f"standing.{one}"),
+        "body": reader.organisation,
+        "document": lambda one: reader.document(one).text,
+    }
+    labels = {
+        "signal": "progress.title",
+        "body": "indicator.responsible",
+        "document": "source",
+    }
+    found = [
+        list_filter(
+            name,
+            reader.words(label),
+            [row[name] for row in values],
+            {one: texts[name](one) for row in values for one in row[name]},
+        )
+        for name, label in labels.items()
+    ]
+    return tuple(one for one in found if one)
+
+
+def pillar_groups(reader: Reader) -> tuple[PillarGroup, ...]:
+    """Pillars in their order, each with its indicators in the register's order."""
+    pillars = [one for one in reader.catalogue.topics.values() if one.scheme == "pillar"]
+    groups = []
+    for pillar in sorted(pillars, key=lambda one: one.position):
+        own = [one for one in reader.catalogue.indicators if one.pillar == pillar.id]
+        if own:
+            groups.append(_group(pillar.id, pillar.name[reader.language], own, reader))
+    return tuple(groups)
+
+
+def _group(pillar: str, name: str, own: Sequence[Indicator], reader: Reader) -> PillarGroup:
+    rows = [(indicator_row(one, reader), latest_value(one) is not None) for one in own]
+    measured = tuple(row for row, has_value in rows if has_value)
+    unmeasured = tuple(row for row, has_value in rows if not has_value)
+    return PillarGroup(
+        id=pillar,
+        name=name,
+        summary=reader.words("indicators.group", count=len(own), measured=len(measured)),
+        segments=signal_segments(own, reader),
+        standing=signal_summary(own, reader) if reader.progress else "",
+        measured=measured,
+        unmeasured=unmeasured,
+    )
+
+
+def indicator_row(indicator: Indicator, reader: Reader) -> IndicatorRow:
+    """An indicator as a row of a list."""
+    found = reader.progress.get(indicator.id)
+    latest = _printed(indicator, found.latest if found else None) or latest_value(indicator)
+    aim = _printed(indicator, found.target if found else None) or target(indicator)
+    filled = mark = None
+    if latest and latest.value is not None and indicator.unit == "percent" and latest.value <= 100:
+        filled = round(latest.value)
+        if aim and aim.value is not None and aim.value <= 100:
+            mark = round(aim.value)
+    return IndicatorRow(
+        name=indicator.short_name[reader.language],
+        uri=reader.uri("indicators", indicator.id),
+        value=reader.value(latest) if latest else None,
+        period=reader.period(latest.period) if latest else "",
+        kind=reader.words(f"kind.{latest.kind}") if latest else "",
+        target=reader.value(aim) if aim else None,
+        target_period=reader.period(aim.period) if aim else "",
+        disagrees=bool(indicator.disagreements),
+        filled=filled,
+        mark=mark,
+        standing=chip(found, reader) if found else None,
+        ratings=rating_texts(indicator, reader),
+        change=change_text(found, reader) if found else None,
+        spark=_spark(indicator),
+        data=tuple((name, ";".join(values)) for name, values in _values(indicator, reader).items()),
+    )
+
+
+def _printed(indicator: Indicator, point: Point | None) -> Observation | None:
+    """The observation that a result stands on: where documents disagree, the leading one."""
+    if point is None:
+        return None
+    wanted = (point.package, point.period, point.kind, point.value)
+    return next(
+        (
+            one
+            for one in indicator.observations
+            if (one.package, one.period, one.kind, one.value) == wanted
+        ),
+        None,
+    )
+
+
+def _spark(indicator: Indicator) -> str | None:
+    """Actual and estimated values by time, where each time has one number."""
+    values: dict[float, set[float]] = {}
+    for one in indicator.observations:
+        if one.kind in ("actual", "estimate") and one.value is not None:
+            values.setdefault(float(period_time(one.period)), set()).add(float(one.value))
+    points = [(time, *found) for time, found in sorted(values.items()) if len(found) == 1]
+    if len(points) < SPARK_POINTS:
+        return None
+    times, numbers = zip(*points, strict=True)
+    low, span = min(numbers), (max(numbers) - min(numbers)) or 1
+    width = (times[-1] - times[0]) or 1
+    turned = indicator.unit == "rank"
+    places = []
+    for time, number in points:
+        share = (number - low) / span
+        height = share if turned else 1 - share
+        places.append(f"{(time - times[0]) / width * 96 + 2:.1f},{height * 24 + 3:.1f}")
+    return " ".join(places)

@@ -1,0 +1,126 @@
+"""The lists of a report as sections: who is named, how many, and on a map where they lie."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.language.text import collation_key
+from builder.pages.programme.tile_map import Tile, tiles
+from builder.programme.membership import Member, NamedList, Province, named_lists, provinces
+from builder.reader import MISSING, Reader, SourceLink
+from builder.site import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberName:
+    """A name in a list; a body has a page, a province has not."""
+
+    name: str
+    uri: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSection:
+    """A list of names."""
+
+    id: str
+    number: int
+    """Its place among all lists, counted from 1."""
+    title: str
+    facts: str
+    """How many are named, and what to know about it."""
+    source: SourceLink
+    members: tuple[MemberName, ...]
+    tiles: tuple[Tile, ...]
+    """Every province, for a list that names provinces; else none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvinceRow:
+    """A province with the lists that name it."""
+
+    name: str
+    successor: str
+    lists: tuple[Link, ...]
+    """Number of each list, and its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """All lists of all reports."""
+
+    bodies: tuple[ListSection, ...]
+    provinces: tuple[ListSection, ...]
+    rows: tuple[ProvinceRow, ...]
+
+
+def membership(reader: Reader) -> Membership:
+    """Every list, those of bodies apart from those of provinces, and every province."""
+    packages, languages = reader.catalogue.packages, reader.routes.languages
+    lists = named_lists(packages, languages)
+    all_provinces = provinces(packages, languages)
+    sections = [
+        _section(number, one, all_provinces, reader) for number, one in enumerate(lists, start=1)
+    ]
+    return Membership(
+        bodies=tuple(one for one in sections if not one.tiles),
+        provinces=tuple(one for one in sections if one.tiles),
+        rows=_province_rows(all_provinces, lists, reader),
+    )
+
+
+def list_link(one: NamedList, reader: Reader) -> Link:
+    """A list by its title."""
+    return Link(text=one.title[reader.language], uri=f"{reader.uri('organisations')}#{one.id}")
+
+
+def _section(
+    number: int, one: NamedList, all_provinces: Sequence[Province], reader: Reader
+) -> ListSection:
+    names = {province.id: province.name[reader.language] for province in all_provinces}
+    named = {member.province for member in one.members if member.province}
+    return ListSection(
+        id=one.id,
+        number=number,
+        title=one.title[reader.language],
+        facts=_facts(one, reader),
+        source=reader.source(one.source),
+        members=tuple(_member(member, names, reader) for member in one.members),
+        tiles=tiles(all_provinces, named, reader) if named else (),
+    )
+
+
+def _facts(one: NamedList, reader: Reader) -> str:
+    """The number of names; a count that differs from it is told by the note where there is one."""
+    note = one.note[reader.language] if one.note else ""
+    named = reader.number(len(one.members))
+    if one.claimed is None or one.claimed == len(one.members):
+        return f"{reader.words('lists.count', count=named)} {note}".strip()
+    claimed = reader.number(one.claimed)
+    return note or reader.words("lists.count_differs", claimed=claimed, count=named)
+
+
+def _member(member: Member, names: dict[str, str], reader: Reader) -> MemberName:
+    if member.organisation:
+        return MemberName(
+            name=reader.organisation(member.organisation),
+            uri=reader.uri("organisations", member.organisation),
+        )
+    return MemberName(name=names.get(member.province or "", member.raw), uri=None)
+
+
+def _province_rows(
+    all_provinces: Sequence[Province], lists: Sequence[NamedList], reader: Reader
+) -> tuple[ProvinceRow, ...]:
+    ordered = sorted(all_provinces, key=lambda one: collation_key(one.name[reader.language]))
+    return tuple(
+        ProvinceRow(
+            name=province.name[reader.language],
+            successor=province.successor[reader.language] if province.successor else MISSING,
+            lists=tuple(
+                Link(text=str(number), uri=list_link(one, reader).uri)
+                for number, one in enumerate(lists, start=1)
+                if any(member.province == province.id for member in one.members)
+            ),
+        )
+        for province in ordered
+    )

@@ -1,0 +1,163 @@
+"""The list of all bodies by kind, and the lists of reports that name them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from builder.language.text import collation_key
+from builder.pages.programme.membership import ListSection, Membership, ProvinceRow, membership
+from builder.pages.programme.standing import standings
+from builder.programme.bodies import Body
+from builder.programme.deadlines import Deadline
+from builder.reader import Reader
+from builder.site import Link
+
+GROUP_KINDS: Mapping[str, tuple[str, ...]] = {
+    "state": ("state", "party", "committee", "court"),
+    "ministry": ("ministry",),
+    "agency": ("government-agency",),
+    "units": ("ministry-unit", "institute", "university"),
+    "group": ("group",),
+}
+"""Kinds of bodies under one heading; what fits nowhere is under `other`."""
+
+ORDER = ("ministry", "agency", "units", "other-units", "group", "other", "state", "new")
+"""Headings as the page shows them: those who have most to do first."""
+
+LARGE = 3
+"""Units of one ministry from which on they have a heading of their own."""
+
+Heading = tuple[str, str | None]
+"""Code of a heading, and the parent it is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyRow:
+    """A body in the list."""
+
+    name: str
+    uri: str
+    abbreviation: str | None
+    successor: Link | None
+    predecessors: tuple[Link, ...]
+    leads: str
+    overdue: str
+    silent: str
+    indicators: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyGroup:
+    """Bodies of one kind."""
+
+    id: str
+    name: str
+    about: str | None
+    count: str
+    has_counts: bool
+    """False where no row has anything to count."""
+    rows: tuple[BodyRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationsPage:
+    """Context of organisations.html."""
+
+    title: str
+    lead: str
+    groups: tuple[BodyGroup, ...]
+    body_lists: tuple[ListSection, ...]
+    province_lists: tuple[ListSection, ...]
+    provinces: tuple[ProvinceRow, ...]
+
+
+def organisations_page(bodies: Mapping[str, Body], reader: Reader) -> OrganisationsPage:
+    """Every body by kind in alphabetical order, then every list."""
+    found: Membership = membership(reader)
+    leading = sum(1 for one in bodies.values() if one.leads)
+    return OrganisationsPage(
+        title=reader.words("nav.organisations"),
+        lead=reader.words(
+            "organisations.lead",
+            count=reader.number(len(bodies)),
+            leading=reader.number(leading),
+            lists=reader.number(len(found.bodies) + len(found.provinces)),
+        ),
+        groups=_groups(bodies, reader),
+        body_lists=found.bodies,
+        province_lists=found.provinces,
+        provinces=found.rows,
+    )
+
+
+def _groups(bodies: Mapping[str, Body], reader: Reader) -> tuple[BodyGroup, ...]:
+    headings: dict[Heading, list[Body]] = {}
+    large = _large_parents(bodies.values())
+    for one in bodies.values():
+        headings.setdefault(heading(one, large), []).append(one)
+    keys = sorted(headings, key=lambda key: (ORDER.index(key[0]), key[1] or ""))
+    return tuple(_group(key, headings[key], reader) for key in keys)
+
+
+def _large_parents(bodies: Iterable[Body]) -> frozenset[str]:
+    units = [
+        one.organisation.parent
+        for one in bodies
+        if one.organisation.kind in GROUP_KINDS["units"] and not one.is_new
+    ]
+    return frozenset(one for one in units if one and units.count(one) >= LARGE)
+
+
+def heading(body: Body, large: frozenset[str]) -> Heading:
+    """The heading that a body stands under: its code, and the parent it is about."""
+    if body.is_new:
+        return "new", None
+    kind = body.organisation.kind
+    code = next((code for code, kinds in GROUP_KINDS.items() if kind in kinds), "other")
+    if code != "units":
+        return code, None
+    parent = body.organisation.parent
+    return ("units", parent) if parent in large else ("other-units", None)
+
+
+def _group(key: Heading, own: Iterable[Body], reader: Reader) -> BodyGroup:
+    code, parent = key
+    name = reader.words(f"organisations.{code}", parent=reader.organisation(parent or ""))
+    has_about = code in ("group", "new")
+    bodies = tuple(own)
+    rows = sorted(
+        (body_row(one, reader) for one in bodies), key=lambda row: collation_key(row.name)
+    )
+    return BodyGroup(
+        id=f"{code}-{parent}" if parent else code,
+        name=name,
+        about=reader.words(f"organisations.{code}.about") if has_about else None,
+        count=reader.number(len(rows)),
+        has_counts=any(one.leads or one.measures or one.reports for one in bodies),
+        rows=tuple(rows),
+    )
+
+
+def body_row(body: Body, reader: Reader) -> BodyRow:
+    """A body with counts of what it leads and measures."""
+    one = body.organisation
+    deadlines = [one.deadline for one in standings(body.leads, reader)]
+    indicators = {each.id for each in (*body.measures, *body.reports, *body.answers_for)}
+    return BodyRow(
+        name=one.name[reader.language],
+        uri=reader.uri("organisations", one.id),
+        abbreviation=one.abbreviation,
+        successor=organisation_link(one.successor, reader) if one.successor else None,
+        predecessors=tuple(organisation_link(each, reader) for each in body.predecessors),
+        leads=reader.number(len(deadlines)),
+        overdue=reader.number(deadlines.count(Deadline.OVERDUE)),
+        silent=reader.number(deadlines.count(Deadline.SILENT)),
+        indicators=reader.number(len(indicators)),
+    )
+
+
+def organisation_link(organisation_id: str, reader: Reader) -> Link:
+    """A body by its name."""
+    return Link(
+        text=reader.organisation(organisation_id),
+        uri=reader.uri("organisations", organisation_id),
+    )

@@ -1,0 +1,1 @@
+"""Portal data → every page, file and picture of the site, as values."""

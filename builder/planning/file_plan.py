@@ -1,0 +1,126 @@
+"""Catalogue → every file of the site that is no page, as values."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from builder.exports import rdf
+from builder.exports.api.api import ROOT, Api
+from builder.exports.api.openapi import openapi
+from builder.exports.data_cube.data_cube import data_cube_graph
+from builder.exports.data_cube.data_cube_terms import CUBE_URI, cube_prefixes
+from builder.exports.dcat.dcat import catalogue_graph
+from builder.exports.dcat.well_known import security_txt, void_description
+from builder.exports.descriptions.croissant import croissant_json_ld
+from builder.exports.descriptions.csvw import csvw_metadata
+from builder.exports.downloads.bundles import checksums, portal_archive
+from builder.exports.downloads.files import file_name, json_text
+from builder.exports.harvesting.ckan import ckan_files
+from builder.exports.harvesting.data_json import data_json
+from builder.exports.harvesting.feeds import atom_feed, feed_uri
+from builder.exports.harvesting.search_index import search_index
+from builder.exports.harvesting.sitemap import headers, robots
+from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
+from builder.exports.scope import Scope
+from builder.language.words import words
+from builder.pages.citation import dataset_citation
+from builder.pages.programme.calendar import calendar_uri
+from builder.pages.programme.icalendar import calendar_ics
+from builder.planning.plan import Plan, plan_reader
+from builder.quality.measurements import measurement_nodes
+from builder.settings import Settings
+from builder.site import Output, Page
+
+
+def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
+    """Every file of the site that is no page; their bytes are made when they are asked for."""
+    for files in plan.files.values():
+        for file in files:
+            yield Output(uri=file.uri, content=partial(_same, file.content))
+    all_files = [file for files in plan.files.values() for file in files]
+    archive = portal_archive(all_files)
+    yield Output(uri=archive.uri, content=partial(_same, archive.content))
+    summed = partial(checksums, [*all_files, archive])
+    yield Output(uri="checksums.txt", content=summed)
+    yield from _further_metadata(plan)
+    base_url = plan.settings.base_url
+    yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
+    yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
+    yield Output(uri=CUBE_URI, content=lambda: _data_cube(plan))
+    yield Output(uri="catalog.rdf", content=lambda: _described(plan, rdf.render_rdf_xml))
+    for uri, content in Api(plan.catalogue, plan.settings, plan.files, plan.progress).files():
+        yield Output(uri=uri, content=partial(_same, content))
+    described = openapi(plan.catalogue, plan.settings)
+    yield Output(uri=f"{ROOT}/openapi.json", content=partial(json_text, described))
+    yield Output(uri="assets/colours.css", content=partial(_colours, plan.settings))
+    for path, schema in plan.schemas.items():
+        yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
+    yield from _for_harvesters(plan, pages)
+    yield Output(uri="robots.txt", content=partial(robots, base_url))
+    yield Output(uri="_headers", content=partial(headers, plan.policy))
+    for language in plan.settings.languages:
+        reader = plan_reader(plan, language)
+        yield Output(uri=calendar_uri(reader), content=partial(calendar_ics, reader))
+        yield Output(uri=f"search-{language}.json", content=partial(search_index, reader))
+
+
+def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
+    """Feeds, sitemaps and the catalogue in the forms of other harvesters."""
+    scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
+    base_url, languages = plan.settings.base_url, plan.settings.languages
+    yield Output(uri="data.json", content=partial(data_json, scope, plan.files))
+    for uri, content in ckan_files(scope, plan.files):
+        yield Output(uri=uri, content=partial(_same, content))
+    for language in languages:
+        feed = partial(atom_feed, scope, words(language))
+        yield Output(uri=feed_uri(language, languages), content=feed)
+        pages_of = partial(language_sitemap, pages, language, base_url)
+        yield Output(uri=sitemap_uri(language), content=pages_of)
+    yield Output(uri="sitemap.xml", content=partial(sitemap_index, pages, base_url))
+    yield Output(uri=".well-known/void", content=partial(void_description, scope, [CUBE_URI]))
+    security = security_txt(plan.settings, plan.catalogue.as_of)
+    if security is not None:
+        yield Output(uri=".well-known/security.txt", content=partial(_same, security))
+
+
+def _further_metadata(plan: Plan) -> Iterator[Output]:
+    """CSVW of each table, Croissant of each package that qualifies."""
+    scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
+    for package in plan.catalogue.packages:
+        for resource in package.resources:
+            if resource.table is not None:
+                name = file_name(resource)
+                metadata = csvw_metadata(package, resource, name)
+                uri = f"data/{package.id}/{name}-metadata.json"
+                yield Output(uri=uri, content=partial(json_text, metadata))
+        reader = plan_reader(plan, plan.settings.languages[-1])
+        citation = dataset_citation(package, reader, plan.settings)
+        croissant = croissant_json_ld(package, plan.files[package.id], scope, citation)
+        if croissant is not None:
+            uri = f"data/{package.id}/croissant.json"
+            yield Output(uri=uri, content=partial(json_text, croissant))
+
+
+def _described(plan: Plan, render: Callable[[rdf.Graph], Iterator[str]]) -> bytes:
+    scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
+    nodes = catalogue_graph(plan.catalogue, plan.settings, plan.files)
+    graph = rdf.sorted_graph((*nodes, *measurement_nodes(plan.scores, scope)))
+    return "".join(render(graph)).encode()
+
+
+def _data_cube(plan: Plan) -> bytes:
+    graph = data_cube_graph(plan.catalogue, plan.settings)
+    return "".join(rdf.render_turtle(graph, cube_prefixes(plan.settings))).encode()
+
+
+def _colours(settings: Settings) -> bytes:
+    """The portal's own colours, after the tokens of portal.css."""
+    colours = settings.colours
+    return (
+        f":root {{ --accent: {colours['accent']}; --band: {colours['band']}; }}\n"
+        "@media (prefers-color-scheme: dark) {\n"
+        f"  :root {{ --accent: {colours['accent_dark']}; }}\n}}\n"
+    ).encode()
+
+
+def _same(content: bytes) -> bytes:
+    return content

@@ -1,0 +1,323 @@
+"""Catalogue → every page of the site in every language, as values."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from builder.dates import dates_text, portal_dates
+from builder.exports.descriptions import schema_org
+from builder.exports.harvesting.signposting import typed_links
+from builder.exports.scope import Scope
+from builder.language.words import words
+from builder.model import Indicator, Package, Task
+from builder.pages.catalogue.changes import changes_page
+from builder.pages.catalogue.dataset import dataset_page
+from builder.pages.catalogue.lists import (
+    catalogue_page,
+    documents_page,
+    problem_page,
+    problems_page,
+    search_page,
+    topics_page,
+)
+from builder.pages.catalogue.quality import quality_page
+from builder.pages.citation import dataset_citation
+from builder.pages.front.home import home_page
+from builder.pages.programme.calendar import calendar_page
+from builder.pages.programme.charts import package_figures
+from builder.pages.programme.citation import (
+    indicator_citation,
+    organisation_citation,
+    task_citation,
+)
+from builder.pages.programme.discrepancies import discrepancies_page
+from builder.pages.programme.indicator import (
+    indicator_figure,
+    indicator_page,
+    indicator_sentence,
+)
+from builder.pages.programme.indicators import indicators_page
+from builder.pages.programme.organisation import organisation_page, organisation_sentence
+from builder.pages.programme.organisations import organisations_page
+from builder.pages.programme.tasks import list_summary, task_list_page, task_page, tasks_page
+from builder.pages.render import rendered
+from builder.planning.plan import Plan, plan_reader
+from builder.problem import CODES
+from builder.programme.bodies import bodies
+from builder.programme.deadlines import standing
+from builder.site import Link, Page
+
+SCRIPTS = {"search": ("assets/search.js",), "indicators": ("assets/filter.js",)}
+"""Scripts that a list page works better with, by section."""
+
+DESCRIPTION_LEAST = 50
+"""Below it search engines show a piece of the page instead."""
+
+DESCRIPTION_CHARACTERS = 155
+"""What a search engine shows of a page's description."""
+
+
+def planned_pages(plan: Plan, language: str) -> Iterator[Page]:
+    """Every page of one language."""
+    pages = _Pages(plan, language)
+    yield pages.home()
+    yield from pages.lists()
+    yield from pages.datasets()
+    yield from pages.indicators()
+    yield from pages.tasks()
+    yield from pages.organisations()
+    yield from pages.problems()
+    yield from pages.editorial()
+
+
+class _Pages:
+    """The pages of one language."""
+
+    def __init__(self, plan: Plan, language: str) -> None:
+        self.plan, self.language, self.words = plan, language, words(language)
+        self.catalogue, self.settings = plan.catalogue, plan.settings
+        self.scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
+        self.reader = plan_reader(plan, language)
+        self.routes = self.reader.routes
+        self.bodies = bodies(plan.catalogue, plan.settings.languages)
+
+    def home(self) -> Page:
+        settings = self.settings
+        context = partial(home_page, self.reader, settings, self.plan.editorial_mark)
+        source = next(
+            (
+                one.path
+                for one in self.plan.editorial
+                if (one.id, one.language) == ("home", self.language)
+            ),
+            None,
+        )
+        page = self._page(
+            ("home",),
+            settings.name[self.language],
+            settings.tagline[self.language],
+            "home.html",
+            context,
+        )
+        described = schema_org.data_catalogue_json_ld(self.scope, self.language)
+        script = schema_org.render_json_ld_script(described)
+        return replace(page, editorial=source, json_ld=(script,))
+
+    def lists(self) -> Iterator[Page]:
+        made: dict[str, tuple[str, Callable[[], Any]]] = {
+            "datasets": ("catalogue.html", partial(catalogue_page, self.plan.files, self.reader)),
+            "indicators": ("indicators.html", partial(indicators_page, self.reader)),
+            "tasks": ("tasks.html", partial(tasks_page, self.reader)),
+            "organisations": (
+                "organisations.html",
+                partial(organisations_page, self.bodies, self.reader),
+            ),
+            "discrepancies": ("discrepancies.html", partial(discrepancies_page, self.reader)),
+            "calendar": ("calendar.html", partial(calendar_page, self.reader)),
+            "changes": ("changes.html", partial(changes_page, self.reader)),
+            "topics": ("topics.html", partial(topics_page, self.reader)),
+            "documents": ("documents.html", partial(documents_page, self.reader)),
+            "quality": ("quality.html", partial(quality_page, self.plan.scores, self.reader)),
+            "search": ("search.html", partial(search_page, self.reader)),
+            "problems": ("problems.html", partial(problems_page, self.reader)),
+        }
+        for section, (template, context) in made.items():
+            description = self.words(f"{section}.description")
+            page = self._page(
+                (section,), self.words(f"nav.{section}"), description, template, context
+            )
+            yield replace(page, scripts=SCRIPTS.get(section, ()))
+
+    def datasets(self) -> Iterator[Page]:
+        for package in self.catalogue.packages:
+            yield self._dataset(package)
+
+    def _dataset(self, package: Package) -> Page:
+        files = self.plan.files[package.id]
+        figures = package_figures(package, self.reader)
+        title = package.title[self.language]
+        page = self._page(
+            ("datasets", package.id),
+            title,
+            package.description[self.language],
+            "dataset.html",
+            lambda: dataset_page(
+                package,
+                files,
+                figures,
+                self.reader,
+                citation=dataset_citation(package, self.reader, self.settings),
+                base_url=self.settings.base_url,
+            ),
+        )
+        described = schema_org.dataset_json_ld(package, files, self.scope, self.language)
+        script = schema_org.render_json_ld_script(described)
+        return replace(
+            page,
+            modified=package.modified,
+            json_ld=(script, *page.json_ld),
+            charts=tuple(one.chart for one in figures),
+            typed_links=typed_links(package, files, self.scope, language=self.language),
+        )
+
+    def indicators(self) -> Iterator[Page]:
+        serving: dict[str, list[Task]] = {}
+        for tasks in self.catalogue.tasks.values():
+            for task in tasks:
+                for indicator_id in task.indicators:
+                    serving.setdefault(indicator_id, []).append(task)
+        for indicator in self.catalogue.indicators:
+            yield self._indicator(indicator, serving.get(indicator.id, ()))
+
+    def _indicator(self, indicator: Indicator, tasks: Sequence[Task]) -> Page:
+        ids = ("indicators", indicator.id)
+        title = indicator.name[self.language]
+        figure = indicator_figure(indicator, self.reader)
+        page = self._page(
+            ids,
+            title,
+            f"{title}. {indicator_sentence(indicator, self.reader)}",
+            "indicator.html",
+            partial(
+                indicator_page,
+                indicator,
+                tasks,
+                figure,
+                self.reader,
+                citation=indicator_citation(indicator, self.reader, self.settings),
+                base_url=self.settings.base_url,
+            ),
+        )
+        return replace(page, charts=(figure.chart,) if figure else ())
+
+    def tasks(self) -> Iterator[Page]:
+        for package_id, tasks in self.catalogue.tasks.items():
+            package = self.catalogue.package(package_id)
+            assert package is not None
+            page = self._page(
+                ("tasks", package_id),
+                f"{self.words('nav.tasks')}: {package.title[self.language]}",
+                list_summary(tasks, self.reader),
+                "task_list.html",
+                partial(task_list_page, package, tasks, self.reader),
+            )
+            yield replace(page, scripts=("assets/filter.js",))
+            for position, task in enumerate(tasks):
+                before = tasks[position - 1] if position else None
+                after = tasks[position + 1] if position + 1 < len(tasks) else None
+                yield self._task(package, task, (before, after))
+
+    def _task(
+        self, package: Package, task: Task, neighbours: tuple[Task | None, Task | None]
+    ) -> Page:
+        title = task.name[self.language]
+        ids = ("tasks", package.id, task.id)
+        cited = task_citation(task, package, self.reader, self.settings)
+        status = standing(task, self.catalogue.as_of).state
+        description = self.words(
+            "task.description.text",
+            list=package.title[self.language],
+            number=task.number or task.id,
+            name=title,
+            status=self.words(f"status.{status}"),
+        )
+        page = self._page(
+            ids,
+            title,
+            description,
+            "task.html",
+            lambda: task_page(task, package, neighbours, self.reader, cited),
+        )
+        crumb = Link(
+            text=self.words("task.number_text", number=task.number or task.id), uri=page.uri
+        )
+        before = Link(text=package.title[self.language], uri=self.reader.uri("tasks", package.id))
+        return replace(page, breadcrumbs=(*page.breadcrumbs[:-1], before, crumb))
+
+    def organisations(self) -> Iterator[Page]:
+        for body in self.bodies.values():
+            yield self._page(
+                ("organisations", body.organisation.id),
+                body.organisation.name[self.language],
+                self.words(
+                    "organisation.meta",
+                    name=body.organisation.name[self.language],
+                    sentence=organisation_sentence(body, self.reader),
+                    dates=dates_text(portal_dates(self.catalogue), self.words),
+                ),
+                "organisation.html",
+                partial(
+                    organisation_page,
+                    body,
+                    self.reader,
+                    organisation_citation(body.organisation, self.reader, self.settings),
+                ),
+            )
+
+    def problems(self) -> Iterator[Page]:
+        for code in CODES:
+            yield self._page(
+                ("problems", code),
+                self.words(f"problem.{code}.title"),
+                self.words(f"problem.{code}.about"),
+                "problem.html",
+                partial(problem_page, code, self.reader),
+            )
+
+    def editorial(self) -> Iterator[Page]:
+        for one in self.plan.editorial:
+            if one.language == self.language and one.id != "home":
+                page = self._page((one.id,), one.title, one.description, "", lambda: None)
+                yield replace(page, editorial=one.path)
+
+    def _page(
+        self,
+        ids: tuple[str, ...],
+        title: str,
+        description: str,
+        template: str,
+        context: Callable[[], Any],
+    ) -> Page:
+        uri = self.reader.uri(*ids)
+        crumbs = self._breadcrumbs(ids, title)
+        json_ld: tuple[str, ...] = ()
+        if crumbs:
+            described = schema_org.breadcrumbs_json_ld(crumbs, self.settings)
+            json_ld = (schema_org.render_json_ld_script(described),)
+        return Page(
+            uri=uri,
+            language=self.language,
+            section=ids[0],
+            alternates=self.routes.alternates(*ids),
+            title=title,
+            description=self._description(description),
+            breadcrumbs=crumbs,
+            modified=self.catalogue.as_of,
+            body=lambda svgs: rendered(
+                template, context(), uri=uri, language=self.language, svgs=svgs
+            ),
+            json_ld=json_ld,
+        )
+
+    def _description(self, text: str) -> str:
+        """What search engines show: a text too short for them also tells whose page it is."""
+        if len(text) < DESCRIPTION_LEAST:
+            name, tagline = self.settings.name, self.settings.tagline
+            text = f"{text} {name[self.language]}. {tagline[self.language]}"
+        return shortened(text)
+
+    def _breadcrumbs(self, ids: tuple[str, ...], title: str) -> tuple[Link, ...]:
+        if ids == ("home",):
+            return ()
+        crumbs = [Link(text=self.words("nav.home"), uri=self.reader.uri("home"))]
+        if len(ids) > 1:
+            crumbs.append(Link(text=self.words(f"nav.{ids[0]}"), uri=self.reader.uri(ids[0])))
+        return (*crumbs, Link(text=title, uri=self.reader.uri(*ids)))
+
+
+def shortened(text: str) -> str:
+    """A description no longer than a search engine shows, cut at a word."""
+    if len(text) <= DESCRIPTION_CHARACTERS:
+        return text
+    return text[: DESCRIPTION_CHARACTERS - 2].rsplit(" ", 1)[0] + " …"

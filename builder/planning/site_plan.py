@@ -1,0 +1,43 @@
+"""The whole site as a value: pages, files and pictures, before any is written."""
+
+from collections.abc import Iterator
+
+from builder.charts.svg import Drawing
+from builder.pages.programme.indicator import (
+    PICTURE_FORMATS,
+    indicator_figure,
+    picture_uri,
+)
+from builder.planning.file_plan import planned_outputs
+from builder.planning.page_plan import planned_pages
+from builder.planning.plan import Plan, plan_reader
+from builder.site import Picture, Site, checked_site
+
+
+def planned_site(plan: Plan) -> Site:
+    """Every page and output of the portal.
+
+    Raises: BuildError if two of them want the same address.
+    """
+    pages = tuple(
+        page for language in plan.settings.languages for page in planned_pages(plan, language)
+    )
+    site = Site(
+        pages=pages, outputs=tuple(planned_outputs(plan, pages)), pictures=tuple(_pictures(plan))
+    )
+    return checked_site(site)
+
+
+def _pictures(plan: Plan) -> Iterator[Picture]:
+    """The chart of each indicator as files, in each language."""
+    for language in plan.settings.languages:
+        reader = plan_reader(plan, language)
+        for indicator in plan.catalogue.indicators:
+            figure = indicator_figure(indicator, reader)
+            if figure is None or figure.picture is None:
+                continue
+            for ending in PICTURE_FORMATS:
+                yield Picture(
+                    uri=picture_uri(indicator.id, language, ending),
+                    drawing=Drawing(format=ending, spec=figure.picture),
+                )

@@ -1,0 +1,60 @@
+"""Methods that compare with an expected path: straight line, yearly plan, and ranks; pure."""
+
+from dataclasses import replace
+
+from builder.programme.progress.measures import better_by, expected_value, way_to_go
+from builder.programme.progress.result import Progress
+from builder.programme.progress.series import Point, Series
+from builder.programme.progress.verdict import (
+    Verdict,
+    first_verdict,
+    judged,
+    lead_signal,
+    shortfall_verdict,
+)
+
+
+def linear_path(series: Series) -> Progress:
+    """Against the straight line from baseline to target, at the latest value's own period."""
+    return _judged_along(series, "linear-path", _corners(series, ()))
+
+
+def plan_path(series: Series) -> Progress:
+    """Against the planned values, straight between the ends of their periods.
+
+    Before the first plan the line comes from the baseline, after the last it goes to the target.
+    """
+    return _judged_along(series, "plan-path", _corners(series, series.plans))
+
+
+def rank(series: Series) -> Progress:
+    """Against the straight line on ranks: lower is better, whatever the register says."""
+    series = replace(series, direction="down")
+    return _judged_along(series, "rank", _corners(series, ()))
+
+
+def _corners(series: Series, plans: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Corners of the path; level at the target where there is no way or no time to go."""
+    baseline, target = series.baseline, series.target
+    if baseline is None or target is None:
+        return ()
+    if way_to_go(series) == 0 or target.time <= baseline.time:
+        return (target,)
+    between = (one for one in plans if baseline.time < one.time < target.time)
+    return (baseline, *between, target)
+
+
+def _judged_along(series: Series, method: str, path: tuple[Point, ...]) -> Progress:
+    verdict = first_verdict(series) or _path_verdict(series, method, path)
+    return judged(series, method, verdict, path)
+
+
+def _path_verdict(series: Series, method: str, path: tuple[Point, ...]) -> Verdict:
+    assert series.latest is not None
+    way = way_to_go(series)
+    if way == 0:
+        return shortfall_verdict(series)
+    expected = expected_value(path, series.latest.time)
+    signal = lead_signal(100 * better_by(series, series.latest.exact, expected) / way, series)
+    stem = "plan" if method == "plan-path" else "line"
+    return Verdict(signal=signal, reason=f"{stem}-{signal}")

@@ -1,0 +1,65 @@
+"""Catalogue → the progress of every indicator; the one place that knows both."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from builder.model import Catalogue, Indicator
+from builder.programme.progress.choice import chosen
+from builder.programme.progress.methods import COMPARISON, METHODS
+from builder.programme.progress.result import Progress, Signal
+from builder.programme.progress.rules import DEFAULT, Rule, rules
+from builder.programme.progress.series import reached
+from builder.programme.register import REGISTER
+
+Results = Mapping[str, Progress]
+"""Progress by indicator id, in the order of the register."""
+
+
+def progress_results(catalogue: Catalogue) -> Results:
+    """The progress of every indicator, by the method that the register names for it."""
+    found = rules(catalogue.package(REGISTER))
+    return {
+        one.id: progress_of(one, found.get(one.id, DEFAULT), catalogue)
+        for one in catalogue.indicators
+    }
+
+
+def comparison_results(catalogue: Catalogue) -> Results:
+    """The same by the method that every result is compared with."""
+    found = rules(catalogue.package(REGISTER))
+    return {
+        one.id: progress_by(COMPARISON, one, found.get(one.id, DEFAULT), catalogue)
+        for one in catalogue.indicators
+    }
+
+
+def progress_of(indicator: Indicator, rule: Rule, catalogue: Catalogue) -> Progress:
+    """The progress of one indicator, with what the numbers of other documents would make of it."""
+    found = progress_by(rule.method, indicator, rule, catalogue)
+    found = replace(found, notes=(*found.notes, *_more_notes(found, indicator)))
+    if not found.others:
+        return found
+    rows = chosen(indicator, rule, catalogue.documents, catalogue.as_of).rows
+    leads = (replace(rule, lead_row=row) for row in rows)
+    signals = {progress_by(rule.method, indicator, lead, catalogue).signal for lead in leads}
+    differing = tuple(one for one in Signal if one in signals and one is not found.signal)
+    return replace(found, notes=(*found.notes, "disagree"), other_signals=differing)
+
+
+def _more_notes(found: Progress, indicator: Indicator) -> tuple[str, ...]:
+    """One value has no path behind it, but a plan for its time that it does not reach."""
+    plan, latest = found.plan, found.latest
+    if found.signal is not Signal.ONE_VALUE or plan is None or latest is None:
+        return ()
+    return () if reached(latest, plan, up=indicator.direction != "down") else ("plan-missed",)
+
+
+def progress_by(method: str, indicator: Indicator, rule: Rule, catalogue: Catalogue) -> Progress:
+    """The progress of one indicator by a method of one's choice."""
+    choice = chosen(indicator, rule, catalogue.documents, catalogue.as_of)
+    return replace(
+        METHODS[method](choice.series),
+        others=choice.others,
+        plan=choice.plan,
+        printed=choice.printed,
+    )

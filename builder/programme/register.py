@@ -1,0 +1,203 @@
+"""The register: every printed value of every distinct quantity, from all packages together."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.language.text import Localised
+from builder.model import (
+    Disagreement,
+    Indicator,
+    Kind,
+    Observation,
+    Package,
+    PrintedRow,
+)
+from builder.packages.records import Record, ids, records, required_text, source, text
+
+REGISTER = "indicators"
+"""Id of the package that holds the register."""
+
+_KIND_ORDER = {"actual": 0, "estimate": 1, "plan": 2, "target": 3}
+
+Matches = Mapping[tuple[str, str], Mapping[str, Localised | None]]
+"""The indicators that a printed row stands for, by package and row; with the reason where that
+was judged."""
+
+
+def indicators(packages: Sequence[Package], languages: Sequence[str]) -> tuple[Indicator, ...]:
+    """Every indicator of the register, in its order, with all that was printed about it."""
+    register = next((one for one in packages if one.id == REGISTER), None)
+    matches = _matches(register, languages)
+    rows: dict[str, list[PrintedRow]] = defaultdict(list)
+    observations: dict[str, list[Observation]] = defaultdict(list)
+    for package in packages:
+        for found in _found(package, matches, languages):
+            rows[found.indicator] += found.rows
+            observations[found.indicator] += found.observations
+    return tuple(
+        _indicator(
+            record,
+            tuple(rows[record["indicator_id"]]),
+            observations[record["indicator_id"]],
+            languages,
+        )
+        for record in records(register, "indicators")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What one package prints about one indicator."""
+
+    indicator: str
+    rows: tuple[PrintedRow, ...] = ()
+    observations: tuple[Observation, ...] = ()
+
+
+def _found(package: Package, matches: Matches, languages: Sequence[str]) -> Iterator[_Found]:
+    if package.kind is Kind.FIGURES:
+        yield from _figures(package, languages)
+    if package.kind is not Kind.INDICATORS or package.id == REGISTER:
+        return
+    registered: dict[str, tuple[str, ...]] = {}
+    for record in records(package, "indicators"):
+        reasons = matches.get((package.id, record["indicator_id"]), {})
+        registered[record["indicator_id"]] = _stands_for(record, reasons)
+        for indicator in registered[record["indicator_id"]]:
+            row = _printed_row(package.id, record, reasons.get(indicator), languages)
+            yield _Found(indicator=indicator, rows=(row,))
+    for record in records(package, "observations"):
+        observation = _observation(package.id, record, languages)
+        for indicator in registered.get(record["indicator_id"], ()):
+            yield _Found(indicator=indicator, observations=(observation,))
+
+
+def _stands_for(record: Record, matched: Iterable[str]) -> tuple[str, ...]:
+    """The indicators of a printed row; a goal of several clauses stands for several."""
+    named = (record["register_id"],) if record["register_id"] else ()
+    return tuple(dict.fromkeys((*named, *matched)))
+
+
+def _matches(register: Package | None, languages: Sequence[str]) -> Matches:
+    matches: dict[tuple[str, str], dict[str, Localised | None]] = defaultdict(dict)
+    for record in records(register, "matches"):
+        if record["judgement"] == "look-alike":
+            continue
+        reason = text(record, "reason", languages) if record["judgement"] == "judged" else None
+        matches[(record["package_id"], record["row_id"])][record["indicator_id"]] = reason
+    return matches
+
+
+def _figures(package: Package, languages: Sequence[str]) -> Iterator[_Found]:
+    """Figures of the prose that are values of an indicator; their sentence is their note."""
+    for record in records(package, "figures"):
+        if record["indicator_id"] and record["as_of"]:
+            statement = required_text(record, "statement", languages)
+            note = text(record, "note", languages)
+            one = Observation(
+                package=package.id,
+                row=record["figure_id"],
+                period=record["as_of"],
+                kind=record["observation_kind"] or "actual",
+                operator=record["operator"],
+                value=record["value"],
+                value_high=record["value_high"],
+                unit=record["unit"],
+                status="A",
+                raw=record["value_raw"],
+                rating=None,
+                note=_joined(statement, note),
+                source=source(record),
+            )
+            yield _Found(indicator=record["indicator_id"], observations=(one,))
+
+
+def _joined(statement: Localised, note: Localised | None) -> Localised:
+    quoted = {language: f"“{text}”" for language, text in statement.items()}
+    if note is None:
+        return Localised(quoted)
+    return Localised({language: f"{quoted[language]} {note[language]}" for language in quoted})
+
+
+def _printed_row(
+    package: str, record: Record, match_reason: Localised | None, languages: Sequence[str]
+) -> PrintedRow:
+    return PrintedRow(
+        package=package,
+        id=record["indicator_id"],
+        code=record["code"],
+        name=required_text(record, "name", languages),
+        group=text(record, "group", languages),
+        measured_by=ids(record["measured_by"]),
+        reported_by=ids(record["reported_by"]),
+        partners=ids(record["partners"]),
+        legal_basis=ids(record["legal_basis"]),
+        source=source(record),
+        match_reason=match_reason,
+    )
+
+
+def _observation(package: str, record: Record, languages: Sequence[str]) -> Observation:
+    return Observation(
+        package=package,
+        row=record["indicator_id"],
+        period=record["period"],
+        kind=record["kind"],
+        operator=record["operator"],
+        value=record["value"],
+        value_high=record["value_high"],
+        unit=record["unit"],
+        status=record["obs_status"],
+        raw=record["value_raw"],
+        rating=record["rating"],
+        note=text(record, "note", languages),
+        source=source(record),
+    )
+
+
+def _indicator(
+    record: Record,
+    rows: tuple[PrintedRow, ...],
+    observations: Sequence[Observation],
+    languages: Sequence[str],
+) -> Indicator:
+    ordered = tuple(
+        sorted(
+            observations,
+            key=lambda one: (one.period, _KIND_ORDER[one.kind], one.package, one.row),
+        )
+    )
+    return Indicator(
+        id=record["indicator_id"],
+        name=required_text(record, "name", languages),
+        short_name=required_text(record, "short_name", languages),
+        definition=required_text(record, "definition", languages),
+        pillar=record["pillar"],
+        topics=ids(record["topics"]),
+        unit=record["unit"],
+        direction=record["direction"],
+        responsible=ids(record["responsible"]),
+        note=text(record, "note", languages),
+        rows=rows,
+        observations=ordered,
+        disagreements=disagreements(ordered),
+    )
+
+
+def disagreements(observations: Iterable[Observation]) -> tuple[Disagreement, ...]:
+    """Periods and kinds for which different numbers or operators are printed."""
+    groups: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for one in observations:
+        if one.value is not None:
+            groups[(one.period, one.kind)].append(one)
+    return tuple(
+        Disagreement(period=period, kind=kind, observations=tuple(group))
+        for (period, kind), group in groups.items()
+        if len({_printed_number(one) for one in group}) > 1
+    )
+
+
+def _printed_number(one: Observation) -> tuple[str | None, Decimal | None, Decimal | None]:
+    return one.operator, one.value, one.value_high

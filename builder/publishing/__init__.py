@@ -1,0 +1,1 @@
+"""The site as values → a folder: theme adapter, frame, cache, writing."""

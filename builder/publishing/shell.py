@@ -1,0 +1,297 @@
+"""Hands pages to the theme (MkDocs Material); the only module that knows MkDocs.
+
+A page goes in as a `Page` with a finished body and comes out as a file in the site folder:
+no Markdown, search or navigation plugin touches generated pages (decision 0001). Editorial
+pages of site_src/ are ordinary Markdown.
+"""
+
+import base64
+import hashlib
+import logging
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from markupsafe import Markup
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as ThemePage
+from mkdocs.utils.templates import TemplateContext
+
+import builder
+from builder.dates import Dates, dates_text
+from builder.exports.harvesting.feeds import feed_uri
+from builder.language.words import Words, words
+from builder.publishing.write import write_outputs
+from builder.routes import Routes, relative_link
+from builder.settings import Settings
+from builder.site import Link, Page, Site
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""Content Security Policy of the site; no inline script or style is run."""
+
+MENU = ("indicators", "tasks", "datasets", "organisations", "discrepancies", "developers")
+FOOTER = (
+    "about",
+    "terms",
+    "methods",
+    "quality",
+    "documents",
+    "topics",
+    "calendar",
+    "changes",
+    "developers",
+    "problems",
+)
+DROPPED_THEME_FILES = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette")
+"""Files of the theme that no page uses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A link of the frame."""
+
+    text: str
+    uri: str
+    current: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What base.html needs beside the body."""
+
+    language: str
+    locale: str
+    title: str
+    head_title: str
+    description: str
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    policy: str
+    generator: str
+    theme_style: str
+    scripts: tuple[str, ...]
+    machine_links: tuple[tuple[str, str], ...]
+    json_ld: tuple[Markup, ...]
+    typed_links: tuple[tuple[str, str, str | None], ...]
+    t: Words
+    href: Callable[[str], str]
+    home: str
+    search: str
+    name: str
+    short_name: str
+    menu: tuple[Entry, ...]
+    languages: tuple[Entry, ...]
+    breadcrumbs: tuple[Link, ...]
+    footer: tuple[Entry, ...]
+    is_prose: bool
+    dates: str
+    version: str
+    source_code_url: str | None
+    contact_name: str
+    contact_email: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """What the theme is given: the site, its settings, its dates and its pictures."""
+
+    site: Site
+    settings: Settings
+    dates: Dates
+    svgs: Mapping[str, str]
+    """Pictures of charts by specification."""
+
+
+def render_pages(shell: Shell, root: Path, folder: Path, done: Callable[[str], None]) -> None:
+    """Every page of the site as an HTML file in a folder, with the theme's assets.
+
+    `done` is called with the uri of each page.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
+    plugin = config.plugins["portal"]
+    assert isinstance(plugin, ThemePlugin)
+    plugin.shell, plugin.done = shell, done
+    mkdocs_build(config)
+
+
+class _NoOptions(Config):
+    """The plugin takes no options: settings stand in portal.toml."""
+
+
+class ThemePlugin(BasePlugin[_NoOptions]):
+    """The adapter: MkDocs calls it for files, bodies and contexts."""
+
+    shell: Shell | None = None
+    done: Callable[[str], None] = staticmethod(lambda _: None)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Plan the site if `mkdocs build` runs without `portal build`; drop what we write."""
+        if self.shell is None:
+            self.shell = self.planned(Path(config.config_file_path).parent)
+            self._writes_outputs = True
+        config.site_url = self.shell.settings.base_url
+        config.theme.static_templates.discard("sitemap.xml")
+        return config
+
+    _writes_outputs = False
+
+    def planned(self, root: Path) -> Shell:
+        """The site of a folder; asked for where nobody handed one over."""
+        raise NotImplementedError
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Our pages instead of what lies in the docs folder; assets stay."""
+        assert self.shell is not None
+        kept = [one for one in files if _is_asset(one)]
+        self._pages = {f"{page.uri}index.md": page for page in self.shell.site.pages}
+        self._style = next(one.src_uri for one in kept if one.src_uri.startswith(_THEME_STYLE))
+        for source, page in self._pages.items():
+            if page.editorial:
+                path = str(Path(config.docs_dir) / page.editorial)
+                file = File.generated(config, source, abs_src_path=path)
+            else:
+                file = File.generated(config, source, content="")
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            kept.append(file)
+        return Files(kept)
+
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: ThemePage, nav: Navigation, **_: Any
+    ) -> TemplateContext:
+        """Frame and body of a page."""
+        assert self.shell is not None
+        own = self._pages[page.file.src_uri]
+        if own.editorial is None or own.section == "home":
+            page.content = own.body(self.shell.svgs).replace(EDITORIAL_MARK, page.content or "")
+        context["frame"] = self._frame(own)  # type: ignore[typeddict-unknown-key]  # ours, for base.html
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, **_: Any
+    ) -> TemplateContext:
+        """The frame of 404.html, whose links are absolute: it is served at any address."""
+        assert self.shell is not None
+        home = self.shell.site.pages[0]
+        base = self.shell.settings.base_url.split("/", 3)[3]
+        context["frame"] = self._frame(home, href=lambda uri: f"/{base}{uri}", is_error=True)  # type: ignore[typeddict-unknown-key]  # ours, for base.html
+        return context
+
+    def on_post_page(self, output: str, /, *, page: ThemePage, **_: Any) -> str:
+        """Free the body as soon as the page is written."""
+        page.content = None
+        self.done(page.url)
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Under plain `mkdocs build`: the data files beside the pages."""
+        if self._writes_outputs:
+            assert self.shell is not None
+            write_outputs(self.shell.site.outputs, Path(config.site_dir), lambda _: None)
+
+    def _frame(
+        self, page: Page, *, href: Callable[[str], str] | None = None, is_error: bool = False
+    ) -> Frame:
+        assert self.shell is not None
+        settings, language = self.shell.settings, page.language
+        t, routes = words(language), Routes(settings.languages)
+        alternates = [(one, settings.base_url + uri) for one, uri in page.alternates.items()]
+        alternates.append(("x-default", settings.base_url + page.alternates[settings.languages[0]]))
+        name = settings.name[language]
+        title = t("not_found") if is_error else page.title
+        return Frame(
+            language=language,
+            locale=str(Locale.parse(language)) + ("_VN" if language == "vi" else "_GB"),
+            title=title,
+            head_title=title
+            if page.section == "home" and not is_error
+            else f"{title} · {settings.short_name[language]}",
+            description=page.description,
+            canonical=settings.base_url + ("404.html" if is_error else page.uri),
+            alternates=() if is_error else tuple(alternates),
+            policy=page_policy(() if is_error else page.json_ld),
+            generator=f"portal {builder.__version__}",
+            theme_style=self._style,
+            scripts=page.scripts,
+            machine_links=(
+                ("catalog.jsonld", "application/ld+json"),
+                ("catalog.ttl", "text/turtle"),
+                ("catalog.rdf", "application/rdf+xml"),
+                (feed_uri(language, settings.languages), "application/atom+xml"),
+            ),
+            typed_links=() if is_error else page.typed_links,
+            json_ld=() if is_error else tuple(Markup(text) for text in page.json_ld),
+            t=t,
+            href=href or (lambda uri: relative_link(uri, page.uri)),
+            home=routes.uri(language, "home"),
+            search=routes.uri(language, "search"),
+            name=name,
+            short_name=settings.short_name[language],
+            menu=tuple(
+                Entry(
+                    text=t(f"nav.{one}"),
+                    uri=routes.uri(language, one),
+                    current=one == page.section and not is_error,
+                )
+                for one in MENU
+            ),
+            languages=tuple(
+                Entry(text=t(f"language.{one}"), uri=uri, language=one)
+                for one, uri in page.alternates.items()
+                if one != language
+            ),
+            breadcrumbs=() if is_error else page.breadcrumbs,
+            footer=_entries(FOOTER, language, routes, t),
+            is_prose=page.editorial is not None and page.section != "home" and not is_error,
+            dates=dates_text(self.shell.dates, t),
+            version=builder.__version__,
+            source_code_url=settings.source_code_url,
+            contact_name=settings.contact_name[language],
+            contact_email=settings.contact_email,
+        )
+
+
+EDITORIAL_MARK = "<!-- editorial -->"
+"""Where the home page's body takes the converted Markdown."""
+
+_THEME_STYLE = "assets/stylesheets/main."
+
+
+def page_policy(json_ld: Iterable[str]) -> str:
+    """The policy of a page: it names the page's JSON-LD by hash, though data are not run."""
+    digests = (hashlib.sha256(text.encode()).digest() for text in json_ld)
+    hashes = "".join(f" 'sha256-{base64.b64encode(one).decode()}'" for one in digests)
+    return POLICY.replace("script-src 'self'", f"script-src 'self'{hashes}")
+
+
+def _is_asset(file: File) -> bool:
+    if file.src_uri.startswith(DROPPED_THEME_FILES) or file.src_uri.endswith(".map"):
+        return False
+    return file.src_uri.startswith("assets/")
+
+
+def _entries(sections: Iterable[str], language: str, routes: Routes, t: Words) -> tuple[Entry, ...]:
+    return tuple(Entry(text=t(f"nav.{one}"), uri=routes.uri(language, one)) for one in sections)
+
+
+def front_matter(text: str) -> Mapping[str, str]:
+    """The `name: value` lines between the `---` marks at the head of a Markdown file."""
+    if not text.startswith("---\n"):
+        return {}
+    head = text.split("---\n", 2)[1]
+    pairs = (line.split(":", 1) for line in head.splitlines() if ":" in line)
+    return {name.strip(): value.strip().strip("\"'") for name, value in pairs}

@@ -1,0 +1,1 @@
+"""Proof that a cell stands in the document it is from."""

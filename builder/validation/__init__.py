@@ -1,0 +1,1 @@
+"""One package, and all of them together, through every check."""

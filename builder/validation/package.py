@@ -1,0 +1,197 @@
+"""One package through all checks of its own: a Package, or every problem it has.
+
+Pure but for frictionless, which reads the tables from the package's folder.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from builder.checks import cells, charts, language, structure, tables
+from builder.model import Package, Table
+from builder.packages import descriptor as parsing
+from builder.packages.frictionless_adapter import FIELD_TYPES, WHOLE_ROW_CODES, validated_tables
+from builder.packages.read import DESCRIPTOR, SourcePackage
+from builder.problem import BuildError, Place, Problem, has_errors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A package, or None with the problems that keep it back; warnings go with a package."""
+
+    package: Package | None
+    problems: tuple[Problem, ...]
+
+
+def checked_package(
+    source: SourcePackage, schemas: Mapping[str, Any], languages: Sequence[str]
+) -> Checked:
+    """A package folder judged by itself; references to other packages come later.
+
+    `schemas` holds the JSON files of schemas/ by path.
+    """
+    try:
+        descriptor = parsing.parse_descriptor(source)
+    except BuildError as error:
+        return Checked(package=None, problems=error.problems)
+    problems = list(parsing.wrong_property(descriptor, schemas[parsing.PROFILE], source))
+    if has_errors(problems):
+        return Checked(package=None, problems=tuple(problems))
+    problems += parsing.missing_translation(descriptor, source, languages)
+    problems += structure.faulty_readme(source, languages)
+    problems += charts.impossible_chart(descriptor, source)
+    readable: list[Mapping[str, Any]] = []
+    for position, resource in enumerate(descriptor["resources"]):
+        faults = list(_resource_faults(descriptor, position, source, schemas))
+        problems += faults
+        if parsing.is_tabular(resource) and not has_errors(faults):
+            readable.append(resource)
+    found, table_problems = _tables(descriptor, readable, source, languages)
+    problems += table_problems
+    if has_errors(problems):
+        return Checked(package=None, problems=tuple(problems))
+    package = parsing.parse_package(descriptor, source, found, languages)
+    return Checked(package=package, problems=tuple(problems))
+
+
+def _resource_faults(
+    descriptor: Mapping[str, Any],
+    position: int,
+    source: SourcePackage,
+    schemas: Mapping[str, Any],
+) -> Iterator[Problem]:
+    """What keeps a resource from being judged as a table."""
+    resource = descriptor["resources"][position]
+    yield from structure.unreadable_resource(source, resource, position)
+    yield from _doubled_name(descriptor, position, source)
+    place = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].schema")
+    yield from _schema_faults(resource, place)
+    kind = resource["portal"].get("table")
+    if kind is None:
+        return
+    canonical = schemas.get(f"tables/{kind}.schema.json")
+    if canonical is None:
+        known = sorted(name[7:-12] for name in schemas if name.startswith("tables/"))
+        details = {"rule": "enum", "expected": ", ".join(known)}
+        place = Place(file=place.file, field=f"resources[{position}].portal.table")
+        yield Problem(code="property-invalid", place=place, value=kind, details=details)
+    else:
+        yield from tables.broken_contract(canonical, resource, place)
+
+
+def _schema_faults(resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
+    if not parsing.is_tabular(resource):
+        return
+    if "schema" not in resource:
+        yield Problem(code="schema-invalid", place=place, details={"reason": "fields"})
+        return
+    fields = resource["schema"]["fields"]
+    names = [field["name"] for field in fields]
+    for number, field in enumerate(fields):
+        where = f"{place.field}.fields[{number}]"
+        if field["name"] in names[:number]:
+            yield Problem(
+                code="duplicate-header",
+                place=Place(file=place.file, field=where),
+                value=field["name"],
+                details={"missing": "–"},
+            )
+        if field.get("type", "any") not in FIELD_TYPES:
+            yield Problem(
+                code="property-invalid",
+                place=Place(file=place.file, field=f"{where}.type"),
+                value=field["type"],
+                details={"rule": "enum", "expected": ", ".join(sorted(FIELD_TYPES))},
+            )
+    yield from _key_faults(resource["schema"], set(names), place)
+
+
+def _key_faults(schema: Mapping[str, Any], names: set[str], place: Place) -> Iterator[Problem]:
+    """Keys that name a field which the schema does not have."""
+    primary = schema.get("primaryKey", [])
+    keys = [[primary] if isinstance(primary, str) else primary, *schema.get("uniqueKeys", [])]
+    for name in (name for key in keys for name in key if name not in names):
+        details = {"missing": str(name), "table": ""}
+        yield Problem(code="field-missing", place=place, value=str(name), details=details)
+
+
+def _doubled_name(
+    descriptor: Mapping[str, Any], position: int, source: SourcePackage
+) -> Iterator[Problem]:
+    """A name that an earlier resource has: their published files would overwrite each other."""
+    names = [resource["name"] for resource in descriptor["resources"]]
+    if names[position] in names[:position]:
+        place = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].name")
+        details = {"rule": "unique", "expected": ", ".join(names)}
+        yield Problem(code="property-invalid", place=place, value=names[position], details=details)
+
+
+def _tables(
+    descriptor: Mapping[str, Any],
+    readable: Sequence[Mapping[str, Any]],
+    source: SourcePackage,
+    languages: Sequence[str],
+) -> tuple[Mapping[str, Table], list[Problem]]:
+    if not readable:
+        return {}, []
+    files = {resource["name"]: source.file(resource["path"]) for resource in readable}
+    judged = validated_tables(
+        {
+            **descriptor,
+            "resources": [_without_lost_keys(one, descriptor, files) for one in readable],
+        },
+        source.folder,
+        files,
+    )
+    problems = [one for one in judged.problems if one.place.file not in files.values()]
+    found: dict[str, Table] = {}
+    for resource in readable:
+        name, file = resource["name"], files[resource["name"]]
+        own = [one for one in judged.problems if one.place.file == file]
+        schema = parsing.parse_schema(resource["schema"], languages)
+        rows = judged.rows.get(name, ())
+        if any(one.place.row == 1 for one in own) or any(
+            len(row) != len(schema.fields) for row in rows
+        ):
+            problems += own
+            continue
+        found[name] = Table(schema=schema, rows=rows)
+        groups = [
+            language.missing_language(schema, rows, file, tuple(languages)),
+            cells.faulty_text(schema, rows, file),
+            tables.not_a_number(schema, rows, file),
+            own,
+            cells.misread_thousands(schema, rows, file),
+            tables.unknown_category(schema, rows, file),
+            tables.duplicate_unique_key(schema, rows, file),
+            tables.incomplete_key(schema, rows, file),
+        ]
+        problems += _told_once([list(group) for group in groups])
+    return found, problems
+
+
+def _without_lost_keys(
+    resource: Mapping[str, Any], descriptor: Mapping[str, Any], readable: Iterable[str]
+) -> Mapping[str, Any]:
+    """The resource without foreign keys to those that are not read: their fault is told already."""
+    unread = {one["name"] for one in descriptor["resources"]} - set(readable)
+    keys = resource["schema"].get("foreignKeys", ())
+    kept = [key for key in keys if key["reference"].get("resource") not in unread]
+    if len(kept) == len(keys):
+        return resource
+    return {**resource, "schema": {**resource["schema"], "foreignKeys": kept}}
+
+
+def _told_once(groups: Sequence[Sequence[Problem]]) -> Iterator[Problem]:
+    """Each cell as the first group that has it tells it; of a row that is wrong, only that."""
+    rows = {one.place.row for group in groups for one in group if one.code in WHOLE_ROW_CODES}
+    told: set[tuple[int | None, int]] = set()
+    for group in groups:
+        fresh = [
+            one
+            for one in group
+            if (one.code in WHOLE_ROW_CODES or one.place.row not in rows)
+            and (one.place.row, one.place.column) not in told
+        ]
+        told |= {(one.place.row, one.place.column) for one in fresh if one.place.column}
+        yield from fresh

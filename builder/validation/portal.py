@@ -1,0 +1,67 @@
+"""All packages of a portal through all checks: every problem of every package at once."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from builder.checks.references import (
+    Keys,
+    unknown_metadata_reference,
+    unknown_publisher,
+    unknown_reference,
+    unknown_series,
+)
+from builder.checks.translation.review import parse_review
+from builder.checks.translation.translation import faulty_translation
+from builder.model import Package
+from builder.packages.read import SourcePackage
+from builder.problem import BuildError, Place, Problem, has_errors, sorted_problems
+from builder.settings import Settings
+from builder.validation.package import Checked, checked_package
+
+NEEDED = ("organisations", "topics", "documents")
+"""Code lists that every portal has: descriptors refer to them."""
+
+
+def checked_packages(
+    sources: Iterable[SourcePackage],
+    schemas: Mapping[str, Any],
+    settings: Settings,
+    *,
+    review_files: Mapping[str, bytes],
+    done: Callable[[str], None],
+) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
+    """Every package that is right, in the order of their ids, and the warnings.
+
+    `review_files` holds the glossary and the reviewed exceptions of the language check; `done`
+    is called with the id of each package that was judged.
+    Raises: BuildError with all problems, worst first, if any is an error.
+    """
+    judged: dict[str, Checked] = {}
+    for source in sorted(sources, key=lambda one: one.id):
+        judged[source.id] = checked_package(source, schemas, settings.languages)
+        done(source.id)
+    problems = [problem for checked in judged.values() for problem in checked.problems]
+    problems += _missing_packages(judged)
+    packages = tuple(checked.package for checked in judged.values() if checked.package)
+    broken = frozenset(name for name, checked in judged.items() if checked.package is None)
+    broken |= set(NEEDED) - judged.keys()
+    keys = Keys(packages, broken)
+    problems += unknown_publisher(settings, keys)
+    for package in packages:
+        problems += unknown_metadata_reference(package, keys)
+        problems += unknown_reference(package, keys)
+        problems += unknown_series(package, settings)
+    review, faults = parse_review(review_files)
+    problems += faults
+    problems += faulty_translation(packages, review, languages=settings.languages, broken=broken)
+    if has_errors(problems):
+        raise BuildError(sorted_problems(problems))
+    return packages, sorted_problems(problems)
+
+
+def _missing_packages(judged: Mapping[str, Checked]) -> list[Problem]:
+    return [
+        Problem(code="package-missing", place=Place(file=f"datasets/{name}"), value=name)
+        for name in NEEDED
+        if name not in judged
+    ]
