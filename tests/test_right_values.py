@@ -15,7 +15,13 @@ from tests.folders import NEEDED, ROOT
 
 Row = dict[str, str]
 
-DATA_TESTS = ("test_real_data", "test_agreement", "test_links", "test_shell", "test_csvw")
+DATA_TESTS = (
+    "test_real_data",
+    "pages/test_agreement",
+    "pages/test_links",
+    "publishing/test_shell",
+    "exports/test_csvw",
+)
 """Modules that look at the data and the site of the portal."""
 
 

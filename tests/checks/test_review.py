@@ -8,7 +8,7 @@ from builder.checks.translation.review import EXCEPTIONS, GLOSSARY, LanguageExce
 from builder.checks.translation.translation import RULES
 from builder.problem import Problem
 
-SCHEMAS = Path(__file__).parents[1] / "schemas"
+SCHEMAS = Path(__file__).parents[2] / "schemas"
 HEADER = "package,resource,row_key,stem,rule,reason\n"
 
 
