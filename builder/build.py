@@ -9,14 +9,14 @@ from pathlib import Path
 from builder.charts.svg import Drawing
 from builder.dates import portal_dates
 from builder.exports.downloads.files import published_files
-from builder.exports.scope import Scope
 from builder.language.words import words
-from builder.model import Catalogue, Package
+from builder.model import Package
 from builder.packages.read import read_packages, read_review_files, read_schema_files
 from builder.planning.plan import Editorial, Plan
 from builder.planning.site_plan import planned_site
+from builder.portal import Portal
 from builder.problem import Problem
-from builder.programme.derive import catalogue
+from builder.programme.derive import portal_from
 from builder.programme.progress.package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
 from builder.publishing.cache import cached_drawings
@@ -100,8 +100,8 @@ def _planned(
 ) -> tuple[Shell, tuple[Problem, ...]]:
     settings = read_settings(root)
     packages, warnings = checked_portal(root, settings, progress)
-    found = _with_progress(catalogue(packages, settings.languages, as_of), root, settings)
-    plan = _plan(root, found, settings)
+    found = _with_progress(portal_from(packages, settings, as_of), root)
+    plan = _plan(root, found)
     progress("derive", 1, 1)
     site = planned_site(plan)
     progress("plan", 1, 1)
@@ -111,7 +111,7 @@ def _planned(
     shell = Shell(
         site=_with_pictures(site, pictures),
         settings=settings,
-        dates=portal_dates(plan.catalogue),
+        dates=portal_dates(plan.portal),
         svgs={
             one.spec: content.decode() for one, content in pictures.items() if one.format == "svg"
         },
@@ -126,26 +126,28 @@ def _with_pictures(site: Site, pictures: Mapping[Drawing, bytes]) -> Site:
     return replace(site, outputs=(*site.outputs, *drawn), pictures=())
 
 
-def _with_progress(found: Catalogue, root: Path, settings: Settings) -> Catalogue:
-    """The catalogue with the packages that the build makes from it."""
+def _with_progress(found: Portal, root: Path) -> Portal:
+    """The portal with the packages that the build makes from it."""
     schemas = read_schema_files(root / "schemas")
-    progress = progress_package(found, schemas, {one: words(one) for one in settings.languages})
+    progress = progress_package(
+        found, schemas, {one: words(one) for one in found.settings.languages}
+    )
     return replace(found, packages=(*found.packages, progress)) if progress else found
 
 
-def _plan(root: Path, found: Catalogue, settings: Settings) -> Plan:
+def _plan(root: Path, found: Portal) -> Plan:
+    settings = found.settings
     schemas = read_schema_files(root / "schemas")
     files = {one.id: published_files(one, settings.base_url) for one in found.packages}
     quality, scores = scored_package(
-        Scope(catalogue=found, settings=settings),
+        found,
         lambda one: files.get(one.id) or published_files(one, settings.base_url),
         schemas=schemas,
         words={one: words(one) for one in settings.languages},
     )
     files[quality.id] = published_files(quality, settings.base_url)
     return Plan(
-        catalogue=replace(found, packages=(*found.packages, quality)),
-        settings=settings,
+        portal=replace(found, packages=(*found.packages, quality)),
         files=files,
         scores=scores,
         schemas=schemas,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from builder.language.text import date_text, period_end, period_text
 from builder.language.words import Words
-from builder.model import Catalogue, Observation
+from builder.model import Observation
+from builder.portal import Portal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,29 +21,29 @@ class Dates:
     """Day that the site was built for."""
 
 
-def portal_dates(catalogue: Catalogue) -> Dates:
+def portal_dates(portal: Portal) -> Dates:
     """The dates of a portal; of several documents with the newest figure, the latest counts."""
     figures = [
         observation
-        for indicator in catalogue.indicators
+        for indicator in portal.indicators
         for observation in indicator.observations
         if observation.kind in ("actual", "estimate") and observation.value is not None
     ]
     newest = max(
         figures,
-        key=lambda figure: (period_end(figure.period), _issued(figure, catalogue)),
+        key=lambda figure: (period_end(figure.period), _issued(figure, portal)),
         default=None,
     )
-    issued = _issued(newest, catalogue) if newest else datetime.date.min
+    issued = _issued(newest, portal) if newest else datetime.date.min
     return Dates(
         period=newest.period if newest else None,
         reported=issued if issued > datetime.date.min else None,
-        built=catalogue.as_of,
+        built=portal.as_of,
     )
 
 
-def _issued(figure: Observation, catalogue: Catalogue) -> datetime.date:
-    document = catalogue.documents.get(figure.source.document)
+def _issued(figure: Observation, portal: Portal) -> datetime.date:
+    document = portal.documents.get(figure.source.document)
     return (document.issued if document else None) or datetime.date.min
 
 

@@ -319,7 +319,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Catalogue:
+class Portal:
     """Everything the portal knows, as one value."""
 
     packages: tuple[Package, ...]

@@ -4,10 +4,11 @@ them: tasks, indicators, a list of names, an issue and a reporting calendar."""
 import dataclasses
 import datetime
 
-from builder.model import Catalogue, Cell, Field, Kind, Table
-from builder.programme.derive import catalogue
+from builder.model import Cell, Field, Kind, Table
+from builder.portal import Portal
+from builder.programme.derive import portal_from
 from tests import register, tiny
-from tests.register import LANGUAGES, SOURCE, package, printed, table, task
+from tests.register import SOURCE, package, printed, table, task
 
 DAY = datetime.date(2024, 4, 24)
 
@@ -213,4 +214,4 @@ PACKAGES = (
     *(register.DOCUMENTS, register.REGISTER, register.TOPICS),
 )
 
-CATALOGUE: Catalogue = catalogue(PACKAGES, LANGUAGES, DAY)
+PORTAL: Portal = portal_from(PACKAGES, tiny.SETTINGS, DAY)

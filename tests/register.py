@@ -6,12 +6,11 @@ import datetime
 import json
 from decimal import Decimal
 
-from builder.language.words import words
-from builder.model import Catalogue, Cell, Indicator, Kind, Package, Resource, Schema, Table
+from builder.model import Cell, Indicator, Kind, Package, Resource, Schema, Table
 from builder.packages.descriptor import parse_schema
-from builder.programme.derive import catalogue
-from builder.reader import Reader
-from builder.routes import Routes
+from builder.pages.programme.view import ProgrammeView
+from builder.portal import Portal
+from builder.programme.derive import portal_from
 from tests import tiny
 from tests.folders import ROOT
 
@@ -266,17 +265,15 @@ TASKS = package(
 
 PACKAGES = (DOCUMENTS, FACTS, REGISTER, PLAN_A, PLAN_B, TASKS, TOPICS)
 
-CATALOGUE: Catalogue = catalogue(PACKAGES, LANGUAGES, DAY)
+PORTAL: Portal = portal_from(PACKAGES, tiny.SETTINGS, DAY)
 
 
-def indicator(indicator_id: str, found: Catalogue = CATALOGUE) -> Indicator:
+def indicator(indicator_id: str, found: Portal = PORTAL) -> Indicator:
     """An indicator of the register by its id."""
     (one,) = (one for one in found.indicators if one.id == indicator_id)
     return one
 
 
-def reader(language: str, found: Catalogue = CATALOGUE) -> Reader:
+def view(language: str, found: Portal = PORTAL) -> ProgrammeView:
     """A reader of one language."""
-    return Reader(
-        language=language, words=words(language), routes=Routes(LANGUAGES), catalogue=found
-    )
+    return ProgrammeView(language=language, portal=found)

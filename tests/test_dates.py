@@ -7,21 +7,21 @@ from builder.dates import dates_text, portal_dates
 from builder.language.words import words
 from tests import register, tiny
 
-CATALOGUE = register.CATALOGUE
+PORTAL = register.PORTAL
 
 
 def test_the_newest_figure_has_its_period_and_its_reports_day() -> None:
-    dates = portal_dates(CATALOGUE)
-    assert (dates.period, dates.reported, dates.built) == ("2024-Q1", None, CATALOGUE.as_of)
+    dates = portal_dates(PORTAL)
+    assert (dates.period, dates.reported, dates.built) == ("2024-Q1", None, PORTAL.as_of)
 
 
 def test_of_several_documents_with_the_newest_figure_the_latest_counts() -> None:
     day = datetime.date(2024, 4, 24)
     dated = {
         name: dataclasses.replace(document, issued=day if name == "2-bc-bx" else None)
-        for name, document in CATALOGUE.documents.items()
+        for name, document in PORTAL.documents.items()
     }
-    assert portal_dates(dataclasses.replace(CATALOGUE, documents=dated)).reported == day
+    assert portal_dates(dataclasses.replace(PORTAL, documents=dated)).reported == day
 
 
 def test_plans_and_targets_are_no_figures() -> None:
@@ -32,14 +32,14 @@ def test_plans_and_targets_are_no_figures() -> None:
                 one for one in indicator.observations if one.kind in ("plan", "target")
             ),
         )
-        for indicator in CATALOGUE.indicators
+        for indicator in PORTAL.indicators
     )
-    assert portal_dates(dataclasses.replace(CATALOGUE, indicators=indicators)).period is None
+    assert portal_dates(dataclasses.replace(PORTAL, indicators=indicators)).period is None
 
 
 def test_each_date_has_its_own_word_in_each_language() -> None:
     dates = dataclasses.replace(
-        portal_dates(tiny.CATALOGUE),
+        portal_dates(tiny.PORTAL),
         period="2024-Q1",
         reported=datetime.date(2024, 4, 24),
         built=datetime.date(2026, 11, 21),
@@ -53,5 +53,5 @@ def test_each_date_has_its_own_word_in_each_language() -> None:
 
 
 def test_a_portal_without_figures_says_only_when_it_was_built() -> None:
-    dates = dataclasses.replace(portal_dates(tiny.CATALOGUE), period=None)
+    dates = dataclasses.replace(portal_dates(tiny.PORTAL), period=None)
     assert dates_text(dates, words("en")).startswith("Built ")

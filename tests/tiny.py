@@ -6,7 +6,6 @@ from decimal import Decimal
 from builder.exports.downloads.files import PublishedFile, published_files
 from builder.language.text import Localised
 from builder.model import (
-    Catalogue,
     Document,
     Field,
     Kind,
@@ -21,6 +20,7 @@ from builder.model import (
     TaskStatus,
     Topic,
 )
+from builder.portal import Portal
 from builder.settings import Settings
 
 DAY = datetime.date(2024, 4, 24)
@@ -195,7 +195,8 @@ TASK = Task(
     ),
 )
 
-CATALOGUE = Catalogue(
+PORTAL = Portal(
+    settings=SETTINGS,
     packages=(RAINFALL, TASKS),
     organisations={
         "maintainers": Organisation(
@@ -236,6 +237,6 @@ CATALOGUE = Catalogue(
 )
 
 
-def files(catalogue: Catalogue = CATALOGUE) -> dict[str, tuple[PublishedFile, ...]]:
+def files(portal: Portal = PORTAL) -> dict[str, tuple[PublishedFile, ...]]:
     """The published files of a catalogue by package id."""
-    return {one.id: published_files(one, SETTINGS.base_url) for one in catalogue.packages}
+    return {one.id: published_files(one, SETTINGS.base_url) for one in portal.packages}

@@ -15,6 +15,8 @@ from typing import TypeAlias
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
+from builder.addresses import Iri
+
 PREFIXES: Mapping[str, str] = {
     "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -32,23 +34,10 @@ PREFIXES: Mapping[str, str] = {
 }
 """Namespace of each prefix that names may use; a graph of another kind brings its own table."""
 
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _URL_CHARACTERS = "%/:?#[]@!$&'()*+,;=-._~"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TURTLE_ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\r"): "\\r"}
 _TURTLE_ESCAPES |= {code: f"\\u{code:04X}" for code in range(32) if code not in _TURTLE_ESCAPES}
-
-
-@dataclass(frozen=True, slots=True)
-class Iri:
-    """A reference to a thing by its IRI."""
-
-    value: str
-
-    def __post_init__(self) -> None:
-        """Raises: ValueError for characters that no IRI may hold."""
-        if not self.value or _NOT_IN_IRI.search(self.value):
-            raise ValueError(f"not an IRI: {self.value!r}")
 
 
 @dataclass(frozen=True, slots=True)

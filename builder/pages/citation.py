@@ -1,26 +1,23 @@
 """How to cite something of a package: its version, the day of that version, its address."""
 
 from builder.model import Package
-from builder.reader import Reader
-from builder.settings import Settings
+from builder.view import View
 
 
-def dataset_citation(package: Package, reader: Reader, settings: Settings) -> str:
+def dataset_citation(package: Package, view: View) -> str:
     """A dataset: its publisher, and its version with the day of that version."""
-    uri = reader.uri("datasets", package.id)
-    return versioned_citation(package, package.title[reader.language], uri, reader, settings)
+    uri = view.uri("datasets", package.id)
+    return versioned_citation(package, package.title[view.language], uri, view)
 
 
-def versioned_citation(
-    package: Package, title: str, uri: str, reader: Reader, settings: Settings
-) -> str:
+def versioned_citation(package: Package, title: str, uri: str, view: View) -> str:
     """Something of a version of a package, with the day of that version."""
-    return reader.words(
+    return view.words(
         "cite.dataset",
-        publisher=settings.contact_name[reader.language],
+        publisher=view.portal.settings.contact_name[view.language],
         title=title,
         version=package.version,
-        date=reader.date(package.modified),
-        site=settings.name[reader.language],
-        url=settings.base_url + uri,
+        date=view.date(package.modified),
+        site=view.portal.settings.name[view.language],
+        url=view.portal.settings.base_url + uri,
     )

@@ -20,12 +20,11 @@ from builder.exports.harvesting.feeds import atom_feed, feed_uri
 from builder.exports.harvesting.search_index import search_index
 from builder.exports.harvesting.sitemap import headers, robots
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
-from builder.exports.scope import Scope
 from builder.language.words import words
 from builder.pages.citation import dataset_citation
 from builder.pages.programme.calendar import calendar_uri
 from builder.pages.programme.icalendar import calendar_ics
-from builder.planning.plan import Plan, plan_reader
+from builder.planning.plan import Plan, plan_view
 from builder.quality.measurements import measurement_nodes
 from builder.settings import Settings
 from builder.site import Output, Page
@@ -42,74 +41,74 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     summed = partial(checksums, [*all_files, archive])
     yield Output(uri="checksums.txt", content=summed)
     yield from _further_metadata(plan)
-    base_url = plan.settings.base_url
+    base_url = plan.portal.settings.base_url
     yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
     yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
     yield Output(uri=CUBE_URI, content=lambda: _data_cube(plan))
     yield Output(uri="catalog.rdf", content=lambda: _described(plan, rdf.render_rdf_xml))
-    for uri, content in Api(plan.catalogue, plan.settings, plan.files, plan.progress).files():
+    for uri, content in Api(plan.portal, plan.files, plan.progress).files():
         yield Output(uri=uri, content=partial(_same, content))
-    described = openapi(plan.catalogue, plan.settings)
+    described = openapi(plan.portal)
     yield Output(uri=f"{ROOT}/openapi.json", content=partial(json_text, described))
-    yield Output(uri="assets/colours.css", content=partial(_colours, plan.settings))
+    yield Output(uri="assets/colours.css", content=partial(_colours, plan.portal.settings))
     for path, schema in plan.schemas.items():
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
     yield from _for_harvesters(plan, pages)
     yield Output(uri="robots.txt", content=partial(robots, base_url))
     yield Output(uri="_headers", content=partial(headers, plan.policy))
-    for language in plan.settings.languages:
-        reader = plan_reader(plan, language)
-        yield Output(uri=calendar_uri(reader), content=partial(calendar_ics, reader))
-        yield Output(uri=f"search-{language}.json", content=partial(search_index, reader))
+    for language in plan.portal.settings.languages:
+        view = plan_view(plan, language)
+        yield Output(uri=calendar_uri(view), content=partial(calendar_ics, view))
+        yield Output(uri=f"search-{language}.json", content=partial(search_index, view))
 
 
 def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     """Feeds, sitemaps and the catalogue in the forms of other harvesters."""
-    scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
-    base_url, languages = plan.settings.base_url, plan.settings.languages
-    yield Output(uri="data.json", content=partial(data_json, scope, plan.files))
-    for uri, content in ckan_files(scope, plan.files):
+    portal = plan.portal
+    base_url, languages = plan.portal.settings.base_url, plan.portal.settings.languages
+    yield Output(uri="data.json", content=partial(data_json, portal, plan.files))
+    for uri, content in ckan_files(portal, plan.files):
         yield Output(uri=uri, content=partial(_same, content))
     for language in languages:
-        feed = partial(atom_feed, scope, words(language))
+        feed = partial(atom_feed, portal, words(language))
         yield Output(uri=feed_uri(language, languages), content=feed)
         pages_of = partial(language_sitemap, pages, language, base_url)
         yield Output(uri=sitemap_uri(language), content=pages_of)
     yield Output(uri="sitemap.xml", content=partial(sitemap_index, pages, base_url))
-    yield Output(uri=".well-known/void", content=partial(void_description, scope, [CUBE_URI]))
-    security = security_txt(plan.settings, plan.catalogue.as_of)
+    yield Output(uri=".well-known/void", content=partial(void_description, portal, [CUBE_URI]))
+    security = security_txt(plan.portal.settings, plan.portal.as_of)
     if security is not None:
         yield Output(uri=".well-known/security.txt", content=partial(_same, security))
 
 
 def _further_metadata(plan: Plan) -> Iterator[Output]:
     """CSVW of each table, Croissant of each package that qualifies."""
-    scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
-    for package in plan.catalogue.packages:
+    portal = plan.portal
+    for package in plan.portal.packages:
         for resource in package.resources:
             if resource.table is not None:
                 name = file_name(resource)
                 metadata = csvw_metadata(package, resource, name)
                 uri = f"data/{package.id}/{name}-metadata.json"
                 yield Output(uri=uri, content=partial(json_text, metadata))
-        reader = plan_reader(plan, plan.settings.languages[-1])
-        citation = dataset_citation(package, reader, plan.settings)
-        croissant = croissant_json_ld(package, plan.files[package.id], scope, citation)
+        view = plan_view(plan, plan.portal.settings.languages[-1])
+        citation = dataset_citation(package, view)
+        croissant = croissant_json_ld(package, plan.files[package.id], portal, citation)
         if croissant is not None:
             uri = f"data/{package.id}/croissant.json"
             yield Output(uri=uri, content=partial(json_text, croissant))
 
 
 def _described(plan: Plan, render: Callable[[rdf.Graph], Iterator[str]]) -> bytes:
-    scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
-    nodes = catalogue_graph(plan.catalogue, plan.settings, plan.files)
-    graph = rdf.sorted_graph((*nodes, *measurement_nodes(plan.scores, scope)))
+    portal = plan.portal
+    nodes = catalogue_graph(plan.portal, plan.files)
+    graph = rdf.sorted_graph((*nodes, *measurement_nodes(plan.scores, portal)))
     return "".join(render(graph)).encode()
 
 
 def _data_cube(plan: Plan) -> bytes:
-    graph = data_cube_graph(plan.catalogue, plan.settings)
-    return "".join(rdf.render_turtle(graph, cube_prefixes(plan.settings))).encode()
+    graph = data_cube_graph(plan.portal)
+    return "".join(rdf.render_turtle(graph, cube_prefixes(plan.portal.settings))).encode()
 
 
 def _colours(settings: Settings) -> bytes:

@@ -8,7 +8,6 @@ from typing import Any
 from builder.dates import dates_text, portal_dates
 from builder.exports.descriptions import schema_org
 from builder.exports.harvesting.signposting import typed_links
-from builder.exports.scope import Scope
 from builder.language.words import words
 from builder.model import Indicator, Package, Task
 from builder.pages.catalogue.changes import changes_page
@@ -42,7 +41,7 @@ from builder.pages.programme.organisation import organisation_page, organisation
 from builder.pages.programme.organisations import organisations_page
 from builder.pages.programme.tasks import list_summary, task_list_page, task_page, tasks_page
 from builder.pages.render import rendered
-from builder.planning.plan import Plan, plan_reader
+from builder.planning.plan import Plan, plan_view
 from builder.problem import CODES
 from builder.programme.bodies import bodies
 from builder.programme.deadlines import standing
@@ -76,15 +75,14 @@ class _Pages:
 
     def __init__(self, plan: Plan, language: str) -> None:
         self.plan, self.language, self.words = plan, language, words(language)
-        self.catalogue, self.settings = plan.catalogue, plan.settings
-        self.scope = Scope(catalogue=plan.catalogue, settings=plan.settings)
-        self.reader = plan_reader(plan, language)
-        self.routes = self.reader.routes
-        self.bodies = bodies(plan.catalogue, plan.settings.languages)
+        self.portal, self.settings = plan.portal, plan.portal.settings
+        self.view = plan_view(plan, language)
+        self.routes = self.view.routes
+        self.bodies = bodies(plan.portal)
 
     def home(self) -> Page:
         settings = self.settings
-        context = partial(home_page, self.reader, settings, self.plan.editorial_mark)
+        context = partial(home_page, self.view, self.plan.editorial_mark)
         source = next(
             (
                 one.path
@@ -100,27 +98,27 @@ class _Pages:
             "home.html",
             context,
         )
-        described = schema_org.data_catalogue_json_ld(self.scope, self.language)
+        described = schema_org.data_catalogue_json_ld(self.portal, self.language)
         script = schema_org.render_json_ld_script(described)
         return replace(page, editorial=source, json_ld=(script,))
 
     def lists(self) -> Iterator[Page]:
         made: dict[str, tuple[str, Callable[[], Any]]] = {
-            "datasets": ("catalogue.html", partial(catalogue_page, self.plan.files, self.reader)),
-            "indicators": ("indicators.html", partial(indicators_page, self.reader)),
-            "tasks": ("tasks.html", partial(tasks_page, self.reader)),
+            "datasets": ("catalogue.html", partial(catalogue_page, self.plan.files, self.view)),
+            "indicators": ("indicators.html", partial(indicators_page, self.view)),
+            "tasks": ("tasks.html", partial(tasks_page, self.view)),
             "organisations": (
                 "organisations.html",
-                partial(organisations_page, self.bodies, self.reader),
+                partial(organisations_page, self.bodies, self.view),
             ),
-            "discrepancies": ("discrepancies.html", partial(discrepancies_page, self.reader)),
-            "calendar": ("calendar.html", partial(calendar_page, self.reader)),
-            "changes": ("changes.html", partial(changes_page, self.reader)),
-            "topics": ("topics.html", partial(topics_page, self.reader)),
-            "documents": ("documents.html", partial(documents_page, self.reader)),
-            "quality": ("quality.html", partial(quality_page, self.plan.scores, self.reader)),
-            "search": ("search.html", partial(search_page, self.reader)),
-            "problems": ("problems.html", partial(problems_page, self.reader)),
+            "discrepancies": ("discrepancies.html", partial(discrepancies_page, self.view)),
+            "calendar": ("calendar.html", partial(calendar_page, self.view)),
+            "changes": ("changes.html", partial(changes_page, self.view)),
+            "topics": ("topics.html", partial(topics_page, self.view)),
+            "documents": ("documents.html", partial(documents_page, self.view)),
+            "quality": ("quality.html", partial(quality_page, self.plan.scores, self.view)),
+            "search": ("search.html", partial(search_page, self.view)),
+            "problems": ("problems.html", partial(problems_page, self.view)),
         }
         for section, (template, context) in made.items():
             description = self.words(f"{section}.description")
@@ -130,12 +128,12 @@ class _Pages:
             yield replace(page, scripts=SCRIPTS.get(section, ()))
 
     def datasets(self) -> Iterator[Page]:
-        for package in self.catalogue.packages:
+        for package in self.portal.packages:
             yield self._dataset(package)
 
     def _dataset(self, package: Package) -> Page:
         files = self.plan.files[package.id]
-        figures = package_figures(package, self.reader)
+        figures = package_figures(package, self.view)
         title = package.title[self.language]
         page = self._page(
             ("datasets", package.id),
@@ -146,61 +144,61 @@ class _Pages:
                 package,
                 files,
                 figures,
-                self.reader,
-                citation=dataset_citation(package, self.reader, self.settings),
+                self.view,
+                citation=dataset_citation(package, self.view),
                 base_url=self.settings.base_url,
             ),
         )
-        described = schema_org.dataset_json_ld(package, files, self.scope, self.language)
+        described = schema_org.dataset_json_ld(package, files, self.portal, self.language)
         script = schema_org.render_json_ld_script(described)
         return replace(
             page,
             modified=package.modified,
             json_ld=(script, *page.json_ld),
             charts=tuple(one.chart for one in figures),
-            typed_links=typed_links(package, files, self.scope, language=self.language),
+            typed_links=typed_links(package, files, self.portal, language=self.language),
         )
 
     def indicators(self) -> Iterator[Page]:
         serving: dict[str, list[Task]] = {}
-        for tasks in self.catalogue.tasks.values():
+        for tasks in self.portal.tasks.values():
             for task in tasks:
                 for indicator_id in task.indicators:
                     serving.setdefault(indicator_id, []).append(task)
-        for indicator in self.catalogue.indicators:
+        for indicator in self.portal.indicators:
             yield self._indicator(indicator, serving.get(indicator.id, ()))
 
     def _indicator(self, indicator: Indicator, tasks: Sequence[Task]) -> Page:
         ids = ("indicators", indicator.id)
         title = indicator.name[self.language]
-        figure = indicator_figure(indicator, self.reader)
+        figure = indicator_figure(indicator, self.view)
         page = self._page(
             ids,
             title,
-            f"{title}. {indicator_sentence(indicator, self.reader)}",
+            f"{title}. {indicator_sentence(indicator, self.view)}",
             "indicator.html",
             partial(
                 indicator_page,
                 indicator,
                 tasks,
                 figure,
-                self.reader,
-                citation=indicator_citation(indicator, self.reader, self.settings),
+                self.view,
+                citation=indicator_citation(indicator, self.view),
                 base_url=self.settings.base_url,
             ),
         )
         return replace(page, charts=(figure.chart,) if figure else ())
 
     def tasks(self) -> Iterator[Page]:
-        for package_id, tasks in self.catalogue.tasks.items():
-            package = self.catalogue.package(package_id)
+        for package_id, tasks in self.portal.tasks.items():
+            package = self.portal.package(package_id)
             assert package is not None
             page = self._page(
                 ("tasks", package_id),
                 f"{self.words('nav.tasks')}: {package.title[self.language]}",
-                list_summary(tasks, self.reader),
+                list_summary(tasks, self.view),
                 "task_list.html",
-                partial(task_list_page, package, tasks, self.reader),
+                partial(task_list_page, package, tasks, self.view),
             )
             yield replace(page, scripts=("assets/filter.js",))
             for position, task in enumerate(tasks):
@@ -213,8 +211,8 @@ class _Pages:
     ) -> Page:
         title = task.name[self.language]
         ids = ("tasks", package.id, task.id)
-        cited = task_citation(task, package, self.reader, self.settings)
-        status = standing(task, self.catalogue.as_of).state
+        cited = task_citation(task, package, self.view)
+        status = standing(task, self.portal.as_of).state
         description = self.words(
             "task.description.text",
             list=package.title[self.language],
@@ -227,12 +225,12 @@ class _Pages:
             title,
             description,
             "task.html",
-            lambda: task_page(task, package, neighbours, self.reader, cited),
+            lambda: task_page(task, package, neighbours, self.view, cited),
         )
         crumb = Link(
             text=self.words("task.number_text", number=task.number or task.id), uri=page.uri
         )
-        before = Link(text=package.title[self.language], uri=self.reader.uri("tasks", package.id))
+        before = Link(text=package.title[self.language], uri=self.view.uri("tasks", package.id))
         return replace(page, breadcrumbs=(*page.breadcrumbs[:-1], before, crumb))
 
     def organisations(self) -> Iterator[Page]:
@@ -243,15 +241,15 @@ class _Pages:
                 self.words(
                     "organisation.meta",
                     name=body.organisation.name[self.language],
-                    sentence=organisation_sentence(body, self.reader),
-                    dates=dates_text(portal_dates(self.catalogue), self.words),
+                    sentence=organisation_sentence(body, self.view),
+                    dates=dates_text(portal_dates(self.portal), self.words),
                 ),
                 "organisation.html",
                 partial(
                     organisation_page,
                     body,
-                    self.reader,
-                    organisation_citation(body.organisation, self.reader, self.settings),
+                    self.view,
+                    organisation_citation(body.organisation, self.view),
                 ),
             )
 
@@ -262,7 +260,7 @@ class _Pages:
                 self.words(f"problem.{code}.title"),
                 self.words(f"problem.{code}.about"),
                 "problem.html",
-                partial(problem_page, code, self.reader),
+                partial(problem_page, code, self.view),
             )
 
     def editorial(self) -> Iterator[Page]:
@@ -279,7 +277,7 @@ class _Pages:
         template: str,
         context: Callable[[], Any],
     ) -> Page:
-        uri = self.reader.uri(*ids)
+        uri = self.view.uri(*ids)
         crumbs = self._breadcrumbs(ids, title)
         json_ld: tuple[str, ...] = ()
         if crumbs:
@@ -293,7 +291,7 @@ class _Pages:
             title=title,
             description=self._description(description),
             breadcrumbs=crumbs,
-            modified=self.catalogue.as_of,
+            modified=self.portal.as_of,
             body=lambda svgs: rendered(
                 template, context(), uri=uri, language=self.language, svgs=svgs
             ),
@@ -310,10 +308,10 @@ class _Pages:
     def _breadcrumbs(self, ids: tuple[str, ...], title: str) -> tuple[Link, ...]:
         if ids == ("home",):
             return ()
-        crumbs = [Link(text=self.words("nav.home"), uri=self.reader.uri("home"))]
+        crumbs = [Link(text=self.words("nav.home"), uri=self.view.uri("home"))]
         if len(ids) > 1:
-            crumbs.append(Link(text=self.words(f"nav.{ids[0]}"), uri=self.reader.uri(ids[0])))
-        return (*crumbs, Link(text=title, uri=self.reader.uri(*ids)))
+            crumbs.append(Link(text=self.words(f"nav.{ids[0]}"), uri=self.view.uri(ids[0])))
+        return (*crumbs, Link(text=title, uri=self.view.uri(*ids)))
 
 
 def shortened(text: str) -> str:

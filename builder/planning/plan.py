@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.exports.downloads.files import PublishedFile
-from builder.language.words import words
-from builder.model import Catalogue
+from builder.pages.programme.view import ProgrammeView
+from builder.portal import Portal
 from builder.programme.progress.results import Results
 from builder.quality.results import Scores
-from builder.reader import Reader
-from builder.routes import Routes
-from builder.settings import Settings
 
 Files = Mapping[str, Sequence[PublishedFile]]
 """Published files by package id."""
@@ -34,8 +31,7 @@ class Editorial:
 class Plan:
     """What planning needs to know, held together once."""
 
-    catalogue: Catalogue
-    settings: Settings
+    portal: Portal
     files: Files
     scores: Scores
     schemas: Mapping[str, Any]
@@ -49,13 +45,11 @@ class Plan:
     """Text in the home page's body that the theme replaces with the converted Markdown."""
 
 
-def plan_reader(plan: Plan, language: str) -> Reader:
-    """The reader of one language of the site."""
-    return Reader(
+def plan_view(plan: Plan, language: str) -> ProgrammeView:
+    """The view of one language of the site."""
+    return ProgrammeView(
+        portal=plan.portal,
         language=language,
-        words=words(language),
-        routes=Routes(plan.settings.languages),
-        catalogue=plan.catalogue,
         progress=plan.progress,
         comparison=plan.comparison,
     )

@@ -10,7 +10,7 @@ from builder.pages.programme.indicator import (
 )
 from builder.planning.file_plan import planned_outputs
 from builder.planning.page_plan import planned_pages
-from builder.planning.plan import Plan, plan_reader
+from builder.planning.plan import Plan, plan_view
 from builder.site import Picture, Site, checked_site
 
 
@@ -20,7 +20,9 @@ def planned_site(plan: Plan) -> Site:
     Raises: BuildError if two of them want the same address.
     """
     pages = tuple(
-        page for language in plan.settings.languages for page in planned_pages(plan, language)
+        page
+        for language in plan.portal.settings.languages
+        for page in planned_pages(plan, language)
     )
     site = Site(
         pages=pages, outputs=tuple(planned_outputs(plan, pages)), pictures=tuple(_pictures(plan))
@@ -30,10 +32,10 @@ def planned_site(plan: Plan) -> Site:
 
 def _pictures(plan: Plan) -> Iterator[Picture]:
     """The chart of each indicator as files, in each language."""
-    for language in plan.settings.languages:
-        reader = plan_reader(plan, language)
-        for indicator in plan.catalogue.indicators:
-            figure = indicator_figure(indicator, reader)
+    for language in plan.portal.settings.languages:
+        view = plan_view(plan, language)
+        for indicator in plan.portal.indicators:
+            figure = indicator_figure(indicator, view)
             if figure is None or figure.picture is None:
                 continue
             for ending in PICTURE_FORMATS:

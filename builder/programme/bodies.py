@@ -1,11 +1,15 @@
 """What each body leads, carries out, measures, reports, issues, and where it is named; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
 
 from builder.language.text import Localised
-from builder.model import Catalogue, Document, Indicator, Organisation, Task
+from builder.model import Document, Indicator, Organisation, Task
 from builder.packages.records import records, text
+from builder.portal import Portal
 from builder.programme.membership import NamedList, named_lists
 
 
@@ -45,64 +49,70 @@ class Body:
         return bool(self.predecessors) and not self.is_named
 
 
-def bodies(catalogue: Catalogue, languages: Sequence[str]) -> Mapping[str, Body]:
-    """Every organisation of the catalogue by id, in its order."""
-    notes = _notes(catalogue, languages)
-    lists = named_lists(catalogue.packages, languages)
+def bodies(portal: Portal) -> Mapping[str, Body]:
+    """Every organisation of the portal by id, in its order."""
+    languages = portal.settings.languages
+    notes = _notes(portal, languages)
+    tasks = [task for task_list in portal.tasks.values() for task in task_list]
+    organisations, indicators = portal.organisations.values(), portal.indicators
+    units = _by(organisations, lambda organisation: [organisation.parent])
+    predecessors = _by(organisations, lambda organisation: [organisation.successor])
+    leads = _by(tasks, lambda task: task.lead)
+    carries_out = _by(tasks, lambda task: task.implementers)
+    supports = _by(tasks, lambda task: task.partners)
+    measures = _by(
+        indicators, lambda indicator: chain.from_iterable(row.measured_by for row in indicator.rows)
+    )
+    reports = _by(
+        indicators, lambda indicator: chain.from_iterable(row.reported_by for row in indicator.rows)
+    )
+    responsible = _by(indicators, lambda indicator: indicator.responsible)
+    lists = _by(
+        named_lists(portal.packages, languages),
+        lambda named: [member.organisation for member in named.members],
+    )
+    issued = _by(portal.documents.values(), lambda document: [document.issuer])
     return {
-        one.id: _body(one, catalogue, notes.get(one.id), lists)
-        for one in catalogue.organisations.values()
+        own: Body(
+            organisation=organisation,
+            note=notes.get(own),
+            units=tuple(unit.id for unit in units[own]),
+            predecessors=tuple(earlier.id for earlier in predecessors[own]),
+            leads=tuple(leads[own]),
+            carries_out=tuple(carries_out[own]),
+            supports=tuple(supports[own]),
+            measures=tuple(measures[own]),
+            reports=tuple(reports[own]),
+            answers_for=tuple(
+                indicator
+                for indicator in responsible[own]
+                if indicator not in measures[own] and indicator not in reports[own]
+            ),
+            lists=tuple(lists[own]),
+            issued=tuple(issued[own]),
+        )
+        for own, organisation in portal.organisations.items()
     }
 
 
-def _notes(catalogue: Catalogue, languages: Sequence[str]) -> Mapping[str, Localised | None]:
-    package = catalogue.package("organisations")
+_Thing = TypeVar("_Thing")
+
+
+def _by(
+    things: Iterable[_Thing], named: Callable[[_Thing], Iterable[str | None]]
+) -> Mapping[str, list[_Thing]]:
+    """Things by each organisation that they name, in their order."""
+    found: defaultdict[str, list[_Thing]] = defaultdict(list)
+    for thing in things:
+        for organisation_id in dict.fromkeys(named(thing)):
+            if organisation_id is not None:
+                found[organisation_id].append(thing)
+    return found
+
+
+def _notes(portal: Portal, languages: Sequence[str]) -> Mapping[str, Localised | None]:
+    package = portal.package("organisations")
     return {
         record["organisation_id"]: text(record, "note", languages)
         for record in records(package, "organisations")
     }
-
-
-def _body(
-    organisation: Organisation,
-    catalogue: Catalogue,
-    note: Localised | None,
-    lists: Sequence[NamedList],
-) -> Body:
-    own = organisation.id
-    others = catalogue.organisations.values()
-    tasks = [task for found in catalogue.tasks.values() for task in found]
-    measures = _measured(catalogue, own)
-    reports = _reported(catalogue, own)
-    return Body(
-        organisation=organisation,
-        note=note,
-        units=tuple(one.id for one in others if one.parent == own),
-        predecessors=tuple(one.id for one in others if one.successor == own),
-        leads=tuple(one for one in tasks if own in one.lead),
-        carries_out=tuple(one for one in tasks if own in one.implementers),
-        supports=tuple(one for one in tasks if own in one.partners),
-        measures=measures,
-        reports=reports,
-        answers_for=tuple(
-            one
-            for one in catalogue.indicators
-            if own in one.responsible and one not in measures and one not in reports
-        ),
-        lists=tuple(
-            one for one in lists if any(member.organisation == own for member in one.members)
-        ),
-        issued=tuple(one for one in catalogue.documents.values() if one.issuer == own),
-    )
-
-
-def _measured(catalogue: Catalogue, body: str) -> tuple[Indicator, ...]:
-    return tuple(
-        one for one in catalogue.indicators if any(body in row.measured_by for row in one.rows)
-    )
-
-
-def _reported(catalogue: Catalogue, body: str) -> tuple[Indicator, ...]:
-    return tuple(
-        one for one in catalogue.indicators if any(body in row.reported_by for row in one.rows)
-    )

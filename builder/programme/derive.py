@@ -1,25 +1,29 @@
-"""Packages → catalogue: what the portal knows beyond single packages; pure."""
+"""Packages → portal: what the portal knows beyond single packages; pure."""
 
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from builder.model import Catalogue, Document, Kind, Organisation, Package, Task, Topic
+from builder.model import Document, Kind, Organisation, Package, Task, Topic
 from builder.packages.records import Record, records, required_text
+from builder.portal import Portal
 from builder.programme.register import indicators
 from builder.programme.task_lists import tasks
+from builder.settings import Settings
 
 
-def catalogue(
-    packages: Sequence[Package], languages: Sequence[str], as_of: datetime.date | None
-) -> Catalogue:
-    """The catalogue of checked packages.
+def portal_from(
+    packages: Sequence[Package], settings: Settings, as_of: datetime.date | None
+) -> Portal:
+    """The portal of checked packages.
 
     `as_of` defaults to the newest `modified` of the packages.
     """
+    languages = settings.languages
     by_id = {package.id: package for package in packages}
-    return Catalogue(
+    return Portal(
+        settings=settings,
         packages=tuple(packages),
         organisations={
             record["organisation_id"]: _organisation(record, languages)

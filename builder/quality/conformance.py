@@ -5,7 +5,8 @@ The official SHACL shapes judge the same graphs in the tests; a build does not n
 
 from collections.abc import Iterator, Mapping
 
-from builder.exports.rdf import Iri, Literal, Node, Term
+from builder.addresses import Iri
+from builder.exports.rdf import Literal, Node, Term
 from builder.quality.dcat_ap import RULES, TEMPORAL, TEMPORAL_DATATYPES, Rule
 from builder.vocabulary import ADMS_LICENCE_TYPE, ADMS_PUBLISHER_TYPE, EU, IANA, SPDX_SHA256
 

@@ -7,9 +7,10 @@ Source: https://www.w3.org/TR/vocab-dqv/
 
 from collections.abc import Iterator
 
-from builder.exports.rdf import Iri, Literal, Node, described, full_name, literals
-from builder.exports.scope import Scope
+from builder.addresses import Iri
+from builder.exports.rdf import Literal, Node, described, full_name, literals
 from builder.language.words import words
+from builder.portal import Portal
 from builder.quality.method import MAXIMUM, METRICS, Dimension
 from builder.quality.results import Scores
 from builder.quality.score import Score
@@ -19,71 +20,73 @@ TOTAL = "score"
 """The metric that sums all others."""
 
 
-def measurement_nodes(scores: Scores, scope: Scope) -> Iterator[Node]:
+def measurement_nodes(scores: Scores, portal: Portal) -> Iterator[Node]:
     """Dimensions, metrics, and every measurement; nothing where nothing was measured."""
     if not scores:
         return
-    yield from (_dimension(one, scope) for one in Dimension)
+    yield from (_dimension(one, portal) for one in Dimension)
     for metric in METRICS:
-        yield _metric(metric.id, (metric.dimension,), "xsd:boolean", scope)
-    yield _metric(TOTAL, tuple(Dimension), "xsd:integer", scope)
+        yield _metric(metric.id, (metric.dimension,), "xsd:boolean", portal)
+    yield _metric(TOTAL, tuple(Dimension), "xsd:integer", portal)
     for package_id, score in scores.items():
-        yield from _measurements(package_id, score, scope)
+        yield from _measurements(package_id, score, portal)
 
 
-def _measurements(package_id: str, score: Score, scope: Scope) -> Iterator[Node]:
+def _measurements(package_id: str, score: Score, portal: Portal) -> Iterator[Node]:
     judged = [result for result in score.results if result.verdict.met is not None]
     for result in judged:
         met = Literal(str(result.verdict.met).lower(), datatype="xsd:boolean")
-        yield _measurement(package_id, result.metric.id, met, scope)
-    yield _measurement(package_id, TOTAL, Literal(str(score.total), datatype="xsd:integer"), scope)
+        yield _measurement(package_id, result.metric.id, met, portal)
+    yield _measurement(package_id, TOTAL, Literal(str(score.total), datatype="xsd:integer"), portal)
 
 
-def _measurement(package_id: str, metric_id: str, value: Literal, scope: Scope) -> Node:
+def _measurement(package_id: str, metric_id: str, value: Literal, portal: Portal) -> Node:
     return described(
-        scope.addresses.dataset(package_id, f"quality-{metric_id}"),
+        portal.addresses.dataset(package_id, f"quality-{metric_id}"),
         "dqv:QualityMeasurement",
         [
-            ("dqv:isMeasurementOf", [_iri(metric_id, scope)]),
-            ("dqv:computedOn", [scope.addresses.dataset(package_id)]),
+            ("dqv:isMeasurementOf", [_iri(metric_id, portal)]),
+            ("dqv:computedOn", [portal.addresses.dataset(package_id)]),
             ("dqv:value", [value]),
         ],
     )
 
 
-def _dimension(dimension: Dimension, scope: Scope) -> Node:
+def _dimension(dimension: Dimension, portal: Portal) -> Node:
     key = f"quality.dimension.{dimension}"
     return described(
-        _iri(dimension, scope),
+        _iri(dimension, portal),
         "dqv:Dimension",
         [
-            ("skos:prefLabel", _texts(key, scope)),
-            ("skos:definition", _texts(f"{key}.about", scope)),
+            ("skos:prefLabel", _texts(key, portal)),
+            ("skos:definition", _texts(f"{key}.about", portal)),
             ("skos:closeMatch", [Iri(PIVEAU + dimension)]),
         ],
     )
 
 
-def _metric(metric_id: str, dimensions: tuple[Dimension, ...], datatype: str, scope: Scope) -> Node:
+def _metric(
+    metric_id: str, dimensions: tuple[Dimension, ...], datatype: str, portal: Portal
+) -> Node:
     key = f"quality.metric.{metric_id}"
     return described(
-        _iri(metric_id, scope),
+        _iri(metric_id, portal),
         "dqv:Metric",
         [
-            ("skos:prefLabel", _texts(key, scope)),
-            ("skos:definition", _texts(f"{key}.about", scope, maximum=MAXIMUM)),
+            ("skos:prefLabel", _texts(key, portal)),
+            ("skos:definition", _texts(f"{key}.about", portal, maximum=MAXIMUM)),
             ("dqv:expectedDataType", [Iri(full_name(datatype))]),
-            ("dqv:inDimension", [_iri(one, scope) for one in dimensions]),
+            ("dqv:inDimension", [_iri(one, portal) for one in dimensions]),
             ("skos:closeMatch", [Iri(PIVEAU + metric_id)]),
         ],
     )
 
 
-def _texts(key: str, scope: Scope, **values: object) -> tuple[Literal, ...]:
-    return literals({one: words(one)(key, **values) for one in scope.settings.languages})
+def _texts(key: str, portal: Portal, **values: object) -> tuple[Literal, ...]:
+    return literals({one: words(one)(key, **values) for one in portal.settings.languages})
 
 
-def _iri(term: str, scope: Scope) -> Iri:
+def _iri(term: str, portal: Portal) -> Iri:
     """A metric or dimension: its place on the quality page."""
-    page = scope.addresses.page(scope.settings.languages[0], "quality")
+    page = portal.addresses.page(portal.settings.languages[0], "quality")
     return Iri(f"{page.value}#{term}")

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from builder.exports.downloads.files import PublishedFile
-from builder.exports.scope import Scope
 from builder.language.words import Words
 from builder.model import Package
 from builder.packages.derived import derived_package, read_draft
+from builder.portal import Portal
 from builder.quality.method import METHOD_VERSION
 from builder.quality.results import Scores, catalogue_scores
 from builder.quality.rows import metric_rows, score_rows
@@ -21,44 +21,44 @@ Publish = Callable[[Package], Sequence[PublishedFile]]
 
 
 def scored_package(
-    scope: Scope, publish: Publish, *, schemas: Mapping[str, Any], words: Mapping[str, Words]
+    portal: Portal, publish: Publish, *, schemas: Mapping[str, Any], words: Mapping[str, Words]
 ) -> tuple[Package, Scores]:
     """The package of all scores, its own among them, and the scores.
 
     No metric looks at rows, so that an empty draft of the package scores as the finished one.
     """
-    draft = quality_package(scope, {}, schemas=schemas, words=words)
-    packages = (*scope.catalogue.packages, draft)
-    whole = Scope(catalogue=replace(scope.catalogue, packages=packages), settings=scope.settings)
+    draft = quality_package(portal, {}, schemas=schemas, words=words)
+    packages = (*portal.packages, draft)
+    whole = replace(portal, packages=packages)
     scores = catalogue_scores(whole, {one.id: publish(one) for one in packages})
-    return quality_package(scope, scores, schemas=schemas, words=words), scores
+    return quality_package(portal, scores, schemas=schemas, words=words), scores
 
 
 def quality_package(
-    scope: Scope, scores: Scores, *, schemas: Mapping[str, Any], words: Mapping[str, Words]
+    portal: Portal, scores: Scores, *, schemas: Mapping[str, Any], words: Mapping[str, Words]
 ) -> Package:
     """The package of given scores; `words` holds the catalogue of each language."""
     return derived_package(
-        read_draft("builder.quality", _said(scope)),
+        read_draft("builder.quality", _said(portal)),
         {"quality": metric_rows(scores, words), "scores": score_rows(scores)},
         schemas=schemas,
         languages=tuple(words),
     )
 
 
-def _said(scope: Scope) -> Mapping[str, Any]:
+def _said(portal: Portal) -> Mapping[str, Any]:
     """What the catalogue says of its own quality: who, when, where, and about which topics."""
-    catalogue, settings = scope.catalogue, scope.settings
-    day = catalogue.as_of.isoformat()
-    issued = min([catalogue.as_of, *(one.issued for one in catalogue.packages)])
-    topics = {topic for one in catalogue.packages for topic in one.topics}
+    settings = portal.settings
+    day = portal.as_of.isoformat()
+    issued = min([portal.as_of, *(one.issued for one in portal.packages)])
+    topics = {topic for one in portal.packages for topic in one.topics}
     return {
         "version": METHOD_VERSION,
         "created": f"{day}T00:00:00Z",
-        "licenses": _licences(scope),
+        "licenses": _licences(portal),
         "portal": {
             "publisher": settings.publisher,
-            "topics": [one for one in catalogue.topics if one in topics],
+            "topics": [one for one in portal.topics if one in topics],
             "spatial": settings.spatial,
             "temporal": {"start": day, "end": day},
             "issued": issued.isoformat(),
@@ -67,11 +67,11 @@ def _said(scope: Scope) -> Mapping[str, Any]:
     }
 
 
-def _licences(scope: Scope) -> list[dict[str, str]]:
+def _licences(portal: Portal) -> list[dict[str, str]]:
     """The licence that the portal's publisher gives its own datasets: of these, or else of all,
     the first."""
-    publisher = scope.settings.publisher
-    ordered = sorted(scope.catalogue.packages, key=lambda one: one.publisher != publisher)
+    publisher = portal.settings.publisher
+    ordered = sorted(portal.packages, key=lambda one: one.publisher != publisher)
     licence = next(one.licence for one in ordered if one.licence)
     address = {"path": licence.url} if licence.url else {}
     return [{"name": licence.name, "title": licence.title, **address}]

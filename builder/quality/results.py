@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from builder.exports.dcat.dcat import catalogue_graph
 from builder.exports.downloads.files import PublishedFile
-from builder.exports.scope import Scope
+from builder.portal import Portal
 from builder.quality.score import Score, dataset_scores
 
 Scores = Mapping[str, Score]
@@ -17,10 +17,8 @@ NOT_ASKED: Mapping[str, int] = {}
 """A build asks no server, so that it knows of no address whether it answers."""
 
 
-def catalogue_scores(scope: Scope, files: Files) -> Scores:
+def catalogue_scores(portal: Portal, files: Files) -> Scores:
     """The score of every dataset of a catalogue, without what only a running server can answer."""
-    graph = catalogue_graph(scope.catalogue, scope.settings, files)
+    graph = catalogue_graph(portal, files)
     found = dataset_scores(graph, NOT_ASKED)
-    return {
-        one.id: found[scope.addresses.dataset(one.id).value] for one in scope.catalogue.packages
-    }
+    return {one.id: found[portal.addresses.dataset(one.id).value] for one in portal.packages}

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from builder.exports.rdf import Iri, Literal, Node
+from builder.addresses import Iri
+from builder.exports.rdf import Literal, Node
 from builder.language.words import Words
 from builder.quality.conformance import Nodes, broken_rules, values
 from builder.vocabulary import EU, IANA

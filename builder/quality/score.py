@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from builder.exports.rdf import Graph, Iri, Node
+from builder.addresses import Iri
+from builder.exports.rdf import Graph, Node
 from builder.quality.conformance import values
 from builder.quality.method import METRICS, Dimension, Level, Metric, Rating, rating
 from builder.quality.rules import Evidence, Verdict, without_distribution

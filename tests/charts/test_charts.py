@@ -22,7 +22,7 @@ from builder.pages.programme.indicator import indicator_figure
 from builder.programme.progress.paths import linear_path
 from tests.folders import ROOT
 from tests.progress_series import series, target
-from tests.register import SOURCE, indicator, package, reader, table
+from tests.register import SOURCE, indicator, package, table, view
 
 GOLDEN = Path(__file__).parent / "indicator.svg"
 """The chart of the tiny register's indicator; PORTAL_GOLDEN=write draws it anew: look at it."""
@@ -40,7 +40,7 @@ CHART = re.compile(r'<svg class="chart".*?</svg>', re.S)
 
 def drawn(language: str) -> str:
     """The inlined chart of the tiny register's indicator."""
-    figure = indicator_figure(indicator("fibre"), reader(language))
+    figure = indicator_figure(indicator("fibre"), view(language))
     assert figure is not None
     svg = converted(Drawing(format="svg", spec=figure.chart.spec)).decode()
     return inline_svg(figure.chart, svg) + "\n"
@@ -227,5 +227,5 @@ def assessment(number: int, kind: str) -> dict[str, Any]:
 def test_paragraphs_of_a_report_are_counted_by_type() -> None:
     rows = [assessment(number, "limitation") for number in (1, 2)]
     found = table("assessments", *rows, assessment(3, "case"))
-    (figure,) = package_figures(package("report", Kind.LISTS, assessments=found), reader("en"))
+    (figure,) = package_figures(package("report", Kind.LISTS, assessments=found), view("en"))
     assert figure.rows == (("Limitation", "2"), ("Example", "1"))

@@ -13,13 +13,13 @@ from tests import tiny
 
 @pytest.fixture(scope="module")
 def published() -> dict[str, bytes]:
-    progress = progress_results(tiny.CATALOGUE)
-    return dict(Api(tiny.CATALOGUE, tiny.SETTINGS, tiny.files(), progress).files())
+    progress = progress_results(tiny.PORTAL)
+    return dict(Api(tiny.PORTAL, tiny.files(), progress).files())
 
 
 @pytest.fixture(scope="module")
 def described() -> dict:
-    return openapi(tiny.CATALOGUE, tiny.SETTINGS)
+    return openapi(tiny.PORTAL)
 
 
 def walked(described: dict) -> list[tuple[str, dict]]:

@@ -6,16 +6,15 @@ from typing import Any
 import pytest
 
 from builder.exports.descriptions.croissant import CONFORMS_TO, croissant_json_ld
-from builder.exports.scope import Scope
 from builder.model import Field, Package, Schema, Table
 from tests import tiny
 
-SCOPE = Scope(catalogue=tiny.CATALOGUE, settings=tiny.SETTINGS)
+PORTAL = tiny.PORTAL
 CSV = tiny.files()["tasks-tiny"][0]
 
 
 def described(package: Package = tiny.TASKS) -> dict[str, Any] | None:
-    return croissant_json_ld(package, tiny.files()["tasks-tiny"], SCOPE, "Maintainers. Tasks.")
+    return croissant_json_ld(package, tiny.files()["tasks-tiny"], PORTAL, "Maintainers. Tasks.")
 
 
 def found(package: Package = tiny.TASKS) -> dict[str, Any]:

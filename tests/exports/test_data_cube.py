@@ -13,8 +13,8 @@ from builder.build import checked_portal
 from builder.exports.data_cube.data_cube import data_cube_graph
 from builder.exports.data_cube.data_cube_terms import OPERATORS, STATUSES, cube_prefixes
 from builder.exports.rdf import render_json_ld, render_rdf_xml, render_turtle
-from builder.model import Catalogue
-from builder.programme.derive import catalogue
+from builder.portal import Portal
+from builder.programme.derive import portal_from
 from builder.settings import Settings, read_settings
 from tests import real_tables, register, tiny
 from tests.data_cube_rules import PREFIXES, QB, broken, normalised
@@ -30,39 +30,39 @@ MEASURE = URIRef("http://purl.org/linked-data/sdmx/2009/measure#obsValue")
 OBSERVATION = URIRef(f"{QB}Observation")
 
 
-def parsed(found: Catalogue, settings: Settings) -> rdflib.Graph:
-    text = "".join(render_turtle(data_cube_graph(found, settings), cube_prefixes(settings)))
+def parsed(found: Portal, settings: Settings) -> rdflib.Graph:
+    text = "".join(render_turtle(data_cube_graph(found), cube_prefixes(settings)))
     return rdflib.Graph().parse(data=text, format="turtle")
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Catalogue, Settings]:
+def portal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Portal, Settings]:
     """The valid portal of tests/cases/."""
     root = write_portal(tmp_path_factory.mktemp("cube") / "portal")
     settings = read_settings(root)
     packages, _ = checked_portal(root, settings)
-    return catalogue(packages, settings.languages, None), settings
+    return portal_from(packages, settings, None), settings
 
 
 @pytest.fixture
-def graph(portal: tuple[Catalogue, Settings]) -> rdflib.Graph:
+def graph(portal: tuple[Portal, Settings]) -> rdflib.Graph:
     return normalised(parsed(*portal))
 
 
 @pytest.fixture(scope="module")
 def real() -> rdflib.Graph:
     settings = read_settings(ROOT)
-    found = catalogue(real_tables.packages(), settings.languages, None)
+    found = portal_from(real_tables.packages(), settings, None)
     return normalised(parsed(found, settings))
 
 
-def numbers(found: Catalogue) -> Iterator[Decimal]:
+def numbers(found: Portal) -> Iterator[Decimal]:
     for indicator in found.indicators:
         yield from (one.value for one in indicator.observations if one.value is not None)
 
 
 def test_every_number_of_the_register_is_an_observation(
-    portal: tuple[Catalogue, Settings], graph: rdflib.Graph
+    portal: tuple[Portal, Settings], graph: rdflib.Graph
 ) -> None:
     values = [Decimal(str(one)) for one in graph.objects(None, MEASURE)]
     assert values
@@ -70,7 +70,7 @@ def test_every_number_of_the_register_is_an_observation(
 
 
 def test_an_observation_says_what_the_document_prints(
-    portal: tuple[Catalogue, Settings], graph: rdflib.Graph
+    portal: tuple[Portal, Settings], graph: rdflib.Graph
 ) -> None:
     indicator = portal[0].indicators[0]
     one = indicator.observations[0]
@@ -142,8 +142,8 @@ def test_a_printed_row_belongs_to_its_dataset_and_has_a_name(real: rdflib.Graph)
         assert len(list(real.objects(row, RDFS.label))) == 2
 
 
-def test_the_three_texts_are_the_same_graph(portal: tuple[Catalogue, Settings]) -> None:
-    nodes, prefixes = data_cube_graph(*portal), cube_prefixes(portal[1])
+def test_the_three_texts_are_the_same_graph(portal: tuple[Portal, Settings]) -> None:
+    nodes, prefixes = data_cube_graph(portal[0]), cube_prefixes(portal[1])
     json_ld = rdflib.Graph().parse(data="".join(render_json_ld(nodes, prefixes)), format="json-ld")
     rdf_xml = rdflib.Graph().parse(data="".join(render_rdf_xml(nodes, prefixes)), format="xml")
     assert isomorphic(json_ld, parsed(*portal))
@@ -156,4 +156,4 @@ def test_every_status_and_operator_of_the_tables_has_a_name() -> None:
 
 
 def test_a_portal_without_indicators_has_no_cube() -> None:
-    assert data_cube_graph(tiny.CATALOGUE, tiny.SETTINGS) == ()
+    assert data_cube_graph(tiny.PORTAL) == ()

@@ -17,7 +17,8 @@ from builder.exports.rdf import (
     render_rdf_xml,
     render_turtle,
 )
-from builder.model import Catalogue, Licence, Package
+from builder.model import Licence, Package
+from builder.portal import Portal
 from builder.settings import Settings
 from tests import tiny
 from tests.dcat_ap import DCAT, SPDX, findings
@@ -34,16 +35,16 @@ EU = "http://publications.europa.eu/resource/authority/"
 REACHABLE = dataclasses.replace(tiny.SETTINGS, contact_email="a@data.example")
 
 
-def graph_of(catalogue: Catalogue = tiny.CATALOGUE, settings: Settings = tiny.SETTINGS) -> Graph:
-    return catalogue_graph(catalogue, settings, tiny.files(catalogue))
+def graph_of(portal: Portal = tiny.PORTAL, settings: Settings = tiny.SETTINGS) -> Graph:
+    return catalogue_graph(dataclasses.replace(portal, settings=settings), tiny.files(portal))
 
 
 def parsed(graph: Graph) -> rdflib.Graph:
     return rdflib.Graph().parse(data="".join(render_turtle(graph)), format="turtle")
 
 
-def with_package(package: Package) -> Catalogue:
-    return dataclasses.replace(tiny.CATALOGUE, packages=(package,))
+def with_package(package: Package) -> Portal:
+    return dataclasses.replace(tiny.PORTAL, packages=(package,))
 
 
 def without(node: Node, name: str) -> Node:
@@ -150,8 +151,8 @@ def test_datasets_under_different_licences_leave_the_catalogue_without_one() -> 
     other = dataclasses.replace(
         tiny.RAINFALL, licence=dataclasses.replace(tiny.LICENCE, name="CC0-1.0")
     )
-    catalogue = dataclasses.replace(tiny.CATALOGUE, packages=(other, tiny.TASKS))
-    assert parsed(graph_of(catalogue)).value(URIRef(f"{BASE}#catalog"), DCTERMS.license) is None
+    portal = dataclasses.replace(tiny.PORTAL, packages=(other, tiny.TASKS))
+    assert parsed(graph_of(portal)).value(URIRef(f"{BASE}#catalog"), DCTERMS.license) is None
 
 
 def test_documents_are_origins_and_their_issuers_originators(graph: rdflib.Graph) -> None:

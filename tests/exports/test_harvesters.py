@@ -20,14 +20,14 @@ from builder.exports.harvesting.feeds import ATOM, atom_feed, feed_uri
 from builder.exports.harvesting.signposting import typed_links
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
 from builder.exports.releases import releases
-from builder.exports.scope import Scope
 from builder.language.words import words
-from builder.model import Catalogue, Package
+from builder.model import Package
+from builder.portal import Portal
 from builder.site import Page
 from tests import tiny
 
 BASE = tiny.SETTINGS.base_url
-SCOPE = Scope(catalogue=tiny.CATALOGUE, settings=tiny.SETTINGS)
+PORTAL = tiny.PORTAL
 MAIL = dataclasses.replace(tiny.SETTINGS, contact_email="mo@data.example")
 CODE = dataclasses.replace(tiny.SETTINGS, source_code_url="https://code.example/portal")
 NAMES = {
@@ -38,12 +38,10 @@ NAMES = {
 RFC_3339 = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 
 
-def with_package(package: Package) -> Scope:
+def with_package(package: Package) -> Portal:
     """The tiny portal with another package instead of its task list."""
     packages = (tiny.RAINFALL, package)
-    return Scope(
-        catalogue=dataclasses.replace(tiny.CATALOGUE, packages=packages), settings=tiny.SETTINGS
-    )
+    return dataclasses.replace(tiny.PORTAL, packages=packages)
 
 
 # --- data.json ---------------------------------------------------------------------------------
@@ -57,7 +55,7 @@ REQUIRED = (
 
 @pytest.fixture(scope="module")
 def harvested() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(data_json(SCOPE, tiny.files()))
+    found: dict[str, Any] = json.loads(data_json(PORTAL, tiny.files()))
     return found
 
 
@@ -68,7 +66,7 @@ def test_data_json_says_what_it_conforms_to(harvested: dict[str, Any]) -> None:
 
 
 def test_every_dataset_has_what_dcat_us_requires(harvested: dict[str, Any]) -> None:
-    assert len(harvested["dataset"]) == len(tiny.CATALOGUE.packages)
+    assert len(harvested["dataset"]) == len(tiny.PORTAL.packages)
     for dataset in harvested["dataset"]:
         assert [name for name in REQUIRED if not dataset.get(name)] == []
         assert dataset["publisher"]["name"] == "Nhóm duy trì"
@@ -95,8 +93,8 @@ def test_a_frequency_without_an_interval_is_left_out(harvested: dict[str, Any]) 
 
 
 def test_the_contact_has_an_address_for_mail_only_where_there_is_one() -> None:
-    scope = dataclasses.replace(SCOPE, settings=MAIL)
-    for found, expected in ((SCOPE, None), (scope, "mailto:mo@data.example")):
+    portal = dataclasses.replace(PORTAL, settings=MAIL)
+    for found, expected in ((PORTAL, None), (portal, "mailto:mo@data.example")):
         contact = json.loads(data_json(found, tiny.files()))["dataset"][0]["contactPoint"]
         assert contact.get("hasEmail") == expected
         assert contact["fn"] == "Nhóm duy trì"
@@ -118,7 +116,7 @@ RESOURCE_KEYS = (
 
 @pytest.fixture(scope="module")
 def answers() -> dict[str, Any]:
-    return {uri: json.loads(content) for uri, content in ckan_files(SCOPE, tiny.files())}
+    return {uri: json.loads(content) for uri, content in ckan_files(PORTAL, tiny.files())}
 
 
 def test_every_answer_has_the_three_parts_that_ckan_gives(answers: dict[str, Any]) -> None:
@@ -162,15 +160,15 @@ def test_a_resource_has_its_address_type_size_and_hash(answers: dict[str, Any]) 
 
 def test_a_tag_holds_nothing_that_ckan_refuses() -> None:
     keywords = {"vi": ("Quyết định 749/QĐ-TTg",), "en": ("a & b",)}
-    scope = with_package(dataclasses.replace(tiny.TASKS, keywords=keywords))
-    shown = json.loads(dict(ckan_files(scope, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"])
+    portal = with_package(dataclasses.replace(tiny.TASKS, keywords=keywords))
+    shown = json.loads(dict(ckan_files(portal, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"])
     names = [one["name"] for one in shown["result"]["tags"]]
     assert names == ["Quyết định 749-QĐ-TTg", "a - b"]
 
 
 def test_a_package_without_a_licence_is_not_called_open() -> None:
-    scope = with_package(dataclasses.replace(tiny.TASKS, licence=None))
-    shown = json.loads(dict(ckan_files(scope, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"])
+    portal = with_package(dataclasses.replace(tiny.TASKS, licence=None))
+    shown = json.loads(dict(ckan_files(portal, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"])
     assert shown["result"]["license_id"] == "notspecified"
     assert shown["result"]["isopen"] is False
 
@@ -221,8 +219,8 @@ def test_the_current_version_is_there_without_a_word_in_the_changelog() -> None:
 LANGUAGES = tiny.SETTINGS.languages
 
 
-def feed(language: str, scope: Scope = SCOPE) -> ElementTree.Element:
-    return ElementTree.fromstring(atom_feed(scope, words(language)))
+def feed(language: str, portal: Portal = PORTAL) -> ElementTree.Element:
+    return ElementTree.fromstring(atom_feed(portal, words(language)))
 
 
 def names(parent: ElementTree.Element) -> Counter[str]:
@@ -315,8 +313,8 @@ def test_a_feed_is_xml_whatever_a_changelog_holds() -> None:
 
 
 def test_a_feed_without_datasets_is_as_new_as_the_data() -> None:
-    empty: Catalogue = dataclasses.replace(tiny.CATALOGUE, packages=())
-    found = feed("vi", Scope(catalogue=empty, settings=tiny.SETTINGS))
+    empty: Portal = dataclasses.replace(tiny.PORTAL, packages=())
+    found = feed("vi", empty)
     assert text(found, "updated") == "2024-04-24T00:00:00Z"
 
 
@@ -326,7 +324,7 @@ void = Namespace(VOID)
 
 
 def test_void_tells_where_all_of_the_rdf_is() -> None:
-    graph = Graph().parse(data=void_description(SCOPE, ["data-cube.ttl"]), format="turtle")
+    graph = Graph().parse(data=void_description(PORTAL, ["data-cube.ttl"]), format="turtle")
     whole = URIRef(f"{BASE}{VOID_URI}#catalog")
     assert (whole, RDF.type, void.Dataset) in graph
     dumps = {str(one) for one in graph.objects(whole, void.dataDump)}
@@ -337,9 +335,9 @@ def test_void_tells_where_all_of_the_rdf_is() -> None:
 
 
 def test_void_gives_an_example_that_the_catalogue_describes() -> None:
-    graph = Graph().parse(data=void_description(SCOPE), format="turtle")
+    graph = Graph().parse(data=void_description(PORTAL), format="turtle")
     (example,) = graph.objects(None, void.exampleResource)
-    assert str(example) == SCOPE.addresses.dataset("rainfall").value
+    assert str(example) == PORTAL.addresses.dataset("rainfall").value
     assert not list(graph.objects(None, void.subset))
 
 
@@ -427,7 +425,7 @@ def typed(package: Package, language: str = "en") -> dict[str, list[tuple[str, s
     files = tiny.files()[package.id]
     further = [f"data/{package.id}/croissant.json"]
     for rel, href, link_type in typed_links(
-        package, files, SCOPE, language=language, further=further
+        package, files, PORTAL, language=language, further=further
     ):
         found.setdefault(rel, []).append((href, link_type))
     return found

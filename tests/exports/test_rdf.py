@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
+from builder.addresses import Iri
 from builder.exports.rdf import (
     Graph,
-    Iri,
     Literal,
     described,
     full_name,

@@ -13,17 +13,16 @@ from builder.exports.descriptions.schema_org import (
     dataset_json_ld,
     render_json_ld_script,
 )
-from builder.exports.scope import Scope
 from builder.model import Package
 from builder.site import Link
 from tests import tiny
 
 BASE = tiny.SETTINGS.base_url
-SCOPE = Scope(catalogue=tiny.CATALOGUE, settings=tiny.SETTINGS)
+PORTAL = tiny.PORTAL
 
 
 def dataset(package: Package = tiny.TASKS, language: str = "en") -> JsonLd:
-    return dataset_json_ld(package, tiny.files()[package.id], SCOPE, language)
+    return dataset_json_ld(package, tiny.files()[package.id], PORTAL, language)
 
 
 def test_a_dataset_has_what_google_requires_and_recommends() -> None:
@@ -94,7 +93,7 @@ def test_a_very_long_description_ends_at_a_word() -> None:
 
 
 def test_the_catalogue_is_the_one_that_datasets_name() -> None:
-    found = data_catalogue_json_ld(SCOPE, "en")
+    found = data_catalogue_json_ld(PORTAL, "en")
     assert found["@id"] == dataset()["includedInDataCatalog"]["@id"]
     assert (found["name"], found["url"]) == ("Tiny portal", f"{BASE}en/")
 

@@ -8,13 +8,13 @@ import pytest
 
 from builder.exports.harvesting.search_index import search_index
 from tests import register
-from tests.register import reader
+from tests.register import view
 
 BASE = "https://data.example/"
 
 
 def index(language: str) -> dict[str, Any]:
-    found = json.loads(search_index(reader(language)))
+    found = json.loads(search_index(view(language)))
     assert isinstance(found, dict)
     return found
 
@@ -24,9 +24,9 @@ def entries(language: str) -> dict[str, list[str]]:
 
 
 def test_indicators_datasets_tasks_and_documents_are_found() -> None:
-    catalogue = register.CATALOGUE
-    tasks = sum(len(tasks) for tasks in catalogue.tasks.values())
-    wanted = len(catalogue.indicators) + len(catalogue.packages) + tasks + len(catalogue.documents)
+    portal = register.PORTAL
+    tasks = sum(len(tasks) for tasks in portal.tasks.values())
+    wanted = len(portal.indicators) + len(portal.packages) + tasks + len(portal.documents)
     assert len(entries("vi")) >= wanted
 
 
@@ -52,5 +52,5 @@ def test_addresses_count_from_the_page_of_search(language: str, page: str) -> No
 
 
 def test_the_index_is_one_line_of_the_same_bytes() -> None:
-    assert search_index(reader("vi")) == search_index(reader("vi"))
-    assert search_index(reader("vi")).count(b"\n") == 1
+    assert search_index(view("vi")) == search_index(view("vi"))
+    assert search_index(view("vi")).count(b"\n") == 1

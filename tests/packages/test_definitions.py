@@ -40,7 +40,7 @@ def test_the_first_sentence_ends_at_its_full_stop() -> None:
 
 
 def test_a_portal_that_defines_nothing_explains_nothing() -> None:
-    assert term_rows(["Chính phủ số"], register.reader("vi")) == ()
+    assert term_rows(["Chính phủ số"], register.view("vi")) == ()
 
 
 def test_a_page_links_the_definition_by_the_kind_of_its_table() -> None:
@@ -53,7 +53,7 @@ def test_a_page_links_the_definition_by_the_kind_of_its_table() -> None:
     package = register.package(
         "words", Kind.CODE_LIST, definitions=Table(schema=Schema(fields=fields), rows=rows)
     )
-    reader = register.reader("en")
-    catalogue = dataclasses.replace(reader.catalogue, packages=(package,))
-    (row,) = term_rows(["Homes with fibre"], dataclasses.replace(reader, catalogue=catalogue))
+    view = register.view("en")
+    portal = dataclasses.replace(view.portal, packages=(package,))
+    (row,) = term_rows(["Homes with fibre"], dataclasses.replace(view, portal=portal))
     assert (row.term, row.text, row.uri) == ("Fibre", "A glass fibre.", "en/datasets/words/")

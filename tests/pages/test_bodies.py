@@ -13,21 +13,22 @@ from builder.pages.programme.unmeasured import unmeasured_rows
 from builder.pages.render import rendered
 from builder.programme.bodies import Body, bodies
 from builder.programme.membership import provinces
-from builder.reader import Reader
+from builder.view import View
 from tests import register
-from tests.bodies import CATALOGUE, LANGUAGES, PACKAGES
+from tests.bodies import PACKAGES, PORTAL
 from tests.folders import FROZEN
+from tests.register import LANGUAGES
 
-BODIES = bodies(CATALOGUE, LANGUAGES)
+BODIES = bodies(PORTAL)
 
 
-def reader(language: str) -> Reader:
-    return register.reader(language, CATALOGUE)
+def view(language: str) -> View:
+    return register.view(language, PORTAL)
 
 
 def html_of(body: Body, language: str) -> str:
     """The rendered page of a body."""
-    here = reader(language)
+    here = view(language)
     uri = here.uri("organisations", body.organisation.id)
     context = organisation_page(body, here, "cited")
     return rendered("organisation.html", context, uri=uri, language=language, svgs={})
@@ -50,17 +51,17 @@ def test_only_a_successor_that_no_document_names_is_new() -> None:
 
 
 def test_a_body_is_summed_up_in_sentences() -> None:
-    assert organisation_sentence(BODIES["ministry-x"], reader("vi")) == (
+    assert organisation_sentence(BODIES["ministry-x"], view("vi")) == (
         "Chủ trì 3 nhiệm vụ: 1 đã hoàn thành, 1 đang thực hiện, 1 chưa có báo cáo. "
         "Đo lường hoặc báo cáo 1 chỉ tiêu. Có tên trong 1 danh sách."
     )
-    assert organisation_sentence(BODIES["unit-u"], reader("en")).startswith(
+    assert organisation_sentence(BODIES["unit-u"], view("en")).startswith(
         "No document gives it a task to lead."
     )
 
 
 def test_the_page_shows_open_tasks_before_done_ones() -> None:
-    page = organisation_page(BODIES["ministry-x"], reader("vi"), "cited")
+    page = organisation_page(BODIES["ministry-x"], view("vi"), "cited")
     assert [(one.code, one.count) for one in page.leads] == [
         ("in_progress", "1"),
         ("no_report", "1"),
@@ -70,7 +71,7 @@ def test_the_page_shows_open_tasks_before_done_ones() -> None:
 
 
 def test_the_page_says_what_became_of_the_body() -> None:
-    page = organisation_page(BODIES["ministry-x"], reader("en"), "cited")
+    page = organisation_page(BODIES["ministry-x"], view("en"), "cited")
     assert page.code == "G99"
     assert page.successor is not None
     assert page.successor.uri == "en/organisations/ministry-n/"
@@ -95,24 +96,24 @@ def test_units_of_a_large_ministry_have_a_heading_of_their_own() -> None:
 
 
 def test_the_list_shows_every_body_once() -> None:
-    page = organisations_page(BODIES, reader("vi"))
+    page = organisations_page(BODIES, view("vi"))
     assert [one.id for one in page.groups] == ["ministry", "other-units", "group", "new"]
     assert sum(len(one.rows) for one in page.groups) == len(BODIES)
 
 
 def test_lists_of_bodies_stand_apart_from_lists_of_provinces() -> None:
-    page = organisations_page(BODIES, reader("vi"))
+    page = organisations_page(BODIES, view("vi"))
     assert [one.id for one in page.body_lists] == ["l1"]
     assert [one.id for one in page.province_lists] == ["l2"]
 
 
 def test_a_count_that_differs_from_the_names_is_told() -> None:
-    (one,) = organisations_page(BODIES, reader("en")).province_lists
+    (one,) = organisations_page(BODIES, view("en")).province_lists
     assert one.facts == "Count stated: 2; names printed: 1."
 
 
 def test_a_province_says_in_words_whether_it_is_in_the_list() -> None:
-    (one,) = organisations_page(BODIES, reader("en")).province_lists
+    (one,) = organisations_page(BODIES, view("en")).province_lists
     assert [(tile.name, tile.word) for tile in one.tiles] == [
         ("Hà Nam", "named"),
         ("Hà Nội", "not named"),
@@ -120,7 +121,7 @@ def test_a_province_says_in_words_whether_it_is_in_the_list() -> None:
 
 
 def test_a_province_is_listed_with_its_successor_and_its_lists() -> None:
-    first, second = organisations_page(BODIES, reader("vi")).provinces
+    first, second = organisations_page(BODIES, view("vi")).provinces
     assert (first.successor, [one.text for one in first.lists]) == ("Ninh Bình", ["2"])
     assert (second.successor, second.lists) == ("Hà Nội", ())
 
@@ -128,7 +129,7 @@ def test_a_province_is_listed_with_its_successor_and_its_lists() -> None:
 def test_a_province_without_a_place_is_left_off_the_map() -> None:
     first, second = provinces(PACKAGES, LANGUAGES)
     unplaced = dataclasses.replace(second, id="nowhere")
-    found = tiles([first, unplaced], {"ha-nam"}, reader("vi"))
+    found = tiles([first, unplaced], {"ha-nam"}, view("vi"))
     assert [(one.abbreviation, one.is_member) for one in found] == [("HNa", True)]
 
 
@@ -146,7 +147,7 @@ def test_every_province_of_2024_has_a_tile() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_list_renders(language: str) -> None:
-    here = reader(language)
+    here = view(language)
     uri = here.uri("organisations")
     context = organisations_page(BODIES, here)
     html = rendered("organisations.html", context, uri=uri, language=language, svgs={})
@@ -155,5 +156,5 @@ def test_the_list_renders(language: str) -> None:
 
 
 def test_an_indicator_without_value_is_listed_with_its_targets() -> None:
-    (row,) = unmeasured_rows(register.reader("en"))
+    (row,) = unmeasured_rows(register.view("en"))
     assert (row.id, row.targets, row.bodies) == ("schools", ("70% (2025)",), ())

@@ -9,7 +9,8 @@ from builder.pages.programme.icalendar import LINE, calendar_ics, escaped, folde
 from builder.pages.render import rendered
 from builder.programme.reporting import principles, reporting_events
 from tests import register
-from tests.bodies import CATALOGUE, LANGUAGES, PACKAGES
+from tests.bodies import PACKAGES, PORTAL
+from tests.register import LANGUAGES
 
 
 def unfolded(content: bytes) -> list[str]:
@@ -37,7 +38,7 @@ def test_principles_are_no_events() -> None:
 
 @pytest.mark.parametrize(("language", "due"), [("vi", "trước 3/4"), ("en", "before 3 April")])
 def test_a_plan_shows_who_sends_what_to_whom_before_when(language: str, due: str) -> None:
-    (plan,) = calendar_page(register.reader(language, CATALOGUE)).plans
+    (plan,) = calendar_page(register.view(language, PORTAL)).plans
     (row,) = plan.events
     assert row.due == due
     assert [one.uri.split("/")[-2] for one in (*row.actors, *row.recipients)] == [
@@ -47,12 +48,12 @@ def test_a_plan_shows_who_sends_what_to_whom_before_when(language: str, due: str
 
 
 def test_a_deadline_with_its_year_stands_apart() -> None:
-    (plan,) = calendar_page(register.reader("en", CATALOGUE)).plans
+    (plan,) = calendar_page(register.view("en", PORTAL)).plans
     assert [one.due for one in plan.once] == ["before 20 November 2023"]
 
 
 def test_a_plan_shows_who_owes_which_figure() -> None:
-    (plan,) = calendar_page(register.reader("en", CATALOGUE)).plans
+    (plan,) = calendar_page(register.view("en", PORTAL)).plans
     assert [
         (row.body.text, [one.text for one in row.measures], [one.text for one in row.reports])
         for row in plan.duties
@@ -63,14 +64,14 @@ def test_a_plan_shows_who_owes_which_figure() -> None:
 
 
 def test_the_page_says_that_no_quarterly_value_was_found() -> None:
-    notice = calendar_page(register.reader("en", CATALOGUE)).notice
+    notice = calendar_page(register.view("en", PORTAL)).notice
     assert notice is not None
     assert "no quarterly figure" in notice
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_renders(language: str) -> None:
-    here = register.reader(language, CATALOGUE)
+    here = register.view(language, PORTAL)
     uri = here.uri("calendar")
     html = rendered("calendar.html", calendar_page(here), uri=uri, language=language, svgs={})
     assert html.count("<h1") == 1
@@ -79,7 +80,7 @@ def test_the_page_renders(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_line_of_the_file_is_short_and_ends_as_the_standard_says(language: str) -> None:
-    content = calendar_ics(register.reader(language, CATALOGUE))
+    content = calendar_ics(register.view(language, PORTAL))
     assert content.endswith(b"\r\n")
     assert content.count(b"\n") == content.count(b"\r\n")
     assert max(len(line) for line in content.split(b"\r\n")) <= LINE
@@ -87,14 +88,14 @@ def test_every_line_of_the_file_is_short_and_ends_as_the_standard_says(language:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_line_of_the_file_is_a_property(language: str) -> None:
-    lines = unfolded(calendar_ics(register.reader(language, CATALOGUE)))
+    lines = unfolded(calendar_ics(register.view(language, PORTAL)))
     assert all(re.fullmatch(r"[A-Z-]+(;[A-Z]+=[\w-]+)*:.+", line) for line in lines)
     assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 2
 
 
 def test_an_event_has_a_stable_id_a_day_and_repeats_where_no_year_is_printed() -> None:
-    lines = unfolded(calendar_ics(register.reader("vi", CATALOGUE)))
+    lines = unfolded(calendar_ics(register.view("vi", PORTAL)))
     start = lines.index("BEGIN:VEVENT")
     assert lines[start + 1 : start + 6] == [
         "UID:u1@calendar",
@@ -107,7 +108,7 @@ def test_an_event_has_a_stable_id_a_day_and_repeats_where_no_year_is_printed() -
 
 
 def test_an_event_describes_itself_with_its_marks_escaped() -> None:
-    lines = unfolded(calendar_ics(register.reader("vi", CATALOGUE)))
+    lines = unfolded(calendar_ics(register.view("vi", PORTAL)))
     described = next(line for line in lines if line.startswith("DESCRIPTION"))
     assert r"Cung cấp số liệu\, kèm đánh giá\; gửi sớm.\nBên gửi: Cục U" in described
     assert "lặp lại hằng năm" in described

@@ -6,35 +6,35 @@ from builder.pages.programme.citation import (
     organisation_citation,
     task_citation,
 )
-from tests import bodies, register, tiny
+from tests import bodies, register
 
-READER = register.reader("en")
-(TASK, *_) = READER.catalogue.tasks[register.TASKS.id]
+VIEW = register.view("en")
+(TASK, *_) = VIEW.portal.tasks[register.TASKS.id]
 
 
 def test_a_dataset_is_cited_with_the_day_of_its_version() -> None:
-    text = dataset_citation(register.PLAN_A, READER, tiny.SETTINGS)
-    day = READER.date(register.PLAN_A.modified)
+    text = dataset_citation(register.PLAN_A, VIEW)
+    day = VIEW.date(register.PLAN_A.modified)
     assert f"version {register.PLAN_A.version} ({day})" in text
     assert text.endswith("https://data.example/tiny/en/datasets/plan-a/")
 
 
 def test_an_indicator_is_cited_with_the_period_and_the_document_of_its_value() -> None:
-    text = indicator_citation(register.indicator("fibre"), READER, tiny.SETTINGS)
+    text = indicator_citation(register.indicator("fibre"), VIEW)
     assert "78.9% (actual, Q1 2024; source: Report of 2024). Built " in text
 
 
 def test_an_indicator_without_a_figure_says_so() -> None:
-    text = indicator_citation(register.indicator("schools"), READER, tiny.SETTINGS)
+    text = indicator_citation(register.indicator("schools"), VIEW)
     assert ": no figure yet. Built " in text
 
 
 def test_a_task_is_cited_as_a_part_of_its_list() -> None:
-    text = task_citation(TASK, register.TASKS, READER, tiny.SETTINGS)
+    text = task_citation(TASK, register.TASKS, VIEW)
     assert f"Dataset {register.TASKS.id}: {TASK.number or TASK.id}, version" in text
 
 
 def test_a_body_is_cited_with_the_dates_that_it_rests_on() -> None:
-    organisation = bodies.CATALOGUE.organisations["ministry-x"]
-    text = organisation_citation(organisation, READER, tiny.SETTINGS)
+    organisation = bodies.PORTAL.organisations["ministry-x"]
+    text = organisation_citation(organisation, VIEW)
     assert "Newest figures: Q1 2024 · Built 24 April 2024" in text

@@ -16,21 +16,15 @@ from builder.pages.catalogue.dataset import (
     DatasetPage,
     dataset_page,
 )
+from builder.pages.programme.view import ProgrammeView
 from builder.pages.render import rendered, rendered_markdown
-from builder.reader import Reader
-from builder.routes import Routes
 from tests import tiny
 
 BASE = tiny.SETTINGS.base_url
 
 
-def here(language: str) -> Reader:
-    return Reader(
-        language=language,
-        words=words(language),
-        routes=Routes(("vi", "en")),
-        catalogue=tiny.CATALOGUE,
-    )
+def here(language: str) -> ProgrammeView:
+    return ProgrammeView(language=language, portal=tiny.PORTAL)
 
 
 def page(package: Package = tiny.TASKS, language: str = "en") -> DatasetPage:

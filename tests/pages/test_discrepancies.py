@@ -6,13 +6,13 @@ from builder.pages.programme.discrepancies import discrepancies_page
 from builder.pages.render import rendered
 from builder.programme.issues import IssueKind, issues
 from tests import register
-from tests.bodies import CATALOGUE, LANGUAGES, PACKAGES
-from tests.register import categories
+from tests.bodies import PACKAGES, PORTAL
+from tests.register import LANGUAGES, categories
 
 
 def html_of(language: str) -> str:
     """The rendered page."""
-    here = register.reader(language, CATALOGUE)
+    here = register.view(language, PORTAL)
     uri = here.uri("discrepancies")
     context = discrepancies_page(here)
     return rendered("discrepancies.html", context, uri=uri, language=language, svgs={})
@@ -28,13 +28,13 @@ def test_the_sides_of_an_issue_stand_in_their_order() -> None:
 
 
 def test_the_page_counts_first() -> None:
-    page = discrepancies_page(register.reader("en", CATALOGUE))
+    page = discrepancies_page(register.view("en", PORTAL))
     assert page.lead.startswith("1 place where documents contradict")
     assert [(one.id, one.count) for one in page.groups] == [("kind-documents-disagree", 1)]
 
 
 def test_a_side_that_is_a_task_links_to_it() -> None:
-    (group,) = discrepancies_page(register.reader("vi", CATALOGUE)).groups
+    (group,) = discrepancies_page(register.view("vi", PORTAL)).groups
     (card,) = group.issues
     first, second = card.sides
     assert first.row is None
@@ -43,12 +43,12 @@ def test_a_side_that_is_a_task_links_to_it() -> None:
 
 
 def test_issues_are_found_by_indicator() -> None:
-    (row,) = discrepancies_page(register.reader("vi", CATALOGUE)).by_indicator
+    (row,) = discrepancies_page(register.view("vi", PORTAL)).by_indicator
     assert (row.id, row.issues[0].uri) == ("for-fibre", "doi-chieu/#fibre-values")
 
 
 def test_the_register_tells_which_sources_print_which_value() -> None:
-    page = discrepancies_page(register.reader("en"))
+    page = discrepancies_page(register.view("en"))
     (row,) = page.disagreeing
     assert row.indicator.uri == "en/indicators/fibre/#disagree"
     assert [(value, len(places)) for value, places in row.values] == [("100%", 1), ("≥\xa080%", 1)]

@@ -14,10 +14,10 @@ from builder.pages.programme.indicator import (
     target,
 )
 from builder.pages.render import rendered
-from builder.programme.derive import catalogue
+from builder.programme.derive import portal_from
 from builder.programme.register import disagreements
-from tests import register
-from tests.register import indicator, reader
+from tests import register, tiny
+from tests.register import indicator, view
 
 FIBRE, SCHOOLS = indicator("fibre"), indicator("schools")
 
@@ -34,9 +34,9 @@ def observed(*values: tuple[str, str, str]) -> Indicator:
 
 def page_of(one: Indicator, language: str = "en") -> str:
     """The rendered page of an indicator without its chart."""
-    here = reader(language)
+    here = view(language)
     context = indicator_page(
-        one, register.CATALOGUE.tasks["tasks-a"][:1], None, here, citation="C", base_url="B"
+        one, register.PORTAL.tasks["tasks-a"][:1], None, here, citation="C", base_url="B"
     )
     uri = here.uri("indicators", one.id)
     return rendered("indicator.html", context, uri=uri, language=language, svgs={})
@@ -44,31 +44,31 @@ def page_of(one: Indicator, language: str = "en") -> str:
 
 def test_the_sentence_tells_the_newest_value_and_the_target() -> None:
     one = observed(("2022", "estimate", "72.4"), ("2025", "target", "100"))
-    assert indicator_sentence(one, reader("vi")) == "Ước tính 2022: 72,4%. Mục tiêu 2025: 100%."
-    assert indicator_sentence(one, reader("en")) == (
+    assert indicator_sentence(one, view("vi")) == "Ước tính 2022: 72,4%. Mục tiêu 2025: 100%."
+    assert indicator_sentence(one, view("en")) == (
         "Estimate for 2022: 72.4%. Target for 2025: 100%."
     )
 
 
 def test_the_sentence_gives_every_target_that_is_printed() -> None:
-    assert indicator_sentence(FIBRE, reader("vi")) == (
+    assert indicator_sentence(FIBRE, view("vi")) == (
         "Thực tế quý I/2024: 78,9%. Mục tiêu 2025: 100% hoặc ≥\u00a080%."
     )
-    assert indicator_sentence(FIBRE, reader("en")) == (
+    assert indicator_sentence(FIBRE, view("en")) == (
         "Actual value for Q1 2024: 78.9%. Target for 2025: 100% or ≥\u00a080%."
     )
 
 
 def test_the_sentence_says_that_there_is_no_value() -> None:
-    assert indicator_sentence(SCHOOLS, reader("vi")) == "Chưa có số liệu. Mục tiêu 2025: 70%."
-    assert indicator_sentence(SCHOOLS, reader("en")) == "No figure yet. Target for 2025: 70%."
-    assert indicator_sentence(observed(), reader("en")) == "No figure yet."
+    assert indicator_sentence(SCHOOLS, view("vi")) == "Chưa có số liệu. Mục tiêu 2025: 70%."
+    assert indicator_sentence(SCHOOLS, view("en")) == "No figure yet. Target for 2025: 70%."
+    assert indicator_sentence(observed(), view("en")) == "No figure yet."
 
 
 def test_the_sentence_says_that_documents_disagree_about_a_value() -> None:
     one = observed(("2022", "estimate", "72.4"), ("2022", "estimate", "75"))
     for language, values in (("vi", "72,4% hoặc 75%"), ("en", "72.4% or 75%")):
-        here = reader(language)
+        here = view(language)
         sentence = indicator_sentence(one, here)
         assert values in sentence
         assert sentence.endswith(here.words("indicator.sentence.disagree"))
@@ -76,7 +76,7 @@ def test_the_sentence_says_that_documents_disagree_about_a_value() -> None:
 
 def test_zero_is_a_value_and_never_stands_for_none() -> None:
     one = observed(("2022", "actual", "0"))
-    assert "0%" in indicator_sentence(one, reader("vi"))
+    assert "0%" in indicator_sentence(one, view("vi"))
 
 
 @pytest.mark.parametrize(
@@ -93,12 +93,12 @@ def test_a_value_is_read_with_its_operator(
     operator: str | None, high: Decimal | None, vi: str
 ) -> None:
     one = dataclasses.replace(FIBRE.observations[0], operator=operator, value_high=high)
-    assert reader("vi").value(one) == vi
+    assert view("vi").value(one) == vi
 
 
 def test_a_value_that_is_missing_is_said() -> None:
     one = dataclasses.replace(FIBRE.observations[0], value=None)
-    assert reader("vi").value(one) == reader("vi").words("value.missing")
+    assert view("vi").value(one) == view("vi").words("value.missing")
 
 
 def test_the_newest_value_is_of_the_period_that_ends_last() -> None:
@@ -121,22 +121,22 @@ def test_plans_and_targets_are_no_values() -> None:
 
 
 def test_the_chart_has_the_finding_the_unit_the_years_and_the_documents() -> None:
-    figure = indicator_figure(FIBRE, reader("vi"))
+    figure = indicator_figure(FIBRE, view("vi"))
     assert figure is not None
-    assert figure.title == indicator_sentence(FIBRE, reader("vi"))
+    assert figure.title == indicator_sentence(FIBRE, view("vi"))
     assert figure.subtitle == "Phần trăm, 2022–2025"
     assert figure.source == "Nguồn: 1/QĐ-BX; Báo cáo năm 2024"
 
 
 def test_a_chart_of_one_year_names_it_once() -> None:
-    figure = indicator_figure(SCHOOLS, reader("en"))
+    figure = indicator_figure(SCHOOLS, view("en"))
     assert figure is not None
     assert figure.subtitle == "Per cent, 2025"
 
 
 def test_without_a_number_there_is_no_chart() -> None:
-    assert indicator_figure(observed(), reader("vi")) is None
-    assert reader("en").words("indicator.no_numbers") in page_of(observed())
+    assert indicator_figure(observed(), view("vi")) is None
+    assert view("en").words("indicator.no_numbers") in page_of(observed())
 
 
 def test_the_page_shows_every_value_as_printed_with_its_source() -> None:
@@ -166,6 +166,6 @@ def test_what_a_document_prints_cannot_become_markup() -> None:
 
 
 def test_a_catalogue_of_other_packages_has_the_same_page() -> None:
-    turned = catalogue(register.PACKAGES[::-1], ("vi", "en"), register.DAY)
-    again = indicator_sentence(indicator("fibre", turned), reader("vi", turned))
-    assert again == indicator_sentence(FIBRE, reader("vi"))
+    turned = portal_from(register.PACKAGES[::-1], tiny.SETTINGS, register.DAY)
+    again = indicator_sentence(indicator("fibre", turned), view("vi", turned))
+    assert again == indicator_sentence(FIBRE, view("vi"))

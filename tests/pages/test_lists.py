@@ -8,10 +8,10 @@ from builder.pages.front.home import home_page
 from builder.pages.programme.indicators import indicators_page
 from builder.problem import CODES
 from tests import register, tiny
-from tests.register import CATALOGUE, reader
+from tests.register import PORTAL, view
 
 BASE = tiny.SETTINGS.base_url
-FILES = {one.id: published_files(one, BASE) for one in CATALOGUE.packages}
+FILES = {one.id: published_files(one, BASE) for one in PORTAL.packages}
 
 
 def titled(package_id: str, vi: str) -> register.Package:
@@ -20,28 +20,28 @@ def titled(package_id: str, vi: str) -> register.Package:
 
 def test_the_catalogue_is_in_vietnamese_order() -> None:
     packages = (titled("a", "Đất đai"), titled("b", "Dân số"), titled("c", "Ấp, bản"))
-    catalogue = dataclasses.replace(CATALOGUE, packages=packages)
+    portal = dataclasses.replace(PORTAL, packages=packages)
     files = {one.id: published_files(one, BASE) for one in packages}
-    page = catalogue_page(files, reader("vi", catalogue))
+    page = catalogue_page(files, view("vi", portal))
     assert [one.title for one in page.cards] == ["Ấp, bản", "Dân số", "Đất đai"]
 
 
 def test_a_card_names_formats_and_rows() -> None:
-    page = catalogue_page(FILES, reader("en"))
+    page = catalogue_page(FILES, view("en"))
     (card,) = (one for one in page.cards if one.title == "Dataset tasks-a")
     assert {"CSV", "JSON", "ZIP"} <= set(card.formats)
     assert card.rows == "6 rows"
 
 
 def test_indicators_are_grouped_by_pillar_measured_ones_first() -> None:
-    (group,) = indicators_page(reader("vi")).groups
+    (group,) = indicators_page(view("vi")).groups
     assert group.name == "Xã hội số"
     assert [one.name for one in group.measured] == ["Hộ gia đình có cáp quang"]
     assert [one.name for one in group.unmeasured] == ["Trường học số"]
 
 
 def test_a_row_of_an_indicator_tells_value_target_and_disagreement() -> None:
-    (group,) = indicators_page(reader("en")).groups
+    (group,) = indicators_page(view("en")).groups
     (row,) = group.measured
     assert (row.value, row.period) == ("78.9%", "Q1 2024")
     assert row.disagrees
@@ -49,23 +49,23 @@ def test_a_row_of_an_indicator_tells_value_target_and_disagreement() -> None:
 
 
 def test_documents_that_data_come_from_stand_before_those_that_are_cited() -> None:
-    page = documents_page(reader("vi"))
+    page = documents_page(view("vi"))
     assert [one.id for one in page.sources] == ["1-qd-bx"]
     assert [one.id for one in page.cited] == ["2-bc-bx"]
 
 
 def test_every_problem_is_listed_with_its_page() -> None:
-    links = problems_page(reader("en")).links
+    links = problems_page(view("en")).links
     assert [code for code, _ in links] == list(CODES)
     assert links[0][1].uri == f"en/problems/{CODES[0]}/"
 
 
 def test_search_names_the_index_of_its_language() -> None:
-    assert search_page(reader("en")).index_uri == "search-en.json"
+    assert search_page(view("en")).index_uri == "search-en.json"
 
 
 def test_the_home_page_shows_the_newest_figures_and_where_pillars_stand() -> None:
-    page = home_page(reader("en"), tiny.SETTINGS, "<!-- editorial -->")
+    page = home_page(view("en"), "<!-- editorial -->")
     assert [one.name for one in page.newest] == ["Households with fibre"]
     (pillar,) = page.pillars
     assert pillar.name == "Digital society"

@@ -4,34 +4,27 @@ import dataclasses
 
 import pytest
 
-from builder.exports.scope import Scope
 from builder.language.words import words
 from builder.pages.catalogue.quality import quality_page
 from builder.pages.render import rendered
 from builder.quality.method import METRICS
 from builder.quality.results import catalogue_scores
-from builder.reader import Reader
-from builder.routes import Routes
+from builder.view import View
 from tests import tiny
 
 TIMELESS = dataclasses.replace(tiny.RAINFALL, temporal=None)
-CATALOGUE = dataclasses.replace(tiny.CATALOGUE, packages=(TIMELESS, tiny.TASKS))
 SETTINGS = dataclasses.replace(tiny.SETTINGS, contact_email="mo@data.example")
-SCOPE = Scope(catalogue=CATALOGUE, settings=SETTINGS)
-SCORES = catalogue_scores(SCOPE, tiny.files(CATALOGUE))
+PORTAL = dataclasses.replace(tiny.PORTAL, settings=SETTINGS, packages=(TIMELESS, tiny.TASKS))
+
+SCORES = catalogue_scores(PORTAL, tiny.files(PORTAL))
 
 
-def reader(language: str) -> Reader:
-    return Reader(
-        language=language,
-        words=words(language),
-        routes=Routes(("vi", "en")),
-        catalogue=CATALOGUE,
-    )
+def view(language: str) -> View:
+    return View(language=language, portal=PORTAL)
 
 
 def test_the_page_counts_who_has_all_points() -> None:
-    page = quality_page(SCORES, reader("en"))
+    page = quality_page(SCORES, view("en"))
     assert page.lead.startswith(
         "Every metric that a build can judge (325 points) is met by 1 of 2 datasets"
     )
@@ -42,13 +35,13 @@ def test_the_page_counts_who_has_all_points() -> None:
 
 
 def test_what_a_dataset_misses_is_told_with_its_reason() -> None:
-    (missing,) = quality_page(SCORES, reader("vi")).missing
+    (missing,) = quality_page(SCORES, view("vi")).missing
     assert (missing.dataset.text, missing.points) == ("Lượng mưa", "thiếu 20 điểm")
     assert missing.reasons == (("Có phạm vi thời gian", "Thiếu dct:temporal."),)
 
 
 def test_every_metric_is_explained_under_its_dimension() -> None:
-    page = quality_page(SCORES, reader("en"))
+    page = quality_page(SCORES, view("en"))
     found = [one.id for group in page.dimensions for one in group.metrics]
     assert found == [one.id for one in METRICS]
     temporal = page.dimensions[0].metrics[3]
@@ -57,7 +50,7 @@ def test_every_metric_is_explained_under_its_dimension() -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_page_says_that_the_score_is_our_own(language: str) -> None:
-    context = quality_page(SCORES, reader(language))
+    context = quality_page(SCORES, view(language))
     html = rendered("quality.html", context, uri="chat-luong/", language=language, svgs={})
     assert words(language)("quality.own") in html
     assert 'id="keywordAvailability"' in html

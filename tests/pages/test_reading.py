@@ -30,7 +30,7 @@ def resource(*roles: tuple[str, str | None]) -> Resource:
 
 
 def test_rows_are_read_under_their_headings_in_the_readers_language() -> None:
-    found = reading(resource(*ROLES), register.reader("en"))
+    found = reading(resource(*ROLES), register.view("en"))
     assert [
         (part.heading, [(one.number, one.text) for one in part.passages]) for part in found
     ] == [
@@ -40,4 +40,4 @@ def test_rows_are_read_under_their_headings_in_the_readers_language() -> None:
 
 
 def test_a_table_without_a_field_of_text_is_not_read() -> None:
-    assert reading(resource(*((name, None) for name, _ in ROLES)), register.reader("en")) == ()
+    assert reading(resource(*((name, None) for name, _ in ROLES)), register.view("en")) == ()

@@ -13,14 +13,14 @@ from builder.pages.programme.tasks import (
 )
 from builder.pages.render import rendered
 from tests import register, tiny
-from tests.register import CATALOGUE, TASKS, reader
+from tests.register import PORTAL, TASKS, view
 
-TASK, OVERDUE, RECURRING = LIST = CATALOGUE.tasks["tasks-a"]
+TASK, OVERDUE, RECURRING = LIST = PORTAL.tasks["tasks-a"]
 
 
 def html_of(position: int, language: str) -> str:
     """The rendered page of a task."""
-    here = reader(language)
+    here = view(language)
     before = LIST[position - 1] if position else None
     after = LIST[position + 1] if position + 1 < len(LIST) else None
     context = task_page(LIST[position], TASKS, (before, after), here, "C")
@@ -29,11 +29,11 @@ def html_of(position: int, language: str) -> str:
 
 
 def test_a_list_is_summed_up_in_one_sentence() -> None:
-    assert list_summary(LIST, reader("vi")) == (
+    assert list_summary(LIST, view("vi")) == (
         "3 nhiệm vụ: 1 đã hoàn thành, 1 đang thực hiện, 1 chưa có báo cáo "
         "(theo báo cáo đến 31/12/2023)."
     )
-    assert list_summary(LIST, reader("en")) == (
+    assert list_summary(LIST, view("en")) == (
         "3 tasks: 1 completed, 1 in progress, 1 without a report "
         "(by the report to 31 December 2023)."
     )
@@ -41,12 +41,12 @@ def test_a_list_is_summed_up_in_one_sentence() -> None:
 
 def test_reports_of_several_days_are_told_apart() -> None:
     earlier = dataclasses.replace(OVERDUE, statuses=TASK.statuses[:1])
-    text = list_summary((TASK, earlier), reader("en"))
+    text = list_summary((TASK, earlier), view("en"))
     assert text.endswith("(by the last report on each, the newest to 31 December 2023).")
 
 
 def test_a_task_tells_its_report_and_what_nobody_said_since() -> None:
-    here = reader("en")
+    here = view("en")
     (section,) = task_list_page(TASKS, LIST, here).sections
     state = section.rows[1].state
     assert (state.code, state.reported) == ("in_progress", "by the report to 31 December 2023")
@@ -55,13 +55,13 @@ def test_a_task_tells_its_report_and_what_nobody_said_since() -> None:
 
 def test_a_list_without_statuses_says_so() -> None:
     twice = (RECURRING, RECURRING)
-    assert list_summary(twice, reader("vi")).startswith("2 nhiệm vụ;")
-    assert list_summary(twice, reader("en")).startswith("2 tasks;")
+    assert list_summary(twice, view("vi")).startswith("2 nhiệm vụ;")
+    assert list_summary(twice, view("en")).startswith("2 tasks;")
 
 
 @pytest.mark.parametrize("language", register.LANGUAGES)
 def test_segments_fill_the_bar_from_the_done_to_the_unreported(language: str) -> None:
-    here = reader(language)
+    here = view(language)
     found = standing_segments(standings(LIST, here), here)
     assert [one.code for one in found] == ["completed", "in_progress", "no_report"]
     assert found[0].start == "0.0"
@@ -69,7 +69,7 @@ def test_segments_fill_the_bar_from_the_done_to_the_unreported(language: str) ->
 
 
 def test_one_list_has_one_tally_on_its_card_its_page_and_the_page_of_all() -> None:
-    here = reader("en")
+    here = view("en")
     page, every = task_list_page(TASKS, LIST, here), tasks_page(here)
     assert page.segments == every.lists[0].segments == every.segments
     assert page.summary == every.lists[0].summary == every.standing
@@ -80,7 +80,7 @@ def test_one_list_has_one_tally_on_its_card_its_page_and_the_page_of_all() -> No
 
 
 def test_the_list_of_lists_counts_lists_and_tasks() -> None:
-    page = tasks_page(reader("vi"))
+    page = tasks_page(view("vi"))
     (card,) = page.lists
     assert (card.name, card.uri) == ("Bộ tasks-a", "nhiem-vu/tasks-a/")
     assert "3 nhiệm vụ" in page.lead
@@ -88,19 +88,19 @@ def test_the_list_of_lists_counts_lists_and_tasks() -> None:
 
 def test_a_list_shows_its_tasks_in_printed_order_under_their_headings() -> None:
     second = dataclasses.replace(OVERDUE, section=tiny.text("Phần hai", "Part two"))
-    page = task_list_page(TASKS, (TASK, second, RECURRING), reader("vi"))
+    page = task_list_page(TASKS, (TASK, second, RECURRING), view("vi"))
     assert [(one.name, len(one.rows)) for one in page.sections] == [("", 2), ("Phần hai", 1)]
 
 
 def test_a_row_tells_the_due_day_or_how_often() -> None:
-    (section,) = task_list_page(TASKS, LIST, reader("en")).sections
+    (section,) = task_list_page(TASKS, LIST, view("en")).sections
     first, second, third = (row.due for row in section.rows)
-    assert first == reader("en").words("task.due.none")
+    assert first == view("en").words("task.due.none")
     assert (second, third) == ("31 December 2023", "Every quarter")
 
 
 def test_a_task_without_a_known_lead_shows_the_printed_one() -> None:
-    (section,) = task_list_page(TASKS, LIST, reader("en")).sections
+    (section,) = task_list_page(TASKS, LIST, view("en")).sections
     assert section.rows[0].lead == "Bộ X"
 
 
@@ -112,7 +112,7 @@ def test_the_page_of_a_task_tells_its_history_newest_first() -> None:
 
 
 def test_the_page_of_a_task_without_a_report_says_so() -> None:
-    assert reader("vi").words("task.no_report") in html_of(2, "vi")
+    assert view("vi").words("task.no_report") in html_of(2, "vi")
 
 
 def test_a_task_links_its_indicators_and_neighbours() -> None:

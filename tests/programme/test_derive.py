@@ -4,16 +4,16 @@ import dataclasses
 import datetime
 from decimal import Decimal
 
-from builder.programme.derive import catalogue, with_mutual_relations
+from builder.programme.derive import portal_from, with_mutual_relations
 from tests import register, tiny
-from tests.register import CATALOGUE, indicator
+from tests.register import PORTAL, indicator
 
 FIBRE = indicator("fibre")
-TASK, OVERDUE, RECURRING = CATALOGUE.tasks["tasks-a"]
+TASK, OVERDUE, RECURRING = PORTAL.tasks["tasks-a"]
 
 
 def test_the_register_gives_the_indicators_in_its_order() -> None:
-    assert [one.id for one in CATALOGUE.indicators] == ["fibre", "schools"]
+    assert [one.id for one in PORTAL.indicators] == ["fibre", "schools"]
     assert FIBRE.name["vi"] == "Hộ gia đình có cáp quang"
     assert FIBRE.definition["en"] == "Households with fibre, out of all."
 
@@ -62,7 +62,7 @@ def test_a_printed_row_of_several_clauses_stands_for_each_indicator_it_is_matche
             "indicators", register.REGISTER.kind, indicators=known.table, matches=matches
         )
         packages = [changed if one.id == "indicators" else one for one in register.PACKAGES]
-        found = indicator("fibre", catalogue(packages, ("vi", "en"), None))
+        found = indicator("fibre", portal_from(packages, tiny.SETTINGS, None))
         assert sorted({one.row for one in found.observations} - {"b1"}) == rows
         assert "b2" in {one.row for one in indicator("schools").observations}
 
@@ -86,7 +86,7 @@ def test_a_value_that_is_not_a_number_disagrees_with_nothing() -> None:
         "plan-a", register.PLAN_A.kind, indicators=tables[0].table, observations=tables[1]
     )
     packages = [changed if one.id == "plan-a" else one for one in register.PACKAGES]
-    assert indicator("fibre", catalogue(packages, ("vi", "en"), None)).disagreements == ()
+    assert indicator("fibre", portal_from(packages, tiny.SETTINGS, None)).disagreements == ()
 
 
 def test_a_task_has_its_statuses_oldest_first() -> None:
@@ -107,17 +107,17 @@ def test_tasks_keep_their_printed_order_and_indicators() -> None:
 
 def test_without_a_day_the_newest_one_of_the_packages_counts() -> None:
     newer = dataclasses.replace(register.TOPICS, modified=datetime.date(2025, 1, 1))
-    found = catalogue([register.DOCUMENTS, newer], ("vi", "en"), None)
+    found = portal_from([register.DOCUMENTS, newer], tiny.SETTINGS, None)
     assert found.as_of == datetime.date(2025, 1, 1)
 
 
 def test_the_order_of_packages_does_not_change_an_indicator() -> None:
-    turned = catalogue(register.PACKAGES[::-1], ("vi", "en"), register.DAY)
+    turned = portal_from(register.PACKAGES[::-1], tiny.SETTINGS, register.DAY)
     assert indicator("fibre", turned).observations == FIBRE.observations
 
 
 def test_packages_of_other_shapes_make_a_catalogue_too() -> None:
-    found = catalogue([register.TASKS], ("vi",), None)
+    found = portal_from([register.TASKS], tiny.SETTINGS, None)
     assert (found.indicators, dict(found.documents), dict(found.topics)) == ((), {}, {})
 
 

@@ -11,9 +11,10 @@ from builder.build import checked_portal
 from builder.checks.references import Keys, unknown_metadata_reference, unknown_reference
 from builder.exports.downloads.files import published_files
 from builder.language.words import words
-from builder.model import Catalogue, Package
+from builder.model import Package
 from builder.packages.read import read_package, read_schema_files
-from builder.programme.derive import catalogue
+from builder.portal import Portal
+from builder.programme.derive import portal_from
 from builder.programme.progress.package import PROGRESS, progress_package
 from builder.settings import read_settings
 from builder.validation.package import checked_package
@@ -26,13 +27,13 @@ WORDS = {language: words(language) for language in LANGUAGES}
 
 
 @pytest.fixture(scope="module")
-def portal() -> Catalogue:
+def portal() -> Portal:
     settings = read_settings(FROZEN)
-    return catalogue(checked_portal(FROZEN, settings)[0], settings.languages, None)
+    return portal_from(checked_portal(FROZEN, settings)[0], settings, None)
 
 
 @pytest.fixture(scope="module")
-def package(portal: Catalogue) -> Package:
+def package(portal: Portal) -> Package:
     found = progress_package(portal, SCHEMAS, WORDS)
     assert found is not None
     return found
@@ -64,20 +65,20 @@ def test_our_own_checks_find_nothing_and_read_the_same_rows(package: Package, fo
     assert checked.package.resources[0].table == package.resources[0].table
 
 
-def test_every_id_it_names_is_known(portal: Catalogue, package: Package) -> None:
+def test_every_id_it_names_is_known(portal: Portal, package: Package) -> None:
     keys = Keys(portal.packages, frozenset())
     assert [*unknown_reference(package, keys), *unknown_metadata_reference(package, keys)] == []
 
 
 def test_it_is_marked_as_derived_and_dated_by_the_day_of_reckoning(
-    portal: Catalogue, package: Package
+    portal: Portal, package: Package
 ) -> None:
     assert package.derived
     assert package.modified == portal.as_of
     assert package.issued <= package.modified
 
 
-def test_one_row_for_each_indicator(portal: Catalogue, package: Package) -> None:
+def test_one_row_for_each_indicator(portal: Portal, package: Package) -> None:
     table = package.resources[0].table
     assert table is not None
     records = table.records()
@@ -98,7 +99,7 @@ def test_a_row_tells_inputs_numbers_and_reasons(package: Package) -> None:
     assert "74.63%" in str(row["reason_en"])
 
 
-def test_two_builds_give_the_same_bytes(portal: Catalogue, package: Package) -> None:
+def test_two_builds_give_the_same_bytes(portal: Portal, package: Package) -> None:
     again = progress_package(portal, SCHEMAS, WORDS)
     assert again is not None
     files = [published_files(one, "https://data.example/") for one in (package, again)]
@@ -110,7 +111,7 @@ def test_it_goes_through_the_same_outputs(package: Package) -> None:
     assert {"data/progress/progress.csv", "data/progress/datapackage.json"} <= set(uris)
 
 
-def test_an_earlier_day_of_reckoning_dates_the_first_issue_too(portal: Catalogue) -> None:
+def test_an_earlier_day_of_reckoning_dates_the_first_issue_too(portal: Portal) -> None:
     earlier = portal.as_of.replace(year=portal.as_of.year - 2)
     found = progress_package(replace(portal, as_of=earlier), SCHEMAS, WORDS)
     assert found is not None
@@ -118,4 +119,4 @@ def test_an_earlier_day_of_reckoning_dates_the_first_issue_too(portal: Catalogue
 
 
 def test_a_portal_without_a_register_has_no_such_package() -> None:
-    assert progress_package(tiny.CATALOGUE, SCHEMAS, WORDS) is None
+    assert progress_package(tiny.PORTAL, SCHEMAS, WORDS) is None

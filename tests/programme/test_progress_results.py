@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from builder.build import checked_portal
-from builder.model import Catalogue
-from builder.programme.derive import catalogue
+from builder.portal import Portal
+from builder.programme.derive import portal_from
 from builder.programme.progress.choice import chosen
 from builder.programme.progress.differences import (
     Difference,
@@ -47,18 +47,18 @@ SIGNALS = {
 
 
 @pytest.fixture(scope="module")
-def portal() -> Catalogue:
+def portal() -> Portal:
     settings = read_settings(FROZEN)
-    return catalogue(checked_portal(FROZEN, settings)[0], settings.languages, None)
+    return portal_from(checked_portal(FROZEN, settings)[0], settings, None)
 
 
 @pytest.fixture(scope="module")
-def results(portal: Catalogue) -> Mapping[str, Progress]:
+def results(portal: Portal) -> Mapping[str, Progress]:
     return progress_results(portal)
 
 
 @pytest.fixture(scope="module")
-def register_rules(portal: Catalogue) -> Mapping[str, Rule]:
+def register_rules(portal: Portal) -> Mapping[str, Rule]:
     return rules(portal.package("indicators"))
 
 
@@ -67,7 +67,7 @@ def test_every_signal_is_the_one_worked_out_by_hand(results: Mapping[str, Progre
     assert {name: signal for name, signal in found.items() if signal not in UNJUDGED} == SIGNALS
 
 
-def test_every_indicator_is_judged(portal: Catalogue, results: Mapping[str, Progress]) -> None:
+def test_every_indicator_is_judged(portal: Portal, results: Mapping[str, Progress]) -> None:
     assert list(results) == [one.id for one in portal.indicators]
 
 
@@ -95,14 +95,14 @@ def test_the_numbers_are_those_worked_out_by_hand(
 
 
 def test_the_one_rating_that_differs_is_listed(
-    portal: Catalogue, results: Mapping[str, Progress]
+    portal: Portal, results: Mapping[str, Progress]
 ) -> None:
     expected = Difference(indicator="ecommerce-retail-share", ours=Signal.BEHIND, theirs="likely")
     assert rating_differences(portal.indicators, results) == (expected,)
 
 
 def test_where_growth_and_line_judge_otherwise_is_listed(
-    portal: Catalogue, results: Mapping[str, Progress]
+    portal: Portal, results: Mapping[str, Progress]
 ) -> None:
     found = method_differences(results, comparison_results(portal))
     assert [(one.indicator, one.ours.value, one.theirs) for one in found] == [
@@ -152,7 +152,7 @@ def test_values_counted_in_two_ways_are_not_joined(results: Mapping[str, Progres
 
 
 def test_every_leading_package_exists_and_prints_the_indicator(
-    portal: Catalogue, register_rules: Mapping[str, Rule]
+    portal: Portal, register_rules: Mapping[str, Rule]
 ) -> None:
     printed = {one.id: {each.package for each in one.observations} for one in portal.indicators}
     led = {name: rule.lead_package for name, rule in register_rules.items() if rule.lead_package}
@@ -160,14 +160,14 @@ def test_every_leading_package_exists_and_prints_the_indicator(
 
 
 def test_every_baseline_period_has_a_value(
-    portal: Catalogue, register_rules: Mapping[str, Rule]
+    portal: Portal, register_rules: Mapping[str, Rule]
 ) -> None:
     for one in portal.indicators:
         start = register_rules[one.id].baseline_period
         assert start is None or any(start == each.period for each in one.observations)
 
 
-def departure(portal: Catalogue, indicator_id: str, rule: Rule) -> Fraction | None:
+def departure(portal: Portal, indicator_id: str, rule: Rule) -> Fraction | None:
     """How far the plans leave the straight line, in percent of the way; None if they pass it."""
     indicator = next(one for one in portal.indicators if one.id == indicator_id)
     series = chosen(indicator, rule, portal.documents, portal.as_of).series
@@ -184,7 +184,7 @@ def departure(portal: Catalogue, indicator_id: str, rule: Rule) -> Fraction | No
 
 
 def test_plans_are_used_where_they_leave_the_line_as_the_method_page_says(
-    portal: Catalogue, register_rules: Mapping[str, Rule]
+    portal: Portal, register_rules: Mapping[str, Rule]
 ) -> None:
     for name, rule in register_rules.items():
         if rule.method in ("linear-path", "plan-path") and rule.baseline_period is None:
@@ -194,7 +194,7 @@ def test_plans_are_used_where_they_leave_the_line_as_the_method_page_says(
 
 
 def test_the_yearly_plan_of_the_digital_economy_is_the_one_of_the_method_page(
-    portal: Catalogue, register_rules: Mapping[str, Rule]
+    portal: Portal, register_rules: Mapping[str, Rule]
 ) -> None:
     indicator = portal.indicators[0]
     found = progress_by("plan-path", indicator, register_rules[indicator.id], portal)

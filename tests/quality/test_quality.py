@@ -11,13 +11,13 @@ import pytest
 import rdflib
 from rdflib import URIRef
 
+from builder.addresses import Iri
 from builder.build import checked_portal
 from builder.exports.dcat.dcat import catalogue_graph
 from builder.exports.downloads.files import published_files
-from builder.exports.rdf import Graph, Iri, Literal, Node, Term, render_turtle
-from builder.exports.scope import Scope
+from builder.exports.rdf import Graph, Literal, Node, Term, render_turtle
 from builder.language.words import words
-from builder.programme.derive import catalogue
+from builder.programme.derive import portal_from
 from builder.quality.conformance import broken_rules, values
 from builder.quality.lists import FILE_TYPES, LICENCE_TERMS, MACHINE_READABLE, NON_PROPRIETARY
 from builder.quality.measurements import measurement_nodes
@@ -34,8 +34,8 @@ BASE = tiny.SETTINGS.base_url
 DATASET = f"{BASE}du-lieu/tasks-tiny/#dataset"
 CSV = f"{BASE}data/tasks-tiny/tasks.csv#distribution"
 SETTINGS = dataclasses.replace(tiny.SETTINGS, contact_email="mo@data.example")
-SCOPE = Scope(catalogue=tiny.CATALOGUE, settings=SETTINGS)
-GRAPH = catalogue_graph(tiny.CATALOGUE, SETTINGS, tiny.files())
+PORTAL = dataclasses.replace(tiny.PORTAL, settings=SETTINGS)
+GRAPH = catalogue_graph(PORTAL, tiny.files())
 STATUSES = {
     term.value: 200
     for node in GRAPH
@@ -116,21 +116,21 @@ def test_a_total_has_the_rating_of_its_level(total: int, name: str) -> None:
 
 
 def test_a_dataset_that_says_all_has_all_points_that_a_build_can_judge() -> None:
-    scores = catalogue_scores(SCOPE, tiny.files())
+    scores = catalogue_scores(PORTAL, tiny.files())
     assert {(one.total, one.judged) for one in scores.values()} == {(MAXIMUM - 80, MAXIMUM - 80)}
 
 
 def test_nobody_claims_that_an_address_answers_which_nobody_asked() -> None:
     (result, *_) = (
         result
-        for result in catalogue_scores(SCOPE, tiny.files())["tasks-tiny"].results
+        for result in catalogue_scores(PORTAL, tiny.files())["tasks-tiny"].results
         if result.metric.id == "accessUrlStatusCode"
     )
     assert (result.verdict.met, result.points) == (None, 0)
 
 
 def test_a_contact_counts_only_where_somebody_can_be_written_to() -> None:
-    mute = Scope(catalogue=tiny.CATALOGUE, settings=tiny.SETTINGS)
+    mute = tiny.PORTAL
     unmet_metrics = unmet(catalogue_scores(mute, tiny.files())["tasks-tiny"])
     assert unmet_metrics == {"contactPointAvailability"}
 
@@ -249,8 +249,8 @@ def test_what_the_official_shapes_refuse_is_refused(
 
 
 def test_every_metric_and_the_total_of_every_dataset_is_measured() -> None:
-    scores = catalogue_scores(SCOPE, tiny.files())
-    graph = parsed((*GRAPH, *measurement_nodes(scores, SCOPE)))
+    scores = catalogue_scores(PORTAL, tiny.files())
+    graph = parsed((*GRAPH, *measurement_nodes(scores, PORTAL)))
     found = set(graph.subjects(DQV.computedOn, URIRef(DATASET)))
     assert (
         len(found) == sum(one.verdict.met is not None for one in scores["tasks-tiny"].results) + 1
@@ -263,12 +263,12 @@ def test_every_metric_and_the_total_of_every_dataset_is_measured() -> None:
 
 
 def test_measurements_leave_the_catalogue_in_order_with_the_shapes() -> None:
-    nodes = measurement_nodes(catalogue_scores(SCOPE, tiny.files()), SCOPE)
+    nodes = measurement_nodes(catalogue_scores(PORTAL, tiny.files()), PORTAL)
     assert findings(parsed((*GRAPH, *nodes))) == findings(parsed(GRAPH))
 
 
 def test_what_was_not_measured_is_not_said() -> None:
-    assert list(measurement_nodes({}, SCOPE)) == []
+    assert list(measurement_nodes({}, PORTAL)) == []
 
 
 # Addresses
@@ -286,9 +286,9 @@ def status_of(url: str) -> int:
 def test_a_server_answers_every_address_that_the_build_has_planned(tiny_portal: Path) -> None:
     settings = read_settings(tiny_portal)
     packages, _ = checked_portal(tiny_portal, settings)
-    found = catalogue(packages, settings.languages, None)
+    found = portal_from(packages, settings, None)
     files = {one.id: published_files(one, settings.base_url) for one in packages}
-    graph = catalogue_graph(found, settings, files)
+    graph = catalogue_graph(found, files)
     with served(tiny_portal / "site", "/cong/du-lieu/") as address:
         asked = {url: status_of(url.replace(settings.base_url, address)) for url in urls(graph)}
     assert set(asked.values()) == {200}

@@ -11,11 +11,10 @@ import pytest
 
 from builder.build import checked_portal
 from builder.exports.downloads.files import PublishedFile, published_files
-from builder.exports.scope import Scope
 from builder.language.words import words
 from builder.model import Package, Table
 from builder.packages.read import read_package, read_schema_files
-from builder.programme.derive import catalogue
+from builder.programme.derive import portal_from
 from builder.quality.method import MAXIMUM, METRICS, Dimension, maximum
 from builder.quality.package import quality_package, scored_package
 from builder.quality.results import Scores, catalogue_scores
@@ -26,7 +25,7 @@ from tests.folders import ROOT, found_problems, write_portal
 
 SCHEMAS = read_schema_files(ROOT / "schemas")
 WORDS = {one: words(one) for one in ("vi", "en")}
-SCOPE = Scope(catalogue=tiny.CATALOGUE, settings=tiny.SETTINGS)
+PORTAL = tiny.PORTAL
 
 
 def publish(package: Package) -> Sequence[PublishedFile]:
@@ -35,7 +34,7 @@ def publish(package: Package) -> Sequence[PublishedFile]:
 
 @pytest.fixture(scope="module")
 def scored() -> tuple[Package, Scores]:
-    return scored_package(SCOPE, publish, schemas=SCHEMAS, words=WORDS)
+    return scored_package(PORTAL, publish, schemas=SCHEMAS, words=WORDS)
 
 
 def table(package: Package, name: str) -> Table:
@@ -81,10 +80,10 @@ def _points(row: Mapping[str, Any]) -> int:
 
 def test_the_package_scores_itself_as_it_is_published(scored: tuple[Package, Scores]) -> None:
     package, scores = scored
-    packages = (*tiny.CATALOGUE.packages, package)
-    whole = dataclasses.replace(tiny.CATALOGUE, packages=packages)
+    packages = (*tiny.PORTAL.packages, package)
+    whole = dataclasses.replace(tiny.PORTAL, packages=packages)
     files = {one.id: publish(one) for one in packages}
-    assert catalogue_scores(Scope(catalogue=whole, settings=tiny.SETTINGS), files) == scores
+    assert catalogue_scores(whole, files) == scores
     assert scores["quality"].total == scores["quality"].judged - 20  # nobody to write to
 
 
@@ -92,8 +91,8 @@ def test_a_portal_with_the_package_is_valid(tmp_path: Path) -> None:
     root = write_portal(tmp_path / "portal")
     settings = read_settings(root)
     packages, _ = checked_portal(root, settings)
-    scope = Scope(catalogue=catalogue(packages, ("vi", "en"), None), settings=settings)
-    package, _ = scored_package(scope, publish, schemas=SCHEMAS, words=WORDS)
+    portal = portal_from(packages, settings, None)
+    package, _ = scored_package(portal, publish, schemas=SCHEMAS, words=WORDS)
     folder = write(package, root / "datasets" / "quality")
     checked = checked_package(read_package(folder, root), SCHEMAS, ("vi", "en"))
     assert checked.problems == ()
@@ -114,7 +113,7 @@ def test_the_schema_of_scores_knows_the_most_points_of_each_dimension() -> None:
 
 
 def test_without_scores_the_tables_are_empty_and_the_rest_is_there() -> None:
-    package = quality_package(SCOPE, {}, schemas=SCHEMAS, words=WORDS)
+    package = quality_package(PORTAL, {}, schemas=SCHEMAS, words=WORDS)
     assert table(package, "quality").rows == ()
     assert (package.modified, package.publisher) == (tiny.DAY, "maintainers")
     assert package.topics == ("cong-nghe", "moi-truong")

@@ -13,7 +13,6 @@ from builder.exports.downloads.files import PublishedFile, json_text
 from builder.exports.releases import releases
 from builder.language.text import Localised
 from builder.model import (
-    Catalogue,
     Document,
     Indicator,
     Observation,
@@ -23,12 +22,12 @@ from builder.model import (
     Task,
     Topic,
 )
+from builder.portal import Portal
 from builder.programme.deadlines import standing
 from builder.programme.progress.result import Progress, Standing
 from builder.programme.progress.results import Results
 from builder.programme.progress.series import Point
 from builder.routes import Routes
-from builder.settings import Settings
 
 ROOT = "api/v1"
 
@@ -62,27 +61,26 @@ class Api:
 
     def __init__(
         self,
-        catalogue: Catalogue,
-        settings: Settings,
+        portal: Portal,
         files: Mapping[str, Sequence[PublishedFile]],
         progress: Results,
     ) -> None:
-        self._catalogue, self._settings, self._files = catalogue, settings, files
+        self._portal, self._files = portal, files
         self._progress = progress
-        self._routes = Routes(settings.languages)
+        self._routes = Routes(portal.settings.languages)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Uri and content of each file but openapi.json."""
-        yield from self._collection("datasets", self._catalogue.packages, self.dataset)
-        yield from self._collection("indicators", self._catalogue.indicators, self.indicator)
+        yield from self._collection("datasets", self._portal.packages, self.dataset)
+        yield from self._collection("indicators", self._portal.indicators, self.indicator)
         yield from self._collection("organisations", self._organisations(), self.organisation)
-        yield from self._collection("documents", self._catalogue.documents.values(), self.document)
-        yield from self._collection("topics", self._catalogue.topics.values(), self.topic)
+        yield from self._collection("documents", self._portal.documents.values(), self.document)
+        yield from self._collection("topics", self._portal.topics.values(), self.topic)
         yield from self._tasks()
-        for indicator in self._catalogue.indicators:
+        for indicator in self._portal.indicators:
             yield f"{ROOT}/indicators/{indicator.id}.csv", indicator_csv(indicator)
         yield f"{ROOT}/changes.json", json_text(self._list("changes", self._changes()))
-        for language in self._settings.languages:
+        for language in self._portal.settings.languages:
             items = [self._search_entry(one, language) for one in self._searched()]
             listed = self._list(f"search/{language}", items)
             yield f"{ROOT}/search/{language}.json", json_text(listed)
@@ -95,20 +93,20 @@ class Api:
                 "dataset": package.id,
                 "version": release.version,
                 "date": release.date.isoformat(),
-                "notes": {name: release.note(name) for name in self._settings.languages},
+                "notes": {name: release.note(name) for name in self._portal.settings.languages},
             }
-            for package in self._catalogue.packages
+            for package in self._portal.packages
             for release in releases(package)
         ]
         return sorted(found, key=lambda one: (str(one["date"]), str(one["dataset"])), reverse=True)
 
     def _searched(self) -> Iterator[Thing]:
         """Things that have a page, in full."""
-        for package in self._catalogue.packages:
+        for package in self._portal.packages:
             yield {"collection": "datasets", **self.dataset(package)}
-        for indicator in self._catalogue.indicators:
+        for indicator in self._portal.indicators:
             yield {"collection": "indicators", **self.indicator(indicator)}
-        for tasks in self._catalogue.tasks.values():
+        for tasks in self._portal.tasks.values():
             yield from ({"collection": "tasks", **self.task(one)} for one in tasks)
 
     def _search_entry(self, thing: Thing, language: str) -> Thing:
@@ -126,12 +124,14 @@ class Api:
         names = ("datasets", "indicators", "tasks", "organisations", "documents", "topics")
         return {
             "self": self._url("index.json"),
-            "name": dict(self._settings.name),
-            "as_of": self._catalogue.as_of.isoformat(),
+            "name": dict(self._portal.settings.name),
+            "as_of": self._portal.as_of.isoformat(),
             "openapi": self._url("openapi.json"),
             "collections": {name: self._url(f"{name}.json") for name in names},
             "changes": self._url("changes.json"),
-            "search": {one: self._url(f"search/{one}.json") for one in self._settings.languages},
+            "search": {
+                one: self._url(f"search/{one}.json") for one in self._portal.settings.languages
+            },
         }
 
     def _collection(
@@ -144,7 +144,7 @@ class Api:
 
     def _tasks(self) -> Iterator[tuple[str, bytes]]:
         briefs = []
-        for package_id, tasks in self._catalogue.tasks.items():
+        for package_id, tasks in self._portal.tasks.items():
             full = [self.task(one) for one in tasks]
             briefs += [_brief(one) for one in full]
             listed = self._list(f"tasks/{package_id}", full)
@@ -154,13 +154,13 @@ class Api:
     def _list(self, name: str, things: Sequence[Thing]) -> Thing:
         return {
             "self": self._url(f"{name}.json"),
-            "as_of": self._catalogue.as_of.isoformat(),
+            "as_of": self._portal.as_of.isoformat(),
             "count": len(things),
             "items": list(things),
         }
 
     def _organisations(self) -> Iterable[Organisation]:
-        return self._catalogue.organisations.values()
+        return self._portal.organisations.values()
 
     def dataset(self, package: Package) -> Thing:
         """A dataset with its files."""
@@ -181,7 +181,7 @@ class Api:
             "rows": sum(len(one.table.rows) for one in package.resources if one.table),
             "files": [
                 {
-                    "url": self._settings.base_url + one.uri,
+                    "url": self._portal.settings.base_url + one.uri,
                     "format": one.format,
                     "resource": one.resource,
                     "bytes": one.size,
@@ -211,7 +211,7 @@ class Api:
 
     def task(self, task: Task) -> Thing:
         """A task with its history."""
-        found = standing(task, self._catalogue.as_of)
+        found = standing(task, self._portal.as_of)
         return {
             "id": task.id,
             "self": f"{self._url(f'tasks/{task.package}.json')}#{task.id}",
@@ -254,7 +254,7 @@ class Api:
         """A body with what it leads."""
         led = [
             f"{task.package}/{task.id}"
-            for tasks in self._catalogue.tasks.values()
+            for tasks in self._portal.tasks.values()
             for task in tasks
             if organisation.id in task.lead
         ]
@@ -267,7 +267,7 @@ class Api:
             "successor": organisation.successor,
             "tasks": led,
             "indicators": [
-                one.id for one in self._catalogue.indicators if organisation.id in one.responsible
+                one.id for one in self._portal.indicators if organisation.id in one.responsible
             ],
         }
 
@@ -278,7 +278,7 @@ class Api:
             "number": document.number,
             "issuer": document.issuer,
             "issued": json_cell(document.issued),
-            "datasets": [one.id for one in self._catalogue.packages if document.id in one.sources],
+            "datasets": [one.id for one in self._portal.packages if document.id in one.sources],
         }
 
     def topic(self, topic: Topic) -> Thing:
@@ -287,10 +287,10 @@ class Api:
             **self._head("topics", topic.id, topic.name),
             "scheme": topic.scheme,
             "eu_data_theme": topic.eu_data_theme,
-            "datasets": [one.id for one in self._catalogue.packages if topic.id in one.topics],
+            "datasets": [one.id for one in self._portal.packages if topic.id in one.topics],
             "indicators": [
                 one.id
-                for one in self._catalogue.indicators
+                for one in self._portal.indicators
                 if topic.id == one.pillar or topic.id in one.topics
             ],
         }
@@ -303,11 +303,11 @@ class Api:
         }
 
     def _pages(self, *ids: str) -> dict[str, str]:
-        base_url = self._settings.base_url
+        base_url = self._portal.settings.base_url
         return {one: base_url + uri for one, uri in self._routes.alternates(*ids).items()}
 
     def _url(self, path: str) -> str:
-        return f"{self._settings.base_url}{ROOT}/{path}"
+        return f"{self._portal.settings.base_url}{ROOT}/{path}"
 
 
 def _brief(thing: Thing) -> Thing:

@@ -5,9 +5,8 @@ from typing import Any
 
 import builder
 from builder.exports.api.api import ROOT
-from builder.model import Catalogue
+from builder.portal import Portal
 from builder.programme.progress.result import Signal, Standing
-from builder.settings import Settings
 
 Schema = dict[str, Any]
 
@@ -31,14 +30,15 @@ COLLECTIONS: Mapping[str, str] = {
 """Collections whose things have files of their own, with the name of their schema."""
 
 
-def openapi(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
+def openapi(portal: Portal) -> dict[str, Any]:
     """The whole description; ids of things are listed, so that every path can be walked."""
+    settings = portal.settings
     ids: dict[str, list[str]] = {
-        "datasets": [one.id for one in catalogue.packages],
-        "indicators": [one.id for one in catalogue.indicators],
-        "organisations": list(catalogue.organisations),
-        "documents": list(catalogue.documents),
-        "topics": list(catalogue.topics),
+        "datasets": [one.id for one in portal.packages],
+        "indicators": [one.id for one in portal.indicators],
+        "organisations": list(portal.organisations),
+        "documents": list(portal.documents),
+        "topics": list(portal.topics),
     }
     paths: dict[str, Any] = {"/index.json": _get("Index", "What the API has")}
     for name, schema in COLLECTIONS.items():
@@ -52,7 +52,7 @@ def openapi(catalogue: Catalogue, settings: Settings) -> dict[str, Any]:
         [*settings.languages],
     )
     paths["/tasks.json"] = _get("TaskBriefList", "All tasks, in brief")
-    paths["/tasks/{id}.json"] = _get("TaskList", "One task list", list(catalogue.tasks))
+    paths["/tasks/{id}.json"] = _get("TaskList", "One task list", list(portal.tasks))
     return {
         "openapi": "3.1.0",
         "info": {

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from builder.addresses import Iri
 from builder.exports.data_cube.data_cube_codes import code_nodes
 from builder.exports.data_cube.data_cube_terms import (
     COMPONENTS,
@@ -21,22 +22,21 @@ from builder.exports.data_cube.data_cube_terms import (
     Cube,
 )
 from builder.exports.dcat.dcat_references import licence_iri
-from builder.exports.rdf import Graph, Iri, Literal, Node, day, described, literals, sorted_graph
-from builder.exports.scope import Scope
+from builder.exports.rdf import Graph, Literal, Node, day, described, literals, sorted_graph
 from builder.language.text import Localised, period_end, period_text
-from builder.model import Catalogue, Observation, Package, PrintedRow
-from builder.settings import Settings
+from builder.model import Observation, Package, PrintedRow
+from builder.portal import Portal
 
 
-def data_cube_graph(catalogue: Catalogue, settings: Settings) -> Graph:
+def data_cube_graph(portal: Portal) -> Graph:
     """Every number of the register; nothing where the portal has no indicators.
 
     Names are those of `data_cube_terms.cube_prefixes`.
     """
-    if not catalogue.indicators:
+    if not portal.indicators:
         return ()
-    cube = Cube(Scope(catalogue=catalogue, settings=settings))
-    found = [(one.id, each) for one in catalogue.indicators for each in one.observations]
+    cube = Cube(portal)
+    found = [(one.id, each) for one in portal.indicators for each in one.observations]
     numbers = [(indicator, one) for indicator, one in found if one.value is not None]
     observations = [one for _, one in numbers]
     nodes = [_dataset(observations, cube), *_structure(cube), *code_nodes(observations, cube)]
@@ -47,8 +47,8 @@ def data_cube_graph(catalogue: Catalogue, settings: Settings) -> Graph:
 
 
 def _dataset(observations: Sequence[Observation], cube: Cube) -> Node:
-    scope = cube.scope
-    packages = _packages(observations, scope.catalogue)
+    portal = cube.portal
+    packages = _packages(observations, portal)
     licences = {licence_iri(one.licence) for one in packages}
     return described(
         cube.iri("cube:dataset"),
@@ -57,18 +57,18 @@ def _dataset(observations: Sequence[Observation], cube: Cube) -> Node:
             ("qb:structure", [cube.iri("cube:structure")]),
             ("dct:title", cube.texts(TITLE)),
             ("dct:description", cube.texts(DESCRIPTION)),
-            ("dct:publisher", [scope.addresses.agent(scope.settings.publisher)]),
+            ("dct:publisher", [portal.addresses.agent(portal.settings.publisher)]),
             ("dct:issued", [day(min(one.issued for one in packages))] if packages else []),
             ("dct:modified", [day(max(one.modified for one in packages))] if packages else []),
             ("dct:license", licences if len(licences) == 1 else ()),
-            ("prov:wasDerivedFrom", [scope.addresses.dataset(one.id) for one in packages]),
+            ("prov:wasDerivedFrom", [portal.addresses.dataset(one.id) for one in packages]),
         ],
     )
 
 
-def _packages(observations: Sequence[Observation], catalogue: Catalogue) -> list[Package]:
+def _packages(observations: Sequence[Observation], portal: Portal) -> list[Package]:
     used = {one.package for one in observations}
-    return [one for one in catalogue.packages if one.id in used]
+    return [one for one in portal.packages if one.id in used]
 
 
 def _structure(cube: Cube) -> Iterator[Node]:
@@ -126,7 +126,7 @@ def _property(component: Component, cube: Cube) -> Node:
 
 def _periods(periods: set[str], cube: Cube) -> Iterator[Node]:
     for period in sorted(periods):
-        label = {one: period_text(period, one) for one in cube.scope.settings.languages}
+        label = {one: period_text(period, one) for one in cube.portal.settings.languages}
         yield described(
             cube.code("period", period),
             "dct:PeriodOfTime",
@@ -150,9 +150,9 @@ def _start(period: str) -> datetime.date:
 
 def _sources(observations: Sequence[Observation], cube: Cube) -> Iterator[Node]:
     """Every printed row that holds a number, with what it prints of itself."""
-    catalogue = cube.scope.catalogue
-    rows = {(row.package, row.id): row for one in catalogue.indicators for row in one.rows}
-    titles = {one.id: one.title for one in catalogue.packages}
+    portal = cube.portal
+    rows = {(row.package, row.id): row for one in portal.indicators for row in one.rows}
+    titles = {one.id: one.title for one in portal.packages}
     for one in observations:
         row = rows.get((one.package, one.row))
         yield described(
@@ -161,7 +161,7 @@ def _sources(observations: Sequence[Observation], cube: Cube) -> Iterator[Node]:
             [
                 ("rdfs:label", literals(_row_label(titles[one.package], one, row))),
                 ("dct:identifier", [Literal(one.row)]),
-                ("dct:isPartOf", [cube.scope.addresses.dataset(one.package)]),
+                ("dct:isPartOf", [cube.portal.addresses.dataset(one.package)]),
                 *_bodies(row, cube),
             ],
         )
@@ -203,9 +203,9 @@ def _observation(indicator_id: str, one: Observation, cube: Cube) -> Node:
             ("sdmx-attribute:unitMeasure", [cube.code("units", one.unit)]),
             ("sdmx-attribute:obsStatus", [cube.code("statuses", one.status)]),
             ("cube:printed", [Literal(one.raw)]),
-            ("cube:document", [cube.scope.addresses.document(source.document)]),
+            ("cube:document", [cube.portal.addresses.document(source.document)]),
             # The words of the document are those of the portal's first language.
-            ("cube:locator", [Literal(source.locator, language=cube.scope.settings.languages[0])]),
+            ("cube:locator", [Literal(source.locator, language=cube.portal.settings.languages[0])]),
             ("cube:operator", [_operator(one.operator, cube)]),
             ("cube:upperValue", [_decimal(upper) if upper is not None else None]),
             ("rdfs:comment", literals(one.note) if one.note else ()),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from builder.addresses import Iri
 from builder.exports.data_cube.data_cube_terms import (
     MATCHED_STATUSES,
     OPERATORS,
@@ -12,9 +13,10 @@ from builder.exports.data_cube.data_cube_terms import (
     Cube,
 )
 from builder.exports.dcat.dcat_references import reference_nodes
-from builder.exports.rdf import Iri, Literal, Node, Term, described, literals
+from builder.exports.rdf import Literal, Node, Term, described, literals
 from builder.language.words import words
-from builder.model import Catalogue, Indicator, Observation, Organisation
+from builder.model import Indicator, Observation, Organisation
+from builder.portal import Portal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ def code_nodes(observations: Sequence[Observation], cube: Cube) -> Iterator[Node
     yield from _list("statuses", _statuses({one.status for one in observations}, cube), cube)
     yield from _list("operators", _operators({one.operator for one in observations}, cube), cube)
     yield from _organisations(cube)
-    for node in reference_nodes(cube.scope):
+    for node in reference_nodes(cube.portal):
         if {"skos:Concept", "skos:ConceptScheme"} & set(node.classes):
             yield node  # topics and pillars, as the catalogue describes them
 
@@ -73,7 +75,7 @@ def _top_of(name: str, cube: Cube) -> list[tuple[str, Sequence[Term]]]:
 def _worded(stem: str, codes: Iterable[str], cube: Cube) -> Iterator[_Code]:
     """Codes that pages name too."""
     for code in sorted(codes):
-        labels = {one: words(one)(f"{stem}.{code}") for one in cube.scope.settings.languages}
+        labels = {one: words(one)(f"{stem}.{code}") for one in cube.portal.settings.languages}
         yield _Code(id=code, notation=code, labels=literals(labels))
 
 
@@ -91,13 +93,13 @@ def _operators(signs: Iterable[str | None], cube: Cube) -> Iterator[_Code]:
 
 
 def _indicators(cube: Cube) -> Iterator[Node]:
-    indicators = cube.scope.catalogue.indicators
+    indicators = cube.portal.indicators
     yield _scheme("indicators", [cube.indicator(one.id) for one in indicators], cube)
     yield from (_indicator(one, cube) for one in indicators)
 
 
 def _indicator(indicator: Indicator, cube: Cube) -> Node:
-    addresses = cube.scope.addresses
+    addresses = cube.portal.addresses
     topics = (indicator.pillar, *indicator.topics)
     return described(
         cube.indicator(indicator.id),
@@ -120,22 +122,22 @@ def _indicator(indicator: Indicator, cube: Cube) -> Node:
 
 def _organisations(cube: Cube) -> Iterator[Node]:
     """The bodies that indicators and their rows name, with those that they belong to."""
-    known = cube.scope.catalogue.organisations
-    named = [known[one] for one in sorted(_named(cube.scope.catalogue))]
+    known = cube.portal.organisations
+    named = [known[one] for one in sorted(_named(cube.portal))]
     tops = [cube.organisation(one.id) for one in named if one.parent is None]
     yield _scheme("organisations", tops, cube)
     yield from (_organisation(one, cube) for one in named)
 
 
-def _named(catalogue: Catalogue) -> set[str]:
+def _named(portal: Portal) -> set[str]:
     named: set[str] = set()
-    for indicator in catalogue.indicators:
+    for indicator in portal.indicators:
         named.update(indicator.responsible)
         for row in indicator.rows:
             named.update(row.measured_by, row.reported_by, row.partners)
     waiting = list(named)
     while waiting:
-        parent = catalogue.organisations[waiting.pop()].parent
+        parent = portal.organisations[waiting.pop()].parent
         if parent is not None and parent not in named:
             named.add(parent)
             waiting.append(parent)
@@ -155,6 +157,6 @@ def _organisation(organisation: Organisation, cube: Cube) -> Node:
             ("skos:inScheme", [scheme]),
             ("skos:topConceptOf", [scheme if parent is None else None]),
             ("skos:broader", [cube.organisation(parent) if parent else None]),
-            ("foaf:focus", [cube.scope.addresses.agent(organisation.id)]),
+            ("foaf:focus", [cube.portal.addresses.agent(organisation.id)]),
         ],
     )

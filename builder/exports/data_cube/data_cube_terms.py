@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from builder.exports.rdf import PREFIXES, Iri, Literal, literals
-from builder.exports.scope import Scope
+from builder.addresses import Iri
+from builder.exports.rdf import PREFIXES, Literal, literals
 from builder.exports.statements import statement
 from builder.model import Observation
+from builder.portal import Portal
 from builder.settings import Settings
 
 CUBE_URI = "data-cube.ttl"
@@ -172,9 +173,9 @@ OPERATORS: Mapping[str, tuple[str, Texts]] = {
 class Cube:
     """The addresses of one portal's cube and of what it tells of."""
 
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
-        self._prefixes = cube_prefixes(scope.settings)
+    def __init__(self, portal: Portal) -> None:
+        self.portal = portal
+        self._prefixes = cube_prefixes(portal.settings)
 
     def iri(self, name: str) -> Iri:
         """A term by its name, such as `cube:kind`."""
@@ -201,7 +202,7 @@ class Cube:
 
     def source(self, one: Observation) -> Iri:
         """The printed row that holds an observation."""
-        return self.scope.addresses.dataset(one.package, f"row-{one.row}")
+        return self.portal.addresses.dataset(one.package, f"row-{one.row}")
 
     def observation(self, indicator_id: str, one: Observation) -> Iri:
         """An observation by its period, kind and printed row."""
@@ -210,8 +211,8 @@ class Cube:
 
     def texts(self, texts: Texts) -> tuple[Literal, ...]:
         """A text in the languages of the portal."""
-        return literals(statement(texts, self.scope.settings.languages))
+        return literals(statement(texts, self.portal.settings.languages))
 
     def _thing(self, section: str, *ids: str, fragment: str) -> Iri:
-        page = self.scope.addresses.page(self.scope.settings.languages[0], section, *ids)
+        page = self.portal.addresses.page(self.portal.settings.languages[0], section, *ids)
         return Iri(f"{page.value}#{fragment}")

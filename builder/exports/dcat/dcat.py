@@ -8,6 +8,7 @@ Source: https://semiceu.github.io/DCAT-AP/releases/3.0.1/
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from builder.addresses import Iri
 from builder.exports import statements
 from builder.exports.dcat.dcat_distributions import distribution_nodes
 from builder.exports.dcat.dcat_references import (
@@ -19,7 +20,6 @@ from builder.exports.dcat.dcat_references import (
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.rdf import (
     Graph,
-    Iri,
     Literal,
     Node,
     Term,
@@ -30,10 +30,9 @@ from builder.exports.rdf import (
     web_iri,
 )
 from builder.exports.releases import current_release
-from builder.exports.scope import Scope
 from builder.exports.statements import statement
-from builder.model import Catalogue, Package
-from builder.settings import Settings
+from builder.model import Package
+from builder.portal import Portal
 from builder.vocabulary import (
     EU,
     EU_DATA_THEMES,
@@ -47,26 +46,23 @@ _GOVERNMENT = Iri(f"{EU_DATA_THEMES}/GOVE")
 _PUBLIC = Iri(f"{EU}access-right/PUBLIC")
 
 
-def catalogue_graph(
-    catalogue: Catalogue, settings: Settings, files: Mapping[str, Sequence[PublishedFile]]
-) -> Graph:
+def catalogue_graph(portal: Portal, files: Mapping[str, Sequence[PublishedFile]]) -> Graph:
     """The whole catalogue; `files` holds the published files by package id."""
-    scope = Scope(catalogue=catalogue, settings=settings)
-    nodes = [_catalogue(scope), _service(scope), *reference_nodes(scope)]
-    for package in catalogue.packages:
-        nodes += _dataset(package, files[package.id], scope)
+    nodes = [_catalogue(portal), _service(portal), *reference_nodes(portal)]
+    for package in portal.packages:
+        nodes += _dataset(package, files[package.id], portal)
         for file in files[package.id]:
-            nodes += distribution_nodes(file, package, scope)
-    nodes += _series(scope)
-    nodes += _pages(scope)
+            nodes += distribution_nodes(file, package, portal)
+    nodes += _series(portal)
+    nodes += _pages(portal)
     return sorted_graph(nodes)
 
 
-def _series(scope: Scope) -> Iterator[Node]:
+def _series(portal: Portal) -> Iterator[Node]:
     """The series that have datasets; their days are those of their datasets."""
-    addresses, settings = scope.addresses, scope.settings
+    addresses, settings = portal.addresses, portal.settings
     for name, series in settings.series.items():
-        members = [one for one in scope.catalogue.packages if one.series == name]
+        members = [one for one in portal.packages if one.series == name]
         if members:
             yield described(
                 addresses.series(name),
@@ -75,7 +71,7 @@ def _series(scope: Scope) -> Iterator[Node]:
                     ("dct:title", literals(series.title)),
                     ("dct:description", literals(series.description)),
                     ("dct:publisher", [addresses.agent(settings.publisher)]),
-                    ("dcat:contactPoint", contact_points(scope)),
+                    ("dcat:contactPoint", contact_points(portal)),
                     ("dct:spatial", [_place(settings.spatial)]),
                     ("dct:issued", [day(min(one.issued for one in members))]),
                     ("dct:modified", [day(max(one.modified for one in members))]),
@@ -83,9 +79,9 @@ def _series(scope: Scope) -> Iterator[Node]:
             )
 
 
-def _catalogue(scope: Scope) -> Node:
-    addresses, settings = scope.addresses, scope.settings
-    packages = scope.catalogue.packages
+def _catalogue(portal: Portal) -> Node:
+    addresses, settings = portal.addresses, portal.settings
+    packages = portal.packages
     publisher = addresses.agent(settings.publisher)
     return described(
         addresses.catalogue(),
@@ -96,7 +92,7 @@ def _catalogue(scope: Scope) -> Node:
             ("dct:publisher", [publisher]),
             ("dct:creator", [publisher]),
             ("foaf:homepage", [addresses.file("")]),
-            ("dct:language", _languages(scope)),
+            ("dct:language", _languages(portal)),
             ("dct:issued", [day(min(one.issued for one in packages))]),
             ("dct:modified", [day(max(one.modified for one in packages))]),
             ("dct:license", _shared([licence_iri(one.licence) for one in packages])),
@@ -113,8 +109,8 @@ def _shared(values: Sequence[Iri | None]) -> tuple[Iri | None, ...]:
     return (values[0],) if len(set(values)) == 1 else ()
 
 
-def _service(scope: Scope) -> Node:
-    addresses = scope.addresses
+def _service(portal: Portal) -> Node:
+    addresses = portal.addresses
     title, description, keyword = (
         literals(statement(texts, addresses.languages))
         for texts in (
@@ -131,24 +127,28 @@ def _service(scope: Scope) -> Node:
             ("dct:description", description),
             ("dcat:keyword", keyword),
             ("dcat:theme", [_GOVERNMENT]),
-            ("dct:publisher", [addresses.agent(scope.settings.publisher)]),
-            ("dcat:contactPoint", contact_points(scope)),
+            ("dct:publisher", [addresses.agent(portal.settings.publisher)]),
+            ("dcat:contactPoint", contact_points(portal)),
             ("dcat:endpointURL", [addresses.file("api/v1/index.json")]),
             ("dcat:endpointDescription", [addresses.file("api/v1/openapi.json")]),
             ("dct:conformsTo", [Iri(OPENAPI)]),
             ("dct:accessRights", [_PUBLIC]),
             ("dcat:landingPage", addresses.pages("developers")),
-            ("dcat:servesDataset", [addresses.dataset(one.id) for one in scope.catalogue.packages]),
+            ("dcat:servesDataset", [addresses.dataset(one.id) for one in portal.packages]),
         ],
     )
 
 
-def _dataset(package: Package, files: Sequence[PublishedFile], scope: Scope) -> Iterator[Node]:
-    parts = [*_period(package, scope), *_provenance(package, scope), *_attributions(package, scope)]
+def _dataset(package: Package, files: Sequence[PublishedFile], portal: Portal) -> Iterator[Node]:
+    parts = [
+        *_period(package, portal),
+        *_provenance(package, portal),
+        *_attributions(package, portal),
+    ]
     yield described(
-        scope.addresses.dataset(package.id),
+        portal.addresses.dataset(package.id),
         "dcat:Dataset",
-        [*_dataset_texts(package), *_dataset_links(package, files, scope), *_parts(parts)],
+        [*_dataset_texts(package), *_dataset_links(package, files, portal), *_parts(parts)],
     )
     yield from (node for _, node in parts)
 
@@ -174,18 +174,18 @@ def _dataset_texts(package: Package) -> list[tuple[str, Sequence[Term | None]]]:
 
 
 def _dataset_links(
-    package: Package, files: Sequence[PublishedFile], scope: Scope
+    package: Package, files: Sequence[PublishedFile], portal: Portal
 ) -> list[tuple[str, Sequence[Term | None]]]:
-    addresses = scope.addresses
+    addresses = portal.addresses
     dataset_type = EU_DATASET_TYPES.get(package.kind)
     pages = addresses.pages("datasets", package.id)
     return [
         ("dct:publisher", [addresses.agent(package.publisher)]),
         ("dct:creator", [addresses.agent(package.creator) if package.creator else None]),
-        ("dcat:contactPoint", contact_points(scope)),
-        ("dcat:theme", _themes(package, scope)),
+        ("dcat:contactPoint", contact_points(portal)),
+        ("dcat:theme", _themes(package, portal)),
         ("dct:type", [Iri(f"{EU}dataset-type/{dataset_type}") if dataset_type else None]),
-        ("dct:language", _languages(scope)),
+        ("dct:language", _languages(portal)),
         ("dct:spatial", [_place(package.spatial)]),
         ("dct:accrualPeriodicity", [Iri(f"{EU}frequency/{package.frequency}")]),
         ("dct:accessRights", [_PUBLIC]),
@@ -200,20 +200,20 @@ def _dataset_links(
         ("dcat:inSeries", [addresses.series(package.series) if package.series else None]),
         ("dcat:landingPage", pages[:1]),
         ("foaf:page", pages),
-        ("prov:wasDerivedFrom", _origins(package, scope)),
+        ("prov:wasDerivedFrom", _origins(package, portal)),
         ("dcat:distribution", [addresses.distribution(file.uri) for file in files]),
     ]
 
 
-def _themes(package: Package, scope: Scope) -> list[Term]:
-    topics = [scope.catalogue.topics[one] for one in package.topics]
-    own = [scope.addresses.topic(one.id) for one in topics]
+def _themes(package: Package, portal: Portal) -> list[Term]:
+    topics = [portal.topics[one] for one in package.topics]
+    own = [portal.addresses.topic(one.id) for one in topics]
     return [*own, *(Iri(f"{EU_DATA_THEMES}/{one.eu_data_theme}") for one in topics), _GOVERNMENT]
 
 
-def _origins(package: Package, scope: Scope) -> list[Iri | None]:
+def _origins(package: Package, portal: Portal) -> list[Iri | None]:
     addresses = [web_iri(url) for _, url in package.source_notes if url]
-    return [*(scope.addresses.document(one) for one in package.sources), *addresses]
+    return [*(portal.addresses.document(one) for one in package.sources), *addresses]
 
 
 _Part = tuple[str, Node]
@@ -225,34 +225,34 @@ def _parts(parts: Sequence[_Part]) -> list[tuple[str, Sequence[Term | None]]]:
     return [(name, [node.iri for other, node in parts if other == name]) for name in names]
 
 
-def _period(package: Package, scope: Scope) -> Iterator[_Part]:
+def _period(package: Package, portal: Portal) -> Iterator[_Part]:
     if package.temporal is None:
         return
     start, end = package.temporal
     rows = [("dcat:startDate", [day(start)]), ("dcat:endDate", [day(end)])]
-    iri = scope.addresses.dataset(package.id, "period")
+    iri = portal.addresses.dataset(package.id, "period")
     yield "dct:temporal", described(iri, "dct:PeriodOfTime", rows)
 
 
-def _provenance(package: Package, scope: Scope) -> Iterator[_Part]:
+def _provenance(package: Package, portal: Portal) -> Iterator[_Part]:
     titles = [title for title, _ in package.source_notes]
-    label = statements.provenance(scope.documents(package), titles, scope.addresses.languages)
+    label = statements.provenance(portal.sources(package), titles, portal.addresses.languages)
     if label:
-        iri = scope.addresses.dataset(package.id, "provenance")
+        iri = portal.addresses.dataset(package.id, "provenance")
         rows = [("rdfs:label", literals(label))]
         yield "dct:provenance", described(iri, "dct:ProvenanceStatement", rows)
 
 
-def _attributions(package: Package, scope: Scope) -> Iterator[_Part]:
-    issuers = sorted({one.issuer for one in scope.documents(package) if one.issuer})
+def _attributions(package: Package, portal: Portal) -> Iterator[_Part]:
+    issuers = sorted({one.issuer for one in portal.sources(package) if one.issuer})
     for issuer in issuers:
         yield (
             "prov:qualifiedAttribution",
             described(
-                scope.addresses.dataset(package.id, f"attribution-{issuer}"),
+                portal.addresses.dataset(package.id, f"attribution-{issuer}"),
                 "prov:Attribution",
                 [
-                    ("prov:agent", [scope.addresses.agent(issuer)]),
+                    ("prov:agent", [portal.addresses.agent(issuer)]),
                     ("dcat:hadRole", [Iri(ORIGINATOR)]),
                 ],
             ),
@@ -265,17 +265,17 @@ def version_notes(package: Package) -> list[Literal]:
     return [Literal(text, language=language or None) for language, text in notes.items()]
 
 
-def _pages(scope: Scope) -> Iterator[Node]:
-    addresses = scope.addresses
+def _pages(portal: Portal) -> Iterator[Node]:
+    addresses = portal.addresses
     yield described(addresses.file(""), "foaf:Document", [])
-    ids = [("datasets", one.id) for one in scope.catalogue.packages]
+    ids = [("datasets", one.id) for one in portal.packages]
     for place in [*ids, ("developers",), ("about",)]:
         for language, page in zip(addresses.languages, addresses.pages(*place), strict=True):
             yield described(page, "foaf:Document", [("dct:language", [_language(language)])])
 
 
-def _languages(scope: Scope) -> list[Iri]:
-    return [_language(one) for one in scope.addresses.languages]
+def _languages(portal: Portal) -> list[Iri]:
+    return [_language(one) for one in portal.addresses.languages]
 
 
 def _language(language: str) -> Iri:

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from builder.addresses import Addresses, Iri
 from builder.exports import statements
-from builder.exports.addresses import Addresses
 from builder.exports.dcat.dcat_references import licence_iri, profile_iri, rights_iri
 from builder.exports.downloads.files import PublishedFile
-from builder.exports.rdf import Iri, Literal, Node, Term, day, described, literals
-from builder.exports.scope import Scope
+from builder.exports.rdf import Literal, Node, Term, day, described, literals
 from builder.exports.statements import statement
 from builder.language.text import Localised
 from builder.model import Package
+from builder.portal import Portal
 from builder.vocabulary import EU, FORMATS, IANA, SPDX_SHA256
 
 
-def distribution_nodes(file: PublishedFile, package: Package, scope: Scope) -> Iterator[Node]:
+def distribution_nodes(file: PublishedFile, package: Package, portal: Portal) -> Iterator[Node]:
     """A file as a distribution of its dataset, and its checksum."""
-    addresses = scope.addresses
+    addresses = portal.addresses
     title, description = _file_texts(file, package, addresses.languages)
     checksum = addresses.checksum(file.uri)
     yield described(

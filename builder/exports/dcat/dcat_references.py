@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from builder.exports.addresses import Addresses
-from builder.exports.rdf import Iri, Literal, Node, day, described, literals, web_iri
-from builder.exports.scope import Scope
+from builder.addresses import Addresses, Iri
+from builder.exports.rdf import Literal, Node, day, described, literals, web_iri
 from builder.exports.statements import RIGHTS, SCHEME_TITLE, statement
 from builder.model import Document, Licence, Organisation, Package, Topic
+from builder.portal import Portal
 from builder.vocabulary import (
     ADMS_LICENCE_TYPE,
     ADMS_PUBLISHER_TYPE,
@@ -18,20 +18,19 @@ from builder.vocabulary import (
 )
 
 
-def reference_nodes(scope: Scope) -> Iterator[Node]:
+def reference_nodes(portal: Portal) -> Iterator[Node]:
     """Every node that datasets, distributions and the catalogue point to, each once."""
-    catalogue = scope.catalogue
-    documents = {one.id: one for package in catalogue.packages for one in scope.documents(package)}
-    yield from (_document(one, scope) for one in documents.values())
-    for organisation_id in _agents(scope, documents.values()):
-        yield from _agent(catalogue.organisations[organisation_id], scope)
-    yield _topic_scheme(scope)
-    yield from (_topic(one, scope) for one in catalogue.topics.values())
-    yield from _licences(scope)
-    if contact_points(scope):
-        yield _contact(scope)
-    yield _rights(scope)
-    yield from _standards(scope)
+    documents = {one.id: one for package in portal.packages for one in portal.sources(package)}
+    yield from (_document(one, portal) for one in documents.values())
+    for organisation_id in _agents(portal, documents.values()):
+        yield from _agent(portal.organisations[organisation_id], portal)
+    yield _topic_scheme(portal)
+    yield from (_topic(one, portal) for one in portal.topics.values())
+    yield from _licences(portal)
+    if contact_points(portal):
+        yield _contact(portal)
+    yield _rights(portal)
+    yield from _standards(portal)
 
 
 def licence_iri(licence: Licence | None) -> Iri | None:
@@ -47,18 +46,18 @@ def rights_iri(licence: Licence | None, addresses: Addresses) -> Iri | None:
     return addresses.rights() if licence and licence.name in LICENCES else None
 
 
-def _agents(scope: Scope, documents: Iterable[Document]) -> list[str]:
-    ids = {scope.settings.publisher}
-    for package in scope.catalogue.packages:
+def _agents(portal: Portal, documents: Iterable[Document]) -> list[str]:
+    ids = {portal.settings.publisher}
+    for package in portal.packages:
         ids |= {package.publisher, package.creator or package.publisher}
     return sorted(ids | {one.issuer for one in documents if one.issuer})
 
 
-def _agent(organisation: Organisation, scope: Scope) -> Iterator[Node]:
-    addresses = scope.addresses
+def _agent(organisation: Organisation, portal: Portal) -> Iterator[Node]:
+    addresses = portal.addresses
     agent_type = PUBLISHER_TYPES.get(organisation.kind)
-    if organisation.id == scope.settings.publisher:
-        agent_type = scope.settings.publisher_type
+    if organisation.id == portal.settings.publisher:
+        agent_type = portal.settings.publisher_type
     identifier = addresses.agent_identifier(organisation.id) if organisation.code else None
     yield described(
         addresses.agent(organisation.id),
@@ -75,8 +74,8 @@ def _agent(organisation: Organisation, scope: Scope) -> Iterator[Node]:
         yield described(identifier, "adms:Identifier", [("skos:notation", [notation])])
 
 
-def _document(document: Document, scope: Scope) -> Node:
-    addresses = scope.addresses
+def _document(document: Document, portal: Portal) -> Node:
+    addresses = portal.addresses
     return described(
         addresses.document(document.id),
         "foaf:Document",
@@ -89,10 +88,10 @@ def _document(document: Document, scope: Scope) -> Node:
     )
 
 
-def _topic_scheme(scope: Scope) -> Node:
-    addresses = scope.addresses
+def _topic_scheme(portal: Portal) -> Node:
+    addresses = portal.addresses
     title = statement(SCHEME_TITLE, addresses.languages)
-    topics = sorted(scope.catalogue.topics.values(), key=lambda one: (one.scheme, one.position))
+    topics = sorted(portal.topics.values(), key=lambda one: (one.scheme, one.position))
     return described(
         addresses.topic_scheme(),
         "skos:ConceptScheme",
@@ -103,10 +102,10 @@ def _topic_scheme(scope: Scope) -> Node:
     )
 
 
-def _topic(topic: Topic, scope: Scope) -> Node:
-    scheme = scope.addresses.topic_scheme()
+def _topic(topic: Topic, portal: Portal) -> Node:
+    scheme = portal.addresses.topic_scheme()
     return described(
-        scope.addresses.topic(topic.id),
+        portal.addresses.topic(topic.id),
         "skos:Concept",
         [
             ("skos:prefLabel", literals(topic.name)),
@@ -117,9 +116,9 @@ def _topic(topic: Topic, scope: Scope) -> Node:
     )
 
 
-def _licences(scope: Scope) -> Iterator[Node]:
+def _licences(portal: Portal) -> Iterator[Node]:
     found: dict[Iri, Licence] = {}
-    for package in scope.catalogue.packages:
+    for package in portal.packages:
         iri = licence_iri(package.licence)
         if iri and package.licence:
             found.setdefault(iri, package.licence)
@@ -136,13 +135,13 @@ def _licences(scope: Scope) -> Iterator[Node]:
         )
 
 
-def contact_points(scope: Scope) -> tuple[Iri, ...]:
+def contact_points(portal: Portal) -> tuple[Iri, ...]:
     """Whom to ask: nobody where the settings give no address that anybody could write to."""
-    return (scope.addresses.contact(),) if scope.settings.is_reachable else ()
+    return (portal.addresses.contact(),) if portal.settings.is_reachable else ()
 
 
-def _contact(scope: Scope) -> Node:
-    addresses, settings = scope.addresses, scope.settings
+def _contact(portal: Portal) -> Node:
+    addresses, settings = portal.addresses, portal.settings
     email = settings.contact_email
     return described(
         addresses.contact(),
@@ -155,21 +154,21 @@ def _contact(scope: Scope) -> Node:
     )
 
 
-def _rights(scope: Scope) -> Node:
-    label = statement(RIGHTS, scope.addresses.languages)
-    iri = scope.addresses.rights()
+def _rights(portal: Portal) -> Node:
+    label = statement(RIGHTS, portal.addresses.languages)
+    iri = portal.addresses.rights()
     return described(iri, "dct:RightsStatement", [("rdfs:label", literals(label))])
 
 
-def _standards(scope: Scope) -> Iterator[Node]:
+def _standards(portal: Portal) -> Iterator[Node]:
     kinds = {
         resource.table_kind
-        for package in scope.catalogue.packages
+        for package in portal.packages
         for resource in package.resources
         if resource.table_kind
     }
-    profiles = {profile_iri(package) for package in scope.catalogue.packages}
-    standards = {scope.addresses.table_schema(kind) for kind in kinds} | {Iri(OPENAPI)}
+    profiles = {profile_iri(package) for package in portal.packages}
+    standards = {portal.addresses.table_schema(kind) for kind in kinds} | {Iri(OPENAPI)}
     for iri in standards | {profile for profile in profiles if profile}:
         yield described(iri, "dct:Standard", [])
 

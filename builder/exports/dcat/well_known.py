@@ -7,10 +7,10 @@ for; its host must lead there. Both say where they belong.
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
+from builder.addresses import Iri
 from builder.exports.dcat.dcat_references import licence_iri
 from builder.exports.rdf import (
     PREFIXES,
-    Iri,
     Literal,
     Node,
     day,
@@ -19,7 +19,7 @@ from builder.exports.rdf import (
     render_turtle,
     sorted_graph,
 )
-from builder.exports.scope import Scope
+from builder.portal import Portal
 from builder.settings import Settings
 
 VOID_URI = ".well-known/void"
@@ -43,18 +43,18 @@ VALIDITY = datetime.timedelta(days=365)
 """How long security.txt holds; RFC 9116 advises against more than a year."""
 
 
-def void_description(scope: Scope, subsets: Sequence[str] = ()) -> bytes:
+def void_description(portal: Portal, subsets: Sequence[str] = ()) -> bytes:
     """The VoID description in Turtle; `subsets` are uris of further Turtle files, such as a cube.
 
     Source: https://www.w3.org/TR/void/
     """
     prefix = "" if "void" in PREFIXES else f"@prefix void: <{VOID}> .\n"
-    graph = sorted_graph(_void_nodes(scope, subsets))
+    graph = sorted_graph(_void_nodes(portal, subsets))
     return (prefix + "".join(render_turtle(graph))).encode()
 
 
-def _void_nodes(scope: Scope, subsets: Sequence[str]) -> Iterator[Node]:
-    addresses, settings, packages = scope.addresses, scope.settings, scope.catalogue.packages
+def _void_nodes(portal: Portal, subsets: Sequence[str]) -> Iterator[Node]:
+    addresses, settings, packages = portal.addresses, portal.settings, portal.packages
     whole = addresses.file(f"{VOID_URI}#catalog")
     parts = {uri: addresses.file(f"{VOID_URI}#{uri}") for uri in subsets}
     yield described(
@@ -74,7 +74,7 @@ def _void_nodes(scope: Scope, subsets: Sequence[str]) -> Iterator[Node]:
             ("dct:title", literals(settings.name)),
             ("dct:description", literals(settings.tagline)),
             ("dct:publisher", [addresses.agent(settings.publisher)]),
-            ("dct:modified", [day(scope.catalogue.as_of)]),
+            ("dct:modified", [day(portal.as_of)]),
             ("dct:license", licences if len(licences) == 1 else []),
             ("foaf:homepage", [addresses.file("")]),
             ("void:dataDump", [addresses.file(uri) for uri in DUMPS]),

@@ -12,8 +12,8 @@ from urllib.parse import quote
 from builder.exports.descriptions.schema_org import JsonLd, dataset_json_ld
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.downloads.raw_schema import Raw, list_delimiter, raw_fields
-from builder.exports.scope import Scope
 from builder.model import Field, Package, Resource
+from builder.portal import Portal
 from builder.vocabulary import FORMATS
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.1"
@@ -97,11 +97,11 @@ _DATA_TYPES: Mapping[str, str] = {
 
 
 def croissant_json_ld(
-    package: Package, files: Sequence[PublishedFile], scope: Scope, citation: str
+    package: Package, files: Sequence[PublishedFile], portal: Portal, citation: str
 ) -> JsonLd | None:
     """The Croissant description of a package; None where it lacks what the standard requires."""
-    language = scope.addresses.languages[0]
-    described = dataset_json_ld(package, files, scope, language)
+    language = portal.addresses.languages[0]
+    described = dataset_json_ld(package, files, portal, language)
     tables = [
         (resource, file)
         for resource in package.resources
@@ -120,17 +120,17 @@ def croissant_json_ld(
         **{name: described[name] for name in _SHARED if name in described},
         "keywords": [word for words in package.keywords.values() for word in words],
         "citeAs": citation,
-        "distribution": [_file_object(file, scope) for _, file in tables],
+        "distribution": [_file_object(file, portal) for _, file in tables],
         "recordSet": [_record_set(package, resource, file) for resource, file in tables],
     }
 
 
-def _file_object(file: PublishedFile, scope: Scope) -> JsonLd:
+def _file_object(file: PublishedFile, portal: Portal) -> JsonLd:
     return {
         "@type": "cr:FileObject",
         "@id": _file_id(file),
         "name": file.uri.rsplit("/", 1)[-1],
-        "contentUrl": scope.addresses.file(file.uri).value,
+        "contentUrl": portal.addresses.file(file.uri).value,
         "contentSize": f"{file.size} B",
         "encodingFormat": FORMATS[file.format].media_type,
         "sha256": file.sha256,

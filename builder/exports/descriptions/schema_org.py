@@ -7,11 +7,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from builder.exports.addresses import Addresses
+from builder.addresses import Addresses
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.rdf import web_iri
-from builder.exports.scope import Scope
 from builder.model import Document, Field, Package
+from builder.portal import Portal
 from builder.settings import Settings
 from builder.site import Link
 from builder.vocabulary import COUNTRY_NAMES, EU, FORMATS, LICENCES
@@ -30,10 +30,10 @@ _SCRIPT_ESCAPES = str.maketrans(
 
 
 def dataset_json_ld(
-    package: Package, files: Sequence[PublishedFile], scope: Scope, language: str
+    package: Package, files: Sequence[PublishedFile], portal: Portal, language: str
 ) -> JsonLd:
     """The schema.org Dataset of one package, for its page in one language."""
-    addresses = scope.addresses
+    addresses = portal.addresses
     return _thing(
         "Dataset",
         **{"@context": CONTEXT, "@id": addresses.dataset(package.id).value},
@@ -51,31 +51,31 @@ def dataset_json_ld(
         inLanguage=list(addresses.languages),
         temporalCoverage=_interval(package),
         spatialCoverage=_place(package.spatial, language),
-        creator=_organisation(package.creator, scope, language),
-        publisher=_organisation(package.publisher, scope, language),
-        isBasedOn=_origins(package, scope, language),
-        variableMeasured=_variables(package, scope, language),
-        includedInDataCatalog=_catalogue(scope, language),
+        creator=_organisation(package.creator, portal, language),
+        publisher=_organisation(package.publisher, portal, language),
+        isBasedOn=_origins(package, portal, language),
+        variableMeasured=_variables(package, portal, language),
+        includedInDataCatalog=_catalogue(portal, language),
         distribution=[_download(one, addresses) for one in files],
     )
 
 
-def data_catalogue_json_ld(scope: Scope, language: str) -> JsonLd:
+def data_catalogue_json_ld(portal: Portal, language: str) -> JsonLd:
     """The schema.org DataCatalog, for the home page in one language.
 
     It does not list its datasets: each of them says that it belongs to the catalogue.
     """
-    settings = scope.settings
+    settings = portal.settings
     return {
         "@context": CONTEXT,
-        **_catalogue(scope, language),
+        **_catalogue(portal, language),
         **_properties(
             description=settings.tagline[language],
-            inLanguage=list(scope.addresses.languages),
-            dateModified=max(one.modified for one in scope.catalogue.packages).isoformat(),
+            inLanguage=list(portal.addresses.languages),
+            dateModified=max(one.modified for one in portal.packages).isoformat(),
             spatialCoverage=_place(settings.spatial, language),
             isAccessibleForFree=True,
-            publisher=_organisation(settings.publisher, scope, language),
+            publisher=_organisation(settings.publisher, portal, language),
         ),
     }
 
@@ -131,52 +131,52 @@ def _place(code: str, language: str) -> JsonLd:
     return _thing("Place", name=name, sameAs=f"{EU}country/{code}")
 
 
-def _organisation(organisation_id: str | None, scope: Scope, language: str) -> JsonLd | None:
+def _organisation(organisation_id: str | None, portal: Portal, language: str) -> JsonLd | None:
     if organisation_id is None:
         return None
-    found = scope.catalogue.organisations[organisation_id]
+    found = portal.organisations[organisation_id]
     return _thing(
         "Organization",
-        **{"@id": scope.addresses.agent(organisation_id).value},
+        **{"@id": portal.addresses.agent(organisation_id).value},
         name=found.name[language],
         alternateName=[text for one, text in found.name.items() if one != language],
         identifier=found.code,
-        url=scope.addresses.page(language, "organisations", organisation_id).value,
+        url=portal.addresses.page(language, "organisations", organisation_id).value,
     )
 
 
-def _catalogue(scope: Scope, language: str) -> JsonLd:
+def _catalogue(portal: Portal, language: str) -> JsonLd:
     return _thing(
         "DataCatalog",
-        **{"@id": scope.addresses.catalogue().value},
-        name=scope.settings.name[language],
-        url=scope.addresses.page(language, "home").value,
+        **{"@id": portal.addresses.catalogue().value},
+        name=portal.settings.name[language],
+        url=portal.addresses.page(language, "home").value,
     )
 
 
-def _origins(package: Package, scope: Scope, language: str) -> list[JsonLd]:
+def _origins(package: Package, portal: Portal, language: str) -> list[JsonLd]:
     addresses = [(title, web_iri(url or "")) for title, url in package.source_notes]
-    return [_work(one, scope, language) for one in scope.documents(package)] + [
+    return [_work(one, portal, language) for one in portal.sources(package)] + [
         _thing("CreativeWork", name=title, url=iri.value) for title, iri in addresses if iri
     ]
 
 
-def _work(document: Document, scope: Scope, language: str) -> JsonLd:
-    page = scope.addresses.page(language, "documents").value
+def _work(document: Document, portal: Portal, language: str) -> JsonLd:
+    page = portal.addresses.page(language, "documents").value
     return _thing(
         "CreativeWork",
-        **{"@id": scope.addresses.document(document.id).value},
+        **{"@id": portal.addresses.document(document.id).value},
         name=document.title[language],
         identifier=document.number,
         datePublished=document.issued.isoformat() if document.issued else None,
-        author=_organisation(document.issuer, scope, language),
+        author=_organisation(document.issuer, portal, language),
         url=f"{page}#{document.id}",
     )
 
 
-def _variables(package: Package, scope: Scope, language: str) -> list[JsonLd]:
+def _variables(package: Package, portal: Portal, language: str) -> list[JsonLd]:
     """Every field once; of texts in several languages, those in the language of the page."""
-    others = tuple(f"_{one}" for one in scope.addresses.languages if one != language)
+    others = tuple(f"_{one}" for one in portal.addresses.languages if one != language)
     fields: dict[str, Field] = {}
     for resource in package.resources:
         for field in resource.table.schema.fields if resource.table else ():

@@ -32,8 +32,8 @@ def write_archive(archives: Iterable[bytes], stream: IO[bytes]) -> None:
                     entry = zipfile.ZipInfo(member.filename, member.date_time)
                     entry.compress_type = zipfile.ZIP_DEFLATED
                     entry.external_attr = member.external_attr
-                    with source.open(member) as reader, target.open(entry, "w") as writer:
-                        shutil.copyfileobj(reader, writer)
+                    with source.open(member) as view, target.open(entry, "w") as writer:
+                        shutil.copyfileobj(view, writer)
 
 
 def checksums(files: Iterable[PublishedFile]) -> bytes:

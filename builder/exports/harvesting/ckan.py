@@ -16,8 +16,8 @@ from typing import Any
 
 from builder.exports.downloads.files import PublishedFile, json_text
 from builder.exports.harvesting.harvest import file_title, format_name, licence_url, media_type
-from builder.exports.scope import Scope
 from builder.model import Organisation, Package, Topic
+from builder.portal import Portal
 from builder.vocabulary import EU, LICENCES
 
 ROOT = "api/3/action"
@@ -30,23 +30,23 @@ _NOT_IN_TAG = re.compile(r"[^\w .-]+")
 
 
 def ckan_files(
-    scope: Scope, files: Mapping[str, Sequence[PublishedFile]]
+    portal: Portal, files: Mapping[str, Sequence[PublishedFile]]
 ) -> Iterator[tuple[str, bytes]]:
     """Uri and content of each file; `files` holds the published files by package id."""
-    names = sorted(one.id for one in scope.catalogue.packages)
-    yield f"{ROOT}/package_list", json_text(_answer(names, scope))
-    for package in scope.catalogue.packages:
-        shown = _package(package, files[package.id], scope)
-        yield f"{ROOT}/package_show/{package.id}", json_text(_answer(shown, scope))
+    names = sorted(one.id for one in portal.packages)
+    yield f"{ROOT}/package_list", json_text(_answer(names, portal))
+    for package in portal.packages:
+        shown = _package(package, files[package.id], portal)
+        yield f"{ROOT}/package_show/{package.id}", json_text(_answer(shown, portal))
 
 
-def _answer(result: object, scope: Scope) -> Thing:
-    page = scope.addresses.page(scope.addresses.languages[-1], "developers")
+def _answer(result: object, portal: Portal) -> Thing:
+    page = portal.addresses.page(portal.addresses.languages[-1], "developers")
     return {"help": page.value, "success": True, "result": result}
 
 
-def _package(package: Package, files: Sequence[PublishedFile], scope: Scope) -> Thing:
-    language = scope.addresses.languages[0]
+def _package(package: Package, files: Sequence[PublishedFile], portal: Portal) -> Thing:
+    language = portal.addresses.languages[0]
     tags = _tags(package)
     return {
         "id": package.id,
@@ -58,30 +58,30 @@ def _package(package: Package, files: Sequence[PublishedFile], scope: Scope) -> 
         "type": "dataset",
         "state": "active",
         "private": False,
-        "url": scope.addresses.page(language, "datasets", package.id).value,
+        "url": portal.addresses.page(language, "datasets", package.id).value,
         "version": package.version,
         "metadata_created": _midnight(package.issued),
         "metadata_modified": _midnight(package.modified),
-        **_people(package, scope),
+        **_people(package, portal),
         **_licence(package),
-        "organization": _organisation(scope.catalogue.organisations[package.publisher], scope),
+        "organization": _organisation(portal.organisations[package.publisher], portal),
         "owner_org": package.publisher,
-        "groups": [_group(scope.catalogue.topics[one], language) for one in package.topics],
+        "groups": [_group(portal.topics[one], language) for one in package.topics],
         "tags": tags,
         "num_tags": len(tags),
         "resources": [
-            _resource(file, package, scope, position) for position, file in enumerate(files)
+            _resource(file, package, portal, position) for position, file in enumerate(files)
         ],
         "num_resources": len(files),
-        "extras": [{"key": key, "value": value} for key, value in _extras(package, scope)],
+        "extras": [{"key": key, "value": value} for key, value in _extras(package, portal)],
         "relationships_as_subject": [],
         "relationships_as_object": [],
     }
 
 
-def _people(package: Package, scope: Scope) -> Thing:
-    settings, language = scope.settings, scope.addresses.languages[0]
-    creator = scope.catalogue.organisations[package.creator] if package.creator else None
+def _people(package: Package, portal: Portal) -> Thing:
+    settings, language = portal.settings, portal.addresses.languages[0]
+    creator = portal.organisations[package.creator] if package.creator else None
     return {
         "author": creator.name[language] if creator else None,
         "author_email": None,
@@ -100,8 +100,8 @@ def _licence(package: Package) -> Thing:
     }
 
 
-def _organisation(organisation: Organisation, scope: Scope) -> Thing:
-    language = scope.addresses.languages[0]
+def _organisation(organisation: Organisation, portal: Portal) -> Thing:
+    language = portal.addresses.languages[0]
     return {
         "id": organisation.id,
         "name": organisation.id,
@@ -140,8 +140,8 @@ def _tags(package: Package) -> list[Thing]:
     ]
 
 
-def _resource(file: PublishedFile, package: Package, scope: Scope, position: int) -> Thing:
-    addresses = scope.addresses
+def _resource(file: PublishedFile, package: Package, portal: Portal, position: int) -> Thing:
+    addresses = portal.addresses
     language = addresses.languages[0]
     resource = package.resource(file.resource) if file.resource else None
     text = resource.description if resource else None
@@ -168,9 +168,9 @@ def _resource(file: PublishedFile, package: Package, scope: Scope, position: int
     }
 
 
-def _extras(package: Package, scope: Scope) -> Iterator[tuple[str, str]]:
+def _extras(package: Package, portal: Portal) -> Iterator[tuple[str, str]]:
     """What CKAN has no place for, with the keys of ckanext-dcat."""
-    addresses = scope.addresses
+    addresses = portal.addresses
     yield "uri", addresses.dataset(package.id).value
     yield "identifier", package.id
     yield "issued", package.issued.isoformat()
@@ -183,7 +183,7 @@ def _extras(package: Package, scope: Scope) -> Iterator[tuple[str, str]]:
         yield "temporal_start", start.isoformat()
         yield "temporal_end", end.isoformat()
     yield "publisher_uri", addresses.agent(package.publisher).value
-    themes = [scope.catalogue.topics[one].eu_data_theme for one in package.topics]
+    themes = [portal.topics[one].eu_data_theme for one in package.topics]
     yield "theme", json.dumps([f"{EU}data-theme/{one}" for one in dict.fromkeys(themes)])
     if package.sources:
         yield "source_documents", json.dumps(list(package.sources))

@@ -9,12 +9,12 @@ Source: https://resources.data.gov/resources/dcat-us/
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from builder.addresses import Iri
 from builder.exports.dcat.dcat_references import profile_iri, rights_iri
 from builder.exports.downloads.files import PublishedFile, json_text
 from builder.exports.harvesting.harvest import file_title, format_name, licence_url, media_type
-from builder.exports.rdf import Iri
-from builder.exports.scope import Scope
 from builder.model import Package
+from builder.portal import Portal
 from builder.vocabulary import COUNTRY_NAMES, EU
 
 URI = "data.json"
@@ -55,22 +55,22 @@ Described = dict[str, Any]
 """A JSON object of DCAT-US; properties without a value are left out."""
 
 
-def data_json(scope: Scope, files: Mapping[str, Sequence[PublishedFile]]) -> bytes:
+def data_json(portal: Portal, files: Mapping[str, Sequence[PublishedFile]]) -> bytes:
     """The whole catalogue; `files` holds the published files by package id."""
     return json_text(
         {
             "@context": f"{CONFORMS_TO}/catalog.jsonld",
-            "@id": scope.addresses.file(URI).value,
+            "@id": portal.addresses.file(URI).value,
             "@type": "dcat:Catalog",
             "conformsTo": CONFORMS_TO,
             "describedBy": f"{CONFORMS_TO}/catalog.json",
-            "dataset": [_dataset(one, files[one.id], scope) for one in scope.catalogue.packages],
+            "dataset": [_dataset(one, files[one.id], portal) for one in portal.packages],
         }
     )
 
 
-def _dataset(package: Package, files: Sequence[PublishedFile], scope: Scope) -> Described:
-    addresses = scope.addresses
+def _dataset(package: Package, files: Sequence[PublishedFile], portal: Portal) -> Described:
+    addresses = portal.addresses
     language = addresses.languages[0]
     return _described(
         "dcat:Dataset",
@@ -79,8 +79,8 @@ def _dataset(package: Package, files: Sequence[PublishedFile], scope: Scope) -> 
         keyword=list(package.keywords.get(language, ())),
         modified=package.modified.isoformat(),
         issued=package.issued.isoformat(),
-        publisher=_publisher(package, scope),
-        contactPoint=_contact(scope),
+        publisher=_publisher(package, portal),
+        contactPoint=_contact(portal),
         identifier=addresses.dataset(package.id).value,
         accessLevel="public",
         license=licence_url(package.licence),
@@ -93,19 +93,19 @@ def _dataset(package: Package, files: Sequence[PublishedFile], scope: Scope) -> 
         describedByType="application/json",
         landingPage=addresses.page(language, "datasets", package.id).value,
         language=list(addresses.languages),
-        theme=[scope.catalogue.topics[one].name[language] for one in package.topics],
+        theme=[portal.topics[one].name[language] for one in package.topics],
         references=[one.value for one in addresses.pages("datasets", package.id)[1:]],
-        distribution=[_distribution(one, package, scope) for one in files],
+        distribution=[_distribution(one, package, portal) for one in files],
     )
 
 
-def _publisher(package: Package, scope: Scope) -> Described:
-    organisation = scope.catalogue.organisations[package.publisher]
-    return _described("org:Organization", name=organisation.name[scope.addresses.languages[0]])
+def _publisher(package: Package, portal: Portal) -> Described:
+    organisation = portal.organisations[package.publisher]
+    return _described("org:Organization", name=organisation.name[portal.addresses.languages[0]])
 
 
-def _contact(scope: Scope) -> Described:
-    settings = scope.settings
+def _contact(portal: Portal) -> Described:
+    settings = portal.settings
     email = settings.contact_email
     return _described(
         "vcard:Contact",
@@ -114,11 +114,11 @@ def _contact(scope: Scope) -> Described:
     )
 
 
-def _distribution(file: PublishedFile, package: Package, scope: Scope) -> Described:
+def _distribution(file: PublishedFile, package: Package, portal: Portal) -> Described:
     return _described(
         "dcat:Distribution",
-        title=file_title(file, package, scope.addresses.languages[0]),
-        downloadURL=scope.addresses.file(file.uri).value,
+        title=file_title(file, package, portal.addresses.languages[0]),
+        downloadURL=portal.addresses.file(file.uri).value,
         mediaType=media_type(file) or "application/octet-stream",
         format=format_name(file),
     )

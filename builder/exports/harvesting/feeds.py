@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 import builder
 from builder.exports.releases import Release, releases
-from builder.exports.scope import Scope
 from builder.language.words import Words
 from builder.model import Package
+from builder.portal import Portal
 
 ATOM = "http://www.w3.org/2005/Atom"
 ATOM_TYPE = "application/atom+xml"
@@ -26,11 +26,11 @@ def feed_uri(language: str, languages: Sequence[str]) -> str:
     return "feed.xml" if language == languages[0] else f"{language}/feed.xml"
 
 
-def atom_feed(scope: Scope, words: Words) -> bytes:
+def atom_feed(portal: Portal, words: Words) -> bytes:
     """The feed in the language of the words, newest entries first."""
-    settings, addresses, language = scope.settings, scope.addresses, words.language
+    settings, addresses, language = portal.settings, portal.addresses, words.language
     entries = sorted(
-        ((package, one) for package in scope.catalogue.packages for one in releases(package)),
+        ((package, one) for package in portal.packages for one in releases(package)),
         key=lambda entry: (-entry[1].date.toordinal(), entry[0].id),
     )
     own = addresses.file(feed_uri(language, addresses.languages)).value
@@ -38,22 +38,22 @@ def atom_feed(scope: Scope, words: Words) -> bytes:
     _add(feed, "id", own)
     _add(feed, "title", words("feed.title", name=settings.name[language]))
     _add(feed, "subtitle", settings.tagline[language])
-    newest = max((one.date for _, one in entries), default=scope.catalogue.as_of)
+    newest = max((one.date for _, one in entries), default=portal.as_of)
     _add(feed, "updated", _instant(newest))
     author = SubElement(feed, "author")
     _add(author, "name", settings.name[language])
     _add(author, "uri", addresses.page(language, "home").value)
-    _add_links(feed, scope, language)
+    _add_links(feed, portal, language)
     _add(feed, "generator", "portal", {"version": builder.__version__})
     for package, release in entries:
-        _add_entry(feed, package, release, (scope, words))
+        _add_entry(feed, package, release, (portal, words))
     ElementTree.indent(feed)
     text: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
 
 
-def _add_links(feed: Element, scope: Scope, language: str) -> None:
-    addresses = scope.addresses
+def _add_links(feed: Element, portal: Portal, language: str) -> None:
+    addresses = portal.addresses
     home = addresses.page(language, "home").value
     _add_link(feed, rel="alternate", type="text/html", hreflang=language, href=home)
     for one in addresses.languages:
@@ -63,11 +63,11 @@ def _add_links(feed: Element, scope: Scope, language: str) -> None:
 
 
 def _add_entry(
-    feed: Element, package: Package, release: Release, told: tuple[Scope, Words]
+    feed: Element, package: Package, release: Release, told: tuple[Portal, Words]
 ) -> None:
-    scope, words = told
+    portal, words = told
     language = words.language
-    page = scope.addresses.page(language, "datasets", package.id).value
+    page = portal.addresses.page(language, "datasets", package.id).value
     title = words("feed.entry", title=package.title[language], version=release.version)
     entry = SubElement(feed, "entry")
     _add(entry, "id", f"{page}#version-{release.version}")
@@ -75,7 +75,7 @@ def _add_entry(
     _add(entry, "updated", _instant(release.date))
     _add_link(entry, rel="alternate", type="text/html", hreflang=language, href=page)
     for topic_id in package.topics:
-        label = scope.catalogue.topics[topic_id].name[language]
+        label = portal.topics[topic_id].name[language]
         SubElement(entry, "category", {"term": topic_id, "label": label})
     if package.licence:
         _add(entry, "rights", package.licence.title)

@@ -2,59 +2,59 @@
 
 import json
 
-from builder.reader import Reader
 from builder.routes import Routes
+from builder.view import View
 
 
-def search_index(reader: Reader) -> bytes:
+def search_index(view: View) -> bytes:
     """Entries `[kind, title, uri, further words]` as JSON; the browser folds them itself."""
-    language, words, catalogue = reader.language, reader.words, reader.catalogue
+    language, words, portal = view.language, view.words, view.portal
     entries: list[list[str]] = [
         [
             words("indicator"),
             one.name[language],
-            reader.uri("indicators", one.id),
+            view.uri("indicators", one.id),
             one.definition[language],
         ]
-        for one in catalogue.indicators
+        for one in portal.indicators
     ]
     entries += [
         [
             words("nav.dataset"),
             one.title[language],
-            reader.uri("datasets", one.id),
+            view.uri("datasets", one.id),
             f"{one.description[language]} {' '.join(one.keywords[language])}",
         ]
-        for one in catalogue.packages
+        for one in portal.packages
     ]
     entries += [
         [
             words("task"),
             one.name[language],
-            reader.uri("tasks", one.package, one.id),
-            reader.organisations(one.lead),
+            view.uri("tasks", one.package, one.id),
+            view.organisations(one.lead),
         ]
-        for tasks in catalogue.tasks.values()
+        for tasks in portal.tasks.values()
         for one in tasks
     ]
     entries += [
         [
             words("document"),
             " ".join(part for part in (one.number, one.title[language]) if part),
-            reader.document(one.id).uri,
+            view.document(one.id).uri,
             "",
         ]
-        for one in catalogue.documents.values()
+        for one in portal.documents.values()
     ]
     entries += [
         [
             words("organisation"),
             one.name[language],
-            reader.uri("organisations", one.id),
+            view.uri("organisations", one.id),
             one.abbreviation or "",
         ]
-        for one in catalogue.organisations.values()
+        for one in portal.organisations.values()
     ]
-    root = "../" * Routes(reader.routes.languages).uri(language, "search").count("/")
+    root = "../" * Routes(view.routes.languages).uri(language, "search").count("/")
     index = {"root": root, "entries": entries}
     return (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -10,8 +10,8 @@ from typing import TypeAlias
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.harvest import licence_url, media_type
 from builder.exports.rdf import web_iri
-from builder.exports.scope import Scope
 from builder.model import Package
+from builder.portal import Portal
 
 TypedLink: TypeAlias = tuple[str, str, str | None]
 """Relation, address, and media type where one is known."""
@@ -35,7 +35,7 @@ CATALOGUES: Mapping[str, str] = {
 def typed_links(
     package: Package,
     files: Sequence[PublishedFile],
-    scope: Scope,
+    portal: Portal,
     *,
     language: str,
     further: Sequence[str] = (),
@@ -44,8 +44,8 @@ def typed_links(
 
     `further` are uris of descriptions that are not among the files, such as CSVW and Croissant.
     """
-    addresses = scope.addresses
-    links: list[TypedLink] = [("cite-as", _identity(package, scope), None)]
+    addresses = portal.addresses
+    links: list[TypedLink] = [("cite-as", _identity(package, portal), None)]
     if package.creator:
         author = addresses.page(language, "organisations", package.creator)
         links.append(("author", author.value, "text/html"))
@@ -53,26 +53,26 @@ def typed_links(
     if licence:
         links.append(("license", licence, None))
     described_in = [*(one.uri for one in files), *further, f"api/v1/datasets/{package.id}.json"]
-    return (*links, *_descriptions([*described_in, *CATALOGUES], scope), *_items(files, scope))
+    return (*links, *_descriptions([*described_in, *CATALOGUES], portal), *_items(files, portal))
 
 
-def _identity(package: Package, scope: Scope) -> str:
+def _identity(package: Package, portal: Portal) -> str:
     """The identifier that the descriptor gives, such as a DOI as an address, or else the IRI."""
     given = web_iri(str(package.descriptor.get("id", "")))
-    return (given or scope.addresses.dataset(package.id)).value
+    return (given or portal.addresses.dataset(package.id)).value
 
 
-def _descriptions(uris: Iterable[str], scope: Scope) -> Iterator[TypedLink]:
+def _descriptions(uris: Iterable[str], portal: Portal) -> Iterator[TypedLink]:
     for uri in uris:
         described_type = _description_type(uri)
         if described_type:
-            yield "describedby", scope.addresses.file(uri).value, described_type
+            yield "describedby", portal.addresses.file(uri).value, described_type
 
 
-def _items(files: Sequence[PublishedFile], scope: Scope) -> Iterator[TypedLink]:
+def _items(files: Sequence[PublishedFile], portal: Portal) -> Iterator[TypedLink]:
     for file in files:
         if _description_type(file.uri) is None:
-            yield "item", scope.addresses.file(file.uri).value, media_type(file)
+            yield "item", portal.addresses.file(file.uri).value, media_type(file)
 
 
 def _description_type(uri: str) -> str | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from builder.exports.harvesting.feeds import feed_uri
 from builder.exports.releases import Release, releases
 from builder.pages.render import rendered_markdown
-from builder.reader import Reader
 from builder.site import Link
+from builder.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,32 +38,32 @@ class ChangesPage:
     rows: tuple[ChangeRow, ...]
 
 
-def version_row(release: Release, reader: Reader) -> VersionRow:
+def version_row(release: Release, view: View) -> VersionRow:
     """A version as pages show it."""
-    note = release.note(reader.language)
+    note = release.note(view.language)
     return VersionRow(
         version=release.version,
-        date=reader.date(release.date),
+        date=view.date(release.date),
         notes=rendered_markdown(note) if note else None,
     )
 
 
-def changes_page(reader: Reader) -> ChangesPage:
+def changes_page(view: View) -> ChangesPage:
     """Every version that the changelogs tell."""
     found = [
-        (release, package) for package in reader.catalogue.packages for release in releases(package)
+        (release, package) for package in view.portal.packages for release in releases(package)
     ]
     found.sort(key=lambda pair: (-pair[0].date.toordinal(), pair[1].id, pair[0].version))
     return ChangesPage(
-        title=reader.words("nav.changes"),
-        lead=reader.words("changes.lead", count=len(found)),
-        feed=feed_uri(reader.language, reader.routes.languages),
+        title=view.words("nav.changes"),
+        lead=view.words("changes.lead", count=len(found)),
+        feed=feed_uri(view.language, view.routes.languages),
         rows=tuple(
             ChangeRow(
                 dataset=Link(
-                    text=package.title[reader.language], uri=reader.uri("datasets", package.id)
+                    text=package.title[view.language], uri=view.uri("datasets", package.id)
                 ),
-                version=version_row(release, reader),
+                version=version_row(release, view),
             )
             for release, package in found
         ),

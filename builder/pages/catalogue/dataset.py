@@ -11,8 +11,8 @@ from builder.pages.catalogue.changes import VersionRow, version_row
 from builder.pages.catalogue.reading import Part, reading
 from builder.pages.figure import Download, Figure
 from builder.pages.render import rendered_markdown
-from builder.reader import MISSING, Reader
 from builder.site import Link
+from builder.view import MISSING, View
 from builder.vocabulary import FORMATS, LICENCES
 
 PREVIEW_ROWS = 8
@@ -96,44 +96,44 @@ def dataset_page(
     package: Package,
     files: Sequence[PublishedFile],
     figures: Sequence[Figure],
-    reader: Reader,
+    view: View,
     *,
     citation: str,
     base_url: str,
 ) -> DatasetPage:
     """The page of a package."""
-    language = reader.language
+    language = view.language
     return DatasetPage(
         title=package.title[language],
         description=package.description[language],
-        meta=_meta(package, reader),
-        topics=tuple(reader.topic(one) for one in package.topics),
-        downloads=tuple(_download(one, reader) for one in files if one.resource is None),
+        meta=_meta(package, view),
+        topics=tuple(view.topic(one) for one in package.topics),
+        downloads=tuple(_download(one, view) for one in files if one.resource is None),
         figures=tuple(figures),
-        previews=tuple(_preview(one, files, reader) for one in package.resources),
-        list_link=_list_link(package, reader),
-        sources=tuple(reader.document(one) for one in package.sources),
+        previews=tuple(_preview(one, files, view) for one in package.resources),
+        list_link=_list_link(package, view),
+        sources=tuple(view.document(one) for one in package.sources),
         source_notes=tuple(title for title, _ in package.source_notes),
         readme=rendered_markdown(package.readme[language]) if package.readme else "",
-        versions=tuple(version_row(release, reader) for release in releases(package)),
+        versions=tuple(version_row(release, view) for release in releases(package)),
         citation=citation,
         address=f"{base_url}data/{package.id}/datapackage.json",
     )
 
 
-def _meta(package: Package, reader: Reader) -> tuple[MetaEntry, ...]:
-    words = reader.words
+def _meta(package: Package, view: View) -> tuple[MetaEntry, ...]:
+    words = view.words
     licence = package.licence
     known = LICENCES.get(licence.name) if licence else None
     rows = sum(len(one.table.rows) for one in package.resources if one.table)
     entries = [
         MetaEntry(
             name=words("meta.creator"),
-            value=reader.organisation(package.creator) if package.creator else MISSING,
+            value=view.organisation(package.creator) if package.creator else MISSING,
         ),
-        MetaEntry(name=words("meta.publisher"), value=reader.organisation(package.publisher)),
-        MetaEntry(name=words("meta.modified"), value=reader.date(package.modified)),
-        MetaEntry(name=words("meta.issued"), value=reader.date(package.issued)),
+        MetaEntry(name=words("meta.publisher"), value=view.organisation(package.publisher)),
+        MetaEntry(name=words("meta.modified"), value=view.date(package.modified)),
+        MetaEntry(name=words("meta.issued"), value=view.date(package.issued)),
         MetaEntry(name=words("meta.version"), value=package.version),
         MetaEntry(
             name=words("meta.licence"),
@@ -141,60 +141,60 @@ def _meta(package: Package, reader: Reader) -> tuple[MetaEntry, ...]:
             uri=known.url if known else (licence.url if licence else None),
             external=True,
         ),
-        MetaEntry(name=words("meta.rows"), value=reader.number(rows)),
+        MetaEntry(name=words("meta.rows"), value=view.number(rows)),
         MetaEntry(name=words("meta.frequency"), value=words(f"frequency.{package.frequency}")),
-        MetaEntry(name=words("meta.temporal"), value=_temporal(package, reader)),
+        MetaEntry(name=words("meta.temporal"), value=_temporal(package, view)),
     ]
     return tuple(entries)
 
 
-def _temporal(package: Package, reader: Reader) -> str:
+def _temporal(package: Package, view: View) -> str:
     if package.temporal is None:
         return MISSING
     start, end = package.temporal
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    return f"{reader.date(start)} – {reader.date(end)}"
+    return f"{view.date(start)} – {view.date(end)}"
 
 
-def _download(file: PublishedFile, reader: Reader) -> Download:
+def _download(file: PublishedFile, view: View) -> Download:
     known = FORMATS.get(file.format)
     name = known.name if known else file.format.upper()
     if file.uri.endswith("datapackage.json"):
         name = "datapackage.json"
-    return Download(name=name, uri=file.uri, size=size_text(file.size, reader.language))
+    return Download(name=name, uri=file.uri, size=size_text(file.size, view.language))
 
 
-def _preview(resource: Resource, files: Sequence[PublishedFile], reader: Reader) -> Preview:
+def _preview(resource: Resource, files: Sequence[PublishedFile], view: View) -> Preview:
     own = [one for one in files if one.resource == resource.name]
     table = resource.table
     fields = table.schema.fields if table else ()
     rows = table.rows if table else ()
-    shown = _shown(fields, rows, reader)
+    shown = _shown(fields, rows, view)
     return Preview(
         id=resource.name,
-        title=resource.title[reader.language],
-        description=resource.description[reader.language] if resource.description else None,
-        columns=tuple(_column(field, reader) for field in fields),
-        shown=tuple(_column(fields[place], reader, wide=_is_wide(place, rows)) for place in shown),
+        title=resource.title[view.language],
+        description=resource.description[view.language] if resource.description else None,
+        columns=tuple(_column(field, view) for field in fields),
+        shown=tuple(_column(fields[place], view, wide=_is_wide(place, rows)) for place in shown),
         rows=tuple(
-            tuple(_cut(reader.cell(row[place], fields[place])) for place in shown)
+            tuple(_cut(view.cell(row[place], fields[place])) for place in shown)
             for row in rows[:PREVIEW_ROWS]
         ),
-        count=reader.number(len(rows)),
-        reading=reading(resource, reader),
-        downloads=tuple(_download(one, reader) for one in own),
+        count=view.number(len(rows)),
+        reading=reading(resource, view),
+        downloads=tuple(_download(one, view) for one in own),
     )
 
 
 def _shown(
-    fields: Sequence[Field], rows: Sequence[tuple[Cell, ...]], reader: Reader
+    fields: Sequence[Field], rows: Sequence[tuple[Cell, ...]], view: View
 ) -> tuple[int, ...]:
-    others = tuple(f"_{one}" for one in reader.routes.languages if one != reader.language)
+    others = tuple(f"_{one}" for one in view.routes.languages if one != view.language)
     names = {field.name for field in fields}
 
     def twin(name: str) -> str:
-        return f"{name.rsplit('_', 1)[0]}_{reader.language}"
+        return f"{name.rsplit('_', 1)[0]}_{view.language}"
 
     return tuple(
         place
@@ -214,21 +214,21 @@ def _cut(text: str) -> str:
     return text[:PREVIEW_CHARACTERS].rsplit(" ", 1)[0] + " …"
 
 
-def _column(field: Field, reader: Reader, *, wide: bool = False) -> Column:
+def _column(field: Field, view: View, *, wide: bool = False) -> Column:
     return Column(
         name=field.name,
-        title=field.title[reader.language],
-        description=field.description[reader.language] if field.description else None,
-        type=reader.words(f"type.{field.type}"),
+        title=field.title[view.language],
+        description=field.description[view.language] if field.description else None,
+        type=view.words(f"type.{field.type}"),
         values=", ".join(field.categories),
         numeric=field.type in _NUMERIC,
         wide=wide,
     )
 
 
-def _list_link(package: Package, reader: Reader) -> Link | None:
-    if package.id in reader.catalogue.tasks:
-        return Link(text=reader.words("dataset.see_tasks"), uri=reader.uri("tasks", package.id))
+def _list_link(package: Package, view: View) -> Link | None:
+    if package.id in view.portal.tasks:
+        return Link(text=view.words("dataset.see_tasks"), uri=view.uri("tasks", package.id))
     if package.kind == "indicators":
-        return Link(text=reader.words("dataset.see_indicators"), uri=reader.uri("indicators"))
+        return Link(text=view.words("dataset.see_indicators"), uri=view.uri("indicators"))
     return None

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from builder.exports.downloads.files import PublishedFile
 from builder.language.text import collation_key
-from builder.model import Catalogue, Indicator, Package
+from builder.model import Indicator, Package
+from builder.portal import Portal
 from builder.problem import CODES
-from builder.reader import MISSING, Reader
 from builder.site import Link
+from builder.view import MISSING, View
 from builder.vocabulary import FORMATS
 
 
@@ -56,34 +57,32 @@ class TopicsPage:
     pillars: tuple[TopicGroup, ...]
 
 
-def catalogue_page(files: Mapping[str, Sequence[PublishedFile]], reader: Reader) -> CataloguePage:
+def catalogue_page(files: Mapping[str, Sequence[PublishedFile]], view: View) -> CataloguePage:
     """Every dataset by title."""
-    packages = sorted(
-        reader.catalogue.packages, key=lambda one: collation_key(one.title[reader.language])
-    )
+    packages = sorted(view.portal.packages, key=lambda one: collation_key(one.title[view.language]))
     return CataloguePage(
-        title=reader.words("nav.datasets"),
-        lead=reader.words("catalogue.lead", count=len(packages)),
-        cards=tuple(_card(one, files[one.id], reader) for one in packages),
+        title=view.words("nav.datasets"),
+        lead=view.words("catalogue.lead", count=len(packages)),
+        cards=tuple(_card(one, files[one.id], view) for one in packages),
     )
 
 
-def _card(package: Package, files: Sequence[PublishedFile], reader: Reader) -> Card:
+def _card(package: Package, files: Sequence[PublishedFile], view: View) -> Card:
     formats = dict.fromkeys(one.format for one in files if not one.uri.endswith("datapackage.json"))
     rows = sum(len(one.table.rows) for one in package.resources if one.table)
     return Card(
-        title=package.title[reader.language],
-        uri=reader.uri("datasets", package.id),
-        description=package.description[reader.language],
-        creator=reader.organisation(package.creator) if package.creator else MISSING,
-        covers=_covered(package, reader),
-        modified=reader.date(package.modified),
+        title=package.title[view.language],
+        uri=view.uri("datasets", package.id),
+        description=package.description[view.language],
+        creator=view.organisation(package.creator) if package.creator else MISSING,
+        covers=_covered(package, view),
+        modified=view.date(package.modified),
         formats=tuple(FORMATS[one].name if one in FORMATS else one.upper() for one in formats),
-        rows=reader.words("catalogue.rows", count=rows),
+        rows=view.words("catalogue.rows", count=rows),
     )
 
 
-def _covered(package: Package, reader: Reader) -> str | None:
+def _covered(package: Package, view: View) -> str | None:
     """The time that a package is about: whole years as years, else days."""
     if package.temporal is None:
         return None
@@ -91,53 +90,53 @@ def _covered(package: Package, reader: Reader) -> str | None:
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         years = dict.fromkeys((str(start.year), str(end.year)))
         return "–".join(years)
-    return " – ".join(dict.fromkeys((reader.date(start), reader.date(end))))
+    return " – ".join(dict.fromkeys((view.date(start), view.date(end))))
 
 
-def topics_page(reader: Reader) -> TopicsPage:
+def topics_page(view: View) -> TopicsPage:
     """Every topic and pillar with its indicators and datasets, also those without."""
     return TopicsPage(
-        title=reader.words("nav.topics"),
-        lead=reader.words("topics.lead"),
-        topics=_topic_groups("topic", reader),
-        pillars=_topic_groups("pillar", reader),
+        title=view.words("nav.topics"),
+        lead=view.words("topics.lead"),
+        topics=_topic_groups("topic", view),
+        pillars=_topic_groups("pillar", view),
     )
 
 
-def _topic_groups(scheme: str, reader: Reader) -> tuple[TopicGroup, ...]:
-    topics = [one for one in reader.catalogue.topics.values() if one.scheme == scheme]
+def _topic_groups(scheme: str, view: View) -> tuple[TopicGroup, ...]:
+    topics = [one for one in view.portal.topics.values() if one.scheme == scheme]
     return tuple(
         TopicGroup(
             id=topic.id,
-            name=topic.name[reader.language],
+            name=topic.name[view.language],
             indicators=tuple(
                 Link(
-                    text=indicator.short_name[reader.language],
-                    uri=reader.uri("indicators", indicator.id),
+                    text=indicator.short_name[view.language],
+                    uri=view.uri("indicators", indicator.id),
                 )
-                for indicator in topic_indicators(topic.id, reader.catalogue)
+                for indicator in topic_indicators(topic.id, view.portal)
             ),
             datasets=tuple(
-                Link(text=package.title[reader.language], uri=reader.uri("datasets", package.id))
-                for package in topic_datasets(topic.id, reader.catalogue)
+                Link(text=package.title[view.language], uri=view.uri("datasets", package.id))
+                for package in topic_datasets(topic.id, view.portal)
             ),
         )
         for topic in sorted(topics, key=lambda one: one.position)
     )
 
 
-def topic_indicators(topic_id: str, catalogue: Catalogue) -> list[Indicator]:
+def topic_indicators(topic_id: str, portal: Portal) -> list[Indicator]:
     """The indicators of a topic or pillar, in the order of the register."""
     return [
         indicator
-        for indicator in catalogue.indicators
+        for indicator in portal.indicators
         if topic_id in (indicator.pillar, *indicator.topics)
     ]
 
 
-def topic_datasets(topic_id: str, catalogue: Catalogue) -> list[Package]:
+def topic_datasets(topic_id: str, portal: Portal) -> list[Package]:
     """The datasets of a topic or pillar, in the order of the catalogue."""
-    return [package for package in catalogue.packages if topic_id in package.topics]
+    return [package for package in portal.packages if topic_id in package.topics]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,30 +162,28 @@ class DocumentsPage:
     cited: tuple[DocumentRow, ...]
 
 
-def documents_page(reader: Reader) -> DocumentsPage:
+def documents_page(view: View) -> DocumentsPage:
     """Every document, those that the data come from first."""
     rows = []
-    for document in reader.catalogue.documents.values():
-        own = [one for one in reader.catalogue.packages if document.id in one.sources]
+    for document in view.portal.documents.values():
+        own = [one for one in view.portal.packages if document.id in one.sources]
         rows.append(
             DocumentRow(
                 id=document.id,
                 number=document.number,
-                title=document.title[reader.language],
-                issuer=reader.organisation(document.issuer) if document.issuer else MISSING,
-                issued=reader.date(document.issued),
+                title=document.title[view.language],
+                issuer=view.organisation(document.issuer) if document.issuer else MISSING,
+                issued=view.date(document.issued),
                 datasets=tuple(
-                    Link(text=one.title[reader.language], uri=reader.uri("datasets", one.id))
+                    Link(text=one.title[view.language], uri=view.uri("datasets", one.id))
                     for one in own
                 ),
             )
         )
     sources = tuple(one for one in rows if one.datasets)
     cited = tuple(one for one in rows if not one.datasets)
-    lead = reader.words("documents.lead", sources=len(sources), cited=len(cited))
-    return DocumentsPage(
-        title=reader.words("nav.documents"), lead=lead, sources=sources, cited=cited
-    )
+    lead = view.words("documents.lead", sources=len(sources), cited=len(cited))
+    return DocumentsPage(title=view.words("nav.documents"), lead=lead, sources=sources, cited=cited)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,15 +195,15 @@ class ProblemsPage:
     links: tuple[tuple[str, Link], ...]
 
 
-def problems_page(reader: Reader) -> ProblemsPage:
+def problems_page(view: View) -> ProblemsPage:
     """Every code of a problem, with a link to its page."""
     return ProblemsPage(
-        title=reader.words("nav.problems"),
-        lead=reader.words("problems.lead"),
+        title=view.words("nav.problems"),
+        lead=view.words("problems.lead"),
         links=tuple(
             (
                 code,
-                Link(text=reader.words(f"problem.{code}.title"), uri=reader.uri("problems", code)),
+                Link(text=view.words(f"problem.{code}.title"), uri=view.uri("problems", code)),
             )
             for code in CODES
         ),
@@ -224,13 +221,13 @@ class ProblemPage:
     """What to do, without the values of one case."""
 
 
-def problem_page(code: str, reader: Reader) -> ProblemPage:
+def problem_page(code: str, view: View) -> ProblemPage:
     """What a code means and how to mend it."""
     return ProblemPage(
         code=code,
-        title=reader.words(f"problem.{code}.title"),
-        about=reader.words(f"problem.{code}.about"),
-        mend=reader.words(f"problem.{code}.help"),
+        title=view.words(f"problem.{code}.title"),
+        about=view.words(f"problem.{code}.about"),
+        mend=view.words(f"problem.{code}.help"),
     )
 
 
@@ -244,14 +241,12 @@ class SearchPage:
     sections: tuple[Link, ...]
 
 
-def search_page(reader: Reader) -> SearchPage:
+def search_page(view: View) -> SearchPage:
     """The page that searches the index in the browser, and says where to look without scripts."""
     sections = ("indicators", "tasks", "datasets", "documents")
     return SearchPage(
-        title=reader.words("nav.search"),
-        lead=reader.words("search.lead"),
-        index_uri=f"search-{reader.language}.json",
-        sections=tuple(
-            Link(text=reader.words(f"nav.{one}"), uri=reader.uri(one)) for one in sections
-        ),
+        title=view.words("nav.search"),
+        lead=view.words("search.lead"),
+        index_uri=f"search-{view.language}.json",
+        sections=tuple(Link(text=view.words(f"nav.{one}"), uri=view.uri(one)) for one in sections),
     )

@@ -16,8 +16,8 @@ from builder.quality.method import (
 from builder.quality.package import QUALITY
 from builder.quality.results import Scores
 from builder.quality.score import Score
-from builder.reader import Reader
 from builder.site import Link
+from builder.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,20 +80,20 @@ class QualityPage:
     """The dataset of all scores; None where it is not published."""
 
 
-def quality_page(scores: Scores, reader: Reader) -> QualityPage:
+def quality_page(scores: Scores, view: View) -> QualityPage:
     """Every dataset by title, those that miss something again with the reasons, every metric."""
-    titles = {one.id: one.title[reader.language] for one in reader.catalogue.packages}
+    titles = {one.id: one.title[view.language] for one in view.portal.packages}
     ordered = sorted(scores, key=lambda one: collation_key(titles[one]))
-    links = {one: Link(text=titles[one], uri=reader.uri("datasets", one)) for one in ordered}
+    links = {one: Link(text=titles[one], uri=view.uri("datasets", one)) for one in ordered}
     return QualityPage(
-        title=reader.words("nav.quality"),
-        lead=_lead(scores, reader),
+        title=view.words("nav.quality"),
+        lead=_lead(scores, view),
         method_url=METHOD_URL,
-        ratings=_ratings(reader),
-        dimensions=tuple(_dimension(one, scores, reader) for one in Dimension),
-        datasets=tuple(_dataset(scores[one], links[one], reader) for one in ordered),
+        ratings=_ratings(view),
+        dimensions=tuple(_dimension(one, scores, view) for one in Dimension),
+        datasets=tuple(_dataset(scores[one], links[one], view) for one in ordered),
         missing=tuple(
-            _missing(scores[one], links[one], reader)
+            _missing(scores[one], links[one], view)
             for one in ordered
             if scores[one].total < scores[one].judged
         ),
@@ -101,78 +101,78 @@ def quality_page(scores: Scores, reader: Reader) -> QualityPage:
     )
 
 
-def _lead(scores: Scores, reader: Reader) -> str:
+def _lead(scores: Scores, view: View) -> str:
     full = sum(1 for one in scores.values() if one.total == one.judged)
-    return reader.words(
+    return view.words(
         "quality.lead",
-        full=reader.number(full),
+        full=view.number(full),
         count=len(scores),
-        judged=reader.number(max((one.judged for one in scores.values()), default=0)),
-        maximum=reader.number(MAXIMUM),
+        judged=view.number(max((one.judged for one in scores.values()), default=0)),
+        maximum=view.number(MAXIMUM),
     )
 
 
-def _ratings(reader: Reader) -> str:
+def _ratings(view: View) -> str:
     levels = (
-        reader.words(
+        view.words(
             "quality.ratings.level",
-            rating=reader.words(f"quality.rating.{rating}"),
-            points=reader.number(least),
+            rating=view.words(f"quality.rating.{rating}"),
+            points=view.number(least),
         )
         for least, rating in LEAST
     )
-    return reader.words("quality.ratings", levels="; ".join(levels))
+    return view.words("quality.ratings", levels="; ".join(levels))
 
 
-def _dataset(score: Score, link: Link, reader: Reader) -> DatasetRow:
+def _dataset(score: Score, link: Link, view: View) -> DatasetRow:
     return DatasetRow(
         dataset=link,
-        points=tuple(reader.number(score.points(one)) for one in Dimension),
-        total=reader.number(score.total),
-        rating=reader.words(f"quality.rating.{score.rating}"),
+        points=tuple(view.number(score.points(one)) for one in Dimension),
+        total=view.number(score.total),
+        rating=view.words(f"quality.rating.{score.rating}"),
     )
 
 
-def _missing(score: Score, link: Link, reader: Reader) -> MissingRow:
+def _missing(score: Score, link: Link, view: View) -> MissingRow:
     unmet = [one for one in score.results if one.verdict.met is False]
     return MissingRow(
         dataset=link,
-        points=reader.words("quality.missing.points", count=score.judged - score.total),
+        points=view.words("quality.missing.points", count=score.judged - score.total),
         reasons=tuple(
             (
-                reader.words(f"quality.metric.{one.metric.id}"),
-                one.verdict.reason.text(reader.words),
+                view.words(f"quality.metric.{one.metric.id}"),
+                one.verdict.reason.text(view.words),
             )
             for one in unmet
         ),
     )
 
 
-def _dimension(dimension: Dimension, scores: Scores, reader: Reader) -> DimensionGroup:
-    most = reader.number(maximum(dimension))
+def _dimension(dimension: Dimension, scores: Scores, view: View) -> DimensionGroup:
+    most = view.number(maximum(dimension))
     return DimensionGroup(
         id=dimension.value,
-        name=reader.words(f"quality.dimension.{dimension}"),
-        about=reader.words(f"quality.dimension.{dimension}.about"),
-        points=reader.words("quality.points.most", points=most),
-        metrics=tuple(_metrics(dimension, scores, reader)),
+        name=view.words(f"quality.dimension.{dimension}"),
+        about=view.words(f"quality.dimension.{dimension}.about"),
+        points=view.words("quality.points.most", points=most),
+        metrics=tuple(_metrics(dimension, scores, view)),
     )
 
 
-def _metrics(dimension: Dimension, scores: Scores, reader: Reader) -> Iterator[MetricRow]:
+def _metrics(dimension: Dimension, scores: Scores, view: View) -> Iterator[MetricRow]:
     for metric in METRICS:
         if metric.dimension is dimension:
             yield MetricRow(
                 id=metric.id,
-                name=reader.words(f"quality.metric.{metric.id}"),
-                about=reader.words(f"quality.metric.{metric.id}.about"),
-                level=reader.words(f"quality.level.{metric.level}"),
-                points=reader.number(metric.points),
-                met=_met(metric, scores, reader),
+                name=view.words(f"quality.metric.{metric.id}"),
+                about=view.words(f"quality.metric.{metric.id}.about"),
+                level=view.words(f"quality.level.{metric.level}"),
+                points=view.number(metric.points),
+                met=_met(metric, scores, view),
             )
 
 
-def _met(metric: Metric, scores: Scores, reader: Reader) -> str:
+def _met(metric: Metric, scores: Scores, view: View) -> str:
     verdicts = [
         result.verdict
         for score in scores.values()
@@ -180,9 +180,9 @@ def _met(metric: Metric, scores: Scores, reader: Reader) -> str:
         if result.metric is metric
     ]
     if verdicts and all(one.met is None for one in verdicts):
-        return reader.words("quality.met.unasked")
-    return reader.words(
+        return view.words("quality.met.unasked")
+    return view.words(
         "quality.met.count",
-        met=reader.number(sum(bool(one.met) for one in verdicts)),
-        count=reader.number(len(verdicts)),
+        met=view.number(sum(bool(one.met) for one in verdicts)),
+        count=view.number(len(verdicts)),
     )

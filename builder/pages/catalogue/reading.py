@@ -6,7 +6,7 @@ from itertools import groupby
 
 from builder.model import Cell, Field, Resource
 from builder.packages.records import Record, source
-from builder.reader import Reader, SourceLink
+from builder.view import SourceLink, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,17 +26,17 @@ class Part:
     passages: tuple[Passage, ...]
 
 
-def reading(resource: Resource, reader: Reader) -> tuple[Part, ...]:
+def reading(resource: Resource, view: View) -> tuple[Part, ...]:
     """The rows of a table whose schema names a field of text, by heading; empty for all others.
 
     `portal.reading` of a field says that it is a heading, a number or the text.
     """
     table = resource.table
-    if table is None or not _names("text", table.schema.fields, reader):
+    if table is None or not _names("text", table.schema.fields, view):
         return ()
     fields = table.schema.fields
     headings, numbers, texts = (
-        _names(role, fields, reader) for role in ("heading", "number", "text")
+        _names(role, fields, view) for role in ("heading", "number", "text")
     )
     rows = groupby(table.records(), key=lambda record: _joined(record, headings, " · "))
     return tuple(
@@ -46,7 +46,7 @@ def reading(resource: Resource, reader: Reader) -> tuple[Part, ...]:
                 Passage(
                     number=_joined(record, numbers, " "),
                     text=_joined(record, texts, " "),
-                    source=reader.source(source(record)) if record.get("source_id") else None,
+                    source=view.source(source(record)) if record.get("source_id") else None,
                 )
                 for record in records
                 if _joined(record, texts, " ")
@@ -56,9 +56,9 @@ def reading(resource: Resource, reader: Reader) -> tuple[Part, ...]:
     )
 
 
-def _names(role: str, fields: Sequence[Field], reader: Reader) -> tuple[str, ...]:
+def _names(role: str, fields: Sequence[Field], view: View) -> tuple[str, ...]:
     """Fields of a role, those of other languages left out."""
-    others = tuple(f"_{one}" for one in reader.routes.languages if one != reader.language)
+    others = tuple(f"_{one}" for one in view.routes.languages if one != view.language)
     return tuple(
         field.name for field in fields if field.reading == role and not field.name.endswith(others)
     )

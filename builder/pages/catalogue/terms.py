@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.packages.definitions import definitions, first_sentence, terms_in
-from builder.reader import Reader
+from builder.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,14 +16,14 @@ class TermRow:
     uri: str
 
 
-def term_rows(texts: Iterable[str | None], reader: Reader) -> tuple[TermRow, ...]:
+def term_rows(texts: Iterable[str | None], view: View) -> tuple[TermRow, ...]:
     """The terms that stand in a page's texts; none in a portal that defines none."""
-    known = definitions(reader.catalogue.packages, reader.routes.languages)
+    known = definitions(view.portal.packages, view.routes.languages)
     return tuple(
         TermRow(
-            term=definition.term[reader.language],
-            text=first_sentence(definition.text[reader.language]),
-            uri=reader.uri("datasets", definition.package),
+            term=definition.term[view.language],
+            text=first_sentence(definition.text[view.language]),
+            uri=view.uri("datasets", definition.package),
         )
-        for definition in terms_in(texts, known, reader.language)
+        for definition in terms_in(texts, known, view.language)
     )

@@ -8,9 +8,8 @@ from builder.pages.catalogue.lists import topic_datasets, topic_indicators
 from builder.pages.programme.indicator import latest_value
 from builder.pages.programme.indicators import IndicatorRow, indicator_row, pillar_groups
 from builder.pages.programme.tasks import ListCard, tasks_page
+from builder.pages.programme.view import ProgrammeView
 from builder.pages.segments import Segment
-from builder.reader import Reader
-from builder.settings import Settings
 from builder.site import Link
 
 
@@ -52,29 +51,29 @@ class HomePage:
     """HTML of the hand-written part."""
 
 
-def home_page(reader: Reader, settings: Settings, editorial: str) -> HomePage:
+def home_page(view: ProgrammeView, editorial: str) -> HomePage:
     """The home page of a language."""
-    words, catalogue = reader.words, reader.catalogue
+    words, portal, settings = view.words, view.portal, view.portal.settings
     measured = [
         (period_end(found.period), one)
-        for one in catalogue.indicators
+        for one in portal.indicators
         if (found := latest_value(one)) is not None
     ]
     newest = sorted(measured, key=lambda pair: pair[0], reverse=True)[:6]
     doors = (("indicators", "readers"), ("developers", "developers"), ("about", "stewards"))
     return HomePage(
-        title=settings.name[reader.language],
-        tagline=settings.tagline[reader.language],
-        search_uri=reader.uri("search"),
-        queries=settings.queries.get(reader.language, ()),
-        dates=dates_text(portal_dates(catalogue), words),
-        pillars=_pillars(reader),
-        newest=tuple(indicator_row(one, reader) for _, one in newest),
-        task_lists=tasks_page(reader).lists,
-        tiles=_tiles(reader),
+        title=settings.name[view.language],
+        tagline=settings.tagline[view.language],
+        search_uri=view.uri("search"),
+        queries=settings.queries.get(view.language, ()),
+        dates=dates_text(portal_dates(portal), words),
+        pillars=_pillars(view),
+        newest=tuple(indicator_row(one, view) for _, one in newest),
+        task_lists=tasks_page(view).lists,
+        tiles=_tiles(view),
         doors=tuple(
             (
-                Link(text=words(f"home.door.{name}"), uri=reader.uri(section)),
+                Link(text=words(f"home.door.{name}"), uri=view.uri(section)),
                 words(f"home.door.{name}.text"),
             )
             for section, name in doors
@@ -83,15 +82,15 @@ def home_page(reader: Reader, settings: Settings, editorial: str) -> HomePage:
     )
 
 
-def _pillars(reader: Reader) -> tuple[PillarRow, ...]:
+def _pillars(view: ProgrammeView) -> tuple[PillarRow, ...]:
     rows = []
-    for group in pillar_groups(reader):
+    for group in pillar_groups(view):
         measured, count = len(group.measured), len(group.measured) + len(group.unmeasured)
-        facts = reader.words("home.pillar", count=count, measured=measured)
+        facts = view.words("home.pillar", count=count, measured=measured)
         rows.append(
             PillarRow(
                 name=group.name,
-                uri=f"{reader.uri('indicators')}#{group.id}",
+                uri=f"{view.uri('indicators')}#{group.id}",
                 sentence=f"{facts} {group.standing}".strip(),
                 segments=group.segments,
             )
@@ -99,17 +98,17 @@ def _pillars(reader: Reader) -> tuple[PillarRow, ...]:
     return tuple(rows)
 
 
-def _tiles(reader: Reader) -> tuple[Tile, ...]:
+def _tiles(view: ProgrammeView) -> tuple[Tile, ...]:
     """Every topic that something is about."""
-    topics = [one for one in reader.catalogue.topics.values() if one.scheme == "topic"]
+    topics = [one for one in view.portal.topics.values() if one.scheme == "topic"]
     tiles = []
     for topic in sorted(topics, key=lambda one: one.position):
         counts = (
-            ("home.topic.indicators", len(topic_indicators(topic.id, reader.catalogue))),
-            ("home.topic.datasets", len(topic_datasets(topic.id, reader.catalogue))),
+            ("home.topic.indicators", len(topic_indicators(topic.id, view.portal))),
+            ("home.topic.datasets", len(topic_datasets(topic.id, view.portal))),
         )
-        text = ", ".join(reader.words(key, count=count) for key, count in counts if count)
+        text = ", ".join(view.words(key, count=count) for key, count in counts if count)
         if text:
-            uri = f"{reader.uri('topics')}#{topic.id}"
-            tiles.append(Tile(name=topic.name[reader.language], uri=uri, text=text))
+            uri = f"{view.uri('topics')}#{topic.id}"
+            tiles.append(Tile(name=topic.name[view.language], uri=uri, text=text))
     return tuple(tiles)

@@ -10,8 +10,8 @@ from builder.language.text import LOCALES, collation_key
 from builder.model import Indicator
 from builder.pages.programme.organisations import organisation_link
 from builder.programme.reporting import ReportingEvent, principles, reporting_events
-from builder.reader import Reader, SourceLink
 from builder.site import Link
+from builder.view import SourceLink, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,88 +76,88 @@ class CalendarPage:
     datasets: tuple[Link, ...]
 
 
-def calendar_page(reader: Reader) -> CalendarPage:
+def calendar_page(view: View) -> CalendarPage:
     """Every plan with its deadlines by quarter and the figures that each body owes."""
-    catalogue, words = reader.catalogue, reader.words
-    languages = reader.routes.languages
-    events = reporting_events(catalogue.packages, languages)
+    portal, words = view.portal, view.words
+    languages = view.routes.languages
+    events = reporting_events(portal.packages, languages)
     documents = tuple(dict.fromkeys(one.sources[0].document for one in events))
     packages = {one.package for one in events}
-    year = min((one.day.year for one in events), default=catalogue.as_of.year)
+    year = min((one.day.year for one in events), default=portal.as_of.year)
     return CalendarPage(
         title=words("nav.calendar"),
         lead=words(
-            "calendar.lead", plans=reader.number(len(documents)), count=reader.number(len(events))
+            "calendar.lead", plans=view.number(len(documents)), count=view.number(len(events))
         ),
-        notice=_notice(documents, year, reader),
-        ics_uri=calendar_uri(reader),
+        notice=_notice(documents, year, view),
+        ics_uri=calendar_uri(view),
         ics_text=words("calendar.file.about", year=year),
-        plans=tuple(_plan(one, events, reader) for one in documents),
+        plans=tuple(_plan(one, events, view) for one in documents),
         principles=tuple(
             PrincipleRow(
-                title=one.title[reader.language],
-                text=one.text[reader.language],
-                source=reader.source(one.source),
+                title=one.title[view.language],
+                text=one.text[view.language],
+                source=view.source(one.source),
             )
-            for one in principles(catalogue.packages, languages)
+            for one in principles(portal.packages, languages)
         ),
         datasets=tuple(
-            Link(text=one.title[reader.language], uri=reader.uri("datasets", one.id))
-            for one in catalogue.packages
+            Link(text=one.title[view.language], uri=view.uri("datasets", one.id))
+            for one in portal.packages
             if one.id in packages
         ),
     )
 
 
-def calendar_uri(reader: Reader) -> str:
+def calendar_uri(view: View) -> str:
     """Uri of the calendar file beside the page: lich-bao-cao.ics, en/calendar.ics."""
-    return reader.uri("calendar").removesuffix("/") + ".ics"
+    return view.uri("calendar").removesuffix("/") + ".ics"
 
 
-def _notice(documents: Sequence[str], year: int, reader: Reader) -> str | None:
+def _notice(documents: Sequence[str], year: int, view: View) -> str | None:
     quarterly = [
         one
-        for indicator in reader.catalogue.indicators
+        for indicator in view.portal.indicators
         for one in indicator.observations
         if "-Q" in one.period and one.value is not None
     ]
     if any(one.source.document in documents for one in quarterly):
         return None
-    return reader.words("calendar.no_values", year=year, others=reader.number(len(quarterly)))
+    return view.words("calendar.no_values", year=year, others=view.number(len(quarterly)))
 
 
-def _plan(document: str, events: Iterable[ReportingEvent], reader: Reader) -> PlanCalendar:
+def _plan(document: str, events: Iterable[ReportingEvent], view: View) -> PlanCalendar:
     own = [one for one in events if one.sources[0].document == document]
     own.sort(key=lambda one: (one.quarter or "", one.day))
-    found = reader.catalogue.documents.get(document)
+    found = view.portal.documents.get(document)
     return PlanCalendar(
         id=document,
-        name=found.title[reader.language] if found else document,
-        document=reader.document(document),
-        events=tuple(_event(one, reader) for one in own if one.repeats),
-        once=tuple(_event(one, reader) for one in own if not one.repeats),
-        duties=_duties(document, reader),
+        name=found.title[view.language] if found else document,
+        document=view.document(document),
+        events=tuple(_event(one, view) for one in own if one.repeats),
+        once=tuple(_event(one, view) for one in own if not one.repeats),
+        duties=_duties(document, view),
     )
 
 
-def _event(one: ReportingEvent, reader: Reader) -> EventRow:
+def _event(one: ReportingEvent, view: View) -> EventRow:
     return EventRow(
         id=one.id,
-        quarter=reader.words(f"quarter.{one.quarter}") if one.quarter else "",
-        due=due_text(one, reader),
-        actors=tuple(organisation_link(each, reader) for each in one.actors),
-        recipients=tuple(organisation_link(each, reader) for each in one.recipients),
-        kind=reader.words(f"calendar.kind.{one.kind}"),
-        coverage=one.coverage[reader.language] if one.coverage else None,
-        text=one.text[reader.language],
-        sources=tuple(reader.source(each) for each in one.sources),
+        quarter=view.words(f"quarter.{one.quarter}") if one.quarter else "",
+        due=due_text(one, view),
+        actors=tuple(organisation_link(each, view) for each in one.actors),
+        recipients=tuple(organisation_link(each, view) for each in one.recipients),
+        kind=view.words(f"calendar.kind.{one.kind}"),
+        coverage=one.coverage[view.language] if one.coverage else None,
+        text=one.text[view.language],
+        sources=tuple(view.source(each) for each in one.sources),
     )
 
 
-def due_text(one: ReportingEvent, reader: Reader) -> str:
+def due_text(one: ReportingEvent, view: View) -> str:
     """«trước 3/4», «before 3 April»; with the year where the document prints one."""
-    day = day_of_year(one.day, reader.language) if one.repeats else reader.date(one.day)
-    return reader.words("calendar.before", day=day)
+    day = day_of_year(one.day, view.language) if one.repeats else view.date(one.day)
+    return view.words("calendar.before", day=day)
 
 
 def day_of_year(day: datetime.date, language: str) -> str:
@@ -166,20 +166,20 @@ def day_of_year(day: datetime.date, language: str) -> str:
     return str(format_date(day, format=pattern, locale=LOCALES[language]))
 
 
-def _duties(document: str, reader: Reader) -> tuple[DutyRow, ...]:
+def _duties(document: str, view: View) -> tuple[DutyRow, ...]:
     """Who measures and who reports which indicator, by the rows that the document prints."""
     measures: dict[str, dict[str, Link]] = {}
     reports: dict[str, dict[str, Link]] = {}
-    for indicator in reader.catalogue.indicators:
+    for indicator in view.portal.indicators:
         for row in indicator.rows:
             if row.source.document == document:
                 for body in row.measured_by:
-                    measures.setdefault(body, {})[indicator.id] = _indicator(indicator, reader)
+                    measures.setdefault(body, {})[indicator.id] = _indicator(indicator, view)
                 for body in row.reported_by:
-                    reports.setdefault(body, {})[indicator.id] = _indicator(indicator, reader)
+                    reports.setdefault(body, {})[indicator.id] = _indicator(indicator, view)
     rows = [
         DutyRow(
-            body=organisation_link(body, reader),
+            body=organisation_link(body, view),
             measures=tuple(measures.get(body, {}).values()),
             reports=tuple(reports.get(body, {}).values()),
         )
@@ -188,7 +188,5 @@ def _duties(document: str, reader: Reader) -> tuple[DutyRow, ...]:
     return tuple(sorted(rows, key=lambda row: collation_key(row.body.text)))
 
 
-def _indicator(indicator: Indicator, reader: Reader) -> Link:
-    return Link(
-        text=indicator.short_name[reader.language], uri=reader.uri("indicators", indicator.id)
-    )
+def _indicator(indicator: Indicator, view: View) -> Link:
+    return Link(text=indicator.short_name[view.language], uri=view.uri("indicators", indicator.id))

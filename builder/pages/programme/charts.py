@@ -12,7 +12,7 @@ from builder.packages.records import records
 from builder.pages.figure import Figure
 from builder.pages.programme.progress import signal_segments
 from builder.pages.programme.standing import standing_segments, standings
-from builder.reader import Reader
+from builder.pages.programme.view import ProgrammeView
 
 MOST_BARS = 15
 """Bars of a chart; what is over is said in its subtitle."""
@@ -27,97 +27,97 @@ _STATUS_COLOURS = {
 }
 
 
-def package_figures(package: Package, reader: Reader) -> tuple[Figure, ...]:
+def package_figures(package: Package, view: ProgrammeView) -> tuple[Figure, ...]:
     """Charts of a package; none where nothing fits or is asked for."""
     if package.charts:
         figures = [
-            _requested(package, one, number, reader) for number, one in enumerate(package.charts)
+            _requested(package, one, number, view) for number, one in enumerate(package.charts)
         ]
         return tuple(one for one in figures if one)
     maker = _BY_KIND.get(package.kind)
-    figure = maker(package, reader) if maker else None
+    figure = maker(package, view) if maker else None
     return (figure,) if figure else ()
 
 
 def _bar_figure(
-    package: Package, bars: Sequence[Bar], title: str, names: tuple[str, str], reader: Reader
+    package: Package, bars: Sequence[Bar], title: str, names: tuple[str, str], view: ProgrammeView
 ) -> Figure | None:
     if not bars:
         return None
     shown = bars[:MOST_BARS]
-    subtitle = reader.words("chart.rows", count=len(bars))
+    subtitle = view.words("chart.rows", count=len(bars))
     if len(bars) > len(shown):
-        subtitle = reader.words("chart.cut", shown=len(shown), count=len(bars))
+        subtitle = view.words("chart.cut", shown=len(shown), count=len(bars))
     return Figure(
         title=title,
         subtitle=subtitle,
         chart=chart(bars_spec(shown), title, f"chart-{package.id}"),
-        source=reader.words(
+        source=view.words(
             "chart.source",
-            documents="; ".join(reader.document(one).text for one in package.sources),
+            documents="; ".join(view.document(one).text for one in package.sources),
         ),
         columns=names,
         rows=tuple((bar.name, bar.text) for bar in bars),
     )
 
 
-def _tasks_figure(package: Package, reader: Reader) -> Figure | None:
-    tasks = reader.catalogue.tasks[package.id]
-    found = standings(tasks, reader)
+def _tasks_figure(package: Package, view: ProgrammeView) -> Figure | None:
+    tasks = view.portal.tasks[package.id]
+    found = standings(tasks, view)
     if any(one.reported for one in found):
         bars = [
             Bar(
                 name=one.name,
                 amount=one.count,
-                text=reader.number(one.count),
+                text=view.number(one.count),
                 colour=_STATUS_COLOURS.get(one.code, style.PLAN),
             )
-            for one in standing_segments(found, reader)
+            for one in standing_segments(found, view)
         ]
-        names = (reader.words("task.status"), reader.words("chart.tasks"))
-        return _bar_figure(package, bars, reader.words("chart.title.status"), names, reader)
+        names = (view.words("task.status"), view.words("chart.tasks"))
+        return _bar_figure(package, bars, view.words("chart.title.status"), names, view)
     if any(one.lead for one in tasks):
-        return _leads_figure(package, tasks, reader)
-    return _dues_figure(package, tasks, reader)
+        return _leads_figure(package, tasks, view)
+    return _dues_figure(package, tasks, view)
 
 
-def _leads_figure(package: Package, tasks: Sequence[Task], reader: Reader) -> Figure | None:
+def _leads_figure(package: Package, tasks: Sequence[Task], view: ProgrammeView) -> Figure | None:
     counts = Counter(lead for task in tasks for lead in task.lead)
-    bars = _counted({reader.organisation(one): count for one, count in counts.items()}, reader)
-    names = (reader.words("task.lead"), reader.words("chart.tasks"))
-    return _bar_figure(package, bars, reader.words("chart.title.leads"), names, reader)
+    bars = _counted({view.organisation(one): count for one, count in counts.items()}, view)
+    names = (view.words("task.lead"), view.words("chart.tasks"))
+    return _bar_figure(package, bars, view.words("chart.title.leads"), names, view)
 
 
-def _dues_figure(package: Package, tasks: Sequence[Task], reader: Reader) -> Figure | None:
+def _dues_figure(package: Package, tasks: Sequence[Task], view: ProgrammeView) -> Figure | None:
     counts = Counter(task.due.year for task in tasks if task.due)
     bars = [
-        Bar(name=str(year), amount=count, text=reader.number(count))
+        Bar(name=str(year), amount=count, text=view.number(count))
         for year, count in sorted(counts.items())
     ]
-    names = (reader.words("task.due"), reader.words("chart.tasks"))
-    return _bar_figure(package, bars, reader.words("chart.title.dues"), names, reader)
+    names = (view.words("task.due"), view.words("chart.tasks"))
+    return _bar_figure(package, bars, view.words("chart.title.dues"), names, view)
 
 
 _ESTIMATES = ("actual", "estimate")
 _AIMS = ("target", "plan")
 
 
-def _indicators_figure(package: Package, reader: Reader) -> Figure | None:
+def _indicators_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """The newest values of the package's own rows; its targets where it has no values."""
     for kinds, title, column in (
         (_ESTIMATES, "chart.title.estimates", "kind.estimate"),
         (_AIMS, "chart.title.targets", "kind.target"),
     ):
-        bars = list(_indicator_bars(package, kinds, reader))
+        bars = list(_indicator_bars(package, kinds, view))
         if bars:
             bars.sort(key=lambda bar: -bar.amount)
-            names = (reader.words("nav.indicators"), reader.words(column))
-            return _bar_figure(package, bars, reader.words(title), names, reader)
+            names = (view.words("nav.indicators"), view.words(column))
+            return _bar_figure(package, bars, view.words(title), names, view)
     return None
 
 
-def _indicator_bars(package: Package, kinds: tuple[str, ...], reader: Reader) -> Iterator[Bar]:
-    for indicator in reader.catalogue.indicators:
+def _indicator_bars(package: Package, kinds: tuple[str, ...], view: ProgrammeView) -> Iterator[Bar]:
+    for indicator in view.portal.indicators:
         own = [
             one
             for one in indicator.observations
@@ -126,20 +126,20 @@ def _indicator_bars(package: Package, kinds: tuple[str, ...], reader: Reader) ->
         values = [(one, one.value) for one in own if one.value is not None]
         if values:
             newest, value = values[-1]
-            name = indicator.short_name[reader.language]
-            yield Bar(name=name, amount=float(value), text=reader.value(newest))
+            name = indicator.short_name[view.language]
+            yield Bar(name=name, amount=float(value), text=view.value(newest))
 
 
-def _register_figure(package: Package, reader: Reader) -> Figure | None:
+def _register_figure(package: Package, view: ProgrammeView) -> Figure | None:
     if package.id != "indicators":
-        return _indicators_figure(package, reader)
-    counts = Counter(reader.topic(one.pillar) for one in reader.catalogue.indicators)
-    names = (reader.words("indicator.pillar"), reader.words("nav.indicators"))
-    title = reader.words("chart.title.pillars")
-    return _bar_figure(package, _counted(counts, reader), title, names, reader)
+        return _indicators_figure(package, view)
+    counts = Counter(view.topic(one.pillar) for one in view.portal.indicators)
+    names = (view.words("indicator.pillar"), view.words("nav.indicators"))
+    title = view.words("chart.title.pillars")
+    return _bar_figure(package, _counted(counts, view), title, names, view)
 
 
-def _code_list_figure(package: Package, reader: Reader) -> Figure | None:
+def _code_list_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """How many rows of each kind, type or level, by the first field with categories."""
     resource = package.resources[0]
     if resource.table is None:
@@ -149,86 +149,86 @@ def _code_list_figure(package: Package, reader: Reader) -> Figure | None:
     if column is None:
         return None
     counts = Counter(
-        reader.words(f"code.{fields[column].name}.{row[column]}") for row in resource.table.rows
+        view.words(f"code.{fields[column].name}.{row[column]}") for row in resource.table.rows
     )
-    names = (fields[column].title[reader.language], reader.words("chart.count"))
-    title = reader.words("chart.title.kinds", field=fields[column].title[reader.language].lower())
-    return _bar_figure(package, _counted(counts, reader), title, names, reader)
+    names = (fields[column].title[view.language], view.words("chart.count"))
+    title = view.words("chart.title.kinds", field=fields[column].title[view.language].lower())
+    return _bar_figure(package, _counted(counts, view), title, names, view)
 
 
-def _lists_figure(package: Package, reader: Reader) -> Figure | None:
+def _lists_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """Names in each list, items under each heading of an outline; else rows of each type."""
     if package.resource("outline"):
-        return _outline_figure(package, reader)
+        return _outline_figure(package, view)
     resource = package.resource("members")
     if resource is None or resource.table is None:
-        return _code_list_figure(package, reader)
-    title_field = f"list_title_{reader.language}"
+        return _code_list_figure(package, view)
+    title_field = f"list_title_{view.language}"
     counts = Counter(str(record[title_field]) for record in resource.table.records())
-    names = (reader.words("chart.list"), reader.words("chart.members"))
+    names = (view.words("chart.list"), view.words("chart.members"))
     return _bar_figure(
-        package, _counted(counts, reader), reader.words("chart.title.lists"), names, reader
+        package, _counted(counts, view), view.words("chart.title.lists"), names, view
     )
 
 
-def _outline_figure(package: Package, reader: Reader) -> Figure | None:
+def _outline_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """How many items stand under each heading of an outline."""
     rows = records(package, "outline")
-    headings = {one["outline_id"]: one[f"heading_{reader.language}"] for one in rows}
+    headings = {one["outline_id"]: one[f"heading_{view.language}"] for one in rows}
     parents = (headings.get(one["parent_id"]) for one in rows if one["letter"])
     counts = Counter(str(heading) for heading in parents if heading)
-    names = (reader.words("chart.section"), reader.words("chart.count"))
-    title = reader.words("chart.title.items")
-    return _bar_figure(package, _counted(counts, reader), title, names, reader)
+    names = (view.words("chart.section"), view.words("chart.count"))
+    title = view.words("chart.title.items")
+    return _bar_figure(package, _counted(counts, view), title, names, view)
 
 
-def _notes_figure(package: Package, reader: Reader) -> Figure | None:
+def _notes_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """Known issues by their kind."""
     kinds = (one["kind"] for one in records(package, "known-issues"))
-    counts = Counter(reader.words(f"issue.kind.{one}") for one in kinds)
-    names = (reader.words("value.kind"), reader.words("chart.count"))
-    title = reader.words("chart.title.issues")
-    return _bar_figure(package, _counted(counts, reader), title, names, reader)
+    counts = Counter(view.words(f"issue.kind.{one}") for one in kinds)
+    names = (view.words("value.kind"), view.words("chart.count"))
+    title = view.words("chart.title.issues")
+    return _bar_figure(package, _counted(counts, view), title, names, view)
 
 
-def _calendar_figure(package: Package, reader: Reader) -> Figure | None:
+def _calendar_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """Deadlines of a reporting calendar by quarter, in their order."""
     quarters = Counter(one["quarter"] for one in records(package, "calendar") if one["quarter"])
     bars = [
-        Bar(name=reader.words(f"quarter.{one}"), amount=count, text=reader.number(count))
+        Bar(name=view.words(f"quarter.{one}"), amount=count, text=view.number(count))
         for one, count in sorted(quarters.items())
     ]
-    names = (reader.words("value.period"), reader.words("chart.count"))
-    return _bar_figure(package, bars, reader.words("chart.title.deadlines"), names, reader)
+    names = (view.words("value.period"), view.words("chart.count"))
+    return _bar_figure(package, bars, view.words("chart.title.deadlines"), names, view)
 
 
-def _other_figure(package: Package, reader: Reader) -> Figure | None:
+def _other_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """The signals of the package `progress`; other packages ask for their charts themselves."""
     if package.id != "progress":
         return None
     bars = [
-        Bar(name=one.name, amount=one.count, text=reader.number(one.count))
-        for one in signal_segments(reader.catalogue.indicators, reader)
+        Bar(name=one.name, amount=one.count, text=view.number(one.count))
+        for one in signal_segments(view.portal.indicators, view)
     ]
-    names = (reader.words("progress.title"), reader.words("nav.indicators"))
-    return _bar_figure(package, bars, reader.words("chart.title.signals"), names, reader)
+    names = (view.words("progress.title"), view.words("nav.indicators"))
+    return _bar_figure(package, bars, view.words("chart.title.signals"), names, view)
 
 
-def _figures_figure(package: Package, reader: Reader) -> Figure | None:
-    field = f"section_{reader.language}"
+def _figures_figure(package: Package, view: ProgrammeView) -> Figure | None:
+    field = f"section_{view.language}"
     counts = Counter(str(record[field]) for record in records(package, "figures") if record[field])
-    names = (reader.words("chart.section"), reader.words("chart.count"))
+    names = (view.words("chart.section"), view.words("chart.count"))
     return _bar_figure(
-        package, _counted(counts, reader), reader.words("chart.title.sections"), names, reader
+        package, _counted(counts, view), view.words("chart.title.sections"), names, view
     )
 
 
-def _counted(counts: "Counter[str] | dict[str, int]", reader: Reader) -> list[Bar]:
+def _counted(counts: "Counter[str] | dict[str, int]", view: ProgrammeView) -> list[Bar]:
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return [Bar(name=name, amount=count, text=reader.number(count)) for name, count in ordered]
+    return [Bar(name=name, amount=count, text=view.number(count)) for name, count in ordered]
 
 
-_BY_KIND: dict[Kind, Callable[[Package, Reader], Figure | None]] = {
+_BY_KIND: dict[Kind, Callable[[Package, ProgrammeView], Figure | None]] = {
     Kind.TASKS: _tasks_figure,
     Kind.INDICATORS: _register_figure,
     Kind.CODE_LIST: _code_list_figure,
@@ -241,16 +241,16 @@ _BY_KIND: dict[Kind, Callable[[Package, Reader], Figure | None]] = {
 
 
 def _requested(
-    package: Package, request: ChartRequest, number: int, reader: Reader
+    package: Package, request: ChartRequest, number: int, view: ProgrammeView
 ) -> Figure | None:
     resource = package.resource(request.resource)
     if resource is None or resource.table is None:
         return None
     rows = resource.table.records()
-    title = request.title[reader.language]
+    title = request.title[view.language]
     if request.mark == "bar":
-        bars = _requested_bars(request, rows, reader)
-        return _bar_figure(package, bars, title, (request.x, request.y or ""), reader)
+        bars = _requested_bars(request, rows, view)
+        return _bar_figure(package, bars, title, (request.x, request.y or ""), view)
     field = next(one for one in resource.table.schema.fields if one.name == request.x)
     x_type = "T" if field.type in ("date", "datetime") else "Q"
     points = [
@@ -264,7 +264,7 @@ def _requested(
     ]
     return Figure(
         title=title,
-        subtitle=reader.words("chart.rows", count=len(points)),
+        subtitle=view.words("chart.rows", count=len(points)),
         chart=chart(line_spec(points, x_type, request.mark), title, f"chart-{package.id}-{number}"),
         source="",
         columns=(),
@@ -273,7 +273,7 @@ def _requested(
 
 
 def _requested_bars(
-    request: ChartRequest, records: Sequence[dict[str, Cell]], reader: Reader
+    request: ChartRequest, records: Sequence[dict[str, Cell]], view: ProgrammeView
 ) -> list[Bar]:
     amounts: dict[str, float] = {}
     for record in records:
@@ -281,7 +281,7 @@ def _requested_bars(
         step = 1.0 if request.y is None else _amount(record[request.y]) or 0.0
         amounts[name] = amounts.get(name, 0.0) + step
     return [
-        Bar(name=name, amount=amount, text=reader.number(Decimal(str(amount))))
+        Bar(name=name, amount=amount, text=view.number(Decimal(str(amount))))
         for name, amount in sorted(amounts.items(), key=lambda one: -one[1])
     ]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from builder.language.text import collation_key
 from builder.model import Disagreement, Indicator
 from builder.programme.issues import Issue, IssueKind, Statement, issues
-from builder.reader import Reader, SourceLink
 from builder.site import Link
+from builder.view import SourceLink, View
 
 MARK = "#disagree"
 """Place on an indicator's page where its sources disagree."""
@@ -81,31 +81,31 @@ class DiscrepanciesPage:
     datasets: tuple[Link, ...]
 
 
-def discrepancies_page(reader: Reader) -> DiscrepanciesPage:
+def discrepancies_page(view: View) -> DiscrepanciesPage:
     """Every known issue by kind and by indicator, then every value printed differently."""
-    catalogue, words = reader.catalogue, reader.words
-    found = issues(catalogue.packages, reader.routes.languages)
-    disagreeing = [one for one in catalogue.indicators if one.disagreements]
+    portal, words = view.portal, view.words
+    found = issues(portal.packages, view.routes.languages)
+    disagreeing = [one for one in portal.indicators if one.disagreements]
     periods = sum(len(one.disagreements) for one in disagreeing)
-    titles = {one.id: one.title[reader.language] for one in catalogue.packages}
+    titles = {one.id: one.title[view.language] for one in portal.packages}
     return DiscrepanciesPage(
         title=words("nav.discrepancies"),
         lead=words(
             "discrepancies.lead",
             count=len(found),
-            sides=reader.number(sum(len(one.statements) for one in found)),
-            indicators=reader.number(len(disagreeing)),
+            sides=view.number(sum(len(one.statements) for one in found)),
+            indicators=view.number(len(disagreeing)),
         ),
-        groups=_groups(found, reader, titles),
-        by_indicator=_by_indicator(found, reader),
+        groups=_groups(found, view, titles),
+        by_indicator=_by_indicator(found, view),
         disagreeing=tuple(
-            _disagreeing(one, each, reader) for one in disagreeing for each in one.disagreements
+            _disagreeing(one, each, view) for one in disagreeing for each in one.disagreements
         ),
         disagreeing_text=words(
             "discrepancies.register", indicators=len(disagreeing), periods=periods
         ),
         datasets=tuple(
-            Link(text=title, uri=reader.uri("datasets", package))
+            Link(text=title, uri=view.uri("datasets", package))
             for package, title in titles.items()
             if any(package == one.package for one in found)
         ),
@@ -113,17 +113,17 @@ def discrepancies_page(reader: Reader) -> DiscrepanciesPage:
 
 
 def _groups(
-    found: Iterable[Issue], reader: Reader, titles: Mapping[str, str]
+    found: Iterable[Issue], view: View, titles: Mapping[str, str]
 ) -> tuple[IssueGroup, ...]:
-    names = {one.id: one.short_name[reader.language] for one in reader.catalogue.indicators}
+    names = {one.id: one.short_name[view.language] for one in view.portal.indicators}
     by_kind: dict[IssueKind, list[IssueCard]] = {kind: [] for kind in IssueKind}
     for one in found:
-        by_kind[one.kind].append(_card(one, reader, names, titles))
+        by_kind[one.kind].append(_card(one, view, names, titles))
     return tuple(
         IssueGroup(
             id=f"kind-{kind}",
-            name=reader.words(f"issue.kind.{kind}"),
-            about=reader.words(f"issue.kind.{kind}.about"),
+            name=view.words(f"issue.kind.{kind}"),
+            about=view.words(f"issue.kind.{kind}.about"),
             count=len(cards),
             issues=tuple(cards),
         )
@@ -133,43 +133,41 @@ def _groups(
 
 
 def _card(
-    issue: Issue, reader: Reader, names: Mapping[str, str], titles: Mapping[str, str]
+    issue: Issue, view: View, names: Mapping[str, str], titles: Mapping[str, str]
 ) -> IssueCard:
     return IssueCard(
         id=issue.id,
-        title=issue.title[reader.language],
-        description=issue.description[reader.language],
-        decision=issue.decision[reader.language],
-        sides=tuple(_side(one, reader) for one in issue.statements),
+        title=issue.title[view.language],
+        description=issue.description[view.language],
+        decision=issue.decision[view.language],
+        sides=tuple(_side(one, view) for one in issue.statements),
         indicators=tuple(
-            Link(text=names[one], uri=reader.uri("indicators", one))
+            Link(text=names[one], uri=view.uri("indicators", one))
             for one in issue.indicators
             if one in names
         ),
         datasets=tuple(
-            Link(text=titles[one], uri=reader.uri("datasets", one))
+            Link(text=titles[one], uri=view.uri("datasets", one))
             for one in issue.packages
             if one in titles
         ),
     )
 
 
-def _side(one: Statement, reader: Reader) -> Side:
-    tasks = reader.catalogue.tasks.get(one.package or "", ())
+def _side(one: Statement, view: View) -> Side:
+    tasks = view.portal.tasks.get(one.package or "", ())
     task = next((each for each in tasks if each.id == one.row), None)
     row = None
     if task is not None:
         number = task.number or task.id
         row = Link(
-            text=reader.words("task.number_text", number=number),
-            uri=reader.uri("tasks", task.package, task.id),
+            text=view.words("task.number_text", number=number),
+            uri=view.uri("tasks", task.package, task.id),
         )
-    return Side(
-        raw=one.raw, text=one.text[reader.language], source=reader.source(one.source), row=row
-    )
+    return Side(raw=one.raw, text=one.text[view.language], source=view.source(one.source), row=row)
 
 
-def _by_indicator(found: Sequence[Issue], reader: Reader) -> tuple[IndicatorIssues, ...]:
+def _by_indicator(found: Sequence[Issue], view: View) -> tuple[IndicatorIssues, ...]:
     about: dict[str, list[Issue]] = {}
     for issue in found:
         for one in issue.indicators:
@@ -177,35 +175,33 @@ def _by_indicator(found: Sequence[Issue], reader: Reader) -> tuple[IndicatorIssu
     rows = [
         IndicatorIssues(
             id=f"for-{one.id}",
-            indicator=Link(
-                text=one.short_name[reader.language], uri=reader.uri("indicators", one.id)
-            ),
-            issues=tuple(issue_link(each, reader) for each in about[one.id]),
+            indicator=Link(text=one.short_name[view.language], uri=view.uri("indicators", one.id)),
+            issues=tuple(issue_link(each, view) for each in about[one.id]),
         )
-        for one in reader.catalogue.indicators
+        for one in view.portal.indicators
         if one.id in about
     ]
     return tuple(sorted(rows, key=lambda row: collation_key(row.indicator.text)))
 
 
-def issue_link(issue: Issue, reader: Reader) -> Link:
+def issue_link(issue: Issue, view: View) -> Link:
     """An issue by its title."""
-    return Link(text=issue.title[reader.language], uri=f"{reader.uri('discrepancies')}#{issue.id}")
+    return Link(text=issue.title[view.language], uri=f"{view.uri('discrepancies')}#{issue.id}")
 
 
-def _disagreeing(indicator: Indicator, one: Disagreement, reader: Reader) -> Disagreeing:
+def _disagreeing(indicator: Indicator, one: Disagreement, view: View) -> Disagreeing:
     places: dict[str, list[SourceLink]] = {}
     for each in one.observations:
-        places.setdefault(reader.value(each), []).append(reader.source(each.source))
+        places.setdefault(view.value(each), []).append(view.source(each.source))
     return Disagreeing(
         indicator=Link(
-            text=indicator.short_name[reader.language],
-            uri=reader.uri("indicators", indicator.id) + MARK,
+            text=indicator.short_name[view.language],
+            uri=view.uri("indicators", indicator.id) + MARK,
         ),
-        what=reader.words(
+        what=view.words(
             "indicator.disagreement.what",
-            kind=reader.words(f"kind.{one.kind}"),
-            period=reader.period(one.period),
+            kind=view.words(f"kind.{one.kind}"),
+            period=view.period(one.period),
         ),
         values=tuple((value, tuple(found)) for value, found in places.items()),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from builder.pages.programme.calendar import due_text
 from builder.programme.reporting import ReportingEvent, reporting_events
-from builder.reader import Reader
+from builder.view import View
 
 LINE = 75
 """Octets of a content line without its break (RFC 5545, 3.1)."""
@@ -13,29 +13,29 @@ LINE = 75
 PRODUCT = "-//Open data portal//Reporting calendar//"
 
 
-def calendar_ics(reader: Reader) -> bytes:
+def calendar_ics(view: View) -> bytes:
     """One all-day event for each deadline, on the printed day: what is due is due before it.
 
     Where the document prints no year the event repeats every year, counted from the first year
     of the plan, and its description says so.
     """
-    events = reporting_events(reader.catalogue.packages, reader.routes.languages)
+    events = reporting_events(view.portal.packages, view.routes.languages)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:{PRODUCT}{reader.language.upper()}",
+        f"PRODID:{PRODUCT}{view.language.upper()}",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{escaped(reader.words('calendar.file.name'))}",
-        f"X-WR-CALDESC:{escaped(reader.words('calendar.file.description'))}",
-        *(line for one in events for line in _event(one, reader)),
+        f"X-WR-CALNAME:{escaped(view.words('calendar.file.name'))}",
+        f"X-WR-CALDESC:{escaped(view.words('calendar.file.description'))}",
+        *(line for one in events for line in _event(one, view)),
         "END:VCALENDAR",
     ]
     return b"".join(folded_line(line) for line in lines)
 
 
-def _event(one: ReportingEvent, reader: Reader) -> Iterator[str]:
-    stamp = reader.catalogue.as_of
+def _event(one: ReportingEvent, view: View) -> Iterator[str]:
+    stamp = view.portal.as_of
     yield "BEGIN:VEVENT"
     yield f"UID:{one.id}@{one.package}"
     yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
@@ -43,29 +43,29 @@ def _event(one: ReportingEvent, reader: Reader) -> Iterator[str]:
     yield f"DTEND;VALUE=DATE:{one.day + datetime.timedelta(days=1):%Y%m%d}"
     if one.repeats:
         yield "RRULE:FREQ=YEARLY"
-    yield f"SUMMARY;LANGUAGE={reader.language}:{escaped(_summary(one, reader))}"
-    yield f"DESCRIPTION;LANGUAGE={reader.language}:{escaped(_description(one, reader))}"
+    yield f"SUMMARY;LANGUAGE={view.language}:{escaped(_summary(one, view))}"
+    yield f"DESCRIPTION;LANGUAGE={view.language}:{escaped(_description(one, view))}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
-def _summary(one: ReportingEvent, reader: Reader) -> str:
-    due = due_text(one, reader)
-    what = reader.words(f"calendar.kind.{one.kind}")
-    quarter = f", {reader.words(f'quarter.{one.quarter}')}" if one.quarter else ""
-    document = reader.document(one.sources[0].document).text
+def _summary(one: ReportingEvent, view: View) -> str:
+    due = due_text(one, view)
+    what = view.words(f"calendar.kind.{one.kind}")
+    quarter = f", {view.words(f'quarter.{one.quarter}')}" if one.quarter else ""
+    document = view.document(one.sources[0].document).text
     return f"{due[:1].upper()}{due[1:]}: {what}{quarter} ({document})"
 
 
-def _description(one: ReportingEvent, reader: Reader) -> str:
-    words = reader.words
-    parts = [one.text[reader.language]]
+def _description(one: ReportingEvent, view: View) -> str:
+    words = view.words
+    parts = [one.text[view.language]]
     if one.actors:
-        parts.append(f"{words('calendar.actors')}: {reader.organisations(one.actors)}")
+        parts.append(f"{words('calendar.actors')}: {view.organisations(one.actors)}")
     if one.recipients:
-        parts.append(f"{words('calendar.recipients')}: {reader.organisations(one.recipients)}")
+        parts.append(f"{words('calendar.recipients')}: {view.organisations(one.recipients)}")
     for each in one.sources:
-        place = reader.document(each.document).text
+        place = view.document(each.document).text
         parts.append(f"{words('source')}: {place}, {each.locator}")
     parts.append(words("calendar.file.yearly" if one.repeats else "calendar.file.once"))
     return "\n".join(parts)

@@ -13,8 +13,9 @@ from builder.model import Indicator, Observation, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.figure import Download, Figure
 from builder.pages.programme.progress import ProgressBlock, progress_block
-from builder.reader import Reader, SourceLink
+from builder.pages.programme.view import ProgrammeView
 from builder.site import Link
+from builder.view import SourceLink
 
 PICTURE_FORMATS = ("svg", "png")
 """Formats of a chart as a file."""
@@ -90,63 +91,61 @@ def indicator_page(
     indicator: Indicator,
     tasks: Iterable[Task],
     figure: Figure | None,
-    reader: Reader,
+    view: ProgrammeView,
     *,
     citation: str,
     base_url: str,
 ) -> IndicatorPage:
     """The page of an indicator; `tasks` are those that serve it."""
-    words = reader.words
+    words = view.words
     return IndicatorPage(
-        title=indicator.name[reader.language],
-        pillar=reader.topic(indicator.pillar),
-        pillar_uri=f"{reader.uri('indicators')}#{indicator.pillar}",
-        progress=progress_block(indicator, reader),
-        sentence=indicator_sentence(indicator, reader),
-        definition=indicator.definition[reader.language],
-        note=indicator.note[reader.language] if indicator.note else None,
+        title=indicator.name[view.language],
+        pillar=view.topic(indicator.pillar),
+        pillar_uri=f"{view.uri('indicators')}#{indicator.pillar}",
+        progress=progress_block(indicator, view),
+        sentence=indicator_sentence(indicator, view),
+        definition=indicator.definition[view.language],
+        note=indicator.note[view.language] if indicator.note else None,
         figure=figure,
-        values=tuple(_value_row(one, reader) for one in indicator.observations),
+        values=tuple(_value_row(one, view) for one in indicator.observations),
         disagreements=tuple(
             DisagreementRow(
                 what=words(
                     "indicator.disagreement.what",
                     kind=words(f"kind.{one.kind}"),
-                    period=reader.period(one.period),
+                    period=view.period(one.period),
                 ),
                 values=tuple(
-                    (reader.value(each), reader.source(each.source)) for each in one.observations
+                    (view.value(each), view.source(each.source)) for each in one.observations
                 ),
             )
             for one in indicator.disagreements
         ),
         rows=tuple(
             SourceRow(
-                name=row.name[reader.language],
+                name=row.name[view.language],
                 code=row.code,
-                measured_by=reader.organisations(row.measured_by),
-                reported_by=reader.organisations(row.reported_by),
-                partners=reader.organisations(row.partners),
-                legal_basis=tuple(reader.document(one) for one in row.legal_basis),
-                source=reader.source(row.source),
-                dataset=_dataset(row.package, reader),
-                reason=row.match_reason[reader.language] if row.match_reason else None,
+                measured_by=view.organisations(row.measured_by),
+                reported_by=view.organisations(row.reported_by),
+                partners=view.organisations(row.partners),
+                legal_basis=tuple(view.document(one) for one in row.legal_basis),
+                source=view.source(row.source),
+                dataset=_dataset(row.package, view),
+                reason=row.match_reason[view.language] if row.match_reason else None,
             )
             for row in indicator.rows
         ),
         unit=words(f"unit.{indicator.unit}"),
         direction=words(f"direction.{indicator.direction}"),
-        responsible=reader.bodies(indicator.responsible),
+        responsible=view.bodies(indicator.responsible),
         tasks=tuple(
-            Link(text=task.name[reader.language], uri=reader.uri("tasks", task.package, task.id))
+            Link(text=task.name[view.language], uri=view.uri("tasks", task.package, task.id))
             for task in tasks
         ),
-        terms=term_rows(
-            (indicator.name[reader.language], indicator.definition[reader.language]), reader
-        ),
+        terms=term_rows((indicator.name[view.language], indicator.definition[view.language]), view),
         citation=citation,
-        downloads=_downloads(indicator, figure, reader),
-        embed=_embed(indicator, figure, reader, base_url),
+        downloads=_downloads(indicator, figure, view),
+        embed=_embed(indicator, figure, view, base_url),
     )
 
 
@@ -155,25 +154,27 @@ def picture_uri(indicator_id: str, language: str, ending: str) -> str:
     return f"charts/{indicator_id}.{language}.{ending}"
 
 
-def _downloads(indicator: Indicator, figure: Figure | None, reader: Reader) -> tuple[Download, ...]:
+def _downloads(
+    indicator: Indicator, figure: Figure | None, view: ProgrammeView
+) -> tuple[Download, ...]:
     data = [("CSV", f"{ROOT}/indicators/{indicator.id}.csv")]
     data.append(("JSON", f"{ROOT}/indicators/{indicator.id}.json"))
     if figure:
         data += [
-            (ending.upper(), picture_uri(indicator.id, reader.language, ending))
+            (ending.upper(), picture_uri(indicator.id, view.language, ending))
             for ending in PICTURE_FORMATS
         ]
     return tuple(Download(name=name, uri=uri, size="") for name, uri in data)
 
 
 def _embed(
-    indicator: Indicator, figure: Figure | None, reader: Reader, base_url: str
+    indicator: Indicator, figure: Figure | None, view: ProgrammeView, base_url: str
 ) -> str | None:
     if figure is None:
         return None
-    page = base_url + reader.uri("indicators", indicator.id)
-    picture = base_url + picture_uri(indicator.id, reader.language, "svg")
-    alt = escape(f"{indicator.name[reader.language]}. {figure.title}")
+    page = base_url + view.uri("indicators", indicator.id)
+    picture = base_url + picture_uri(indicator.id, view.language, "svg")
+    alt = escape(f"{indicator.name[view.language]}. {figure.title}")
     return f'<a href="{page}"><img src="{picture}" alt="{alt}"></a>'
 
 
@@ -191,9 +192,9 @@ def target(indicator: Indicator) -> Observation | None:
     return found[-1] if found else None
 
 
-def indicator_sentence(indicator: Indicator, reader: Reader) -> str:
+def indicator_sentence(indicator: Indicator, view: ProgrammeView) -> str:
     """Where the indicator stands, in one or two sentences."""
-    words = reader.words
+    words = view.words
     latest, aim = latest_value(indicator), target(indicator)
     if latest is None:
         parts = [words("indicator.sentence.no_value")]
@@ -204,16 +205,14 @@ def indicator_sentence(indicator: Indicator, reader: Reader) -> str:
             else "indicator.sentence.actual"
         )
         parts = [
-            words(
-                key, period=reader.period(latest.period), value=_values(latest, indicator, reader)
-            )
+            words(key, period=view.period(latest.period), value=_values(latest, indicator, view))
         ]
     if aim is not None:
         parts.append(
             words(
                 "indicator.sentence.target",
-                period=reader.period(aim.period),
-                value=_values(aim, indicator, reader),
+                period=view.period(aim.period),
+                value=_values(aim, indicator, view),
             )
         )
     if any(one.observations[0].kind in _ACTUAL for one in indicator.disagreements):
@@ -221,59 +220,59 @@ def indicator_sentence(indicator: Indicator, reader: Reader) -> str:
     return " ".join(parts)
 
 
-def _values(one: Observation, indicator: Indicator, reader: Reader) -> str:
+def _values(one: Observation, indicator: Indicator, view: ProgrammeView) -> str:
     """The value, or all values where documents print several for that period and kind."""
     same = [
-        reader.value(other)
+        view.value(other)
         for other in indicator.observations
         if (other.period, other.kind) == (one.period, one.kind) and other.value is not None
     ]
-    return reader.words("list.or").join(dict.fromkeys(same))
+    return view.words("list.or").join(dict.fromkeys(same))
 
 
-def _value_row(one: Observation, reader: Reader) -> ValueRow:
+def _value_row(one: Observation, view: ProgrammeView) -> ValueRow:
     return ValueRow(
-        period=reader.period(one.period),
-        kind=reader.words(f"kind.{one.kind}"),
+        period=view.period(one.period),
+        kind=view.words(f"kind.{one.kind}"),
         kind_code=one.kind,
-        value=reader.value(one),
+        value=view.value(one),
         raw=one.raw,
-        rating=reader.words(f"rating.{one.rating}") if one.rating else None,
-        note=one.note[reader.language] if one.note else None,
-        source=reader.source(one.source),
-        dataset=_dataset(one.package, reader),
+        rating=view.words(f"rating.{one.rating}") if one.rating else None,
+        note=one.note[view.language] if one.note else None,
+        source=view.source(one.source),
+        dataset=_dataset(one.package, view),
     )
 
 
-def _dataset(package_id: str, reader: Reader) -> Link:
-    package = reader.catalogue.package(package_id)
-    title = package.title[reader.language] if package else package_id
-    return Link(text=title, uri=reader.uri("datasets", package_id))
+def _dataset(package_id: str, view: ProgrammeView) -> Link:
+    package = view.portal.package(package_id)
+    title = package.title[view.language] if package else package_id
+    return Link(text=title, uri=view.uri("datasets", package_id))
 
 
-def indicator_figure(indicator: Indicator, reader: Reader) -> Figure | None:
+def indicator_figure(indicator: Indicator, view: ProgrammeView) -> Figure | None:
     """The chart of an indicator, or None where no document prints a number."""
-    words = reader.words
+    words = view.words
     labelled: set[str] = set()
 
     def label(one: Observation) -> str:
-        value = reader.value(one)
+        value = view.value(one)
         if "-" in one.period:
-            value = f"{value} ({reader.period(one.period)})"
+            value = f"{value} ({view.period(one.period)})"
         if one.kind in labelled:
             return value
         labelled.add(one.kind)
         return f"{words(f'kind.{one.kind}')}: {value}"
 
-    progress = reader.progress.get(indicator.id)
+    progress = view.progress.get(indicator.id)
     path = [(one.period, one.value) for one in progress.path] if progress else []
-    spec = indicator_spec(indicator, path, reader.catalogue.as_of, reader.language, label)
+    spec = indicator_spec(indicator, path, view.portal.as_of, view.language, label)
     if spec is None:
         return None
-    title = indicator_sentence(indicator, reader)
+    title = indicator_sentence(indicator, view)
     numbers = [one for one in indicator.observations if one.value is not None]
-    documents = dict.fromkeys(reader.document(one.source.document).text for one in numbers)
-    name = indicator.name[reader.language]
+    documents = dict.fromkeys(view.document(one.source.document).text for one in numbers)
+    name = indicator.name[view.language]
     years = dict.fromkeys((numbers[0].period[:4], numbers[-1].period[:4]))
     subtitle = words(
         "indicator.chart.subtitle", unit=words(f"unit.{indicator.unit}"), years="–".join(years)

@@ -16,6 +16,7 @@ from builder.pages.programme.progress import (
     signal_summary,
 )
 from builder.pages.programme.unmeasured import UnmeasuredRow, unmeasured_rows
+from builder.pages.programme.view import ProgrammeView
 from builder.pages.segments import Segment
 from builder.programme.progress.differences import (
     Difference,
@@ -23,7 +24,6 @@ from builder.programme.progress.differences import (
     rating_differences,
 )
 from builder.programme.progress.series import Point
-from builder.reader import Reader
 
 SPARK_POINTS = 3
 """Points that a small line needs: two always look like a trend."""
@@ -84,49 +84,49 @@ class IndicatorsPage:
     method_differences: tuple[str, ...]
 
 
-def indicators_page(reader: Reader) -> IndicatorsPage:
+def indicators_page(view: ProgrammeView) -> IndicatorsPage:
     """Every indicator of the register by pillar."""
-    catalogue = reader.catalogue
-    measured = [one for one in catalogue.indicators if latest_value(one)]
+    portal = view.portal
+    measured = [one for one in portal.indicators if latest_value(one)]
     return IndicatorsPage(
-        title=reader.words("nav.indicators"),
-        lead=reader.words(
+        title=view.words("nav.indicators"),
+        lead=view.words(
             "indicators.lead",
-            count=len(catalogue.indicators),
+            count=len(portal.indicators),
             measured=len(measured),
-            unmeasured=len(catalogue.indicators) - len(measured),
-            disagree=sum(1 for one in catalogue.indicators if one.disagreements),
+            unmeasured=len(portal.indicators) - len(measured),
+            disagree=sum(1 for one in portal.indicators if one.disagreements),
         ),
-        segments=signal_segments(catalogue.indicators, reader),
-        filters=_filters(reader),
-        groups=pillar_groups(reader),
-        unmeasured=unmeasured_rows(reader),
+        segments=signal_segments(portal.indicators, view),
+        filters=_filters(view),
+        groups=pillar_groups(view),
+        unmeasured=unmeasured_rows(view),
         rating_differences=tuple(
-            _difference(one, f"rating.{one.theirs}", reader)
-            for one in rating_differences(catalogue.indicators, reader.progress)
+            _difference(one, f"rating.{one.theirs}", view)
+            for one in rating_differences(portal.indicators, view.progress)
         )
-        if reader.progress
+        if view.progress
         else (),
         method_differences=tuple(
-            _difference(one, f"signal.{one.theirs}", reader)
-            for one in method_differences(reader.progress, reader.comparison)
+            _difference(one, f"signal.{one.theirs}", view)
+            for one in method_differences(view.progress, view.comparison)
         ),
     )
 
 
-def _difference(one: Difference, theirs: str, reader: Reader) -> str:
-    name = next(each for each in reader.catalogue.indicators if each.id == one.indicator)
-    return reader.words(
+def _difference(one: Difference, theirs: str, view: ProgrammeView) -> str:
+    name = next(each for each in view.portal.indicators if each.id == one.indicator)
+    return view.words(
         "indicators.difference",
-        name=name.short_name[reader.language],
-        ours=reader.words(f"signal.{one.ours}"),
-        theirs=reader.words(theirs),
+        name=name.short_name[view.language],
+        ours=view.words(f"signal.{one.ours}"),
+        theirs=view.words(theirs),
     )
 
 
-def _values(indicator: Indicator, reader: Reader) -> dict[str, tuple[str, ...]]:
+def _values(indicator: Indicator, view: ProgrammeView) -> dict[str, tuple[str, ...]]:
     """What an indicator can be filtered by."""
-    found = reader.progress.get(indicator.id)
+    found = view.progress.get(indicator.id)
     documents = dict.fromkeys(row.source.document for row in indicator.rows)
     return {
         "signal": (str(found.standing),) if found else (),
@@ -135,12 +135,12 @@ def _values(indicator: Indicator, reader: Reader) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _filters(reader: Reader) -> tuple[Filter, ...]:
-    values = [_values(one, reader) for one in reader.catalogue.indicators]
+def _filters(view: ProgrammeView) -> tuple[Filter, ...]:
+    values = [_values(one, view) for one in view.portal.indicators]
     texts: Mapping[str, Callable[[str], str]] = {
-        "signal": lambda one: reader.words(f"standing.{one}"),
-        "body": reader.organisation,
-        "document": lambda one: reader.document(one).text,
+        "signal": lambda one: view.words(f"standing.{one}"),
+        "body": view.organisation,
+        "document": lambda one: view.document(one).text,
     }
     labels = {
         "signal": "progress.title",
@@ -150,7 +150,7 @@ def _filters(reader: Reader) -> tuple[Filter, ...]:
     found = [
         list_filter(
             name,
-            reader.words(label),
+            view.words(label),
             [row[name] for row in values],
             {one: texts[name](one) for row in values for one in row[name]},
         )
@@ -159,35 +159,35 @@ def _filters(reader: Reader) -> tuple[Filter, ...]:
     return tuple(one for one in found if one)
 
 
-def pillar_groups(reader: Reader) -> tuple[PillarGroup, ...]:
+def pillar_groups(view: ProgrammeView) -> tuple[PillarGroup, ...]:
     """Pillars in their order, each with its indicators in the register's order."""
-    pillars = [one for one in reader.catalogue.topics.values() if one.scheme == "pillar"]
+    pillars = [one for one in view.portal.topics.values() if one.scheme == "pillar"]
     groups = []
     for pillar in sorted(pillars, key=lambda one: one.position):
-        own = [one for one in reader.catalogue.indicators if one.pillar == pillar.id]
+        own = [one for one in view.portal.indicators if one.pillar == pillar.id]
         if own:
-            groups.append(_group(pillar.id, pillar.name[reader.language], own, reader))
+            groups.append(_group(pillar.id, pillar.name[view.language], own, view))
     return tuple(groups)
 
 
-def _group(pillar: str, name: str, own: Sequence[Indicator], reader: Reader) -> PillarGroup:
-    rows = [(indicator_row(one, reader), latest_value(one) is not None) for one in own]
+def _group(pillar: str, name: str, own: Sequence[Indicator], view: ProgrammeView) -> PillarGroup:
+    rows = [(indicator_row(one, view), latest_value(one) is not None) for one in own]
     measured = tuple(row for row, has_value in rows if has_value)
     unmeasured = tuple(row for row, has_value in rows if not has_value)
     return PillarGroup(
         id=pillar,
         name=name,
-        summary=reader.words("indicators.group", count=len(own), measured=len(measured)),
-        segments=signal_segments(own, reader),
-        standing=signal_summary(own, reader) if reader.progress else "",
+        summary=view.words("indicators.group", count=len(own), measured=len(measured)),
+        segments=signal_segments(own, view),
+        standing=signal_summary(own, view) if view.progress else "",
         measured=measured,
         unmeasured=unmeasured,
     )
 
 
-def indicator_row(indicator: Indicator, reader: Reader) -> IndicatorRow:
+def indicator_row(indicator: Indicator, view: ProgrammeView) -> IndicatorRow:
     """An indicator as a row of a list."""
-    found = reader.progress.get(indicator.id)
+    found = view.progress.get(indicator.id)
     latest = _printed(indicator, found.latest if found else None) or latest_value(indicator)
     aim = _printed(indicator, found.target if found else None) or target(indicator)
     filled = mark = None
@@ -196,21 +196,21 @@ def indicator_row(indicator: Indicator, reader: Reader) -> IndicatorRow:
         if aim and aim.value is not None and aim.value <= 100:
             mark = round(aim.value)
     return IndicatorRow(
-        name=indicator.short_name[reader.language],
-        uri=reader.uri("indicators", indicator.id),
-        value=reader.value(latest) if latest else None,
-        period=reader.period(latest.period) if latest else "",
-        kind=reader.words(f"kind.{latest.kind}") if latest else "",
-        target=reader.value(aim) if aim else None,
-        target_period=reader.period(aim.period) if aim else "",
+        name=indicator.short_name[view.language],
+        uri=view.uri("indicators", indicator.id),
+        value=view.value(latest) if latest else None,
+        period=view.period(latest.period) if latest else "",
+        kind=view.words(f"kind.{latest.kind}") if latest else "",
+        target=view.value(aim) if aim else None,
+        target_period=view.period(aim.period) if aim else "",
         disagrees=bool(indicator.disagreements),
         filled=filled,
         mark=mark,
-        standing=chip(found, reader) if found else None,
-        ratings=rating_texts(indicator, reader),
-        change=change_text(found, reader) if found else None,
+        standing=chip(found, view) if found else None,
+        ratings=rating_texts(indicator, view),
+        change=change_text(found, view) if found else None,
         spark=_spark(indicator),
-        data=tuple((name, ";".join(values)) for name, values in _values(indicator, reader).items()),
+        data=tuple((name, ";".join(values)) for name, values in _values(indicator, view).items()),
     )
 
 

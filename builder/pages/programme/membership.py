@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from builder.language.text import collation_key
 from builder.pages.programme.tile_map import Tile, tiles
 from builder.programme.membership import Member, NamedList, Province, named_lists, provinces
-from builder.reader import MISSING, Reader, SourceLink
 from builder.site import Link
+from builder.view import MISSING, SourceLink, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,71 +53,71 @@ class Membership:
     rows: tuple[ProvinceRow, ...]
 
 
-def membership(reader: Reader) -> Membership:
+def membership(view: View) -> Membership:
     """Every list, those of bodies apart from those of provinces, and every province."""
-    packages, languages = reader.catalogue.packages, reader.routes.languages
+    packages, languages = view.portal.packages, view.routes.languages
     lists = named_lists(packages, languages)
     all_provinces = provinces(packages, languages)
     sections = [
-        _section(number, one, all_provinces, reader) for number, one in enumerate(lists, start=1)
+        _section(number, one, all_provinces, view) for number, one in enumerate(lists, start=1)
     ]
     return Membership(
         bodies=tuple(one for one in sections if not one.tiles),
         provinces=tuple(one for one in sections if one.tiles),
-        rows=_province_rows(all_provinces, lists, reader),
+        rows=_province_rows(all_provinces, lists, view),
     )
 
 
-def list_link(one: NamedList, reader: Reader) -> Link:
+def list_link(one: NamedList, view: View) -> Link:
     """A list by its title."""
-    return Link(text=one.title[reader.language], uri=f"{reader.uri('organisations')}#{one.id}")
+    return Link(text=one.title[view.language], uri=f"{view.uri('organisations')}#{one.id}")
 
 
 def _section(
-    number: int, one: NamedList, all_provinces: Sequence[Province], reader: Reader
+    number: int, one: NamedList, all_provinces: Sequence[Province], view: View
 ) -> ListSection:
-    names = {province.id: province.name[reader.language] for province in all_provinces}
+    names = {province.id: province.name[view.language] for province in all_provinces}
     named = {member.province for member in one.members if member.province}
     return ListSection(
         id=one.id,
         number=number,
-        title=one.title[reader.language],
-        facts=_facts(one, reader),
-        source=reader.source(one.source),
-        members=tuple(_member(member, names, reader) for member in one.members),
-        tiles=tiles(all_provinces, named, reader) if named else (),
+        title=one.title[view.language],
+        facts=_facts(one, view),
+        source=view.source(one.source),
+        members=tuple(_member(member, names, view) for member in one.members),
+        tiles=tiles(all_provinces, named, view) if named else (),
     )
 
 
-def _facts(one: NamedList, reader: Reader) -> str:
+def _facts(one: NamedList, view: View) -> str:
     """The number of names; a count that differs from it is told by the note where there is one."""
-    note = one.note[reader.language] if one.note else ""
-    named = reader.number(len(one.members))
+    note = one.note[view.language] if one.note else ""
+    named = view.number(len(one.members))
     if one.claimed is None or one.claimed == len(one.members):
-        return f"{reader.words('lists.count', count=named)} {note}".strip()
-    claimed = reader.number(one.claimed)
-    return note or reader.words("lists.count_differs", claimed=claimed, count=named)
+        return f"{view.words('lists.count', count=named)} {note}".strip()
+    claimed = view.number(one.claimed)
+    return note or view.words("lists.count_differs", claimed=claimed, count=named)
 
 
-def _member(member: Member, names: dict[str, str], reader: Reader) -> MemberName:
+def _member(member: Member, names: dict[str, str], view: View) -> MemberName:
     if member.organisation:
         return MemberName(
-            name=reader.organisation(member.organisation),
-            uri=reader.uri("organisations", member.organisation),
+            name=view.organisation(member.organisation),
+            uri=view.uri("organisations", member.organisation),
         )
     return MemberName(name=names.get(member.province or "", member.raw), uri=None)
 
 
 def _province_rows(
-    all_provinces: Sequence[Province], lists: Sequence[NamedList], reader: Reader
+    all_provinces: Sequence[Province], lists: Sequence[NamedList], view: View
 ) -> tuple[ProvinceRow, ...]:
-    ordered = sorted(all_provinces, key=lambda one: collation_key(one.name[reader.language]))
+    ordered = sorted(all_provinces, key=lambda one: collation_key(one.name[view.language]))
     return tuple(
         ProvinceRow(
-            name=province.name[reader.language],
-            successor=province.successor[reader.language] if province.successor else MISSING,
+            name=province.name[view.language],
+            successor=province.successor[view.language] if province.successor else MISSING,
             lists=tuple(
-                Link(text=str(number), uri=list_link(one, reader).uri)
+                Link(text=str(number), uri=list_link(one, view).uri)
                 for number, one in enumerate(lists, start=1)
                 if any(member.province == province.id for member in one.members)
             ),

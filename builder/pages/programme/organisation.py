@@ -15,9 +15,9 @@ from builder.pages.programme.standing import (
     standing_sentence,
     standings,
 )
+from builder.pages.programme.view import ProgrammeView
 from builder.pages.segments import Segment
 from builder.programme.bodies import Body
-from builder.reader import Reader
 from builder.site import Link
 
 
@@ -67,36 +67,36 @@ class OrganisationPage:
     citation: str
 
 
-def organisation_page(body: Body, reader: Reader, citation: str) -> OrganisationPage:
+def organisation_page(body: Body, view: ProgrammeView, citation: str) -> OrganisationPage:
     """The page of a body."""
     one = body.organisation
-    found = standings(body.leads, reader)
+    found = standings(body.leads, view)
     return OrganisationPage(
-        title=one.name[reader.language],
-        kind=reader.words(f"code.kind.{one.kind}"),
-        kinds_uri=reader.uri("organisations"),
-        sentence=organisation_sentence(body, reader),
-        note=body.note[reader.language] if body.note else None,
+        title=one.name[view.language],
+        kind=view.words(f"code.kind.{one.kind}"),
+        kinds_uri=view.uri("organisations"),
+        sentence=organisation_sentence(body, view),
+        note=body.note[view.language] if body.note else None,
         abbreviation=one.abbreviation,
         code=one.code,
-        parent=organisation_link(one.parent, reader) if one.parent else None,
-        successor=organisation_link(one.successor, reader) if one.successor else None,
-        predecessors=_links(body.predecessors, reader),
-        units=_links(body.units, reader),
-        segments=standing_segments(found, reader),
-        states=standing_sentence(found, reader),
-        deadlines=deadlines_sentence(found, reader),
-        leads=standing_groups(body.leads, reader),
-        carries_out=standing_groups(body.carries_out, reader),
-        supports=_task_links(body.supports, reader),
-        indicators=_indicators(body, reader),
-        lists=tuple(list_link(each, reader) for each in body.lists),
-        issued=tuple(_issued(each, reader) for each in body.issued),
+        parent=organisation_link(one.parent, view) if one.parent else None,
+        successor=organisation_link(one.successor, view) if one.successor else None,
+        predecessors=_links(body.predecessors, view),
+        units=_links(body.units, view),
+        segments=standing_segments(found, view),
+        states=standing_sentence(found, view),
+        deadlines=deadlines_sentence(found, view),
+        leads=standing_groups(body.leads, view),
+        carries_out=standing_groups(body.carries_out, view),
+        supports=_task_links(body.supports, view),
+        indicators=_indicators(body, view),
+        lists=tuple(list_link(each, view) for each in body.lists),
+        issued=tuple(_issued(each, view) for each in body.issued),
         citation=citation,
     )
 
 
-def organisation_sentence(body: Body, reader: Reader) -> str:
+def organisation_sentence(body: Body, view: ProgrammeView) -> str:
     """What a body does, in one to four sentences; for its page and for search engines."""
     measures = {one.id for one in (*body.measures, *body.reports, *body.answers_for)}
     counts = (
@@ -104,35 +104,35 @@ def organisation_sentence(body: Body, reader: Reader) -> str:
         ("organisation.measures", len(measures)),
         ("organisation.lists", len(body.lists)),
     )
-    further = (reader.words(key, count=reader.number(count)) for key, count in counts if count)
-    return " ".join((_leading_sentence(body, reader), *further))
+    further = (view.words(key, count=view.number(count)) for key, count in counts if count)
+    return " ".join((_leading_sentence(body, view), *further))
 
 
-def _leading_sentence(body: Body, reader: Reader) -> str:
+def _leading_sentence(body: Body, view: ProgrammeView) -> str:
     if body.is_new:
-        return reader.words("organisation.new")
+        return view.words("organisation.new")
     if not body.leads:
-        return reader.words("organisation.leads_none")
-    found = standings(body.leads, reader)
-    return reader.words(
+        return view.words("organisation.leads_none")
+    found = standings(body.leads, view)
+    return view.words(
         "organisation.leads",
         count=len(found),
-        states=standing_sentence(found, reader),
+        states=standing_sentence(found, view),
     )
 
 
-def _links(ids: Iterable[str], reader: Reader) -> tuple[Link, ...]:
-    return tuple(organisation_link(one, reader) for one in ids)
+def _links(ids: Iterable[str], view: ProgrammeView) -> tuple[Link, ...]:
+    return tuple(organisation_link(one, view) for one in ids)
 
 
-def _task_links(tasks: Iterable[Task], reader: Reader) -> tuple[Link, ...]:
+def _task_links(tasks: Iterable[Task], view: ProgrammeView) -> tuple[Link, ...]:
     return tuple(
-        Link(text=one.name[reader.language], uri=reader.uri("tasks", one.package, one.id))
+        Link(text=one.name[view.language], uri=view.uri("tasks", one.package, one.id))
         for one in tasks
     )
 
 
-def _indicators(body: Body, reader: Reader) -> tuple[IndicatorGroup, ...]:
+def _indicators(body: Body, view: ProgrammeView) -> tuple[IndicatorGroup, ...]:
     roles: tuple[tuple[str, Sequence[Indicator]], ...] = (
         ("measures", body.measures),
         ("reports", body.reports),
@@ -140,19 +140,19 @@ def _indicators(body: Body, reader: Reader) -> tuple[IndicatorGroup, ...]:
     )
     return tuple(
         IndicatorGroup(
-            name=reader.words(f"organisation.role.{role}", count=reader.number(len(found))),
-            rows=tuple(indicator_row(one, reader) for one in found),
+            name=view.words(f"organisation.role.{role}", count=view.number(len(found))),
+            rows=tuple(indicator_row(one, view) for one in found),
         )
         for role, found in roles
         if found
     )
 
 
-def _issued(document: Document, reader: Reader) -> IssuedDocument:
-    link = reader.document(document.id)
-    title = document.title[reader.language]
+def _issued(document: Document, view: ProgrammeView) -> IssuedDocument:
+    link = view.document(document.id)
+    title = document.title[view.language]
     return IssuedDocument(
         link=link,
         title=None if title == link.text else title,
-        issued=reader.date(document.issued),
+        issued=view.date(document.issued),
     )

@@ -8,8 +8,8 @@ from builder.pages.programme.membership import ListSection, Membership, Province
 from builder.pages.programme.standing import standings
 from builder.programme.bodies import Body
 from builder.programme.deadlines import Deadline
-from builder.reader import Reader
 from builder.site import Link
+from builder.view import View
 
 GROUP_KINDS: Mapping[str, tuple[str, ...]] = {
     "state": ("state", "party", "committee", "court"),
@@ -70,32 +70,32 @@ class OrganisationsPage:
     provinces: tuple[ProvinceRow, ...]
 
 
-def organisations_page(bodies: Mapping[str, Body], reader: Reader) -> OrganisationsPage:
+def organisations_page(bodies: Mapping[str, Body], view: View) -> OrganisationsPage:
     """Every body by kind in alphabetical order, then every list."""
-    found: Membership = membership(reader)
+    found: Membership = membership(view)
     leading = sum(1 for one in bodies.values() if one.leads)
     return OrganisationsPage(
-        title=reader.words("nav.organisations"),
-        lead=reader.words(
+        title=view.words("nav.organisations"),
+        lead=view.words(
             "organisations.lead",
-            count=reader.number(len(bodies)),
-            leading=reader.number(leading),
-            lists=reader.number(len(found.bodies) + len(found.provinces)),
+            count=view.number(len(bodies)),
+            leading=view.number(leading),
+            lists=view.number(len(found.bodies) + len(found.provinces)),
         ),
-        groups=_groups(bodies, reader),
+        groups=_groups(bodies, view),
         body_lists=found.bodies,
         province_lists=found.provinces,
         provinces=found.rows,
     )
 
 
-def _groups(bodies: Mapping[str, Body], reader: Reader) -> tuple[BodyGroup, ...]:
+def _groups(bodies: Mapping[str, Body], view: View) -> tuple[BodyGroup, ...]:
     headings: dict[Heading, list[Body]] = {}
     large = _large_parents(bodies.values())
     for one in bodies.values():
         headings.setdefault(heading(one, large), []).append(one)
     keys = sorted(headings, key=lambda key: (ORDER.index(key[0]), key[1] or ""))
-    return tuple(_group(key, headings[key], reader) for key in keys)
+    return tuple(_group(key, headings[key], view) for key in keys)
 
 
 def _large_parents(bodies: Iterable[Body]) -> frozenset[str]:
@@ -119,45 +119,43 @@ def heading(body: Body, large: frozenset[str]) -> Heading:
     return ("units", parent) if parent in large else ("other-units", None)
 
 
-def _group(key: Heading, own: Iterable[Body], reader: Reader) -> BodyGroup:
+def _group(key: Heading, own: Iterable[Body], view: View) -> BodyGroup:
     code, parent = key
-    name = reader.words(f"organisations.{code}", parent=reader.organisation(parent or ""))
+    name = view.words(f"organisations.{code}", parent=view.organisation(parent or ""))
     has_about = code in ("group", "new")
     bodies = tuple(own)
-    rows = sorted(
-        (body_row(one, reader) for one in bodies), key=lambda row: collation_key(row.name)
-    )
+    rows = sorted((body_row(one, view) for one in bodies), key=lambda row: collation_key(row.name))
     return BodyGroup(
         id=f"{code}-{parent}" if parent else code,
         name=name,
-        about=reader.words(f"organisations.{code}.about") if has_about else None,
-        count=reader.number(len(rows)),
+        about=view.words(f"organisations.{code}.about") if has_about else None,
+        count=view.number(len(rows)),
         has_counts=any(one.leads or one.measures or one.reports for one in bodies),
         rows=tuple(rows),
     )
 
 
-def body_row(body: Body, reader: Reader) -> BodyRow:
+def body_row(body: Body, view: View) -> BodyRow:
     """A body with counts of what it leads and measures."""
     one = body.organisation
-    deadlines = [one.deadline for one in standings(body.leads, reader)]
+    deadlines = [one.deadline for one in standings(body.leads, view)]
     indicators = {each.id for each in (*body.measures, *body.reports, *body.answers_for)}
     return BodyRow(
-        name=one.name[reader.language],
-        uri=reader.uri("organisations", one.id),
+        name=one.name[view.language],
+        uri=view.uri("organisations", one.id),
         abbreviation=one.abbreviation,
-        successor=organisation_link(one.successor, reader) if one.successor else None,
-        predecessors=tuple(organisation_link(each, reader) for each in body.predecessors),
-        leads=reader.number(len(deadlines)),
-        overdue=reader.number(deadlines.count(Deadline.OVERDUE)),
-        silent=reader.number(deadlines.count(Deadline.SILENT)),
-        indicators=reader.number(len(indicators)),
+        successor=organisation_link(one.successor, view) if one.successor else None,
+        predecessors=tuple(organisation_link(each, view) for each in body.predecessors),
+        leads=view.number(len(deadlines)),
+        overdue=view.number(deadlines.count(Deadline.OVERDUE)),
+        silent=view.number(deadlines.count(Deadline.SILENT)),
+        indicators=view.number(len(indicators)),
     )
 
 
-def organisation_link(organisation_id: str, reader: Reader) -> Link:
+def organisation_link(organisation_id: str, view: View) -> Link:
     """A body by its name."""
     return Link(
-        text=reader.organisation(organisation_id),
-        uri=reader.uri("organisations", organisation_id),
+        text=view.organisation(organisation_id),
+        uri=view.uri("organisations", organisation_id),
     )

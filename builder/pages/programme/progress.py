@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model import Indicator
+from builder.pages.programme.view import ProgrammeView
 from builder.pages.segments import Segment, labelled_segments
 from builder.programme.progress.differences import document_ratings, methods_differ, rating_differs
 from builder.programme.progress.result import Progress, Signal
@@ -19,7 +20,6 @@ from builder.programme.progress.sentence import (
     sentence,
 )
 from builder.programme.reporting import next_report, reporting_events
-from builder.reader import Reader
 from builder.site import Link
 
 
@@ -52,9 +52,9 @@ class ProgressBlock:
     dataset: Link
 
 
-def chip(progress: Progress, reader: Reader) -> Chip:
+def chip(progress: Progress, view: ProgrammeView) -> Chip:
     """The verdict of a result with its basis."""
-    words, latest = reader.words, progress.latest
+    words, latest = view.words, progress.latest
     is_disputed = progress.standing is Verdict.DISPUTED
     name = words("standing.disputed" if is_disputed else f"signal.{progress.signal}")
     if latest is not None:
@@ -62,40 +62,40 @@ def chip(progress: Progress, reader: Reader) -> Chip:
             "standing.basis",
             name=name,
             kind=words(f"kind.{latest.kind}").lower(),
-            period=reader.period(latest.period),
+            period=view.period(latest.period),
         )
     return Chip(code=progress.standing, name=name)
 
 
-def progress_block(indicator: Indicator, reader: Reader) -> ProgressBlock | None:
+def progress_block(indicator: Indicator, view: ProgrammeView) -> ProgressBlock | None:
     """The progress of an indicator; None where the portal computes none."""
-    progress = reader.progress.get(indicator.id)
+    progress = view.progress.get(indicator.id)
     if progress is None:
         return None
-    words = reader.words
+    words = view.words
     return ProgressBlock(
-        standing=chip(progress, reader),
+        standing=chip(progress, view),
         sentence=sentence(progress, words),
-        dispute=_dispute(progress, reader),
+        dispute=_dispute(progress, view),
         printed=words("progress.printed", values=printed_text(progress, words))
         if progress.printed
         else None,
-        discrepancies_uri=reader.uri("discrepancies"),
-        ratings=rating_texts(indicator, reader),
-        numbers=(*_numbers(progress, reader), *_next_report(indicator, progress, reader)),
-        remarks=tuple(_remarks(indicator, progress, reader)),
+        discrepancies_uri=view.uri("discrepancies"),
+        ratings=rating_texts(indicator, view),
+        numbers=(*_numbers(progress, view), *_next_report(indicator, progress, view)),
+        remarks=tuple(_remarks(indicator, progress, view)),
         method=Link(
             text=words(f"method.{progress.method}"),
-            uri=f"{reader.uri('methods')}#{progress.method}",
+            uri=f"{view.uri('methods')}#{progress.method}",
         ),
-        dataset=Link(text=words("progress.dataset"), uri=reader.uri("datasets", "progress")),
+        dataset=Link(text=words("progress.dataset"), uri=view.uri("datasets", "progress")),
     )
 
 
-def _dispute(progress: Progress, reader: Reader) -> str | None:
+def _dispute(progress: Progress, view: ProgrammeView) -> str | None:
     if progress.standing is not Verdict.DISPUTED:
         return None
-    words = reader.words
+    words = view.words
     return words(
         "progress.dispute",
         signal=words(f"signal.{progress.signal}").lower(),
@@ -104,134 +104,134 @@ def _dispute(progress: Progress, reader: Reader) -> str | None:
     )
 
 
-def rating_texts(indicator: Indicator, reader: Reader) -> tuple[str, ...]:
+def rating_texts(indicator: Indicator, view: ProgrammeView) -> tuple[str, ...]:
     """The documents' own ratings, each with the value that it is said of."""
     texts = (
-        reader.words(
+        view.words(
             "progress.rating.own",
-            rating=reader.words(f"rating.{one.rating}"),
-            value=reader.value(one),
-            period=reader.period(one.period),
+            rating=view.words(f"rating.{one.rating}"),
+            value=view.value(one),
+            period=view.period(one.period),
         )
         if one.value is not None
-        else reader.words("progress.rating.bare", rating=reader.words(f"rating.{one.rating}"))
+        else view.words("progress.rating.bare", rating=view.words(f"rating.{one.rating}"))
         for one in indicator.observations
         if one.rating
     )
     return tuple(dict.fromkeys(texts))
 
 
-def _numbers(progress: Progress, reader: Reader) -> Iterable[tuple[str, str]]:
-    words, unit = reader.words, progress.unit
+def _numbers(progress: Progress, view: ProgrammeView) -> Iterable[tuple[str, str]]:
+    words, unit = view.words, progress.unit
     for name, point in (
         ("baseline", progress.baseline),
         ("latest", progress.latest),
         ("target", progress.target),
     ):
         if point and not (name == "baseline" and point == progress.latest):
-            text = f"{point_text(point, unit, words)} ({reader.period(point.period)})"
+            text = f"{point_text(point, unit, words)} ({view.period(point.period)})"
             yield words(f"progress.{name}"), text
-    yield from _way(progress, reader)
-    yield from _paces(progress, reader)
+    yield from _way(progress, view)
+    yield from _paces(progress, view)
     if progress.age is not None:
-        text = words("progress.age", count=progress.age, as_of=reader.date(progress.as_of))
+        text = words("progress.age", count=progress.age, as_of=view.date(progress.as_of))
         yield words("progress.age.label"), text
 
 
 def _next_report(
-    indicator: Indicator, progress: Progress, reader: Reader
+    indicator: Indicator, progress: Progress, view: ProgrammeView
 ) -> Iterable[tuple[str, str]]:
     """When the next figures are due, where there are too few to judge by."""
     if progress.signal not in (Signal.ONE_VALUE, Signal.NO_DATA):
         return
-    events = reporting_events(reader.catalogue.packages, reader.routes.languages)
+    events = reporting_events(view.portal.packages, view.routes.languages)
     documents = {row.source.document for row in indicator.rows}
-    found = next_report(events, documents, reader.catalogue.as_of)
+    found = next_report(events, documents, view.portal.as_of)
     if found is not None:
         day, event = found
-        text = reader.words(
+        text = view.words(
             "progress.next_report.value",
-            date=reader.date(day),
-            document=reader.document(event.sources[0].document).text,
+            date=view.date(day),
+            document=view.document(event.sources[0].document).text,
         )
-        yield reader.words("progress.next_report"), text
+        yield view.words("progress.next_report"), text
 
 
-def _way(progress: Progress, reader: Reader) -> Iterable[tuple[str, str]]:
-    words, unit = reader.words, progress.unit
+def _way(progress: Progress, view: ProgrammeView) -> Iterable[tuple[str, str]]:
+    words, unit = view.words, progress.unit
     if progress.expected is not None and progress.latest:
-        label = words("progress.expected", period=reader.period(progress.latest.period))
-        yield label, reader.amount(progress.expected, unit)
+        label = words("progress.expected", period=view.period(progress.latest.period))
+        yield label, view.amount(progress.expected, unit)
     if progress.gap is not None:
-        yield words("progress.gap"), _gap(progress.gap, unit, reader)
+        yield words("progress.gap"), _gap(progress.gap, unit, view)
     if progress.attainment and progress.baseline and progress.target:
         text = words(
             "progress.attainment.value",
-            value=reader.number(progress.attainment),
-            baseline=reader.amount(progress.baseline.value, unit),
-            target=reader.amount(progress.target.value, unit),
+            value=view.number(progress.attainment),
+            baseline=view.amount(progress.baseline.value, unit),
+            target=view.amount(progress.target.value, unit),
         )
         yield words("progress.attainment"), text
 
 
-def _paces(progress: Progress, reader: Reader) -> Iterable[tuple[str, str]]:
-    words, unit = reader.words, progress.unit
+def _paces(progress: Progress, view: ProgrammeView) -> Iterable[tuple[str, str]]:
+    words, unit = view.words, progress.unit
     if progress.pace is not None:
-        yield words("progress.pace"), _pace(progress.pace, unit, reader)
+        yield words("progress.pace"), _pace(progress.pace, unit, view)
     if progress.needed_pace is not None and progress.latest:
-        label = words("progress.needed", period=reader.period(progress.latest.period))
-        yield label, _pace(progress.needed_pace, unit, reader)
+        label = words("progress.needed", period=view.period(progress.latest.period))
+        yield label, _pace(progress.needed_pace, unit, view)
     if progress.projection is not None and progress.target:
-        label = words("progress.projection", period=reader.period(progress.target.period))
-        yield label, reader.amount(progress.projection, unit)
+        label = words("progress.projection", period=view.period(progress.target.period))
+        yield label, view.amount(progress.projection, unit)
 
 
-def _gap(gap: Decimal, unit: str, reader: Reader) -> str:
+def _gap(gap: Decimal, unit: str, view: ProgrammeView) -> str:
     if gap == 0:
-        return reader.words("progress.gap.none")
+        return view.words("progress.gap.none")
     key = "progress.gap.better" if gap > 0 else "progress.gap.worse"
-    return reader.words(key, gap=difference_text(gap, unit, reader.words))
+    return view.words(key, gap=difference_text(gap, unit, view.words))
 
 
-def _pace(pace: Decimal, unit: str, reader: Reader) -> str:
-    value = change_words(pace, unit, reader.words)
-    return reader.words("progress.pace.value", value=value)
+def _pace(pace: Decimal, unit: str, view: ProgrammeView) -> str:
+    value = change_words(pace, unit, view.words)
+    return view.words("progress.pace.value", value=value)
 
 
-def _remarks(indicator: Indicator, progress: Progress, reader: Reader) -> Iterable[str]:
-    words = reader.words
+def _remarks(indicator: Indicator, progress: Progress, view: ProgrammeView) -> Iterable[str]:
+    words = view.words
     signal = words(f"signal.{progress.signal}")
     for rating in document_ratings(indicator):
         if rating_differs(rating, progress):
             yield words("progress.rating.differs", rating=words(f"rating.{rating}"), signal=signal)
-    other = reader.comparison.get(indicator.id)
+    other = view.comparison.get(indicator.id)
     if other is not None and methods_differ(progress, other):
         yield words("progress.methods.differ", signal=words(f"signal.{other.signal}"))
 
 
-def change_text(progress: Progress, reader: Reader) -> str | None:
+def change_text(progress: Progress, view: ProgrammeView) -> str | None:
     """What changed from the baseline to the newest value; None where there is only one."""
     first, last = progress.baseline, progress.latest
     if first is None or last is None or first.period == last.period or first.value == last.value:
         return None
-    value = change_words(last.value - first.value, progress.unit, reader.words)
-    return reader.words("indicators.change", value=value, period=reader.period(first.period))
+    value = change_words(last.value - first.value, progress.unit, view.words)
+    return view.words("indicators.change", value=value, period=view.period(first.period))
 
 
-def _results(indicators: Iterable[Indicator], reader: Reader) -> Iterable[Progress]:
-    return (reader.progress[one.id] for one in indicators if one.id in reader.progress)
+def _results(indicators: Iterable[Indicator], view: ProgrammeView) -> Iterable[Progress]:
+    return (view.progress[one.id] for one in indicators if one.id in view.progress)
 
 
-def signal_segments(indicators: Iterable[Indicator], reader: Reader) -> tuple[Segment, ...]:
+def signal_segments(indicators: Iterable[Indicator], view: ProgrammeView) -> tuple[Segment, ...]:
     """How many indicators stand how, best first, for a labelled bar."""
-    names = {str(one): reader.words(f"standing.{one}") for one in Verdict}
-    counts = Counter(str(one.standing) for one in _results(indicators, reader))
+    names = {str(one): view.words(f"standing.{one}") for one in Verdict}
+    counts = Counter(str(one.standing) for one in _results(indicators, view))
     return labelled_segments(counts, Verdict, names)
 
 
-def signal_summary(indicators: Iterable[Indicator], reader: Reader) -> str:
+def signal_summary(indicators: Iterable[Indicator], view: ProgrammeView) -> str:
     """How a group of indicators stands, in one sentence: those that none is of are left out."""
-    counts = Counter(one.standing for one in _results(indicators, reader))
+    counts = Counter(one.standing for one in _results(indicators, view))
     actual, estimate = counts[Verdict.MET], counts[Verdict.MET_ESTIMATE]
     parts = [
         ("good", counts[Verdict.AHEAD] + counts[Verdict.ON_TRACK]),
@@ -241,10 +241,8 @@ def signal_summary(indicators: Iterable[Indicator], reader: Reader) -> str:
         ("none", counts[Verdict.NO_DATA]),
         ("no-target", counts[Verdict.NO_TARGET]),
     ]
-    met = reader.words(
+    met = view.words(
         "progress.summary.met", count=actual + estimate, actual=actual, estimate=estimate
     )
-    others = (
-        reader.words(f"progress.summary.{name}", count=count) for name, count in parts if count
-    )
+    others = (view.words(f"progress.summary.{name}", count=count) for name, count in parts if count)
     return f"{', '.join((met, *others))}."

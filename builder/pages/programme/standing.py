@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from builder.model import Task
 from builder.pages.segments import Segment, labelled_segments
 from builder.programme.deadlines import CLOSED, Deadline, Standing, State, by_urgency, standing
-from builder.reader import MISSING, Reader
+from builder.view import MISSING, View
 
 BAR = (
     State.DONE,
@@ -47,112 +47,112 @@ class StandingGroup:
     rows: tuple[StandingRow, ...]
 
 
-def standing_groups(tasks: Iterable[Task], reader: Reader) -> tuple[StandingGroup, ...]:
+def standing_groups(tasks: Iterable[Task], view: View) -> tuple[StandingGroup, ...]:
     """Tasks by state, open ones first, each group by due date."""
     groups: dict[State, list[StandingRow]] = {}
-    for found, task in by_urgency(tasks, reader.catalogue.as_of):
-        groups.setdefault(found.state, []).append(_row(task, found, reader))
+    for found, task in by_urgency(tasks, view.portal.as_of):
+        groups.setdefault(found.state, []).append(_row(task, found, view))
     return tuple(
         StandingGroup(
             code=state,
-            name=reader.words(f"status.{state}"),
-            about=reader.words(f"state.about.{state}"),
-            count=reader.number(len(rows)),
+            name=view.words(f"status.{state}"),
+            about=view.words(f"state.about.{state}"),
+            count=view.number(len(rows)),
             rows=tuple(rows),
         )
         for state, rows in groups.items()
     )
 
 
-def _row(task: Task, found: Standing, reader: Reader) -> StandingRow:
-    package = reader.catalogue.package(task.package)
+def _row(task: Task, found: Standing, view: View) -> StandingRow:
+    package = view.portal.package(task.package)
     return StandingRow(
         number=task.number or task.id,
-        name=task.name[reader.language],
-        uri=reader.uri("tasks", task.package, task.id),
-        list_name=package.title[reader.language] if package else task.package,
-        due=due_text(task, reader),
-        reported=reader.period(found.reported.period) if found.reported else MISSING,
-        deadline=reader.words(f"deadline.{found.deadline}") if found.deadline else None,
+        name=task.name[view.language],
+        uri=view.uri("tasks", task.package, task.id),
+        list_name=package.title[view.language] if package else task.package,
+        due=due_text(task, view),
+        reported=view.period(found.reported.period) if found.reported else MISSING,
+        deadline=view.words(f"deadline.{found.deadline}") if found.deadline else None,
     )
 
 
-def due_text(task: Task, reader: Reader) -> str:
+def due_text(task: Task, view: View) -> str:
     """The day a task is due, how often it recurs, or that the document does not say."""
     if task.due is not None:
-        return reader.date(task.due)
+        return view.date(task.due)
     if task.recurrence:
-        return reader.words(f"recurrence.{task.recurrence}")
-    return reader.words("task.due.none")
+        return view.words(f"recurrence.{task.recurrence}")
+    return view.words("task.due.none")
 
 
-def reported_text(found: Standing, reader: Reader) -> str | None:
+def reported_text(found: Standing, view: View) -> str | None:
     """By which report a task stands where it does; None where there is none."""
     if found.reported is None:
         return None
     key = "not_planned" if found.state is State.NOT_PLANNED else "reported"
-    return reader.words(f"task.by.{key}", period=reader.period(found.reported.period))
+    return view.words(f"task.by.{key}", period=view.period(found.reported.period))
 
 
-def since_text(task: Task, found: Standing, reader: Reader) -> str | None:
+def since_text(task: Task, found: Standing, view: View) -> str | None:
     """What is known beyond the last report; None for a closed task and one that nobody dated."""
     if found.state in CLOSED:
         return None
-    period = reader.period(found.reported.period) if found.reported else ""
+    period = view.period(found.reported.period) if found.reported else ""
     if found.deadline is Deadline.DUE_SOON:
-        return reader.words("task.since.due_soon", due=reader.date(task.due))
+        return view.words("task.since.due_soon", due=view.date(task.due))
     if found.deadline is Deadline.OVERDUE:
-        return reader.words("task.since.overdue", period=period)
+        return view.words("task.since.overdue", period=period)
     if found.deadline is Deadline.SILENT:
         key = "task.since.silent" if found.reported else "task.since.never"
-        return reader.words(key, due=reader.date(task.due), period=period)
-    return reader.words("task.since.reported", period=period) if found.reported else None
+        return view.words(key, due=view.date(task.due), period=period)
+    return view.words("task.since.reported", period=period) if found.reported else None
 
 
-def standings(tasks: Iterable[Task], reader: Reader) -> tuple[Standing, ...]:
+def standings(tasks: Iterable[Task], view: View) -> tuple[Standing, ...]:
     """Where each task stands: what every tally of a page is counted from."""
-    return tuple(standing(task, reader.catalogue.as_of) for task in tasks)
+    return tuple(standing(task, view.portal.as_of) for task in tasks)
 
 
-def standing_segments(found: Iterable[Standing], reader: Reader) -> tuple[Segment, ...]:
+def standing_segments(found: Iterable[Standing], view: View) -> tuple[Segment, ...]:
     """How many tasks stand where, for a labelled bar: the done ones first."""
-    names = {str(state): reader.words(f"status.{state}") for state in State}
+    names = {str(state): view.words(f"status.{state}") for state in State}
     return labelled_segments(Counter(one.state for one in found), BAR, names)
 
 
-def standing_sentence(found: Iterable[Standing], reader: Reader) -> str:
+def standing_sentence(found: Iterable[Standing], view: View) -> str:
     """The states of some tasks in a few words, the done ones first: «3 đã trình, 9 chưa có…»."""
     counts = Counter(one.state for one in found)
     return ", ".join(
-        reader.words(f"state.count.{state}", count=counts[state]) for state in BAR if counts[state]
+        view.words(f"state.count.{state}", count=counts[state]) for state in BAR if counts[state]
     )
 
 
-def summary(found: Sequence[Standing], reader: Reader) -> str:
+def summary(found: Sequence[Standing], view: View) -> str:
     """Some tasks in one sentence: how many, in which states, and by which report."""
     reports = [one.reported for one in found if one.reported]
     if not reports:
-        return reader.words("tasks.summary.no_status", count=len(found))
+        return view.words("tasks.summary.no_status", count=len(found))
     newest = max(reports, key=lambda report: report.as_of)
     periods = {report.period for report in reports}
     key = "tasks.summary" if len(periods) == 1 else "tasks.summary.several"
-    return reader.words(
+    return view.words(
         key,
         count=len(found),
-        parts=standing_sentence(found, reader),
-        period=reader.period(newest.period),
+        parts=standing_sentence(found, view),
+        period=view.period(newest.period),
     )
 
 
-def deadlines_sentence(found: Iterable[Standing], reader: Reader) -> str | None:
+def deadlines_sentence(found: Iterable[Standing], view: View) -> str | None:
     """What the due dates say of some tasks, today; None where they say nothing."""
     counts = Counter(one.deadline for one in found)
     parts = [
-        reader.words(f"deadline.count.{deadline}", count=counts[deadline])
+        view.words(f"deadline.count.{deadline}", count=counts[deadline])
         for deadline in Deadline
         if counts[deadline]
     ]
     if not parts:
         return None
-    date = reader.date(reader.catalogue.as_of)
-    return reader.words("deadline.sentence", date=date, parts="; ".join(parts))
+    date = view.date(view.portal.as_of)
+    return view.words("deadline.sentence", date=date, parts="; ".join(parts))

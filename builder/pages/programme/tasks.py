@@ -19,8 +19,8 @@ from builder.pages.programme.standing import (
 )
 from builder.pages.segments import Segment
 from builder.programme.deadlines import Standing, standing
-from builder.reader import Reader, SourceLink
 from builder.site import Link
+from builder.view import SourceLink, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,106 +148,106 @@ class TaskPage:
     citation: str
 
 
-def tasks_page(reader: Reader) -> TasksPage:
+def tasks_page(view: View) -> TasksPage:
     """All task lists."""
     lists = []
-    for package_id, tasks in reader.catalogue.tasks.items():
-        package = reader.catalogue.package(package_id)
+    for package_id, tasks in view.portal.tasks.items():
+        package = view.portal.package(package_id)
         assert package is not None
-        found = standings(tasks, reader)
+        found = standings(tasks, view)
         lists.append(
             ListCard(
-                name=package.title[reader.language],
-                uri=reader.uri("tasks", package_id),
-                summary=list_summary(tasks, reader),
-                segments=standing_segments(found, reader) if _has_report(found) else (),
+                name=package.title[view.language],
+                uri=view.uri("tasks", package_id),
+                summary=list_summary(tasks, view),
+                segments=standing_segments(found, view) if _has_report(found) else (),
             )
         )
-    every = [task for tasks in reader.catalogue.tasks.values() for task in tasks]
-    found = standings(every, reader)
+    every = [task for tasks in view.portal.tasks.values() for task in tasks]
+    found = standings(every, view)
     return TasksPage(
-        title=reader.words("nav.tasks"),
-        lead=reader.words("tasks.lead", lists=len(lists), count=len(every)),
-        segments=standing_segments(found, reader),
-        standing=summary(found, reader),
-        deadlines=deadlines_sentence(found, reader),
+        title=view.words("nav.tasks"),
+        lead=view.words("tasks.lead", lists=len(lists), count=len(every)),
+        segments=standing_segments(found, view),
+        standing=summary(found, view),
+        deadlines=deadlines_sentence(found, view),
         lists=tuple(lists),
-        timeline=_timeline(every, reader),
+        timeline=_timeline(every, view),
     )
 
 
-def list_summary(tasks: Iterable[Task], reader: Reader) -> str:
+def list_summary(tasks: Iterable[Task], view: View) -> str:
     """A list in one sentence: how many tasks, in which states, by which report."""
-    return summary(standings(tasks, reader), reader)
+    return summary(standings(tasks, view), view)
 
 
 def _has_report(found: Iterable[Standing]) -> bool:
     return any(one.reported for one in found)
 
 
-def _timeline(tasks: Iterable[Task], reader: Reader) -> tuple[YearRow, ...]:
+def _timeline(tasks: Iterable[Task], view: View) -> tuple[YearRow, ...]:
     """Tasks by the year they are due, and those without a due date."""
     years: dict[str, list[Standing]] = {}
     for task in sorted(tasks, key=lambda one: one.due or datetime.date.max):
-        year = str(task.due.year) if task.due else reader.words("task.due.none")
-        years.setdefault(year, []).append(standing(task, reader.catalogue.as_of))
+        year = str(task.due.year) if task.due else view.words("task.due.none")
+        years.setdefault(year, []).append(standing(task, view.portal.as_of))
     return tuple(
         YearRow(
             year=year,
-            count=reader.number(len(found)),
-            segments=standing_segments(found, reader),
-            standing=standing_sentence(found, reader),
+            count=view.number(len(found)),
+            segments=standing_segments(found, view),
+            standing=standing_sentence(found, view),
         )
         for year, found in years.items()
     )
 
 
-def task_list_page(package: Package, tasks: tuple[Task, ...], reader: Reader) -> TaskListPage:
+def task_list_page(package: Package, tasks: tuple[Task, ...], view: View) -> TaskListPage:
     """One list: sums first, then every task under its heading."""
     sections: dict[str, list[TaskRow]] = {}
     for task in tasks:
-        heading = task.section[reader.language] if task.section else ""
-        sections.setdefault(heading, []).append(_row(task, reader))
-    found = standings(tasks, reader)
+        heading = task.section[view.language] if task.section else ""
+        sections.setdefault(heading, []).append(_row(task, view))
+    found = standings(tasks, view)
     return TaskListPage(
-        title=package.title[reader.language],
-        description=package.description[reader.language],
-        summary=summary(found, reader),
-        deadlines=deadlines_sentence(found, reader),
-        segments=standing_segments(found, reader) if _has_report(found) else (),
+        title=package.title[view.language],
+        description=package.description[view.language],
+        summary=summary(found, view),
+        deadlines=deadlines_sentence(found, view),
+        segments=standing_segments(found, view) if _has_report(found) else (),
         has_lead=any(task.lead or task.lead_raw for task in tasks),
-        filters=_filters(tasks, reader),
+        filters=_filters(tasks, view),
         sections=tuple(TaskSection(name=name, rows=tuple(rows)) for name, rows in sections.items()),
-        dataset=Link(text=reader.words("task.dataset"), uri=reader.uri("datasets", package.id)),
+        dataset=Link(text=view.words("task.dataset"), uri=view.uri("datasets", package.id)),
     )
 
 
-def _row(task: Task, reader: Reader) -> TaskRow:
+def _row(task: Task, view: View) -> TaskRow:
     return TaskRow(
         number=task.number or "",
-        name=task.name[reader.language],
-        uri=reader.uri("tasks", task.package, task.id),
-        lead=_lead(task, reader),
-        due=due_text(task, reader),
-        state=_state(task, reader),
-        data=tuple((name, ";".join(values)) for name, values in _values(task, reader).items()),
+        name=task.name[view.language],
+        uri=view.uri("tasks", task.package, task.id),
+        lead=_lead(task, view),
+        due=due_text(task, view),
+        state=_state(task, view),
+        data=tuple((name, ";".join(values)) for name, values in _values(task, view).items()),
     )
 
 
-def _state(task: Task, reader: Reader) -> StatusText:
-    found = standing(task, reader.catalogue.as_of)
+def _state(task: Task, view: View) -> StatusText:
+    found = standing(task, view.portal.as_of)
     return StatusText(
         code=found.state,
-        name=reader.words(f"status.{found.state}"),
+        name=view.words(f"status.{found.state}"),
         raw=None,
-        reported=reported_text(found, reader),
-        since=since_text(task, found, reader),
+        reported=reported_text(found, view),
+        since=since_text(task, found, view),
     )
 
 
-def _values(task: Task, reader: Reader) -> dict[str, tuple[str, ...]]:
+def _values(task: Task, view: View) -> dict[str, tuple[str, ...]]:
     """What a task can be filtered by."""
-    found = standing(task, reader.catalogue.as_of)
+    found = standing(task, view.portal.as_of)
     return {
         "status": (str(found.state),),
         "deadline": (str(found.deadline),) if found.deadline else (),
@@ -256,17 +256,17 @@ def _values(task: Task, reader: Reader) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _filters(tasks: Iterable[Task], reader: Reader) -> tuple[Filter, ...]:
-    values = [_values(task, reader) for task in tasks]
-    leads = {one: reader.organisation(one) for row in values for one in row["lead"]}
+def _filters(tasks: Iterable[Task], view: View) -> tuple[Filter, ...]:
+    values = [_values(task, view) for task in tasks]
+    leads = {one: view.organisation(one) for row in values for one in row["lead"]}
     years = {one: one for row in values for one in row["year"]}
     texts = {
-        "status": {one: reader.words(f"status.{one}") for row in values for one in row["status"]},
+        "status": {one: view.words(f"status.{one}") for row in values for one in row["status"]},
         "deadline": {
-            one: reader.words(f"deadline.{one}") for row in values for one in row["deadline"]
+            one: view.words(f"deadline.{one}") for row in values for one in row["deadline"]
         },
         "lead": leads,
-        "year": years | {"none": reader.words("task.due.none")},
+        "year": years | {"none": view.words("task.due.none")},
     }
     labels = {
         "status": "task.status",
@@ -275,92 +275,90 @@ def _filters(tasks: Iterable[Task], reader: Reader) -> tuple[Filter, ...]:
         "year": "task.due_year",
     }
     found = [
-        list_filter(name, reader.words(label), [row[name] for row in values], texts[name])
+        list_filter(name, view.words(label), [row[name] for row in values], texts[name])
         for name, label in labels.items()
     ]
     return tuple(one for one in found if one)
 
 
-def _lead(task: Task, reader: Reader) -> str:
-    return reader.organisations(task.lead) or task.lead_raw or ""
+def _lead(task: Task, view: View) -> str:
+    return view.organisations(task.lead) or task.lead_raw or ""
 
 
 def task_page(
     task: Task,
     package: Package,
     neighbours: tuple[Task | None, Task | None],
-    reader: Reader,
+    view: View,
     citation: str,
 ) -> TaskPage:
     """One task; `neighbours` are the tasks before and after it in the list."""
-    indicator_names = {one.id: one.short_name for one in reader.catalogue.indicators}
+    indicator_names = {one.id: one.short_name for one in view.portal.indicators}
     return TaskPage(
-        title=task.name[reader.language],
+        title=task.name[view.language],
         number=task.number,
-        list_name=package.title[reader.language],
-        section=task.section[reader.language] if task.section else None,
-        status=_state(task, reader),
-        description=task.description[reader.language] if task.description else None,
-        leads=reader.bodies(task.lead),
+        list_name=package.title[view.language],
+        section=task.section[view.language] if task.section else None,
+        status=_state(task, view),
+        description=task.description[view.language] if task.description else None,
+        leads=view.bodies(task.lead),
         lead_raw=task.lead_raw,
-        partners=reader.organisations(task.partners),
-        implementers=reader.organisations(task.implementers),
-        due=due_text(task, reader),
+        partners=view.organisations(task.partners),
+        implementers=view.organisations(task.implementers),
+        due=due_text(task, view),
         due_raw=task.due_raw,
-        period=_period(task, reader),
-        recurrence=reader.words(f"recurrence.{task.recurrence}") if task.recurrence else None,
-        expected=task.expected[reader.language] if task.expected else None,
+        period=_period(task, view),
+        recurrence=view.words(f"recurrence.{task.recurrence}") if task.recurrence else None,
+        expected=task.expected[view.language] if task.expected else None,
         history=tuple(
             StatusRow(
                 status=StatusText(
                     code=one.status,
-                    name=reader.words(f"status.{one.status}"),
+                    name=view.words(f"status.{one.status}"),
                     raw=one.raw,
-                    reported=reader.words("task.as_of", period=reader.period(one.period)),
+                    reported=view.words("task.as_of", period=view.period(one.period)),
                     since=None,
                 ),
-                result=one.result[reader.language] if one.result else None,
-                source=reader.source(one.source),
+                result=one.result[view.language] if one.result else None,
+                source=view.source(one.source),
             )
             for one in reversed(task.statuses)
         ),
         has_results=any(
             status.result
-            for other in reader.catalogue.tasks.get(package.id, ())
+            for other in view.portal.tasks.get(package.id, ())
             for status in other.statuses
         ),
         indicators=tuple(
-            Link(text=indicator_names[one][reader.language], uri=reader.uri("indicators", one))
+            Link(text=indicator_names[one][view.language], uri=view.uri("indicators", one))
             for one in task.indicators
         ),
-        related=tuple(_related(one, reader) for one in task.related),
+        related=tuple(_related(one, view) for one in task.related),
         terms=term_rows(
-            (text[reader.language] for text in (task.name, task.description) if text), reader
+            (text[view.language] for text in (task.name, task.description) if text), view
         ),
-        source=reader.source(task.source),
-        dataset=Link(text=package.title[reader.language], uri=reader.uri("datasets", package.id)),
-        previous=_neighbour(neighbours[0], reader),
-        following=_neighbour(neighbours[1], reader),
+        source=view.source(task.source),
+        dataset=Link(text=package.title[view.language], uri=view.uri("datasets", package.id)),
+        previous=_neighbour(neighbours[0], view),
+        following=_neighbour(neighbours[1], view),
         citation=citation,
     )
 
 
-def _period(task: Task, reader: Reader) -> str | None:
+def _period(task: Task, view: View) -> str | None:
     if task.start is None or task.end is None:
         return None
-    return f"{reader.date(task.start)} – {reader.date(task.end)}"
+    return f"{view.date(task.start)} – {view.date(task.end)}"
 
 
-def _related(reference: str, reader: Reader) -> Link:
+def _related(reference: str, view: View) -> Link:
     package_id, _, task_id = reference.partition("/")
-    found = next(
-        (one for one in reader.catalogue.tasks.get(package_id, ()) if one.id == task_id), None
-    )
-    text = found.name[reader.language] if found else reference
-    return Link(text=text, uri=reader.uri("tasks", package_id, task_id))
+    found = next((one for one in view.portal.tasks.get(package_id, ()) if one.id == task_id), None)
+    text = found.name[view.language] if found else reference
+    return Link(text=text, uri=view.uri("tasks", package_id, task_id))
 
 
-def _neighbour(task: Task | None, reader: Reader) -> Link | None:
+def _neighbour(task: Task | None, view: View) -> Link | None:
     if task is None:
         return None
-    return Link(text=task.name[reader.language], uri=reader.uri("tasks", task.package, task.id))
+    return Link(text=task.name[view.language], uri=view.uri("tasks", task.package, task.id))

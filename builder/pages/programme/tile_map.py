@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.language.text import collation_key
 from builder.programme.membership import Province
-from builder.reader import Reader
+from builder.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +98,17 @@ class Tile:
     """Whether it is a member, in words."""
 
 
-def tiles(
-    provinces: Sequence[Province], members: Collection[str], reader: Reader
-) -> tuple[Tile, ...]:
+def tiles(provinces: Sequence[Province], members: Collection[str], view: View) -> tuple[Tile, ...]:
     """Every province that has a place, in alphabetical order, as a table is read."""
-    ordered = sorted(provinces, key=lambda one: collation_key(one.name[reader.language]))
+    ordered = sorted(provinces, key=lambda one: collation_key(one.name[view.language]))
     return tuple(
         Tile(
             abbreviation=TILES[one.id].abbreviation,
-            name=one.name[reader.language],
+            name=one.name[view.language],
             column=TILES[one.id].column,
             row=TILES[one.id].row,
             is_member=one.id in members,
-            word=reader.words("lists.named" if one.id in members else "lists.not_named"),
+            word=view.words("lists.named" if one.id in members else "lists.not_named"),
         )
         for one in ordered
         if one.id in TILES

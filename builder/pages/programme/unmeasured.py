@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from builder.model import Indicator
 from builder.pages.programme.indicator import latest_value
 from builder.pages.programme.organisations import organisation_link
-from builder.reader import Reader
+from builder.pages.programme.view import ProgrammeView
 from builder.site import Link
 
 
@@ -23,25 +23,25 @@ class UnmeasuredRow:
     """Those who answer for it by the documents; none where they do not say."""
 
 
-def unmeasured_rows(reader: Reader) -> tuple[UnmeasuredRow, ...]:
+def unmeasured_rows(view: ProgrammeView) -> tuple[UnmeasuredRow, ...]:
     """Every indicator that no document prints an estimate or an actual value of."""
     return tuple(
         UnmeasuredRow(
             id=one.id,
-            name=one.short_name[reader.language],
-            uri=reader.uri("indicators", one.id),
-            pillar=reader.topic(one.pillar),
-            targets=_targets(one, reader),
-            bodies=tuple(organisation_link(each, reader) for each in one.responsible),
+            name=one.short_name[view.language],
+            uri=view.uri("indicators", one.id),
+            pillar=view.topic(one.pillar),
+            targets=_targets(one, view),
+            bodies=tuple(organisation_link(each, view) for each in one.responsible),
         )
-        for one in reader.catalogue.indicators
+        for one in view.portal.indicators
         if latest_value(one) is None
     )
 
 
-def _targets(indicator: Indicator, reader: Reader) -> tuple[str, ...]:
+def _targets(indicator: Indicator, view: ProgrammeView) -> tuple[str, ...]:
     texts = (
-        reader.words("unmeasured.target", value=reader.value(one), period=reader.period(one.period))
+        view.words("unmeasured.target", value=view.value(one), period=view.period(one.period))
         for one in indicator.observations
         if one.kind == "target" and one.value is not None
     )

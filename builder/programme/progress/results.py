@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from builder.model import Catalogue, Indicator
+from builder.model import Indicator
+from builder.portal import Portal
 from builder.programme.progress.choice import chosen
 from builder.programme.progress.methods import COMPARISON, METHODS
 from builder.programme.progress.result import Progress, Signal
@@ -15,33 +16,32 @@ Results = Mapping[str, Progress]
 """Progress by indicator id, in the order of the register."""
 
 
-def progress_results(catalogue: Catalogue) -> Results:
+def progress_results(portal: Portal) -> Results:
     """The progress of every indicator, by the method that the register names for it."""
-    found = rules(catalogue.package(REGISTER))
+    found = rules(portal.package(REGISTER))
     return {
-        one.id: progress_of(one, found.get(one.id, DEFAULT), catalogue)
-        for one in catalogue.indicators
+        one.id: progress_of(one, found.get(one.id, DEFAULT), portal) for one in portal.indicators
     }
 
 
-def comparison_results(catalogue: Catalogue) -> Results:
+def comparison_results(portal: Portal) -> Results:
     """The same by the method that every result is compared with."""
-    found = rules(catalogue.package(REGISTER))
+    found = rules(portal.package(REGISTER))
     return {
-        one.id: progress_by(COMPARISON, one, found.get(one.id, DEFAULT), catalogue)
-        for one in catalogue.indicators
+        one.id: progress_by(COMPARISON, one, found.get(one.id, DEFAULT), portal)
+        for one in portal.indicators
     }
 
 
-def progress_of(indicator: Indicator, rule: Rule, catalogue: Catalogue) -> Progress:
+def progress_of(indicator: Indicator, rule: Rule, portal: Portal) -> Progress:
     """The progress of one indicator, with what the numbers of other documents would make of it."""
-    found = progress_by(rule.method, indicator, rule, catalogue)
+    found = progress_by(rule.method, indicator, rule, portal)
     found = replace(found, notes=(*found.notes, *_more_notes(found, indicator)))
     if not found.others:
         return found
-    rows = chosen(indicator, rule, catalogue.documents, catalogue.as_of).rows
+    rows = chosen(indicator, rule, portal.documents, portal.as_of).rows
     leads = (replace(rule, lead_row=row) for row in rows)
-    signals = {progress_by(rule.method, indicator, lead, catalogue).signal for lead in leads}
+    signals = {progress_by(rule.method, indicator, lead, portal).signal for lead in leads}
     differing = tuple(one for one in Signal if one in signals and one is not found.signal)
     return replace(found, notes=(*found.notes, "disagree"), other_signals=differing)
 
@@ -54,9 +54,9 @@ def _more_notes(found: Progress, indicator: Indicator) -> tuple[str, ...]:
     return () if reached(latest, plan, up=indicator.direction != "down") else ("plan-missed",)
 
 
-def progress_by(method: str, indicator: Indicator, rule: Rule, catalogue: Catalogue) -> Progress:
+def progress_by(method: str, indicator: Indicator, rule: Rule, portal: Portal) -> Progress:
     """The progress of one indicator by a method of one's choice."""
-    choice = chosen(indicator, rule, catalogue.documents, catalogue.as_of)
+    choice = chosen(indicator, rule, portal.documents, portal.as_of)
     return replace(
         METHODS[method](choice.series),
         others=choice.others,

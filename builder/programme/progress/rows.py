@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from builder.language.words import Words
-from builder.model import Catalogue, Cell, Indicator
+from builder.model import Cell, Indicator
+from builder.portal import Portal
 from builder.programme.progress.differences import document_ratings, methods_differ, rating_differs
 from builder.programme.progress.result import Progress, Standing
 from builder.programme.progress.results import Results
@@ -17,11 +18,11 @@ Row: TypeAlias = dict[str, Cell]
 
 
 def progress_rows(
-    catalogue: Catalogue, results: Results, comparison: Results, words: Mapping[str, Words]
+    portal: Portal, results: Results, comparison: Results, words: Mapping[str, Words]
 ) -> Iterator[Row]:
     """One row for each indicator, in the order of the register."""
-    found = rules(catalogue.package(REGISTER))
-    for indicator in catalogue.indicators:
+    found = rules(portal.package(REGISTER))
+    for indicator in portal.indicators:
         progress, other = results[indicator.id], comparison[indicator.id]
         yield {
             "indicator_id": indicator.id,

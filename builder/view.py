@@ -1,33 +1,38 @@
-"""How one language's reader sees values: numbers, dates, names and links as finished texts."""
+"""A portal in one language: numbers, dates, names and links as finished texts."""
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from builder.language.locators import english_locator
 from builder.language.text import date_text, number_text, period_text
-from builder.language.words import Words
-from builder.model import Catalogue, Cell, Field, Observation, Source
-from builder.programme.progress.results import Results
+from builder.language.words import Words, words
+from builder.model import Cell, Field, Observation, Source
+from builder.portal import Portal
 from builder.routes import Routes
 from builder.site import Link
 
 MISSING = "–"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """A language, its words, and what the portal knows."""
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A portal in one of its languages."""
 
+    portal: Portal
     language: str
-    words: Words
-    routes: Routes
-    catalogue: Catalogue
-    progress: Results = field(default_factory=dict)
-    """Progress by indicator id, by the register's method."""
-    comparison: Results = field(default_factory=dict)
-    """The same by the method of comparison."""
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the language."""
+        return words(self.language)
+
+    @cached_property
+    def routes(self) -> Routes:
+        """The address of each page."""
+        return Routes(self.portal.settings.languages)
 
     def uri(self, section: str, *ids: str) -> str:
         """Uri of a page in this language."""
@@ -80,7 +85,7 @@ class Reader:
 
     def organisation(self, organisation_id: str) -> str:
         """Name of a body."""
-        found = self.catalogue.organisations.get(organisation_id)
+        found = self.portal.organisations.get(organisation_id)
         return found.name[self.language] if found else organisation_id
 
     def organisations(self, ids: Iterable[str]) -> str:
@@ -95,12 +100,12 @@ class Reader:
 
     def topic(self, topic_id: str) -> str:
         """Name of a topic or pillar."""
-        found = self.catalogue.topics.get(topic_id)
+        found = self.portal.topics.get(topic_id)
         return found.name[self.language] if found else topic_id
 
     def document(self, document_id: str) -> Link:
         """A document's short name and its place in the list of documents."""
-        found = self.catalogue.documents.get(document_id)
+        found = self.portal.documents.get(document_id)
         uri = f"{self.uri('documents')}#{document_id}"
         if found is None:
             return Link(text=document_id, uri=uri)

@@ -4,11 +4,26 @@ A page or a file is a document; the dataset, agent or topic it tells of is anoth
 an IRI of its own: the address of the document with a fragment. Both stay for ever.
 """
 
+import re
+from dataclasses import dataclass
 from urllib.parse import quote
 
-from builder.exports.rdf import Iri
 from builder.routes import Routes
 from builder.settings import Settings
+
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+
+
+@dataclass(frozen=True, slots=True)
+class Iri:
+    """A reference to a thing by its IRI."""
+
+    value: str
+
+    def __post_init__(self) -> None:
+        """Raises: ValueError for characters that no IRI may hold."""
+        if not self.value or _NOT_IN_IRI.search(self.value):
+            raise ValueError(f"not an IRI: {self.value!r}")
 
 
 class Addresses:

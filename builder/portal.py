@@ -1,0 +1,47 @@
+"""A portal as one value: its packages, what they say together, and its settings."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from builder.addresses import Addresses
+from builder.model import Document, Indicator, Organisation, Package, Task, Topic
+from builder.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portal:
+    """Everything the portal knows; indexes are made once, when first asked for."""
+
+    settings: Settings
+    packages: tuple[Package, ...]
+    organisations: Mapping[str, Organisation]
+    documents: Mapping[str, Document]
+    topics: Mapping[str, Topic]
+    indicators: tuple[Indicator, ...]
+    tasks: Mapping[str, tuple[Task, ...]]
+    """Task lists by package id, rows in printed order."""
+    as_of: datetime.date
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where the things of the portal have their addresses."""
+        return Addresses(self.settings)
+
+    @cached_property
+    def _package_by_id(self) -> Mapping[str, Package]:
+        return {package.id: package for package in self.packages}
+
+    @cached_property
+    def indicator_by_id(self) -> Mapping[str, Indicator]:
+        """Every indicator by its id."""
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    def package(self, package_id: str) -> Package | None:
+        """The package of that id, or None."""
+        return self._package_by_id.get(package_id)
+
+    def sources(self, package: Package) -> tuple[Document, ...]:
+        """The documents that a package was taken from."""
+        return tuple(self.documents[document_id] for document_id in package.sources)
