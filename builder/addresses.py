@@ -29,14 +29,20 @@ class Iri:
 class Addresses:
     """The addresses of one portal; IRIs are made from its first language, whatever is read."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, routes: Routes) -> None:
         self.base_url = settings.base_url
         self.languages = settings.languages
-        self._routes = Routes(settings.languages)
+        self._routes = routes
 
     def page(self, language: str, section: str, *ids: str) -> Iri:
-        """A page in one language."""
+        """A page in one language; the home page where the portal has no page of that section."""
+        if not self.has(section):
+            section = "home"
         return self.file(self._routes.uri(language, section, *ids))
+
+    def has(self, section: str) -> bool:
+        """True if the portal has a page of that section."""
+        return section == "home" or self._routes.knows(section)
 
     def pages(self, section: str, *ids: str) -> tuple[Iri, ...]:
         """The same page in every language, the first one first."""

@@ -12,7 +12,7 @@ from builder.exports.downloads.files import published_files
 from builder.language.words import words
 from builder.model import Package
 from builder.packages.read import read_packages, read_review_files, read_schema_files
-from builder.planning.plan import Editorial, Plan
+from builder.planning.plan import Plan
 from builder.planning.site_plan import planned_site
 from builder.portal import Portal
 from builder.problem import Problem
@@ -20,7 +20,8 @@ from builder.programme.derive import portal_from
 from builder.programme.progress.package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
 from builder.publishing.cache import cached_drawings
-from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, front_matter, render_pages
+from builder.publishing.editorial import read_editorial
+from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, render_pages
 from builder.publishing.write import replaced_folder, write_outputs
 from builder.quality.package import scored_package
 from builder.settings import Settings, read_settings
@@ -100,7 +101,13 @@ def _planned(
 ) -> tuple[Shell, tuple[Problem, ...]]:
     settings = read_settings(root)
     packages, warnings = checked_portal(root, settings, progress)
-    found = _with_progress(portal_from(packages, settings, as_of), root)
+    found = _with_progress(
+        replace(
+            portal_from(packages, settings, as_of),
+            editorial=read_editorial(root, settings.languages),
+        ),
+        root,
+    )
     plan = _plan(root, found)
     progress("derive", 1, 1)
     site = planned_site(plan)
@@ -154,23 +161,7 @@ def _plan(root: Path, found: Portal) -> Plan:
         policy=POLICY,
         progress=progress_results(found),
         comparison=comparison_results(found),
-        editorial=[
-            _editorial(path, language, root)
-            for language in settings.languages
-            for path in sorted((root / "site_src" / language).glob("*.md"))
-        ],
         editorial_mark=EDITORIAL_MARK,
-    )
-
-
-def _editorial(path: Path, language: str, root: Path) -> Editorial:
-    head = front_matter(path.read_text("utf-8"))
-    return Editorial(
-        id=head["id"],
-        language=language,
-        path=path.relative_to(root / "site_src").as_posix(),
-        title=head["title"],
-        description=head["description"],
     )
 
 

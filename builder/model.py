@@ -148,6 +148,17 @@ class Package:
     derived: bool = False
     """True for packages that the build makes."""
 
+    def table(self, table_kind: str) -> Resource | None:
+        """The first table of that kind (schemas/tables), or None."""
+        return next(
+            (
+                resource
+                for resource in self.resources
+                if resource.table_kind == table_kind and resource.table is not None
+            ),
+            None,
+        )
+
     def resource(self, name: str) -> Resource | None:
         """The resource of that name, or None."""
         return next((one for one in self.resources if one.name == name), None)
@@ -316,21 +327,3 @@ class Task:
     def latest(self) -> TaskStatus | None:
         """The newest status, or None where no document reports one."""
         return self.statuses[-1] if self.statuses else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portal:
-    """Everything the portal knows, as one value."""
-
-    packages: tuple[Package, ...]
-    organisations: Mapping[str, Organisation]
-    documents: Mapping[str, Document]
-    topics: Mapping[str, Topic]
-    indicators: tuple[Indicator, ...]
-    tasks: Mapping[str, tuple[Task, ...]]
-    """Task lists by package id, rows in printed order."""
-    as_of: datetime.date
-
-    def package(self, package_id: str) -> Package | None:
-        """The package of that id, or None."""
-        return next((one for one in self.packages if one.id == package_id), None)

@@ -7,7 +7,30 @@ from functools import cached_property
 
 from builder.addresses import Addresses
 from builder.model import Document, Indicator, Organisation, Package, Task, Topic
+from builder.routes import Routes
 from builder.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editorial:
+    """A hand-written Markdown page, as its head describes it."""
+
+    id: str
+    """The same in every language."""
+    language: str
+    path: str
+    """Path under site_src/."""
+    slug: str
+    """Last part of its address."""
+    title: str
+    short_title: str
+    """What menus and breadcrumbs call it."""
+    description: str
+    menu: int | None
+    """Place in the menu, the lowest first; None where the menu does not name it."""
+    footer: int | None
+    shown_with: str | None
+    """Section that the page explains: without it the page is not shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +47,23 @@ class Portal:
     """Task lists by package id, rows in printed order."""
     as_of: datetime.date
 
+    editorial: tuple[Editorial, ...] = ()
+    """Hand-written pages."""
+
+    @cached_property
+    def routes(self) -> Routes:
+        """The address of each page."""
+        slugs = {(page.language, page.id): page.slug for page in self.editorial}
+        return Routes(self.settings.languages, slugs)
+
     @cached_property
     def addresses(self) -> Addresses:
         """Where the things of the portal have their addresses."""
-        return Addresses(self.settings)
+        return Addresses(self.settings, self.routes)
+
+    def has_table(self, table_kind: str) -> bool:
+        """True if a package has rows of that kind of table (schemas/tables)."""
+        return any(package.table(table_kind) for package in self.packages)
 
     @cached_property
     def _package_by_id(self) -> Mapping[str, Package]:

@@ -3,39 +3,41 @@
 import posixpath
 from collections.abc import Mapping
 
-SECTIONS: Mapping[str, Mapping[str, str]] = {
-    "home": {"vi": "", "en": ""},
-    "datasets": {"vi": "du-lieu", "en": "datasets"},
-    "indicators": {"vi": "chi-tieu", "en": "indicators"},
-    "tasks": {"vi": "nhiem-vu", "en": "tasks"},
-    "organisations": {"vi": "co-quan", "en": "organisations"},
-    "topics": {"vi": "linh-vuc", "en": "topics"},
-    "documents": {"vi": "van-ban", "en": "documents"},
-    "discrepancies": {"vi": "doi-chieu", "en": "discrepancies"},
-    "calendar": {"vi": "lich-bao-cao", "en": "calendar"},
-    "quality": {"vi": "chat-luong", "en": "quality"},
-    "changes": {"vi": "thay-doi", "en": "changes"},
-    "search": {"vi": "tim-kiem", "en": "search"},
-    "developers": {"vi": "lap-trinh", "en": "developers"},
-    "terms": {"vi": "dieu-khoan", "en": "terms"},
-    "about": {"vi": "gioi-thieu", "en": "about"},
-    "methods": {"vi": "phuong-phap", "en": "methods"},
-    "problems": {"vi": "loi", "en": "problems"},
-}
-"""Path of each section by language (DESIGN 4); they never change once published."""
+from builder.language.words import words
 
 
 class Routes:
-    """The uris of a site whose first language lives at /, the others at /<code>/."""
+    """The uris of a site whose first language lives at /, the others at /<code>/.
 
-    def __init__(self, languages: tuple[str, ...]) -> None:
+    A section's path is what the words of a language say under `route.<section>`, or what the
+    head of an editorial page says; neither changes once published.
+    """
+
+    def __init__(
+        self,
+        languages: tuple[str, ...],
+        slugs: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
         self.languages = languages
+        self._slugs = slugs or {}
 
     def uri(self, language: str, section: str, *ids: str) -> str:
         """Uri of a page without a leading slash, such as `en/datasets/tasks-749/`."""
         prefix = "" if language == self.languages[0] else language
-        parts = [part for part in (prefix, SECTIONS[section][language], *ids) if part]
+        parts = [part for part in (prefix, self._slug(language, section), *ids) if part]
         return "".join(f"{part}/" for part in parts)
+
+    def knows(self, section: str) -> bool:
+        """True if the section has a path in every language."""
+        return all(
+            (language, section) in self._slugs or f"route.{section}" in words(language)
+            for language in self.languages
+        )
+
+    def _slug(self, language: str, section: str) -> str:
+        if section == "home":
+            return ""
+        return self._slugs.get((language, section)) or words(language)(f"route.{section}")
 
     def alternates(self, section: str, *ids: str) -> Mapping[str, str]:
         """The same page in every language."""

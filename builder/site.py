@@ -3,7 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from builder.charts.svg import Chart, Drawing
 from builder.problem import BuildError, Place, Problem
@@ -18,6 +18,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A section that menu or footer names."""
+
+    section: str
+    text: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page for the theme: what the head says, and a body that is made when it is asked for."""
 
@@ -25,7 +34,7 @@ class Page:
     """Folder uri such as `en/datasets/tasks-749/`; empty for the home page."""
     language: str
     section: str
-    """Section of `routes.SECTIONS`, to mark the entry of the menu."""
+    """Marks the entry of the menu."""
     alternates: Mapping[str, str]
     """The same page by language, itself included."""
     title: str
@@ -69,6 +78,9 @@ class Site:
     pages: tuple[Page, ...]
     outputs: tuple[Output, ...]
     pictures: tuple[Picture, ...] = ()
+    menu: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """What the head of every page names, by language."""
+    footer: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def drawings(self) -> tuple[Drawing, ...]:
         """Every picture that pages and files need, each once."""

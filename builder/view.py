@@ -32,7 +32,7 @@ class View:
     @cached_property
     def routes(self) -> Routes:
         """The address of each page."""
-        return Routes(self.portal.settings.languages)
+        return self.portal.routes
 
     def uri(self, section: str, *ids: str) -> str:
         """Uri of a page in this language."""

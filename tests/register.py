@@ -129,7 +129,7 @@ def registered(indicator_id: str, unit: str, vi: str, en: str) -> dict[str, Cell
 REGISTER = package(
     "indicators",
     Kind.INDICATORS,
-    indicators=table(
+    register=table(
         "register",
         registered("fibre", "percent", "Hộ gia đình có cáp quang", "Households with fibre"),
         registered("schools", "percent", "Trường học số", "Digital schools"),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.routes import SECTIONS, Routes, relative_link
+from builder.pages.page_type import page_types
+from builder.routes import Routes, relative_link
 
 ROUTES = Routes(("vi", "en"))
 NAMES = st.text("az09", min_size=1, max_size=3)
@@ -30,8 +31,13 @@ def test_a_page_has_its_uri_in_each_language(language: str, ids: tuple[str, ...]
 
 
 def test_the_first_language_lives_at_the_root() -> None:
-    assert Routes(("en", "vi")).uri("en", "terms") == "terms/"
-    assert Routes(("en", "vi")).uri("vi", "terms") == "vi/dieu-khoan/"
+    assert Routes(("en", "vi")).uri("en", "topics") == "topics/"
+    assert Routes(("en", "vi")).uri("vi", "topics") == "vi/linh-vuc/"
+
+
+def test_an_editorial_page_says_its_own_path() -> None:
+    routes = Routes(("vi", "en"), {("vi", "terms"): "dieu-khoan", ("en", "terms"): "terms"})
+    assert routes.alternates("terms") == {"vi": "dieu-khoan/", "en": "en/terms/"}
 
 
 def test_alternates_hold_the_same_page_in_every_language() -> None:
@@ -42,7 +48,8 @@ def test_alternates_hold_the_same_page_in_every_language() -> None:
 
 
 def test_no_two_sections_share_a_path() -> None:
-    uris = [ROUTES.uri(language, one) for one in SECTIONS for language in ROUTES.languages]
+    sections = [page_type.section for page_type in page_types()]
+    uris = [ROUTES.uri(language, one) for one in sections for language in ROUTES.languages]
     assert len(uris) == len(set(uris))
 
 

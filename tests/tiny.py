@@ -20,7 +20,7 @@ from builder.model import (
     TaskStatus,
     Topic,
 )
-from builder.portal import Portal
+from builder.portal import Editorial, Portal
 from builder.settings import Settings
 
 DAY = datetime.date(2024, 4, 24)
@@ -195,8 +195,30 @@ TASK = Task(
     ),
 )
 
+EDITORIAL = tuple(
+    Editorial(
+        id=section,
+        language=language,
+        path=f"{language}/{slug}.md",
+        slug=slug,
+        title=slug,
+        short_title=slug,
+        description=slug,
+        menu=None,
+        footer=None,
+        shown_with=None,
+    )
+    for section, slugs in (
+        ("about", ("gioi-thieu", "about")),
+        ("developers", ("lap-trinh", "developers")),
+        ("terms", ("dieu-khoan", "terms")),
+    )
+    for language, slug in zip(("vi", "en"), slugs, strict=True)
+)
+
 PORTAL = Portal(
     settings=SETTINGS,
+    editorial=EDITORIAL,
     packages=(RAINFALL, TASKS),
     organisations={
         "maintainers": Organisation(

@@ -46,6 +46,10 @@ class Words:
             raise TypeError(f"{key} has plural forms: count must be a whole number, not {count!r}")
         return text.format(**values) if values else text
 
+    def __contains__(self, key: str) -> bool:
+        """True if the catalogue has words for the key."""
+        return key in self._texts
+
     def keys(self) -> frozenset[str]:
         """Every key of the catalogue."""
         return frozenset(self._texts)

@@ -1,6 +1,6 @@
 """Rows of a package as records, and the parts that many of them share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 from builder.language.text import Localised
@@ -10,12 +10,19 @@ Record: TypeAlias = dict[str, Any]
 """A row by field name; its schema was checked, so its cells have their types."""
 
 
-def records(package: Package | None, resource_name: str) -> list[Record]:
-    """Rows of a resource; none where package, resource or table is missing."""
-    resource = package.resource(resource_name) if package else None
-    if resource is None or resource.table is None:
-        return []
-    return [dict(record) for record in resource.table.records()]
+def records(package: Package, table_kind: str) -> list[Record]:
+    """Rows of every table of that kind (schemas/tables) in a package, whatever its name."""
+    return [
+        dict(record)
+        for resource in package.resources
+        if resource.table_kind == table_kind and resource.table is not None
+        for record in resource.table.records()
+    ]
+
+
+def all_records(packages: Iterable[Package], table_kind: str) -> list[Record]:
+    """Rows of every table of that kind in any package, in the order of the packages."""
+    return [record for package in packages for record in records(package, table_kind)]
 
 
 def text(record: Record, stem: str, languages: Sequence[str]) -> Localised | None:

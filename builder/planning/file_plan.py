@@ -58,7 +58,8 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     yield Output(uri="_headers", content=partial(headers, plan.policy))
     for language in plan.portal.settings.languages:
         view = plan_view(plan, language)
-        yield Output(uri=calendar_uri(view), content=partial(calendar_ics, view))
+        if view.has("calendar"):
+            yield Output(uri=calendar_uri(view), content=partial(calendar_ics, view))
         yield Output(uri=f"search-{language}.json", content=partial(search_index, view))
 
 

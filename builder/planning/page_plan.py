@@ -10,45 +10,31 @@ from builder.exports.descriptions import schema_org
 from builder.exports.harvesting.signposting import typed_links
 from builder.language.words import words
 from builder.model import Indicator, Package, Task
-from builder.pages.catalogue.changes import changes_page
 from builder.pages.catalogue.dataset import dataset_page
 from builder.pages.catalogue.lists import (
-    catalogue_page,
-    documents_page,
     problem_page,
-    problems_page,
-    search_page,
-    topics_page,
 )
-from builder.pages.catalogue.quality import quality_page
 from builder.pages.citation import dataset_citation
 from builder.pages.front.home import home_page
-from builder.pages.programme.calendar import calendar_page
+from builder.pages.page_type import page_types
 from builder.pages.programme.charts import package_figures
 from builder.pages.programme.citation import (
     indicator_citation,
     organisation_citation,
     task_citation,
 )
-from builder.pages.programme.discrepancies import discrepancies_page
 from builder.pages.programme.indicator import (
     indicator_figure,
     indicator_page,
     indicator_sentence,
 )
-from builder.pages.programme.indicators import indicators_page
 from builder.pages.programme.organisation import organisation_page, organisation_sentence
-from builder.pages.programme.organisations import organisations_page
-from builder.pages.programme.tasks import list_summary, task_list_page, task_page, tasks_page
+from builder.pages.programme.tasks import list_summary, task_list_page, task_page
 from builder.pages.render import rendered
 from builder.planning.plan import Plan, plan_view
 from builder.problem import CODES
-from builder.programme.bodies import bodies
 from builder.programme.deadlines import standing
 from builder.site import Link, Page
-
-SCRIPTS = {"search": ("assets/search.js",), "indicators": ("assets/filter.js",)}
-"""Scripts that a list page works better with, by section."""
 
 DESCRIPTION_LEAST = 50
 """Below it search engines show a piece of the page instead."""
@@ -78,7 +64,6 @@ class _Pages:
         self.portal, self.settings = plan.portal, plan.portal.settings
         self.view = plan_view(plan, language)
         self.routes = self.view.routes
-        self.bodies = bodies(plan.portal)
 
     def home(self) -> Page:
         settings = self.settings
@@ -86,7 +71,7 @@ class _Pages:
         source = next(
             (
                 one.path
-                for one in self.plan.editorial
+                for one in self.portal.editorial
                 if (one.id, one.language) == ("home", self.language)
             ),
             None,
@@ -103,29 +88,17 @@ class _Pages:
         return replace(page, editorial=source, json_ld=(script,))
 
     def lists(self) -> Iterator[Page]:
-        made: dict[str, tuple[str, Callable[[], Any]]] = {
-            "datasets": ("catalogue.html", partial(catalogue_page, self.plan.files, self.view)),
-            "indicators": ("indicators.html", partial(indicators_page, self.view)),
-            "tasks": ("tasks.html", partial(tasks_page, self.view)),
-            "organisations": (
-                "organisations.html",
-                partial(organisations_page, self.bodies, self.view),
-            ),
-            "discrepancies": ("discrepancies.html", partial(discrepancies_page, self.view)),
-            "calendar": ("calendar.html", partial(calendar_page, self.view)),
-            "changes": ("changes.html", partial(changes_page, self.view)),
-            "topics": ("topics.html", partial(topics_page, self.view)),
-            "documents": ("documents.html", partial(documents_page, self.view)),
-            "quality": ("quality.html", partial(quality_page, self.plan.scores, self.view)),
-            "search": ("search.html", partial(search_page, self.view)),
-            "problems": ("problems.html", partial(problems_page, self.view)),
-        }
-        for section, (template, context) in made.items():
-            description = self.words(f"{section}.description")
-            page = self._page(
-                (section,), self.words(f"nav.{section}"), description, template, context
-            )
-            yield replace(page, scripts=SCRIPTS.get(section, ()))
+        for page_type in page_types():
+            section = page_type.section
+            if self.view.has(section):
+                page = self._page(
+                    (section,),
+                    self.words(f"nav.{section}"),
+                    self.words(f"{section}.description"),
+                    page_type.template,
+                    partial(page_type.context, self.view),
+                )
+                yield replace(page, scripts=page_type.scripts)
 
     def datasets(self) -> Iterator[Page]:
         for package in self.portal.packages:
@@ -234,7 +207,7 @@ class _Pages:
         return replace(page, breadcrumbs=(*page.breadcrumbs[:-1], before, crumb))
 
     def organisations(self) -> Iterator[Page]:
-        for body in self.bodies.values():
+        for body in self.view.duties.values():
             yield self._page(
                 ("organisations", body.organisation.id),
                 body.organisation.name[self.language],
@@ -264,8 +237,9 @@ class _Pages:
             )
 
     def editorial(self) -> Iterator[Page]:
-        for one in self.plan.editorial:
-            if one.language == self.language and one.id != "home":
+        for one in self.portal.editorial:
+            shown = one.language == self.language and self.view.has(one.id)
+            if shown and one.id != "home":
                 page = self._page((one.id,), one.title, one.description, "", lambda: None)
                 yield replace(page, editorial=one.path)
 
@@ -281,7 +255,7 @@ class _Pages:
         crumbs = self._breadcrumbs(ids, title)
         json_ld: tuple[str, ...] = ()
         if crumbs:
-            described = schema_org.breadcrumbs_json_ld(crumbs, self.settings)
+            described = schema_org.breadcrumbs_json_ld(crumbs, self.portal)
             json_ld = (schema_org.render_json_ld_script(described),)
         return Page(
             uri=uri,

@@ -6,25 +6,13 @@ from typing import Any
 
 from builder.exports.downloads.files import PublishedFile
 from builder.pages.programme.view import ProgrammeView
+from builder.planning.menu import sections
 from builder.portal import Portal
 from builder.programme.progress.results import Results
 from builder.quality.results import Scores
 
 Files = Mapping[str, Sequence[PublishedFile]]
 """Published files by package id."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Editorial:
-    """A hand-written Markdown page."""
-
-    id: str
-    """Section of `routes.SECTIONS` it stands for."""
-    language: str
-    path: str
-    """Path under site_src/."""
-    title: str
-    description: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +28,6 @@ class Plan:
     """Content Security Policy, for hosts that send it as a header."""
     progress: Results
     comparison: Results
-    editorial: Sequence[Editorial]
     editorial_mark: str
     """Text in the home page's body that the theme replaces with the converted Markdown."""
 
@@ -50,6 +37,9 @@ def plan_view(plan: Plan, language: str) -> ProgrammeView:
     return ProgrammeView(
         portal=plan.portal,
         language=language,
+        files=plan.files,
+        scores=plan.scores,
+        sections=sections(plan.portal),
         progress=plan.progress,
         comparison=plan.comparison,
     )

@@ -9,6 +9,7 @@ from builder.pages.programme.indicator import (
     picture_uri,
 )
 from builder.planning.file_plan import planned_outputs
+from builder.planning.menu import footer, menu
 from builder.planning.page_plan import planned_pages
 from builder.planning.plan import Plan, plan_view
 from builder.site import Picture, Site, checked_site
@@ -25,7 +26,13 @@ def planned_site(plan: Plan) -> Site:
         for page in planned_pages(plan, language)
     )
     site = Site(
-        pages=pages, outputs=tuple(planned_outputs(plan, pages)), pictures=tuple(_pictures(plan))
+        pages=pages,
+        outputs=tuple(planned_outputs(plan, pages)),
+        pictures=tuple(_pictures(plan)),
+        menu={language: menu(plan.portal, language) for language in plan.portal.settings.languages},
+        footer={
+            language: footer(plan.portal, language) for language in plan.portal.settings.languages
+        },
     )
     return checked_site(site)
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from builder.language.text import Localised
 from builder.model import Document, Indicator, Organisation, Task
-from builder.packages.records import records, text
+from builder.packages.records import all_records, text
 from builder.portal import Portal
 from builder.programme.membership import NamedList, named_lists
 
@@ -111,8 +111,7 @@ def _by(
 
 
 def _notes(portal: Portal, languages: Sequence[str]) -> Mapping[str, Localised | None]:
-    package = portal.package("organisations")
     return {
         record["organisation_id"]: text(record, "note", languages)
-        for record in records(package, "organisations")
+        for record in all_records(portal.packages, "organisations")
     }

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from builder.model import Document, Kind, Organisation, Package, Task, Topic
-from builder.packages.records import Record, records, required_text
+from builder.packages.records import Record, all_records, required_text
 from builder.portal import Portal
 from builder.programme.register import indicators
 from builder.programme.task_lists import tasks
@@ -21,21 +21,20 @@ def portal_from(
     `as_of` defaults to the newest `modified` of the packages.
     """
     languages = settings.languages
-    by_id = {package.id: package for package in packages}
     return Portal(
         settings=settings,
         packages=tuple(packages),
         organisations={
             record["organisation_id"]: _organisation(record, languages)
-            for record in records(by_id.get("organisations"), "organisations")
+            for record in all_records(packages, "organisations")
         },
         documents={
             record["document_id"]: _document(record, languages)
-            for record in records(by_id.get("documents"), "documents")
+            for record in all_records(packages, "documents")
         },
         topics={
             record["topic_id"]: _topic(record, languages)
-            for record in records(by_id.get("topics"), "topics")
+            for record in all_records(packages, "topics")
         },
         indicators=indicators(packages, languages),
         tasks=with_mutual_relations(

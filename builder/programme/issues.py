@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.language.text import Localised
-from builder.model import Kind, Package, Source
+from builder.model import Package, Source
 from builder.packages.records import Record, ids, records, required_text, source
 
 
@@ -53,12 +53,7 @@ class Issue:
 
 def issues(packages: Iterable[Package], languages: Sequence[str]) -> tuple[Issue, ...]:
     """Every known issue of every package of notes, in its order."""
-    return tuple(
-        one
-        for package in packages
-        if package.kind is Kind.NOTES
-        for one in _issues(package, languages)
-    )
+    return tuple(one for package in packages for one in _issues(package, languages))
 
 
 def _issues(package: Package, languages: Sequence[str]) -> tuple[Issue, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.language.text import Localised
-from builder.model import Kind, Package, Source
-from builder.packages.records import Record, records, required_text, source, text
+from builder.model import Package, Source
+from builder.packages.records import Record, all_records, records, required_text, source, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +47,8 @@ def named_lists(packages: Iterable[Package], languages: Sequence[str]) -> tuple[
     """Every list of every package of lists, in printed order."""
     found: dict[tuple[str, str], list[Record]] = {}
     for package in packages:
-        if package.kind is Kind.LISTS:
-            for record in records(package, "members"):
-                found.setdefault((package.id, record["list_id"]), []).append(record)
+        for record in records(package, "members"):
+            found.setdefault((package.id, record["list_id"]), []).append(record)
     return tuple(_named_list(package, rows, languages) for (package, _), rows in found.items())
 
 
@@ -76,10 +75,10 @@ def _named_list(package: str, rows: Sequence[Record], languages: Sequence[str]) 
 
 def provinces(packages: Iterable[Package], languages: Sequence[str]) -> tuple[Province, ...]:
     """The provinces of the package `provinces`, in its order."""
-    package = next((one for one in packages if one.id == "provinces"), None)
+    packages = tuple(packages)
     names = {
         record["province_id"]: required_text(record, "name", languages)
-        for record in records(package, "provinces-2025")
+        for record in all_records(packages, "provinces-2025")
     }
     return tuple(
         Province(
@@ -87,5 +86,5 @@ def provinces(packages: Iterable[Package], languages: Sequence[str]) -> tuple[Pr
             name=required_text(record, "name", languages),
             successor=names.get(record["successor_id"] or ""),
         )
-        for record in records(package, "provinces")
+        for record in all_records(packages, "provinces")
     )

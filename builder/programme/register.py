@@ -9,15 +9,22 @@ from builder.language.text import Localised
 from builder.model import (
     Disagreement,
     Indicator,
-    Kind,
     Observation,
     Package,
     PrintedRow,
 )
-from builder.packages.records import Record, ids, records, required_text, source, text
+from builder.packages.records import (
+    Record,
+    all_records,
+    ids,
+    records,
+    required_text,
+    source,
+    text,
+)
 
-REGISTER = "indicators"
-"""Id of the package that holds the register."""
+REGISTER = "register"
+"""Kind of table that names each quantity once."""
 
 _KIND_ORDER = {"actual": 0, "estimate": 1, "plan": 2, "target": 3}
 
@@ -28,8 +35,7 @@ was judged."""
 
 def indicators(packages: Sequence[Package], languages: Sequence[str]) -> tuple[Indicator, ...]:
     """Every indicator of the register, in its order, with all that was printed about it."""
-    register = next((one for one in packages if one.id == REGISTER), None)
-    matches = _matches(register, languages)
+    matches = _matches(packages, languages)
     rows: dict[str, list[PrintedRow]] = defaultdict(list)
     observations: dict[str, list[Observation]] = defaultdict(list)
     for package in packages:
@@ -43,7 +49,7 @@ def indicators(packages: Sequence[Package], languages: Sequence[str]) -> tuple[I
             observations[record["indicator_id"]],
             languages,
         )
-        for record in records(register, "indicators")
+        for record in all_records(packages, REGISTER)
     )
 
 
@@ -57,10 +63,7 @@ class _Found:
 
 
 def _found(package: Package, matches: Matches, languages: Sequence[str]) -> Iterator[_Found]:
-    if package.kind is Kind.FIGURES:
-        yield from _figures(package, languages)
-    if package.kind is not Kind.INDICATORS or package.id == REGISTER:
-        return
+    yield from _figures(package, languages)
     registered: dict[str, tuple[str, ...]] = {}
     for record in records(package, "indicators"):
         reasons = matches.get((package.id, record["indicator_id"]), {})
@@ -80,9 +83,9 @@ def _stands_for(record: Record, matched: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *matched)))
 
 
-def _matches(register: Package | None, languages: Sequence[str]) -> Matches:
+def _matches(packages: Iterable[Package], languages: Sequence[str]) -> Matches:
     matches: dict[tuple[str, str], dict[str, Localised | None]] = defaultdict(dict)
-    for record in records(register, "matches"):
+    for record in all_records(packages, "matches"):
         if record["judgement"] == "look-alike":
             continue
         reason = text(record, "reason", languages) if record["judgement"] == "judged" else None
@@ -201,3 +204,8 @@ def disagreements(observations: Iterable[Observation]) -> tuple[Disagreement, ..
 
 def _printed_number(one: Observation) -> tuple[str | None, Decimal | None, Decimal | None]:
     return one.operator, one.value, one.value_high
+
+
+def register_package(packages: Iterable[Package]) -> Package | None:
+    """The package that holds the register; None for a portal without one."""
+    return next((package for package in packages if package.table(REGISTER)), None)

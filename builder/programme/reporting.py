@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.language.text import Localised
-from builder.model import Kind, Package, Source
+from builder.model import Package, Source
 from builder.packages.records import Record, ids, records, required_text, source, text
 
 
@@ -96,7 +96,7 @@ def principles(packages: Iterable[Package], languages: Sequence[str]) -> tuple[P
 
 
 def _rows(package: Package) -> list[Record]:
-    return records(package, "calendar") if package.kind is Kind.CALENDAR else []
+    return records(package, "calendar")
 
 
 def _event(package: Package, record: Record, languages: Sequence[str]) -> ReportingEvent:

@@ -41,25 +41,12 @@ POLICY = (
 )
 """Content Security Policy of the site; no inline script or style is run."""
 
-MENU = ("indicators", "tasks", "datasets", "organisations", "discrepancies", "developers")
-FOOTER = (
-    "about",
-    "terms",
-    "methods",
-    "quality",
-    "documents",
-    "topics",
-    "calendar",
-    "changes",
-    "developers",
-    "problems",
-)
 DROPPED_THEME_FILES = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette")
 """Files of the theme that no page uses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FrameLink:
     """A link of the frame."""
 
     text: str
@@ -92,10 +79,10 @@ class Frame:
     search: str
     name: str
     short_name: str
-    menu: tuple[Entry, ...]
-    languages: tuple[Entry, ...]
+    menu: tuple[FrameLink, ...]
+    languages: tuple[FrameLink, ...]
     breadcrumbs: tuple[Link, ...]
-    footer: tuple[Entry, ...]
+    footer: tuple[FrameLink, ...]
     is_prose: bool
     dates: str
     version: str
@@ -242,20 +229,23 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             name=name,
             short_name=settings.short_name[language],
             menu=tuple(
-                Entry(
-                    text=t(f"nav.{one}"),
-                    uri=routes.uri(language, one),
-                    current=one == page.section and not is_error,
+                FrameLink(
+                    text=entry.text,
+                    uri=entry.uri,
+                    current=entry.section == page.section and not is_error,
                 )
-                for one in MENU
+                for entry in self.shell.site.menu[language]
             ),
             languages=tuple(
-                Entry(text=t(f"language.{one}"), uri=uri, language=one)
+                FrameLink(text=t(f"language.{one}"), uri=uri, language=one)
                 for one, uri in page.alternates.items()
                 if one != language
             ),
             breadcrumbs=() if is_error else page.breadcrumbs,
-            footer=_entries(FOOTER, language, routes, t),
+            footer=tuple(
+                FrameLink(text=entry.text, uri=entry.uri)
+                for entry in self.shell.site.footer[language]
+            ),
             is_prose=page.editorial is not None and page.section != "home" and not is_error,
             dates=dates_text(self.shell.dates, t),
             version=builder.__version__,
@@ -282,16 +272,3 @@ def _is_asset(file: File) -> bool:
     if file.src_uri.startswith(DROPPED_THEME_FILES) or file.src_uri.endswith(".map"):
         return False
     return file.src_uri.startswith("assets/")
-
-
-def _entries(sections: Iterable[str], language: str, routes: Routes, t: Words) -> tuple[Entry, ...]:
-    return tuple(Entry(text=t(f"nav.{one}"), uri=routes.uri(language, one)) for one in sections)
-
-
-def front_matter(text: str) -> Mapping[str, str]:
-    """The `name: value` lines between the `---` marks at the head of a Markdown file."""
-    if not text.startswith("---\n"):
-        return {}
-    head = text.split("---\n", 2)[1]
-    pairs = (line.split(":", 1) for line in head.splitlines() if ":" in line)
-    return {name.strip(): value.strip().strip("\"'") for name, value in pairs}

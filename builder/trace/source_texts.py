@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from builder.model import Package
-from builder.packages.records import records
+from builder.packages.records import all_records
 from builder.problem import BuildError, Place, Problem
 from builder.trace.trace import Text, source_text
 
@@ -35,10 +35,9 @@ def read_texts(
 
     Raises: BuildError if a text is missing or is no UTF-8.
     """
-    documents = next((one for one in packages if one.id == "documents"), None)
     numbers = {
         str(record["document_id"]): str(record["corpus_number"])
-        for record in records(documents, "documents")
+        for record in all_records(packages, "documents")
         if record["corpus_number"]
     }
     problems: list[Problem] = []

@@ -1,10 +1,15 @@
 """One page of each type in each language: what the browser tests visit."""
 
+from builder.publishing.editorial import read_editorial
 from builder.routes import Routes
 from builder.settings import read_settings
 from tests.folders import ROOT
 
-ROUTES = Routes(read_settings(ROOT).languages)
+LANGUAGES = read_settings(ROOT).languages
+ROUTES = Routes(
+    LANGUAGES,
+    {(page.language, page.id): page.slug for page in read_editorial(ROOT, LANGUAGES)},
+)
 
 IDS: tuple[tuple[str, ...], ...] = (
     ("home",),

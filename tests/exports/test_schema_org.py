@@ -100,7 +100,7 @@ def test_the_catalogue_is_the_one_that_datasets_name() -> None:
 
 def test_breadcrumbs_are_numbered_addresses() -> None:
     trail = [Link(text="Home", uri="en/"), Link(text="Datasets", uri="en/datasets/")]
-    steps = breadcrumbs_json_ld(trail, tiny.SETTINGS)["itemListElement"]
+    steps = breadcrumbs_json_ld(trail, PORTAL)["itemListElement"]
     assert [one["position"] for one in steps] == [1, 2]
     assert steps[1]["item"] == f"{BASE}en/datasets/"
 

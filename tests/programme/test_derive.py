@@ -55,11 +55,11 @@ def test_a_printed_row_of_several_clauses_stands_for_each_indicator_it_is_matche
     words = {"reason_vi": "Vế thứ hai.", "reason_en": "The second clause."}
     for judgement, rows in (("judged", ["a1", "b2", "f1"]), ("look-alike", ["a1", "f1"])):
         matches = register.table("matches", {**match, **words, "judgement": judgement})
-        known = register.REGISTER.resource("indicators")
+        known = register.REGISTER.table("register")
         assert known is not None
         assert known.table is not None
         changed = register.package(
-            "indicators", register.REGISTER.kind, indicators=known.table, matches=matches
+            "indicators", register.REGISTER.kind, register=known.table, matches=matches
         )
         packages = [changed if one.id == "indicators" else one for one in register.PACKAGES]
         found = indicator("fibre", portal_from(packages, tiny.SETTINGS, None))

@@ -59,7 +59,7 @@ def results(portal: Portal) -> Mapping[str, Progress]:
 
 @pytest.fixture(scope="module")
 def register_rules(portal: Portal) -> Mapping[str, Rule]:
-    return rules(portal.package("indicators"))
+    return rules(portal.packages)
 
 
 def test_every_signal_is_the_one_worked_out_by_hand(results: Mapping[str, Progress]) -> None:

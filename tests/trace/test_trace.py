@@ -219,7 +219,7 @@ def documents() -> Package:
         for name in ("document_id", "corpus_number")
     )
     table = Table(schema=Schema(fields=fields), rows=(("1-qd-bx", "009"), ("2-qd-bx", None)))
-    resource = replace(TASKS.resources[0], name="documents", table=table)
+    resource = replace(TASKS.resources[0], name="documents", table_kind="documents", table=table)
     return replace(TASKS, id="documents", resources=(resource,))
 
 

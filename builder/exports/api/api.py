@@ -27,7 +27,6 @@ from builder.programme.deadlines import standing
 from builder.programme.progress.result import Progress, Standing
 from builder.programme.progress.results import Results
 from builder.programme.progress.series import Point
-from builder.routes import Routes
 
 ROOT = "api/v1"
 
@@ -67,7 +66,7 @@ class Api:
     ) -> None:
         self._portal, self._files = portal, files
         self._progress = progress
-        self._routes = Routes(portal.settings.languages)
+        self._routes = portal.routes
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Uri and content of each file but openapi.json."""

@@ -133,7 +133,10 @@ def _service(portal: Portal) -> Node:
             ("dcat:endpointDescription", [addresses.file("api/v1/openapi.json")]),
             ("dct:conformsTo", [Iri(OPENAPI)]),
             ("dct:accessRights", [_PUBLIC]),
-            ("dcat:landingPage", addresses.pages("developers")),
+            (
+                "dcat:landingPage",
+                addresses.pages("developers") if addresses.has("developers") else [],
+            ),
             ("dcat:servesDataset", [addresses.dataset(one.id) for one in portal.packages]),
         ],
     )
@@ -269,7 +272,8 @@ def _pages(portal: Portal) -> Iterator[Node]:
     addresses = portal.addresses
     yield described(addresses.file(""), "foaf:Document", [])
     ids = [("datasets", one.id) for one in portal.packages]
-    for place in [*ids, ("developers",), ("about",)]:
+    told = [(section,) for section in ("developers", "about") if addresses.has(section)]
+    for place in [*ids, *told]:
         for language, page in zip(addresses.languages, addresses.pages(*place), strict=True):
             yield described(page, "foaf:Document", [("dct:language", [_language(language)])])
 

@@ -12,7 +12,6 @@ from builder.exports.downloads.files import PublishedFile
 from builder.exports.rdf import web_iri
 from builder.model import Document, Field, Package
 from builder.portal import Portal
-from builder.settings import Settings
 from builder.site import Link
 from builder.vocabulary import COUNTRY_NAMES, EU, FORMATS, LICENCES
 
@@ -80,9 +79,9 @@ def data_catalogue_json_ld(portal: Portal, language: str) -> JsonLd:
     }
 
 
-def breadcrumbs_json_ld(trail: Sequence[Link], settings: Settings) -> JsonLd:
+def breadcrumbs_json_ld(trail: Sequence[Link], portal: Portal) -> JsonLd:
     """The schema.org BreadcrumbList of a page; the trail begins at home and ends at the page."""
-    addresses = Addresses(settings)
+    addresses = portal.addresses
     steps = [
         _thing("ListItem", position=position, name=link.text, item=addresses.file(link.uri).value)
         for position, link in enumerate(trail, start=1)

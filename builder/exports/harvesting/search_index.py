@@ -2,7 +2,6 @@
 
 import json
 
-from builder.routes import Routes
 from builder.view import View
 
 
@@ -55,6 +54,6 @@ def search_index(view: View) -> bytes:
         ]
         for one in portal.organisations.values()
     ]
-    root = "../" * Routes(view.routes.languages).uri(language, "search").count("/")
+    root = "../" * view.routes.uri(language, "search").count("/")
     index = {"root": root, "entries": entries}
     return (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

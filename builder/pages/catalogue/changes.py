@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from builder.exports.harvesting.feeds import feed_uri
 from builder.exports.releases import Release, releases
+from builder.pages.page_type import PageType
 from builder.pages.render import rendered_markdown
 from builder.site import Link
 from builder.view import View
@@ -68,3 +69,6 @@ def changes_page(view: View) -> ChangesPage:
             for release, package in found
         ),
     )
+
+
+PAGES = (PageType(section="changes", template="changes.html", context=changes_page, footer=80),)

@@ -229,6 +229,8 @@ def _column(field: Field, view: View, *, wide: bool = False) -> Column:
 def _list_link(package: Package, view: View) -> Link | None:
     if package.id in view.portal.tasks:
         return Link(text=view.words("dataset.see_tasks"), uri=view.uri("tasks", package.id))
-    if package.kind == "indicators":
+    if package.table("indicators") or package.table("register"):
+        if not view.portal.indicators:
+            return None
         return Link(text=view.words("dataset.see_indicators"), uri=view.uri("indicators"))
     return None

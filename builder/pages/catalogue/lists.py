@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from builder.exports.downloads.files import PublishedFile
 from builder.language.text import collation_key
 from builder.model import Indicator, Package
+from builder.pages.page_type import PageType
+from builder.pages.site_view import SiteView
 from builder.portal import Portal
 from builder.problem import CODES
 from builder.site import Link
@@ -241,12 +243,47 @@ class SearchPage:
     sections: tuple[Link, ...]
 
 
-def search_page(view: View) -> SearchPage:
+def search_page(view: SiteView) -> SearchPage:
     """The page that searches the index in the browser, and says where to look without scripts."""
     sections = ("indicators", "tasks", "datasets", "documents")
     return SearchPage(
         title=view.words("nav.search"),
         lead=view.words("search.lead"),
         index_uri=f"search-{view.language}.json",
-        sections=tuple(Link(text=view.words(f"nav.{one}"), uri=view.uri(one)) for one in sections),
+        sections=tuple(
+            Link(text=view.words(f"nav.{one}"), uri=view.uri(one))
+            for one in sections
+            if view.has(one)
+        ),
     )
+
+
+PAGES = (
+    PageType(
+        section="datasets",
+        template="catalogue.html",
+        context=lambda view: catalogue_page(view.files, view),
+        menu=30,
+    ),
+    PageType(
+        section="topics",
+        template="topics.html",
+        context=topics_page,
+        footer=60,
+        is_there=lambda portal: bool(portal.topics),
+    ),
+    PageType(
+        section="documents",
+        template="documents.html",
+        context=documents_page,
+        footer=50,
+        is_there=lambda portal: bool(portal.documents),
+    ),
+    PageType(section="problems", template="problems.html", context=problems_page, footer=100),
+    PageType(
+        section="search",
+        template="search.html",
+        context=search_page,
+        scripts=("assets/search.js",),
+    ),
+)

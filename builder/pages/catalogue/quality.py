@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.language.text import collation_key
+from builder.pages.page_type import PageType
 from builder.quality.method import (
     LEAST,
     MAXIMUM,
@@ -186,3 +187,13 @@ def _met(metric: Metric, scores: Scores, view: View) -> str:
         met=view.number(sum(bool(one.met) for one in verdicts)),
         count=view.number(len(verdicts)),
     )
+
+
+PAGES = (
+    PageType(
+        section="quality",
+        template="quality.html",
+        context=lambda view: quality_page(view.scores, view),
+        footer=40,
+    ),
+)

@@ -47,6 +47,7 @@ class HomePage:
     task_lists: tuple[ListCard, ...]
     tiles: tuple[Tile, ...]
     doors: tuple[tuple[Link, str], ...]
+    indicators_uri: str
     editorial: str
     """HTML of the hand-written part."""
 
@@ -77,7 +78,9 @@ def home_page(view: ProgrammeView, editorial: str) -> HomePage:
                 words(f"home.door.{name}.text"),
             )
             for section, name in doors
+            if view.has(section)
         ),
+        indicators_uri=view.uri("indicators"),
         editorial=editorial,
     )
 

@@ -8,6 +8,7 @@ from babel.dates import format_date
 
 from builder.language.text import LOCALES, collation_key
 from builder.model import Indicator
+from builder.pages.page_type import PageType
 from builder.pages.programme.organisations import organisation_link
 from builder.programme.reporting import ReportingEvent, principles, reporting_events
 from builder.site import Link
@@ -190,3 +191,14 @@ def _duties(document: str, view: View) -> tuple[DutyRow, ...]:
 
 def _indicator(indicator: Indicator, view: View) -> Link:
     return Link(text=indicator.short_name[view.language], uri=view.uri("indicators", indicator.id))
+
+
+PAGES = (
+    PageType(
+        section="calendar",
+        template="calendar.html",
+        context=calendar_page,
+        footer=70,
+        is_there=lambda portal: portal.has_table("calendar"),
+    ),
+)

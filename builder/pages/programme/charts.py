@@ -131,7 +131,7 @@ def _indicator_bars(package: Package, kinds: tuple[str, ...], view: ProgrammeVie
 
 
 def _register_figure(package: Package, view: ProgrammeView) -> Figure | None:
-    if package.id != "indicators":
+    if package.table("register") is None:
         return _indicators_figure(package, view)
     counts = Counter(view.topic(one.pillar) for one in view.portal.indicators)
     names = (view.words("indicator.pillar"), view.words("nav.indicators"))
@@ -158,9 +158,9 @@ def _code_list_figure(package: Package, view: ProgrammeView) -> Figure | None:
 
 def _lists_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """Names in each list, items under each heading of an outline; else rows of each type."""
-    if package.resource("outline"):
+    if package.table("outline"):
         return _outline_figure(package, view)
-    resource = package.resource("members")
+    resource = package.table("members")
     if resource is None or resource.table is None:
         return _code_list_figure(package, view)
     title_field = f"list_title_{view.language}"
@@ -204,7 +204,7 @@ def _calendar_figure(package: Package, view: ProgrammeView) -> Figure | None:
 
 def _other_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """The signals of the package `progress`; other packages ask for their charts themselves."""
-    if package.id != "progress":
+    if package.table("progress") is None:
         return None
     bars = [
         Bar(name=one.name, amount=one.count, text=view.number(one.count))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from builder.language.text import collation_key
 from builder.model import Disagreement, Indicator
+from builder.pages.page_type import PageType
 from builder.programme.issues import Issue, IssueKind, Statement, issues
 from builder.site import Link
 from builder.view import SourceLink, View
@@ -205,3 +206,17 @@ def _disagreeing(indicator: Indicator, one: Disagreement, view: View) -> Disagre
         ),
         values=tuple((value, tuple(found)) for value, found in places.items()),
     )
+
+
+PAGES = (
+    PageType(
+        section="discrepancies",
+        template="discrepancies.html",
+        context=discrepancies_page,
+        menu=50,
+        is_there=lambda portal: (
+            portal.has_table("known-issues")
+            or any(indicator.disagreements for indicator in portal.indicators)
+        ),
+    ),
+)

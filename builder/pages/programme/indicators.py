@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from builder.language.periods import period_time
 from builder.model import Indicator, Observation
 from builder.pages.filters import Filter, list_filter
+from builder.pages.page_type import PageType
 from builder.pages.programme.indicator import latest_value, target
 from builder.pages.programme.progress import (
     Chip,
@@ -248,3 +249,15 @@ def _spark(indicator: Indicator) -> str | None:
         height = share if turned else 1 - share
         places.append(f"{(time - times[0]) / width * 96 + 2:.1f},{height * 24 + 3:.1f}")
     return " ".join(places)
+
+
+PAGES = (
+    PageType(
+        section="indicators",
+        template="indicators.html",
+        context=indicators_page,
+        scripts=("assets/filter.js",),
+        menu=10,
+        is_there=lambda portal: bool(portal.indicators),
+    ),
+)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.language.text import collation_key
+from builder.pages.page_type import PageType
 from builder.pages.programme.membership import ListSection, Membership, ProvinceRow, membership
 from builder.pages.programme.standing import standings
 from builder.programme.bodies import Body
@@ -159,3 +160,13 @@ def organisation_link(organisation_id: str, view: View) -> Link:
         text=view.organisation(organisation_id),
         uri=view.uri("organisations", organisation_id),
     )
+
+
+PAGES = (
+    PageType(
+        section="organisations",
+        template="organisations.html",
+        context=lambda view: organisations_page(view.duties, view),
+        menu=40,
+    ),
+)

@@ -86,7 +86,7 @@ def progress_block(indicator: Indicator, view: ProgrammeView) -> ProgressBlock |
         remarks=tuple(_remarks(indicator, progress, view)),
         method=Link(
             text=words(f"method.{progress.method}"),
-            uri=f"{view.uri('methods')}#{progress.method}",
+            uri=f"{view.uri('methods')}#{progress.method}" if view.has("methods") else "",
         ),
         dataset=Link(text=words("progress.dataset"), uri=view.uri("datasets", "progress")),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from builder.model import Package, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.filters import Filter, list_filter
+from builder.pages.page_type import PageType
 from builder.pages.programme.standing import (
     deadlines_sentence,
     due_text,
@@ -362,3 +363,14 @@ def _neighbour(task: Task | None, view: View) -> Link | None:
     if task is None:
         return None
     return Link(text=task.name[view.language], uri=view.uri("tasks", task.package, task.id))
+
+
+PAGES = (
+    PageType(
+        section="tasks",
+        template="tasks.html",
+        context=tasks_page,
+        menu=20,
+        is_there=lambda portal: bool(portal.tasks),
+    ),
+)

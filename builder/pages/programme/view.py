@@ -1,16 +1,24 @@
 """A view of a portal that also knows how its indicators do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from builder.pages.site_view import SiteView
+from builder.programme.bodies import Body, bodies
 from builder.programme.progress.results import Results
-from builder.view import View
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProgrammeView(View):
+class ProgrammeView(SiteView):
     """What pages of indicators are made from."""
 
     progress: Results = field(default_factory=dict)
     """Progress by indicator id, by the register's method."""
     comparison: Results = field(default_factory=dict)
     """The same by the method of comparison."""
+
+    @cached_property
+    def duties(self) -> Mapping[str, Body]:
+        """Every organisation with what it does, by id."""
+        return bodies(self.portal)

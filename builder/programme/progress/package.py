@@ -10,7 +10,7 @@ from builder.portal import Portal
 from builder.programme.progress.result import METHOD_VERSION
 from builder.programme.progress.results import comparison_results, progress_results
 from builder.programme.progress.rows import progress_rows
-from builder.programme.register import REGISTER
+from builder.programme.register import register_package
 
 PROGRESS = "progress"
 """Id of the package and name of its table."""
@@ -26,7 +26,7 @@ def progress_package(
 
     `schemas` holds the JSON files of schemas/ by path, `words` the catalogue of each language.
     """
-    register = portal.package(REGISTER)
+    register = register_package(portal.packages)
     if register is None:
         return None
     results, comparison = progress_results(portal), comparison_results(portal)

@@ -10,7 +10,6 @@ from builder.programme.progress.methods import COMPARISON, METHODS
 from builder.programme.progress.result import Progress, Signal
 from builder.programme.progress.rules import DEFAULT, Rule, rules
 from builder.programme.progress.series import reached
-from builder.programme.register import REGISTER
 
 Results = Mapping[str, Progress]
 """Progress by indicator id, in the order of the register."""
@@ -18,7 +17,7 @@ Results = Mapping[str, Progress]
 
 def progress_results(portal: Portal) -> Results:
     """The progress of every indicator, by the method that the register names for it."""
-    found = rules(portal.package(REGISTER))
+    found = rules(portal.packages)
     return {
         one.id: progress_of(one, found.get(one.id, DEFAULT), portal) for one in portal.indicators
     }
@@ -26,7 +25,7 @@ def progress_results(portal: Portal) -> Results:
 
 def comparison_results(portal: Portal) -> Results:
     """The same by the method that every result is compared with."""
-    found = rules(portal.package(REGISTER))
+    found = rules(portal.packages)
     return {
         one.id: progress_by(COMPARISON, one, found.get(one.id, DEFAULT), portal)
         for one in portal.indicators

@@ -12,7 +12,6 @@ from builder.programme.progress.results import Results
 from builder.programme.progress.rules import DEFAULT, Rule, rules
 from builder.programme.progress.sentence import sentence
 from builder.programme.progress.series import Point
-from builder.programme.register import REGISTER
 
 Row: TypeAlias = dict[str, Cell]
 
@@ -21,7 +20,7 @@ def progress_rows(
     portal: Portal, results: Results, comparison: Results, words: Mapping[str, Words]
 ) -> Iterator[Row]:
     """One row for each indicator, in the order of the register."""
-    found = rules(portal.package(REGISTER))
+    found = rules(portal.packages)
     for indicator in portal.indicators:
         progress, other = results[indicator.id], comparison[indicator.id]
         yield {

@@ -1,11 +1,11 @@
 """How the register says that each indicator is judged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.model import Package
-from builder.packages.records import records
+from builder.packages.records import all_records
 from builder.programme.progress.series import FAR, TOLERANCE
 
 
@@ -30,7 +30,7 @@ class Rule:
 DEFAULT = Rule()
 
 
-def rules(register: Package | None) -> Mapping[str, Rule]:
+def rules(packages: Iterable[Package]) -> Mapping[str, Rule]:
     """The rule of each indicator by its id; a cell left empty is the default."""
     return {
         record["indicator_id"]: Rule(
@@ -40,5 +40,5 @@ def rules(register: Package | None) -> Mapping[str, Rule]:
             lead_package=record["lead_package"],
             baseline_period=record["baseline_period"],
         )
-        for record in records(register, "indicators")
+        for record in all_records(packages, "register")
     }
