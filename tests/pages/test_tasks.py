@@ -39,6 +39,15 @@ def test_a_list_is_summed_up_in_one_sentence() -> None:
     )
 
 
+def test_a_plan_that_leaves_a_task_out_is_no_report() -> None:
+    (newest, *_) = OVERDUE.statuses
+    left_out = dataclasses.replace(newest, status="not_planned")
+    one = dataclasses.replace(OVERDUE, statuses=(left_out,))
+    assert list_summary((one, RECURRING), view("en")).endswith(
+        "(by the document of 31 December 2023)."
+    )
+
+
 def test_reports_of_several_days_are_told_apart() -> None:
     earlier = dataclasses.replace(OVERDUE, statuses=TASK.statuses[:1])
     text = list_summary((TASK, earlier), view("en"))

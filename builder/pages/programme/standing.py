@@ -134,8 +134,11 @@ def summary(found: Sequence[Standing], view: View) -> str:
     if not reports:
         return view.words("tasks.summary.no_status", count=len(found))
     newest = max(reports, key=lambda report: report.as_of)
-    periods = {report.period for report in reports}
-    key = "tasks.summary" if len(periods) == 1 else "tasks.summary.several"
+    key = "tasks.summary.several"
+    if len({report.period for report in reports}) == 1:
+        key = "tasks.summary"
+        if all(one.state is State.NOT_PLANNED for one in found if one.reported):
+            key = "tasks.summary.planned"  # the document is a plan, not a report
     return view.words(
         key,
         count=len(found),
