@@ -78,6 +78,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "frequency.{}": profile_terms("frequency"),
     "home.door.{}": (),
     "home.door.{}.text": (),
+    "indicator.sentence.{}": ("actual", "estimate"),
     "issue.kind.{}": categories("known-issues", "kind"),
     "issue.kind.{}.about": categories("known-issues", "kind"),
     "kind.{}": categories("observations", "kind"),

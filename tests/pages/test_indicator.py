@@ -15,8 +15,11 @@ from builder.pages.programme.indicator import (
 )
 from builder.pages.render import rendered
 from builder.programme.derive import portal_from
+from builder.programme.progress.paths import linear_path
+from builder.programme.progress.series import Point
 from builder.programme.register import disagreements
 from tests import register, tiny
+from tests.progress_series import GDP_SHARE
 from tests.register import indicator, view
 
 FIBRE, SCHOOLS = indicator("fibre"), indicator("schools")
@@ -57,6 +60,27 @@ def test_the_sentence_gives_every_target_that_is_printed() -> None:
     assert indicator_sentence(FIBRE, view("en")) == (
         "Actual value for Q1 2024: 78.9%. Target for 2025: 100% or ≥\u00a080%."
     )
+
+
+def test_the_sentence_tells_each_kind_of_the_newest_value_and_each_target() -> None:
+    one = observed(
+        ("2022", "actual", "33"),
+        ("2022", "estimate", "50"),
+        ("2025", "target", "80"),
+        ("2030", "target", "90"),
+    )
+    assert indicator_sentence(one, view("en")) == (
+        "Actual value for 2022: 33%. Estimate for 2022: 50%. "
+        "Target for 2025: 80%. Target for 2030: 90%."
+    )
+
+
+def test_the_sentence_begins_with_the_kind_that_is_judged() -> None:
+    one = observed(("2022", "actual", "33"), ("2022", "estimate", "50"))
+    point = Point(period="2022", kind="estimate", operator=None, value=Decimal(50))
+    judged = dataclasses.replace(linear_path(GDP_SHARE), latest=point)
+    here = dataclasses.replace(view("en"), progress={one.id: judged})
+    assert indicator_sentence(one, here).startswith("Estimate for 2022: 50%.")
 
 
 def test_the_sentence_says_that_there_is_no_value() -> None:

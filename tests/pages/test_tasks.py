@@ -1,6 +1,7 @@
 """Task lists: one sentence that sums them up, every task under its heading, one task alone."""
 
 import dataclasses
+import datetime
 
 import pytest
 
@@ -37,6 +38,16 @@ def test_a_list_is_summed_up_in_one_sentence() -> None:
         "3 tasks: 1 completed, 1 in progress, 1 without a report "
         "(by the report to 31 December 2023)."
     )
+
+
+def test_a_plan_that_leaves_a_task_out_is_no_report() -> None:
+    (newest, *_) = OVERDUE.statuses
+    day = datetime.date(2024, 3, 28)
+    left_out = dataclasses.replace(newest, status="not_planned", as_of=day)
+    one = dataclasses.replace(OVERDUE, statuses=(left_out,))
+    text = list_summary((one, RECURRING), view("en"))
+    assert text.endswith("(by the document of 28 March 2024).")
+    assert list_summary((one, TASK), view("en")).endswith("(by the report to 31 December 2023).")
 
 
 def test_reports_of_several_days_are_told_apart() -> None:

@@ -193,31 +193,51 @@ def target(indicator: Indicator) -> Observation | None:
 
 
 def indicator_sentence(indicator: Indicator, view: ProgrammeView) -> str:
-    """Where the indicator stands, in one or two sentences."""
+    """What is printed for the newest period and as targets, the value that is judged first."""
     words = view.words
-    latest, aim = latest_value(indicator), target(indicator)
+    latest = latest_value(indicator)
     if latest is None:
         parts = [words("indicator.sentence.no_value")]
     else:
-        key = (
-            "indicator.sentence.estimate"
-            if latest.kind == "estimate"
-            else "indicator.sentence.actual"
-        )
         parts = [
-            words(key, period=view.period(latest.period), value=_values(latest, indicator, view))
-        ]
-    if aim is not None:
-        parts.append(
             words(
-                "indicator.sentence.target",
-                period=view.period(aim.period),
-                value=_values(aim, indicator, view),
+                f"indicator.sentence.{one.kind}",
+                period=view.period(one.period),
+                value=_values(one, indicator, view),
             )
+            for one in _newest(indicator, latest, view)
+        ]
+    parts += [
+        words(
+            "indicator.sentence.target",
+            period=view.period(aim.period),
+            value=_values(aim, indicator, view),
         )
+        for aim in _targets(indicator)
+    ]
     if any(one.observations[0].kind in _ACTUAL for one in indicator.disagreements):
         parts.append(words("indicator.sentence.disagree"))
     return " ".join(parts)
+
+
+def _newest(indicator: Indicator, latest: Observation, view: ProgrammeView) -> list[Observation]:
+    """One number of each kind that is printed for the newest period, the judged kind first."""
+    found = view.progress.get(indicator.id)
+    judged = found.latest.kind if found and found.latest else latest.kind
+    kinds: dict[str, Observation] = {}
+    for one in indicator.observations:
+        if one.kind in _ACTUAL and one.value is not None and one.period == latest.period:
+            kinds.setdefault(one.kind, one)
+    return sorted(kinds.values(), key=lambda one: one.kind != judged)
+
+
+def _targets(indicator: Indicator) -> list[Observation]:
+    """One target with a number for each period, the nearest first."""
+    periods: dict[str, Observation] = {}
+    for one in indicator.observations:
+        if one.kind == "target" and one.value is not None:
+            periods.setdefault(one.period, one)
+    return sorted(periods.values(), key=lambda one: period_end(one.period))
 
 
 def _values(one: Observation, indicator: Indicator, view: ProgrammeView) -> str:

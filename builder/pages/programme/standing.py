@@ -130,12 +130,16 @@ def standing_sentence(found: Iterable[Standing], view: View) -> str:
 
 def summary(found: Sequence[Standing], view: View) -> str:
     """Some tasks in one sentence: how many, in which states, and by which report."""
-    reports = [one.reported for one in found if one.reported]
-    if not reports:
+    printed = [one for one in found if one.reported]
+    if not printed:
         return view.words("tasks.summary.no_status", count=len(found))
+    # A plan that leaves a task out for its year is no report on it.
+    heard = [one for one in printed if one.state is not State.NOT_PLANNED]
+    reports = [one.reported for one in heard or printed if one.reported]
     newest = max(reports, key=lambda report: report.as_of)
-    periods = {report.period for report in reports}
-    key = "tasks.summary" if len(periods) == 1 else "tasks.summary.several"
+    key = "tasks.summary" if heard else "tasks.summary.planned"
+    if len({report.period for report in reports}) > 1:
+        key = "tasks.summary.several"
     return view.words(
         key,
         count=len(found),
