@@ -15,12 +15,13 @@ from builder.packages.read import read_packages, read_review_files, read_schema_
 from builder.planning.plan import Plan
 from builder.planning.site_plan import planned_site
 from builder.portal import Portal
-from builder.problem import Problem
+from builder.problem import BuildError, Problem
 from builder.programme.derive import portal_from
 from builder.programme.progress.package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
 from builder.publishing.cache import cached_drawings
 from builder.publishing.editorial import read_editorial
+from builder.publishing.links import broken_links
 from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, render_pages
 from builder.publishing.write import replaced_folder, write_outputs
 from builder.quality.package import scored_package
@@ -82,6 +83,9 @@ def build(
     with replaced_folder(site) as folder:
         render_pages(shell, root, folder, _counter("pages", len(pages), progress))
         write_outputs(outputs, folder, _counter("files", len(outputs), progress))
+        broken = tuple(broken_links(shell.site, folder, shell.settings.base_url))
+        if broken:
+            raise BuildError(broken)
     packages = sum(1 for page in pages if page.section == "datasets") // len(
         shell.settings.languages
     )

@@ -29,6 +29,29 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KindRule:
+    """What holds for every package of a kind."""
+
+    tables: tuple[str, ...] = ()
+    """Kinds of table (schemas/tables) of which it has at least one."""
+    eu_type: str | None = None
+    """Code of the EU dataset-type table; None where none fits."""
+
+
+KINDS: Mapping[Kind, KindRule] = {
+    Kind.CODE_LIST: KindRule(eu_type="CODE_LIST"),
+    Kind.INDICATORS: KindRule(tables=("indicators", "register"), eu_type="STATISTICAL"),
+    Kind.TASKS: KindRule(tables=("tasks",)),
+    Kind.FIGURES: KindRule(tables=("figures",), eu_type="STATISTICAL"),
+    Kind.LISTS: KindRule(tables=("members", "outline", "assessments")),
+    Kind.CALENDAR: KindRule(tables=("calendar",)),
+    Kind.NOTES: KindRule(tables=("known-issues",)),
+    Kind.OTHER: KindRule(),
+}
+"""Every kind; a new one is a row here, its table schema, its words, and a line of the profile."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """A field of a Table Schema."""
 
@@ -39,6 +62,8 @@ class Field:
     description: Localised | None
     required: bool = False
     categories: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Label of a category where the schema gives one (Table Schema v2)."""
     references: str | None = None
     """`package/resource/field` that the cells point to; `./resource/field` within the package."""
     reading: str | None = None

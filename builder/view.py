@@ -83,6 +83,11 @@ class View:
             return "; ".join(cell)
         return str(cell)
 
+    def category(self, value: str, field: Field) -> str:
+        """A category in words: those of the portal, else its label, else the code itself."""
+        key = f"code.{field.name}.{value}"
+        return self.words(key) if key in self.words else field.labels.get(value, value)
+
     def organisation(self, organisation_id: str) -> str:
         """Name of a body."""
         found = self.portal.organisations.get(organisation_id)

@@ -81,13 +81,6 @@ EU_LANGUAGES: Mapping[str, str] = {"vi": "VIE", "en": "ENG"}
 EU_DATA_THEMES = f"{EU}data-theme"
 """The concept scheme of the EU data themes, whose concepts are `…/GOVE` and the like."""
 
-EU_DATASET_TYPES: Mapping[str, str] = {
-    "code-list": "CODE_LIST",
-    "indicators": "STATISTICAL",
-    "figures": "STATISTICAL",
-}
-"""Code of the EU dataset-type table by kind of package; the other kinds have none that fits."""
-
 PUBLISHER_TYPES: Mapping[str, str] = {
     "committee": "NationalAuthority",
     "court": "NationalAuthority",

@@ -29,13 +29,14 @@ REMOVED = "removed.txt"
 GOLDEN = "problems."
 """How the names of a case's expected words begin."""
 
-NEEDED = ("schemas", "site_src", "mkdocs.yml")
+NEEDED = ("schemas", "site_src/assets", "site_src/overrides", "mkdocs.yml")
 """What a build takes from the generator's own folder."""
 
 
 def write_portal(folder: Path, case: Path | None = None) -> Path:
     """The valid portal in a new folder, with the files of a case laid over it."""
-    shutil.copytree(BASE / "datasets", folder / "datasets")
+    for name in ("datasets", "site_src"):
+        shutil.copytree(BASE / name, folder / name)
     shutil.copy(BASE / "portal.toml", folder)
     for name in NEEDED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy

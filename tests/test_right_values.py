@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.folders import NEEDED, ROOT
+from tests.folders import ROOT
 
 Row = dict[str, str]
 
@@ -96,7 +96,7 @@ CHANGES: dict[str, Callable[[list[Row]], Row]] = {
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this portal with a right new row in tables of each kind, and a new package."""
     root = tmp_path_factory.mktemp("changed") / "portal"
-    for name in ("datasets", "portal.toml", *NEEDED):
+    for name in ("datasets", "portal.toml", "schemas", "site_src", "mkdocs.yml"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         root.mkdir(exist_ok=True)
         copy(ROOT / name, root / name)

@@ -168,6 +168,11 @@ def _field(raw: Mapping[str, Any], languages: Sequence[str]) -> Field:
         or Localised(dict.fromkeys(languages, raw["name"])),
         description=_localised(raw, "description", languages),
         required=bool(constraints.get("required")),
+        labels={
+            str(category["value"]): str(category["label"])
+            for category in raw.get("categories", [])
+            if isinstance(category, dict) and category.get("label")
+        },
         categories=tuple(
             str(one["value"] if isinstance(one, dict) else one) for one in raw.get("categories", [])
         ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.checks import cells, charts, language, structure, tables
-from builder.model import Package, Table
+from builder.model import KINDS, Package, Table
 from builder.packages import descriptor as parsing
 from builder.packages.frictionless_adapter import FIELD_TYPES, WHOLE_ROW_CODES, validated_tables
 from builder.packages.read import DESCRIPTOR, SourcePackage
@@ -51,7 +51,22 @@ def checked_package(
     if has_errors(problems):
         return Checked(package=None, problems=tuple(problems))
     package = parsing.parse_package(descriptor, source, found, languages)
+    problems += kind_without_table(package)
+    if has_errors(problems):
+        return Checked(package=None, problems=tuple(problems))
     return Checked(package=package, problems=tuple(problems))
+
+
+def kind_without_table(package: Package) -> Iterator[Problem]:
+    """A package whose kind promises a table that it does not have."""
+    needed = KINDS[package.kind].tables
+    if needed and not any(package.table(table_kind) for table_kind in needed):
+        yield Problem(
+            code="kind-table-missing",
+            place=Place(file=f"datasets/{package.id}/{DESCRIPTOR}", field="portal.kind"),
+            value=package.kind,
+            details={"tables": ", ".join(needed)},
+        )
 
 
 def _resource_faults(

@@ -31,12 +31,11 @@ from builder.exports.rdf import (
 )
 from builder.exports.releases import current_release
 from builder.exports.statements import statement
-from builder.model import Package
+from builder.model import KINDS, Package
 from builder.portal import Portal
 from builder.vocabulary import (
     EU,
     EU_DATA_THEMES,
-    EU_DATASET_TYPES,
     EU_LANGUAGES,
     OPENAPI,
     ORIGINATOR,
@@ -180,7 +179,7 @@ def _dataset_links(
     package: Package, files: Sequence[PublishedFile], portal: Portal
 ) -> list[tuple[str, Sequence[Term | None]]]:
     addresses = portal.addresses
-    dataset_type = EU_DATASET_TYPES.get(package.kind)
+    dataset_type = KINDS[package.kind].eu_type
     pages = addresses.pages("datasets", package.id)
     return [
         ("dct:publisher", [addresses.agent(package.publisher)]),

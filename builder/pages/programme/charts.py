@@ -149,7 +149,9 @@ def _code_list_figure(package: Package, view: ProgrammeView) -> Figure | None:
     if column is None:
         return None
     counts = Counter(
-        view.words(f"code.{fields[column].name}.{row[column]}") for row in resource.table.rows
+        view.category(str(row[column]), fields[column])
+        for row in resource.table.rows
+        if row[column] is not None
     )
     names = (fields[column].title[view.language], view.words("chart.count"))
     title = view.words("chart.title.kinds", field=fields[column].title[view.language].lower())
