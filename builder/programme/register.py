@@ -107,7 +107,7 @@ def _figures(package: Package, languages: Sequence[str]) -> Iterator[_Found]:
                 operator=record["operator"],
                 value=record["value"],
                 value_high=record["value_high"],
-                unit=record["unit"],
+                unit=record["unit_en"],
                 status="A",
                 raw=record["value_raw"],
                 rating=None,
