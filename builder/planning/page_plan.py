@@ -143,7 +143,7 @@ class _Pages:
 
     def _indicator(self, indicator: Indicator, tasks: Sequence[Task]) -> Page:
         ids = ("indicators", indicator.id)
-        title = indicator.name[self.language]
+        title = indicator.short_name[self.language]
         figure = indicator_figure(indicator, self.view)
         page = self._page(
             ids,

@@ -41,7 +41,10 @@ POLICY = (
 )
 """Content Security Policy of the site; no inline script or style is run."""
 
-DROPPED_THEME_FILES = ("assets/javascripts/", "assets/images/", "assets/stylesheets/palette")
+FRAME_SCRIPT = "assets/frame.js"
+"""What every page works better with."""
+
+DROPPED_THEME_FILES = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
 """Files of the theme that no page uses."""
 
 
@@ -68,7 +71,6 @@ class Frame:
     alternates: tuple[tuple[str, str], ...]
     policy: str
     generator: str
-    theme_style: str
     scripts: tuple[str, ...]
     machine_links: tuple[tuple[str, str], ...]
     json_ld: tuple[Markup, ...]
@@ -77,6 +79,8 @@ class Frame:
     href: Callable[[str], str]
     home: str
     search: str
+    has_search_box: bool
+    """False where the page itself begins with one."""
     name: str
     short_name: str
     menu: tuple[FrameLink, ...]
@@ -146,7 +150,6 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         assert self.shell is not None
         kept = [one for one in files if _is_asset(one)]
         self._pages = {f"{page.uri}index.md": page for page in self.shell.site.pages}
-        self._style = next(one.src_uri for one in kept if one.src_uri.startswith(_THEME_STYLE))
         for source, page in self._pages.items():
             if page.editorial:
                 path = str(Path(config.docs_dir) / page.editorial)
@@ -212,8 +215,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             alternates=() if is_error else tuple(alternates),
             policy=page_policy(() if is_error else page.json_ld),
             generator=f"portal {builder.__version__}",
-            theme_style=self._style,
-            scripts=page.scripts,
+            scripts=(FRAME_SCRIPT, *page.scripts),
             machine_links=(
                 ("catalog.jsonld", "application/ld+json"),
                 ("catalog.ttl", "text/turtle"),
@@ -226,6 +228,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             href=href or (lambda uri: relative_link(uri, page.uri)),
             home=routes.uri(language, "home"),
             search=routes.uri(language, "search"),
+            has_search_box=is_error or page.section not in ("home", "search"),
             name=name,
             short_name=settings.short_name[language],
             menu=tuple(
@@ -257,8 +260,6 @@ class ThemePlugin(BasePlugin[_NoOptions]):
 
 EDITORIAL_MARK = "<!-- editorial -->"
 """Where the home page's body takes the converted Markdown."""
-
-_THEME_STYLE = "assets/stylesheets/main."
 
 
 def page_policy(json_ld: Iterable[str]) -> str:

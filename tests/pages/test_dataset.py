@@ -54,10 +54,17 @@ def facts(package: Package, language: str = "en") -> dict[str, str]:
     return {one.name: one.value for one in page(package, language).meta}
 
 
+def test_downloads_stand_in_the_order_in_which_people_ask_for_them() -> None:
+    found = page(language="en")
+    assert [one.name for one in found.downloads] == ["XLSX", "CSV", "JSON", "Parquet", "ZIP"]
+    assert [one.name for one in found.machine_files] == ["JSON Lines", "datapackage.json"]
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_download_says_format_and_size(language: str) -> None:
     found = page(language=language)
     shown = {one.uri: (one.name, one.size) for one in found.downloads}
+    shown |= {one.uri: (one.name, one.size) for one in found.machine_files}
     shown |= {one.uri: (one.name, one.size) for one in found.previews[0].downloads}
     for file in published_files(tiny.TASKS, BASE):
         name, size = shown[file.uri]
@@ -69,11 +76,8 @@ def test_every_download_says_format_and_size(language: str) -> None:
         )
 
 
-def test_files_of_the_whole_package_come_first_those_of_a_table_beside_it() -> None:
-    found = page()
-    assert {"datapackage.json", "ZIP"} <= {one.name for one in found.downloads}
-    assert "CSV" not in {one.name for one in found.downloads}
-    assert {"CSV", "JSON"} <= {one.name for one in found.previews[0].downloads}
+def test_a_lone_table_is_offered_at_the_top_of_the_page_only() -> None:
+    assert page().previews[0].downloads == ()
 
 
 def test_a_download_is_a_link_to_the_file() -> None:

@@ -12,6 +12,7 @@ from builder.pages.programme.indicator import (
     indicator_sentence,
     latest_value,
     target,
+    value_rows,
 )
 from builder.pages.render import rendered
 from builder.programme.derive import portal_from
@@ -193,3 +194,17 @@ def test_a_catalogue_of_other_packages_has_the_same_page() -> None:
     turned = portal_from(register.PACKAGES[::-1], tiny.SETTINGS, register.DAY)
     again = indicator_sentence(indicator("fibre", turned), view("vi", turned))
     assert again == indicator_sentence(FIBRE, view("vi"))
+
+
+def test_a_value_that_two_places_print_is_one_row_with_both_places() -> None:
+    one = FIBRE.observations[0]
+    elsewhere = dataclasses.replace(one, raw="như in ở nơi khác")
+    (row,) = value_rows((one, elsewhere), view("en"))
+    assert [place.raw for place in row.places] == [one.raw, elsewhere.raw]
+
+
+def test_the_short_name_heads_the_page_and_the_printed_one_stands_below() -> None:
+    printed = {"vi": "Tỷ lệ hộ gia đình có cáp quang", "en": "Share of homes with fibre"}
+    html = page_of(dataclasses.replace(FIBRE, name=printed))
+    assert f">{FIBRE.short_name['en']}</h1>" in html
+    assert "Name in the documents: Share of homes with fibre" in html

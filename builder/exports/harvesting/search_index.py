@@ -11,9 +11,9 @@ def search_index(view: View) -> bytes:
     entries: list[list[str]] = [
         [
             words("indicator"),
-            one.name[language],
+            one.short_name[language],
             view.uri("indicators", one.id),
-            one.definition[language],
+            f"{one.name[language]} {one.definition[language]}",
         ]
         for one in portal.indicators
     ]

@@ -1,6 +1,6 @@
 """The page of one dataset: what it is, its tables, charts and downloads, and how to cite it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.exports.downloads.files import PublishedFile
@@ -23,6 +23,9 @@ PREVIEW_CHARACTERS = 110
 
 WIDE_CHARACTERS = 40
 """A column of the preview with a longer cell gets room."""
+
+BUTTON_FORMATS = ("xlsx", "csv", "json", "parquet", "zip")
+"""Formats that people ask for, in the order in which they do; others stand behind them."""
 
 _NUMERIC = ("number", "integer")
 
@@ -79,6 +82,9 @@ class DatasetPage:
     meta: tuple[MetaEntry, ...]
     topics: tuple[str, ...]
     downloads: tuple[Download, ...]
+    """Files for people: the whole package, and its table where it has only one."""
+    machine_files: tuple[Download, ...]
+    """The descriptor, and other files that programs read."""
     figures: tuple[Figure, ...]
     previews: tuple[Preview, ...]
     list_link: Link | None
@@ -103,12 +109,16 @@ def dataset_page(
 ) -> DatasetPage:
     """The page of a package."""
     language = view.language
+    is_alone = len(package.resources) == 1
+    offered = _in_order(one for one in files if is_alone or one.resource is None)
+    for_people = [one for one in offered if _is_for_people(one)]
     return DatasetPage(
         title=package.title[language],
         description=package.description[language],
         meta=_meta(package, view),
         topics=tuple(view.topic(one) for one in package.topics),
-        downloads=tuple(_download(one, view) for one in files if one.resource is None),
+        downloads=tuple(_download(one, view) for one in for_people),
+        machine_files=tuple(_download(one, view) for one in offered if one not in for_people),
         figures=tuple(figures),
         previews=tuple(_preview(one, files, view) for one in package.resources),
         list_link=_list_link(package, view),
@@ -165,8 +175,21 @@ def _download(file: PublishedFile, view: View) -> Download:
     return Download(name=name, uri=file.uri, size=size_text(file.size, view.language))
 
 
+def _in_order(files: Iterable[PublishedFile]) -> list[PublishedFile]:
+    def place(file: PublishedFile) -> int:
+        known = _is_for_people(file)
+        return BUTTON_FORMATS.index(file.format) if known else len(BUTTON_FORMATS)
+
+    return sorted(files, key=place)
+
+
+def _is_for_people(file: PublishedFile) -> bool:
+    return file.format in BUTTON_FORMATS and not file.uri.endswith("datapackage.json")
+
+
 def _preview(resource: Resource, files: Sequence[PublishedFile], view: View) -> Preview:
     own = [one for one in files if one.resource == resource.name]
+    is_alone = {one.resource for one in files} <= {resource.name, None}
     table = resource.table
     fields = table.schema.fields if table else ()
     rows = table.rows if table else ()
@@ -183,7 +206,7 @@ def _preview(resource: Resource, files: Sequence[PublishedFile], view: View) -> 
         ),
         count=view.number(len(rows)),
         reading=reading(resource, view),
-        downloads=tuple(_download(one, view) for one in own),
+        downloads=tuple(_download(one, view) for one in _in_order(own)) if not is_alone else (),
     )
 
 

@@ -24,18 +24,25 @@ _ACTUAL = ("actual", "estimate")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ValueRow:
-    """One observation in the table of values."""
+class ValuePlace:
+    """Where a value is printed, and how."""
 
-    period: str
-    kind: str
-    kind_code: str
-    value: str
     raw: str
     rating: str | None
     note: str | None
     source: SourceLink
     dataset: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueRow:
+    """A value of a period and kind in the table of values, with each place that prints it."""
+
+    period: str
+    kind: str
+    kind_code: str
+    value: str
+    places: tuple[ValuePlace, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +73,9 @@ class IndicatorPage:
     """Context of indicator.html."""
 
     title: str
+    """The short name, as lists and breadcrumbs have it."""
+    printed_name: str | None
+    """The name as documents print it; None where the short name is that."""
     pillar: str
     pillar_uri: str
     progress: ProgressBlock | None
@@ -99,7 +109,8 @@ def indicator_page(
     """The page of an indicator; `tasks` are those that serve it."""
     words = view.words
     return IndicatorPage(
-        title=indicator.name[view.language],
+        title=indicator.short_name[view.language],
+        printed_name=_printed_name(indicator, view.language),
         pillar=view.topic(indicator.pillar),
         pillar_uri=f"{view.uri('indicators')}#{indicator.pillar}",
         progress=progress_block(indicator, view),
@@ -107,7 +118,7 @@ def indicator_page(
         definition=indicator.definition[view.language],
         note=indicator.note[view.language] if indicator.note else None,
         figure=figure,
-        values=tuple(_value_row(one, view) for one in indicator.observations),
+        values=value_rows(indicator.observations, view),
         disagreements=tuple(
             DisagreementRow(
                 what=words(
@@ -147,6 +158,11 @@ def indicator_page(
         downloads=_downloads(indicator, figure, view),
         embed=_embed(indicator, figure, view, base_url),
     )
+
+
+def _printed_name(indicator: Indicator, language: str) -> str | None:
+    name = indicator.name[language]
+    return name if name != indicator.short_name[language] else None
 
 
 def picture_uri(indicator_id: str, language: str, ending: str) -> str:
@@ -250,12 +266,25 @@ def _values(one: Observation, indicator: Indicator, view: ProgrammeView) -> str:
     return view.words("list.or").join(dict.fromkeys(same))
 
 
-def _value_row(one: Observation, view: ProgrammeView) -> ValueRow:
-    return ValueRow(
-        period=view.period(one.period),
-        kind=view.words(f"kind.{one.kind}"),
-        kind_code=one.kind,
-        value=view.value(one),
+def value_rows(observations: Iterable[Observation], view: ProgrammeView) -> tuple[ValueRow, ...]:
+    """One row for each period, kind and value, in the order of the observations."""
+    printed: dict[tuple[str, str, str], list[Observation]] = {}
+    for one in observations:
+        printed.setdefault((one.period, one.kind, view.value(one)), []).append(one)
+    return tuple(
+        ValueRow(
+            period=view.period(period),
+            kind=view.words(f"kind.{kind}"),
+            kind_code=kind,
+            value=value,
+            places=tuple(_value_place(one, view) for one in same),
+        )
+        for (period, kind, value), same in printed.items()
+    )
+
+
+def _value_place(one: Observation, view: ProgrammeView) -> ValuePlace:
+    return ValuePlace(
         raw=one.raw,
         rating=view.words(f"rating.{one.rating}") if one.rating else None,
         note=one.note[view.language] if one.note else None,
@@ -292,7 +321,7 @@ def indicator_figure(indicator: Indicator, view: ProgrammeView) -> Figure | None
     title = indicator_sentence(indicator, view)
     numbers = [one for one in indicator.observations if one.value is not None]
     documents = dict.fromkeys(view.document(one.source.document).text for one in numbers)
-    name = indicator.name[view.language]
+    name = indicator.short_name[view.language]
     years = dict.fromkeys((numbers[0].period[:4], numbers[-1].period[:4]))
     subtitle = words(
         "indicator.chart.subtitle", unit=words(f"unit.{indicator.unit}"), years="–".join(years)

@@ -1,0 +1,57 @@
+"""What stands around every page: the search box, and lists that stay readable when narrow."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.pages import ROUTES
+
+pytestmark = pytest.mark.browser
+
+MOST_PAPER = {
+    ("indicators", "digital-economy-gdp-share"): 2,
+    ("tasks", "tasks-nq17"): 12,
+}
+"""Sheets of A4 that a page may fill."""
+
+TABLET = {"width": 768, "height": 1024}
+WIDE = {"width": 1440, "height": 900}
+
+
+def test_a_slash_leads_to_the_search_box_of_the_head(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", "tasks")).page
+    page.keyboard.press("/")
+    page.keyboard.type("kinh te so")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/tim-kiem/\?q=kinh\+te\+so$"))
+
+
+def test_a_task_list_leaves_the_name_most_of_a_narrow_screen(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", "tasks", "tasks-nq17"), viewport=TABLET).page
+    box = page.locator(".rows--tasks tbody th").first.bounding_box()
+    assert box is not None
+    assert box["width"] > 500
+
+
+@pytest.mark.parametrize(
+    "ids", [("indicators", "digital-economy-gdp-share"), ("datasets", "facts-2024-q1")]
+)
+def test_the_first_screen_has_the_chart_beside_the_finding(
+    ids: tuple[str, ...], visit: Visitor
+) -> None:
+    page = visit(ROUTES.uri("vi", *ids), viewport=WIDE).page
+    finding = page.locator("main .lead").first.bounding_box()
+    chart = page.locator("main .figure").first.bounding_box()
+    assert finding is not None
+    assert chart is not None
+    assert chart["x"] > finding["x"] + finding["width"]
+    assert chart["y"] < WIDE["height"] / 2
+
+
+@pytest.mark.parametrize("ids", MOST_PAPER)
+def test_a_page_fits_on_few_sheets(ids: tuple[str, ...], visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", *ids)).page
+    sheets = re.findall(rb"/Type\s*/Page[^s]", page.pdf(prefer_css_page_size=True))
+    assert len(sheets) <= MOST_PAPER[ids]
