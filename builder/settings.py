@@ -57,6 +57,12 @@ class Settings:
     """Dataset series by the id that `portal.series` of a descriptor names."""
     sources_folder: str | None
     """Folder of the source texts that `portal trace` reads, from the portal's folder."""
+    notice: Localised | None = None
+    """What every page says in its foot of the portal itself, such as that it is not official."""
+    short_notice: Localised | None = None
+    """The same in a few words, beside the name in the head."""
+    rights: Localised | None = None
+    """Terms of use of all datasets; None: those of each licence."""
 
     @property
     def is_reachable(self) -> bool:
@@ -120,6 +126,9 @@ def parse_settings(raw: Mapping[str, Mapping[str, object]]) -> Settings:
             if isinstance(one, dict)
         },
         sources_folder=_optional(_section(raw, "sources"), "folder"),
+        notice=_optional_text(portal, "portal.notice", languages),
+        short_notice=_optional_text(portal, "portal.short_notice", languages),
+        rights=_optional_text(_section(raw, "rights"), "rights.statement", languages),
     )
 
 
@@ -177,6 +186,13 @@ def _localised(
     if not isinstance(value, dict) or not all(value.get(language) for language in languages):
         raise _invalid(setting, f"needs a text in each language: {', '.join(languages)}")
     return Localised({language: str(value[language]) for language in languages})
+
+
+def _optional_text(
+    section: Mapping[str, object], setting: str, languages: tuple[str, ...]
+) -> Localised | None:
+    present = setting.rsplit(".", maxsplit=1)[-1] in section
+    return _localised(section, setting, languages) if present else None
 
 
 def _colours(section: Mapping[str, object]) -> Mapping[str, str]:

@@ -5,24 +5,6 @@ from collections.abc import Mapping, Sequence
 from builder.language.text import Localised, date_text
 from builder.model import Document
 
-RIGHTS: Mapping[str, str] = {
-    "vi": (
-        "Được tự do sao chép, chia sẻ, trao đổi, sử dụng và kết hợp với thông tin khác, kể cả "
-        "trong sản phẩm, dịch vụ thương mại, theo quy định về dữ liệu mở của cơ quan nhà nước tại "
-        "Điều 43 Luật Giao dịch điện tử số 20/2023/QH15. Phải ghi nguồn khi sử dụng. Việc sử dụng "
-        "không có nghĩa là cơ quan ban hành văn bản gốc hay đơn vị công bố bảo trợ hoặc xác nhận "
-        "kết quả; các bên này không chịu trách nhiệm về thiệt hại phát sinh từ việc sử dụng."
-    ),
-    "en": (
-        "Free to copy, share, exchange, use and combine with other information, in commercial "
-        "products and services too, under the rules on open data of state agencies in Article 43 "
-        "of the Law on Electronic Transactions 20/2023/QH15. Cite the source. Use does not imply "
-        "endorsement by the bodies that issued the original documents or by the publisher; they "
-        "are not liable for damage that arises from use."
-    ),
-}
-"""Terms of use of state open data. Source: Law 20/2023/QH15, Article 43."""
-
 SCHEME_TITLE: Mapping[str, str] = {"vi": "Lĩnh vực và trụ cột", "en": "Topics and pillars"}
 
 SERVICE_TITLE: Mapping[str, str] = {

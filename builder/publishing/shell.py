@@ -88,6 +88,10 @@ class Frame:
     breadcrumbs: tuple[Link, ...]
     footer: tuple[FrameLink, ...]
     is_prose: bool
+    notice: str | None
+    short_notice: str | None
+    lost: tuple[tuple[str, Words, str, str], ...]
+    """Of each language: its code and words, and where its home page and search are."""
     dates: str
     version: str
     source_code_url: str | None
@@ -250,6 +254,12 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 for entry in self.shell.site.footer[language]
             ),
             is_prose=page.editorial is not None and page.section != "home" and not is_error,
+            notice=settings.notice[language] if settings.notice else None,
+            short_notice=settings.short_notice[language] if settings.short_notice else None,
+            lost=tuple(
+                (code, words(code), routes.uri(code, "home"), routes.uri(code, "search"))
+                for code in settings.languages
+            ),
             dates=dates_text(self.shell.dates, t),
             version=builder.__version__,
             source_code_url=settings.source_code_url,

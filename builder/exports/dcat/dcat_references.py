@@ -5,7 +5,8 @@ from urllib.parse import quote
 
 from builder.addresses import Addresses, Iri
 from builder.exports.rdf import Literal, Node, day, described, literals, web_iri
-from builder.exports.statements import RIGHTS, SCHEME_TITLE, statement
+from builder.exports.statements import SCHEME_TITLE, statement
+from builder.language.words import words
 from builder.model import Document, Licence, Organisation, Package, Topic
 from builder.portal import Portal
 from builder.vocabulary import (
@@ -155,7 +156,9 @@ def _contact(portal: Portal) -> Node:
 
 
 def _rights(portal: Portal) -> Node:
-    label = statement(RIGHTS, portal.addresses.languages)
+    languages = portal.settings.languages
+    default = {language: words(language)("rights.default") for language in languages}
+    label = portal.settings.rights or default
     iri = portal.addresses.rights()
     return described(iri, "dct:RightsStatement", [("rdfs:label", literals(label))])
 
