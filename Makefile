@@ -7,7 +7,7 @@ LANG_OF_MESSAGES ?= vi
 # Locks are complete: nothing is resolved while installing, and every file has its hash.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: build test serve validate lint bench lock clean
+.PHONY: build test serve validate lint bench lock dist clean
 
 build: $(VENV)/built  ## the site into site/
 	$(PORTAL) build --lang $(LANG_OF_MESSAGES)
@@ -38,10 +38,14 @@ lock:  ## renew the locked requirements (needs network)
 	$(VENV)-lock/bin/uv pip $(LOCKED) --output-file requirements.txt pyproject.toml requirements.in
 	$(VENV)-lock/bin/uv pip $(LOCKED) --extra test --constraint requirements.txt \
 	  --output-file requirements-test.txt pyproject.toml requirements.in
+	sed -i '1i # Locked for Python 3.11 and later, with hashes; made by `make lock` from pyproject.toml and requirements.in.' requirements.txt requirements-test.txt
 	rm -rf $(VENV)-lock
 
+dist: $(VENV)/built  ## wheel and sdist of the generator into dist/, the same bytes each time
+	$(BIN)/python -m hatchling build -d dist
+
 clean:
-	rm -rf site site.new site.old .cache
+	rm -rf site site.new site.old .cache dist
 
 $(VENV)/built: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

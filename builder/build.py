@@ -11,7 +11,7 @@ from builder.dates import portal_dates
 from builder.exports.downloads.files import published_files
 from builder.language.words import words
 from builder.model import Package
-from builder.packages.read import read_packages, read_review_files, read_schema_files
+from builder.packages.read import portal_schemas, read_packages, read_review_files
 from builder.planning.plan import Plan
 from builder.planning.site_plan import planned_site
 from builder.portal import Portal
@@ -63,7 +63,7 @@ def checked_portal(
     folder = root / "schemas"
     return checked_packages(
         sources,
-        read_schema_files(folder),
+        portal_schemas(root, settings.languages),
         settings,
         review_files=read_review_files(folder),
         done=counter,
@@ -139,7 +139,7 @@ def _with_pictures(site: Site, pictures: Mapping[Drawing, bytes]) -> Site:
 
 def _with_progress(found: Portal, root: Path) -> Portal:
     """The portal with the packages that the build makes from it."""
-    schemas = read_schema_files(root / "schemas")
+    schemas = portal_schemas(root, found.settings.languages)
     progress = progress_package(
         found, schemas, {one: words(one) for one in found.settings.languages}
     )
@@ -148,7 +148,7 @@ def _with_progress(found: Portal, root: Path) -> Portal:
 
 def _plan(root: Path, found: Portal) -> Plan:
     settings = found.settings
-    schemas = read_schema_files(root / "schemas")
+    schemas = portal_schemas(root, found.settings.languages)
     files = {one.id: published_files(one, settings.base_url) for one in found.packages}
     quality, scores = scored_package(
         found,

@@ -191,8 +191,10 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _schemas(options: argparse.Namespace) -> int:
     from builder.packages.schemas import write_schemas
+    from builder.settings import read_settings
 
-    for package_id in write_schemas(options.root, options.packages):
+    languages = read_settings(options.root).languages
+    for package_id in write_schemas(options.root, options.packages, languages):
         print(package_id)
     return EXIT_BUILT
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from builder.language.text import LOCALES, Localised
+from builder.language.catalogues import known_languages, use_words
+from builder.language.text import Localised
 from builder.problem import BuildError, Place, Problem
 
 FILE_NAME = "portal.toml"
@@ -75,6 +76,7 @@ def read_settings(root: Path) -> Settings:
 
     Raises: BuildError if the file is missing, is no TOML or lacks a setting.
     """
+    use_words(root)
     place = Place(file=FILE_NAME)
     try:
         raw = tomllib.loads((root / FILE_NAME).read_text("utf-8"))
@@ -96,9 +98,10 @@ def parse_settings(raw: Mapping[str, Mapping[str, object]]) -> Settings:
     portal = _section(raw, "portal")
     languages = _strings(portal, "portal.languages", ("vi", "en"))
     for language in languages:
-        if language not in LOCALES:
-            known = ", ".join(LOCALES)
-            raise _invalid("portal.languages", f"{language}: only {known} are known")
+        if language not in known_languages():
+            known = ", ".join(known_languages())
+            reason = f"{language}: has no words file; there are {known}"
+            raise _invalid("portal.languages", reason)
     base_url = _string(portal, "portal.base_url")
     if not re.fullmatch(r"https?://[^\s?#]+/", base_url):
         raise _invalid("portal.base_url", f"{base_url}: must be an http(s) address that ends in /")

@@ -75,9 +75,6 @@ LICENCES: Mapping[str, LicenceTerm] = {
 }
 """Licences by their SPDX name."""
 
-EU_LANGUAGES: Mapping[str, str] = {"vi": "VIE", "en": "ENG"}
-"""Code of the EU language table for each language of a site."""
-
 EU_DATA_THEMES = f"{EU}data-theme"
 """The concept scheme of the EU data themes, whose concepts are `…/GOVE` and the like."""
 

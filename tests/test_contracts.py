@@ -6,13 +6,11 @@ import json
 import pkgutil
 import re
 import string
-import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 
 import pytest
 from jinja2 import meta, nodes
-from setuptools import find_packages
 
 import builder
 import builder.pages
@@ -28,7 +26,7 @@ from builder.publishing.shell import Frame
 from builder.quality.method import Dimension, Level, Rating
 from builder.settings import read_settings
 from tests.folders import ROOT
-from tests.sources import BUILDER, alternatives, called, imported, modules, templates, texts
+from tests.sources import alternatives, called, imported, modules, templates, texts
 
 LANGUAGES = read_settings(ROOT).languages
 KEYS = words(LANGUAGES[0]).keys()
@@ -79,10 +77,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "home.door.{}": (),
     "home.door.{}.text": (),
     "indicator.sentence.{}": ("actual", "estimate"),
+    "language.{}": ("locale", "region", "eu", "name", "date", "day", "month", "quarter"),
     "issue.kind.{}": categories("known-issues", "kind"),
     "issue.kind.{}.about": categories("known-issues", "kind"),
     "kind.{}": categories("observations", "kind"),
-    "language.{}": LANGUAGES,
     "method.{}": categories("register", "method"),
     "nav.{}": (*SECTIONS, "home", "dataset", "about"),
     "route.{}": SECTIONS,
@@ -211,7 +209,7 @@ def test_every_language_has_the_same_keys() -> None:
 
 def test_every_key_has_words_with_the_same_places_in_each_language() -> None:
     first, *others = LANGUAGES
-    for key in KEYS:
+    for key in KEYS - {"language.quarter"}:  # Roman in one language, Arabic in the other
         for other in others:
             for form in words(other).forms(key):
                 assert form.strip(), key
@@ -362,10 +360,3 @@ def test_no_module_reads_the_clock() -> None:
     clocks = {"now", "today", "utcnow", "time_ns", "localtime", "gmtime"}
     found = {(path, name) for path, module in modules().items() for name, _ in called(module)}
     assert {path for path, name in found if name in clocks} == set()
-
-
-def test_every_part_of_the_builder_is_installed() -> None:
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
-    found = find_packages(str(ROOT), include=settings["packages"]["find"]["include"])
-    folders = {path.parent.relative_to(ROOT) for path in BUILDER.rglob("*.py")}
-    assert set(found) == {".".join(one.parts) for one in folders}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from builder.language.catalogues import SPARE
 from builder.language.text import Localised, date_text
 from builder.model import Document
 
@@ -45,7 +46,9 @@ def statement(
     """A sentence in the languages of a site, `{name}` replaced by the value in that language."""
     return Localised(
         {
-            language: texts[language].format(**{name: of[language] for name, of in values.items()})
+            language: texts.get(language, texts[SPARE]).format(
+                **{name: of[language] for name, of in values.items()}
+            )
             for language in languages
         }
     )

@@ -9,8 +9,7 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-LOCALES: Mapping[str, str] = {"vi": "vi", "en": "en_GB"}
-"""Babel's locale for each language of a site."""
+from builder.language.catalogues import catalogue
 
 _LETTERS = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -38,6 +37,11 @@ class Localised(Mapping[str, str]):
 
     def __repr__(self) -> str:
         return f"Localised({self._texts!r})"
+
+
+def fact(language: str, name: str) -> str:
+    """What a words file says of its language under `language.`: locale, date, month, quarter."""
+    return catalogue(language).texts[f"language.{name}"][0]
 
 
 def folded(text: str) -> str:
@@ -68,13 +72,12 @@ def _letter_and_tone(char: str) -> tuple[str, int]:
 
 def number_text(value: Decimal | int | float, language: str) -> str:
     """A number as a reader of the language writes it: 1.234,5 or 1,234.5."""
-    return str(format_decimal(value, format="#,##0.######", locale=LOCALES[language]))
+    return str(format_decimal(value, format="#,##0.######", locale=fact(language, "locale")))
 
 
 def date_text(date: datetime.date, language: str) -> str:
     """A day as a reader of the language writes it: 24/4/2024 or 24 April 2024."""
-    pattern = "d/M/yyyy" if language == "vi" else "d MMMM yyyy"
-    return str(format_date(date, format=pattern, locale=LOCALES[language]))
+    return str(format_date(date, format=fact(language, "date"), locale=fact(language, "locale")))
 
 
 def size_text(size: int, language: str) -> str:
@@ -90,17 +93,16 @@ def period_text(period: str, language: str) -> str:
     """A period such as 2022, 2024-Q1, 2024-03 or 2024-03-15 as a reader says it."""
     if "-Q" in period:
         year, quarter = period.split("-Q")
-        if language == "vi":
-            return f"quý {('I', 'II', 'III', 'IV')[int(quarter) - 1]}/{year}"
-        return f"Q{quarter} {year}"
+        roman = ("I", "II", "III", "IV")[int(quarter) - 1]
+        return fact(language, "quarter").format(quarter=quarter, roman=roman, year=year)
     parts = [int(part) for part in period.split("-")]
     if len(parts) == 3:
         return date_text(datetime.date(*parts), language)
     if len(parts) == 2:
-        if language == "vi":
-            return f"{parts[1]}/{parts[0]}"
         month = datetime.date(parts[0], parts[1], 1)
-        return str(format_date(month, format="MMMM yyyy", locale=LOCALES[language]))
+        return str(
+            format_date(month, format=fact(language, "month"), locale=fact(language, "locale"))
+        )
     return period
 
 

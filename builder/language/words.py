@@ -1,17 +1,9 @@
 """The words of the interface: one gettext catalogue a language, equal keys in each."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
-from gettext import c2py  # what gettext itself reads Plural-Forms with
-from importlib import resources
 
-from babel.messages.catalog import Message
-from babel.messages.pofile import read_po
-
+from builder.language.catalogues import Forms, catalogue
 from builder.language.text import number_text
-
-Forms = tuple[str, ...]
-"""The forms of one text, in the order of the language's Plural-Forms; most texts have one."""
 
 
 class Words:
@@ -27,9 +19,7 @@ class Words:
         plural: Callable[[int], int] = lambda count: 0,
     ) -> None:
         self.language = language
-        self._texts = {
-            key: (text,) if isinstance(text, str) else text for key, text in texts.items()
-        }
+        self._texts = texts
         self._plural = plural
 
     def __call__(self, key: str, /, **values: object) -> str:
@@ -37,7 +27,8 @@ class Words:
 
         A whole number called `count` chooses the form, and is written as the reader writes it.
         """
-        forms, count = self._texts[key], values.get("count")
+        found, count = self._texts[key], values.get("count")
+        forms = (found,) if isinstance(found, str) else found
         text = forms[0]
         if isinstance(count, int):
             text = forms[self._plural(count)] if len(forms) > 1 else text
@@ -56,21 +47,11 @@ class Words:
 
     def forms(self, key: str) -> Forms:
         """Every form of a text, as the catalogue has them."""
-        return self._texts[key]
+        found = self._texts[key]
+        return (found,) if isinstance(found, str) else found
 
 
-@cache
 def words(language: str) -> Words:
-    """The catalogue of a language, read from builder/locale/<language>/portal.po."""
-    file = resources.files("builder") / "locale" / language / "portal.po"
-    with file.open("rb") as stream:
-        messages = read_po(stream, locale=language)
-    texts = dict(_entry(message) for message in messages if message.id)
-    return Words(language, texts, c2py(messages.plural_expr))
-
-
-def _entry(message: Message) -> tuple[str, Forms]:
-    """Key and forms of a message; an entry with plurals names its key twice."""
-    strings = (message.string,) if isinstance(message.string, str) else message.string or ()
-    key = message.id if isinstance(message.id, str) else message.id[0]
-    return key, tuple(str(string) for string in strings)
+    """The words of a language: the portal's own over the generator's."""
+    found = catalogue(language)
+    return Words(language, found.texts, found.plural)

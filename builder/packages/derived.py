@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from builder.model import Cell, Package, Table
+from builder.packages.arrangement import WRITTEN_IN, arranged
 from builder.packages.descriptor import parse_package, parse_schema
 from builder.packages.read import DESCRIPTOR, SourcePackage
 
@@ -31,7 +32,7 @@ class Draft:
     """READMEs and changelog by file name."""
 
 
-def read_draft(module: str, said: Mapping[str, Any]) -> Draft:
+def read_draft(module: str, said: Mapping[str, Any], languages: Sequence[str]) -> Draft:
     """The draft that lies in the folder `texts` of a module of the builder.
 
     `said` holds what only the build knows: version, dates, licence, publisher. Its `portal` adds
@@ -39,7 +40,9 @@ def read_draft(module: str, said: Mapping[str, Any]) -> Draft:
     """
     folder = resources.files(module) / "texts"
     files = {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
-    descriptor = json.loads(files.pop(DESCRIPTOR))
+    descriptor = arranged(json.loads(files.pop(DESCRIPTOR)), languages)
+    for language in languages:
+        files.setdefault(f"README.{language}.md", files[f"README.{WRITTEN_IN[-1]}.md"])
     portal = {**descriptor["portal"], **said["portal"]}
     return Draft(descriptor={**descriptor, **said, "portal": portal}, texts=files)
 

@@ -249,7 +249,7 @@ def _date(text: str) -> datetime.date:
 def _keywords(
     descriptor: Mapping[str, Any], languages: Sequence[str]
 ) -> Mapping[str, tuple[str, ...]]:
-    further = descriptor["portal"]["keywords"]
+    further = descriptor["portal"].get("keywords", {})
     first = tuple(descriptor.get("keywords", ()))
     return {languages[0]: first} | {one: tuple(further[one]) for one in languages[1:]}
 

@@ -1,10 +1,13 @@
 """Opens source files: bytes in, nothing judged; the only reader of datasets/ and schemas/."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from builder.packages.arrangement import arranged
+from builder.shipped import shipped
 
 DESCRIPTOR = "datapackage.json"
 
@@ -54,6 +57,13 @@ def read_schema_files(folder: Path) -> Mapping[str, Any]:
         path.relative_to(folder).as_posix(): json.loads(path.read_text("utf-8"))
         for path in sorted(folder.rglob("*.json"))
     }
+
+
+def portal_schemas(root: Path, languages: Sequence[str]) -> Mapping[str, Any]:
+    """The generator's schemas in the languages of a portal, each replaced by the portal's own."""
+    own = shipped() / "schemas"
+    found = {name: arranged(raw, languages) for name, raw in read_schema_files(own).items()}
+    return found if root == shipped() else {**found, **read_schema_files(root / "schemas")}
 
 
 def read_review_files(folder: Path) -> Mapping[str, bytes]:

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from builder.packages.read import DESCRIPTOR, read_schema_files
+from builder.packages.read import DESCRIPTOR, portal_schemas
 
 
-def write_schemas(root: Path, package_ids: Sequence[str]) -> Iterator[str]:
+def write_schemas(
+    root: Path, package_ids: Sequence[str], languages: Sequence[str]
+) -> Iterator[str]:
     """Descriptors brought up to date, told by package id; those that were right are not touched."""
-    schemas = read_schema_files(root / "schemas")
+    schemas = portal_schemas(root, languages)
     for path in sorted((root / "datasets").glob(f"*/{DESCRIPTOR}")):
         if package_ids and path.parent.name not in package_ids:
             continue

@@ -9,12 +9,11 @@ import base64
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -29,10 +28,12 @@ from mkdocs.utils.templates import TemplateContext
 import builder
 from builder.dates import Dates, dates_text
 from builder.exports.harvesting.feeds import feed_uri
+from builder.language.text import fact
 from builder.language.words import Words, words
 from builder.publishing.write import write_outputs
 from builder.routes import Routes, relative_link
 from builder.settings import Settings
+from builder.shipped import own_or_shipped, shipped
 from builder.site import Link, Page, Site
 
 POLICY = (
@@ -117,7 +118,12 @@ def render_pages(shell: Shell, root: Path, folder: Path, done: Callable[[str], N
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
+    config = load_config(
+        str(own_or_shipped(root, "mkdocs.yml")),
+        site_dir=str(folder),
+        docs_dir=str(own_or_shipped(root, "site_src")),
+    )
+    config.theme.dirs.insert(0, str(root / "site_src" / "overrides"))
     plugin = config.plugins["portal"]
     assert isinstance(plugin, ThemePlugin)
     plugin.shell, plugin.done = shell, done
@@ -153,6 +159,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         """Our pages instead of what lies in the docs folder; assets stay."""
         assert self.shell is not None
         kept = [one for one in files if _is_asset(one)]
+        kept += _shipped_assets(config, {one.src_uri for one in kept})
         self._pages = {f"{page.uri}index.md": page for page in self.shell.site.pages}
         for source, page in self._pages.items():
             if page.editorial:
@@ -209,7 +216,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         title = t("not_found") if is_error else page.title
         return Frame(
             language=language,
-            locale=str(Locale.parse(language)) + ("_VN" if language == "vi" else "_GB"),
+            locale=fact(language, "region"),
             title=title,
             head_title=title
             if page.section == "home" and not is_error
@@ -244,7 +251,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 for entry in self.shell.site.menu[language]
             ),
             languages=tuple(
-                FrameLink(text=t(f"language.{one}"), uri=uri, language=one)
+                FrameLink(text=fact(one, "name"), uri=uri, language=one)
                 for one, uri in page.alternates.items()
                 if one != language
             ),
@@ -277,6 +284,15 @@ def page_policy(json_ld: Iterable[str]) -> str:
     digests = (hashlib.sha256(text.encode()).digest() for text in json_ld)
     hashes = "".join(f" 'sha256-{base64.b64encode(one).decode()}'" for one in digests)
     return POLICY.replace("script-src 'self'", f"script-src 'self'{hashes}")
+
+
+def _shipped_assets(config: MkDocsConfig, own: Collection[str]) -> Iterator[File]:
+    """Assets of the generator that the portal has none of its own for."""
+    folder = shipped() / "site_src"
+    for path in sorted((folder / "assets").rglob("*")):
+        uri = path.relative_to(folder).as_posix()
+        if path.is_file() and uri not in own:
+            yield File.generated(config, uri, abs_src_path=str(path))
 
 
 def _is_asset(file: File) -> bool:

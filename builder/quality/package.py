@@ -39,7 +39,7 @@ def quality_package(
 ) -> Package:
     """The package of given scores; `words` holds the catalogue of each language."""
     return derived_package(
-        read_draft("builder.quality", _said(portal)),
+        read_draft("builder.quality", _said(portal), tuple(words)),
         {"quality": metric_rows(scores, words), "scores": score_rows(scores)},
         schemas=schemas,
         languages=tuple(words),

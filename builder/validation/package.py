@@ -81,7 +81,7 @@ def _resource_faults(
     yield from _doubled_name(descriptor, position, source)
     place = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].schema")
     yield from _schema_faults(resource, place)
-    kind = resource["portal"].get("table")
+    kind = resource.get("portal", {}).get("table")
     if kind is None:
         return
     canonical = schemas.get(f"tables/{kind}.schema.json")

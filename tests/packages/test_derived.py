@@ -97,7 +97,9 @@ def test_cells_are_written_as_every_csv_of_the_portal_writes_them() -> None:
 
 
 def test_what_the_build_says_completes_a_draft() -> None:
-    draft = read_draft("builder.quality", {"version": "9.0.0", "portal": {"publisher": "me"}})
+    draft = read_draft(
+        "builder.quality", {"version": "9.0.0", "portal": {"publisher": "me"}}, ("vi", "en")
+    )
     assert draft.descriptor["version"] == "9.0.0"
     assert draft.descriptor["portal"]["publisher"] == "me"
     assert draft.descriptor["portal"]["kind"] == "other"

@@ -58,22 +58,22 @@ def test_a_table_of_no_kind_stays_as_it_is() -> None:
 def test_only_descriptors_that_change_are_written_and_named(root: Path) -> None:
     before = contents(root)
     edited(root / "datasets/topics/datapackage.json", '"type": "integer"', '"type": "string"')
-    assert list(write_schemas(root, ())) == ["topics"]
+    assert list(write_schemas(root, (), ("vi", "en"))) == ["topics"]
     assert contents(root) == before
-    assert list(write_schemas(root, ())) == []
+    assert list(write_schemas(root, (), ("vi", "en"))) == []
 
 
 def test_only_packages_that_are_asked_for_are_written(root: Path) -> None:
     for name in ("topics", "organisations"):
         edited(root / f"datasets/{name}/datapackage.json", '"required": true', '"required": false')
-    assert list(write_schemas(root, ["topics"])) == ["topics"]
-    assert list(write_schemas(root, ())) == ["organisations"]
+    assert list(write_schemas(root, ["topics"], ("vi", "en"))) == ["topics"]
+    assert list(write_schemas(root, (), ("vi", "en"))) == ["organisations"]
 
 
 def test_descriptors_stay_readable(root: Path) -> None:
     path = root / "datasets/topics/datapackage.json"
     path.write_text(json.dumps(json.loads(path.read_text("utf-8"))), "utf-8")
-    assert list(write_schemas(root, ())) == ["topics"]
+    assert list(write_schemas(root, (), ("vi", "en"))) == ["topics"]
     assert path.read_bytes() == (BASE / "datasets/topics/datapackage.json").read_bytes()
 
 

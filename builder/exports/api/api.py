@@ -33,7 +33,7 @@ ROOT = "api/v1"
 Thing = dict[str, Any]
 """A JSON object of the API."""
 
-OBSERVATION_FIELDS = (
+_OBSERVATION_FIELDS = (
     "indicator_id",
     "period",
     "kind",
@@ -44,15 +44,13 @@ OBSERVATION_FIELDS = (
     "obs_status",
     "value_raw",
     "rating",
-    "note_vi",
-    "note_en",
     "package_id",
     "row_id",
     "source_id",
     "source_locator",
     "source_lines",
 )
-"""Columns of an indicator's own CSV."""
+"""Columns of an indicator's own CSV; before the package stands a note in each language."""
 
 
 class Api:
@@ -77,7 +75,8 @@ class Api:
         yield from self._collection("topics", self._portal.topics.values(), self.topic)
         yield from self._tasks()
         for indicator in self._portal.indicators:
-            yield f"{ROOT}/indicators/{indicator.id}.csv", indicator_csv(indicator)
+            content = indicator_csv(indicator, self._portal.settings.languages)
+            yield f"{ROOT}/indicators/{indicator.id}.csv", content
         yield f"{ROOT}/changes.json", json_text(self._list("changes", self._changes()))
         for language in self._portal.settings.languages:
             items = [self._search_entry(one, language) for one in self._searched()]
@@ -386,11 +385,13 @@ def _observation(one: Observation) -> Thing:
     }
 
 
-def indicator_csv(indicator: Indicator) -> bytes:
+def indicator_csv(indicator: Indicator, languages: Sequence[str]) -> bytes:
     """Every observation of one indicator as CSV, in the form of the portal's other files."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(OBSERVATION_FIELDS)
+    position = _OBSERVATION_FIELDS.index("package_id")
+    notes = [f"note_{language}" for language in languages]
+    writer.writerow((*_OBSERVATION_FIELDS[:position], *notes, *_OBSERVATION_FIELDS[position:]))
     for one in indicator.observations:
         note: Mapping[str, str] = one.note or {}
         writer.writerow(
@@ -405,8 +406,7 @@ def indicator_csv(indicator: Indicator) -> bytes:
                 one.status,
                 one.raw,
                 one.rating or "",
-                note.get("vi", ""),
-                note.get("en", ""),
+                *(note.get(language, "") for language in languages),
                 one.package,
                 one.row,
                 one.source.document,

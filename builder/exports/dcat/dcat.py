@@ -31,12 +31,12 @@ from builder.exports.rdf import (
 )
 from builder.exports.releases import current_release
 from builder.exports.statements import statement
+from builder.language.text import fact
 from builder.model import KINDS, Package
 from builder.portal import Portal
 from builder.vocabulary import (
     EU,
     EU_DATA_THEMES,
-    EU_LANGUAGES,
     OPENAPI,
     ORIGINATOR,
 )
@@ -282,7 +282,7 @@ def _languages(portal: Portal) -> list[Iri]:
 
 
 def _language(language: str) -> Iri:
-    return Iri(f"{EU}language/{EU_LANGUAGES[language]}")
+    return Iri(f"{EU}language/{fact(language, 'eu')}")
 
 
 def _place(code: str) -> Iri:

@@ -45,8 +45,6 @@ _NARROWEST, _WIDEST = 10, 60
 _REFUSED = ("", "history")
 """Names that Excel refuses for a sheet."""
 
-_COLUMNS = {"vi": "Các cột", "en": "Columns"}
-_SHEET = {"vi": "Trang tính", "en": "Sheet"}
 
 _Row = Sequence[Cell]
 
@@ -115,7 +113,7 @@ def _formats(workbook: Workbook) -> _Formats:
 def _sheets(package: Package, words: Sequence[Words], address: str) -> Iterator[_Sheet]:
     tables = [(one.name, one.table) for one in package.resources if one.table]
     about = " · ".join(one("nav.about") for one in words)
-    asked = [*(name for name, _ in tables), _both(_COLUMNS, words), about]
+    asked = [*(name for name, _ in tables), _both("xlsx.columns", words), about]
     *names, columns, about = _sheet_names(asked)
     for name, (_, table) in zip(names, tables, strict=True):
         yield _Sheet(name=name, header=[one.name for one in table.schema.fields], rows=table.rows)
@@ -144,13 +142,13 @@ def _sheet_names(asked: Iterable[str]) -> list[str]:
     return names
 
 
-def _both(texts: dict[str, str], words: Sequence[Words]) -> str:
-    return " · ".join(texts[one.language] for one in words)
+def _both(key: str, words: Sequence[Words]) -> str:
+    return " · ".join(one(key) for one in words)
 
 
 def _column_header(words: Sequence[Words]) -> list[Cell]:
     return [
-        _both(_SHEET, words),
+        _both("xlsx.sheet", words),
         *(" · ".join(one(key) for one in words) for key in ("column.name", "column.type")),
         *(one("column.title") for one in words),
         *(one("column.description") for one in words),

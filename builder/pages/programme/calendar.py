@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
-from builder.language.text import LOCALES, collation_key
+from builder.language.text import collation_key, fact
 from builder.model import Indicator
 from builder.pages.page_type import PageType
 from builder.pages.programme.organisations import organisation_link
@@ -163,8 +163,7 @@ def due_text(one: ReportingEvent, view: View) -> str:
 
 def day_of_year(day: datetime.date, language: str) -> str:
     """A day without its year: 3/4 or 3 April."""
-    pattern = "d/M" if language == "vi" else "d MMMM"
-    return str(format_date(day, format=pattern, locale=LOCALES[language]))
+    return str(format_date(day, format=fact(language, "day"), locale=fact(language, "locale")))
 
 
 def _duties(document: str, view: View) -> tuple[DutyRow, ...]:

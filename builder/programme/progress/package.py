@@ -31,7 +31,7 @@ def progress_package(
         return None
     results, comparison = progress_results(portal), comparison_results(portal)
     return derived_package(
-        read_draft("builder.programme.progress", _said(portal, register)),
+        read_draft("builder.programme.progress", _said(portal, register), tuple(words)),
         {PROGRESS: progress_rows(portal, results, comparison, words)},
         schemas=schemas,
         languages=tuple(words),

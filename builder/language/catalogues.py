@@ -1,0 +1,90 @@
+"""The words files of a portal: those of the generator, and the portal's own over them.
+
+A language is a words file, `<code>.po`: the generator's lie in builder/locale/<code>/portal.po,
+a portal's in site_src/words/<code>.po. A file may hold some words only: the others are those of
+the generator in that language, else in English. What a language needs beside its words (Babel's
+locale, patterns of dates, its alphabet) stands in it under `language.`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from gettext import c2py  # what gettext itself reads Plural-Forms with
+from importlib import resources
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+Forms = tuple[str, ...]
+"""The forms of one text, in the order of the language's Plural-Forms; most texts have one."""
+
+SPARE = "en"
+"""Language of the words that a words file lacks."""
+
+FOLDER = "site_src/words"
+"""Where a portal's own words lie, under its folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The texts of a language by their keys, and which form a number takes."""
+
+    texts: Mapping[str, Forms]
+    plural: Callable[[int], int]
+
+
+class _Own:
+    """Where the words of the portal that is at work lie; one portal at a time."""
+
+    folder: Path | None = None
+
+
+def use_words(root: Path) -> None:
+    """Lay a portal's own words over the generator's, from now on."""
+    folder = root / FOLDER
+    _Own.folder = folder if folder.is_dir() else None
+    catalogue.cache_clear()
+
+
+def known_languages() -> tuple[str, ...]:
+    """Every language that has a words file."""
+    shipped = [entry.name for entry in (resources.files("builder") / "locale").iterdir()]
+    own = [path.stem for path in _Own.folder.glob("*.po")] if _Own.folder else []
+    return tuple(sorted({*shipped, *own}))
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The words of a language."""
+    texts: dict[str, Forms] = {}
+    plural = None
+    for read in (_shipped(SPARE), _shipped(language), _own(language)):
+        if read is not None:
+            texts |= dict(_entry(message) for message in read if message.id)
+            plural = read.plural_expr
+    assert plural is not None, "the generator has its spare language"
+    return Catalogue(texts, c2py(plural))
+
+
+def _shipped(language: str) -> Catalog | None:
+    file = resources.files("builder") / "locale" / language / "portal.po"
+    if not file.is_file():
+        return None
+    with file.open("rb") as stream:
+        return read_po(stream, locale=language)
+
+
+def _own(language: str) -> Catalog | None:
+    path = _Own.folder / f"{language}.po" if _Own.folder else None
+    if path is None or not path.is_file():
+        return None
+    with path.open("rb") as stream:
+        return read_po(stream, locale=language)
+
+
+def _entry(message: Message) -> tuple[str, Forms]:
+    """Key and forms of a message; an entry with plurals names its key twice."""
+    strings = (message.string,) if isinstance(message.string, str) else message.string or ()
+    key = message.id if isinstance(message.id, str) else message.id[0]
+    return key, tuple(str(string) for string in strings)

@@ -1,0 +1,103 @@
+"""Portals beside this one: the small valid portal in other languages, or with fewer packages."""
+
+import csv
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from builder.packages.arrangement import WRITTEN_IN, arranged
+from builder.packages.read import DESCRIPTOR
+from tests.folders import BASE
+
+CODE_LISTS = ("documents", "organisations", "topics")
+"""What every portal has."""
+
+FRENCH = """msgid ""
+msgstr ""
+"Language: fr\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+msgid "language.locale"
+msgstr "fr"
+
+msgid "language.region"
+msgstr "fr_FR"
+
+msgid "language.eu"
+msgstr "FRA"
+
+msgid "language.name"
+msgstr "Français"
+
+msgid "nav.datasets"
+msgstr "Jeux de données"
+
+msgid "route.datasets"
+msgstr "jeux-de-donnees"
+"""
+"""Words of a language that the generator does not speak: the others are English."""
+
+
+def write_portal_in(
+    folder: Path, languages: Sequence[str], packages: Sequence[str] | None = None
+) -> Path:
+    """The small portal in other languages; of its packages those named, and the code lists."""
+    _write_settings(folder, languages)
+    for language in languages:
+        pages = BASE / "site_src" / (language if language in WRITTEN_IN else WRITTEN_IN[-1])
+        shutil.copytree(pages, folder / "site_src" / language)
+    if set(languages) - set(WRITTEN_IN):
+        (folder / "site_src" / "words").mkdir()
+        (folder / "site_src" / "words" / "fr.po").write_text(FRENCH, "utf-8")
+        about = folder / "site_src" / "fr" / "about.md"
+        about.write_text(about.read_text("utf-8").replace("../datasets/", "../jeux-de-donnees/"))
+    for source in sorted((BASE / "datasets").iterdir()):
+        if packages is None or source.name in (*CODE_LISTS, *packages):
+            _write_package(source, folder / "datasets" / source.name, languages)
+    return folder
+
+
+def _write_settings(folder: Path, languages: Sequence[str]) -> None:
+    def texts(pair: re.Match[str]) -> str:
+        found = [f'{name} = "{pair[1] if name == "vi" else pair[2]}"' for name in languages]
+        return "{ " + ", ".join(found) + " }"
+
+    text = (BASE / "portal.toml").read_text("utf-8")
+    text = text.replace('languages = ["vi", "en"]', f"languages = {json.dumps([*languages])}")
+    folder.mkdir(parents=True)
+    text = re.sub(r'\{ vi = "([^"]*)", en = "([^"]*)" \}', texts, text)
+    (folder / "portal.toml").write_text(text, "utf-8")
+
+
+def _write_package(source: Path, folder: Path, languages: Sequence[str]) -> None:
+    shutil.copytree(source, folder)
+    descriptor: dict[str, Any] = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
+    descriptor = json.loads(json.dumps(arranged(descriptor, languages)))
+    for chart in descriptor["portal"].get("charts", ()):
+        title = chart["title"]
+        chart["title"] = {name: title.get(name, title["en"]) for name in languages}
+    for resource in descriptor["resources"]:
+        resource["schema"] = json.loads(json.dumps(arranged(resource["schema"], languages)))
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        _write_columns(folder / resource["path"], names)
+    (folder / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+    for language in languages:
+        if not (folder / f"README.{language}.md").exists():
+            shutil.copy(folder / "README.en.md", folder / f"README.{language}.md")
+
+
+def _write_columns(path: Path, names: Sequence[str]) -> None:
+    """A table with the columns named; one of a further language is the English."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(names)
+        for row in rows:
+            spare = (f"{name.rpartition('_')[0]}_en" for name in names)
+            pairs = zip(names, spare, strict=True)
+            writer.writerow([row.get(name, row.get(other, "")) for name, other in pairs])
