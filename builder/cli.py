@@ -16,18 +16,22 @@ from builder.report import FORMATS, rendered_problems
 
 EXIT_BUILT, EXIT_PROBLEMS, EXIT_MISUSE = 0, 1, 2
 
-COMMANDS = ("validate", "build", "serve", "schemas", "trace")
+COMMANDS = ("init", "validate", "build", "serve", "schemas", "trace")
 """Every command; a test holds that the documentation names each and no other."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     parser = _parser()
+    if not (sys.argv[1:] if arguments is None else arguments):
+        print(words(_language())("cli.start"), file=sys.stderr)
+        return EXIT_MISUSE
     options = parser.parse_args(arguments)
     misuse = _misuse(options)
     if misuse:
         parser.error(misuse)
     commands = {
+        "init": _init,
         "validate": _validate,
         "build": _build,
         "serve": _serve,
@@ -50,6 +54,8 @@ def _misuse(options: argparse.Namespace) -> str | None:
         return f"SOURCE_DATE_EPOCH must be a whole number of seconds: {epoch}"
     if options.command == "build" and not may_replace(_site(options), options.root):
         return f"--site: {_site(options)} holds something else than a site made by this command"
+    if options.command == "init" and options.folder is None and not options.remove_examples:
+        return "init: name the folder of the new portal"
     if options.command == "schemas":
         unknown = [
             one for one in options.packages if not (options.root / "datasets" / one).is_dir()
@@ -76,12 +82,32 @@ def _parser() -> argparse.ArgumentParser:
         help="folder of the portal",
     )
     shared.add_argument(
-        "--lang", choices=("vi", "en"), default="vi", help="language of the messages (default: vi)"
+        "--lang",
+        choices=("vi", "en"),
+        default=_language(),
+        help="language of the messages (default: PORTAL_LANG, else that of the machine)",
     )
     shared.add_argument(
         "--format", choices=FORMATS, default="text", help="form of the problems (default: text)"
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    init = commands.add_parser(
+        "init", parents=[shared], help="make a new portal in an empty folder"
+    )
+    init.add_argument("folder", type=Path, nargs="?", help="folder of the new portal")
+    init.add_argument("--yes", action="store_true", help="ask nothing: take the defaults")
+    init.add_argument("--languages", action="append", help="such as vi,en; the first lives at /")
+    for name, about in (("name", "of the portal"), ("body", "that maintains it")):
+        init.add_argument(f"--{name}", action="append", metavar="LANG=TEXT", help=about)
+    for name, about in (
+        ("url", "address of the site"),
+        ("email", "contact"),
+        ("accent", "#RRGGBB"),
+    ):
+        init.add_argument(f"--{name}", action="append", help=about)
+    init.add_argument(
+        "--remove-examples", action="store_true", help="take the examples of a new portal away"
+    )
     commands.add_parser(
         "validate", parents=[shared], help="check every package and tell all problems"
     )
@@ -127,6 +153,40 @@ def _folder(text: str) -> Path:
     if not path.is_dir():
         raise argparse.ArgumentTypeError(f"no such folder: {text}")
     return path
+
+
+def _language() -> str:
+    """Language of the messages: PORTAL_LANG, else the machine's where it is one of ours."""
+    asked = os.environ.get("PORTAL_LANG") or os.environ.get("LANG", "")
+    return "en" if asked.startswith("en") else "vi"
+
+
+def _init(options: argparse.Namespace) -> int:
+    from builder.starting.answers import answers
+    from builder.starting.portal_files import portal_files
+    from builder.starting.write import remove_examples, write_new
+
+    t = words(options.lang)
+    if options.remove_examples:
+        for path in remove_examples(options.root):
+            print(t("cli.init.removed", path=path))
+        return EXIT_BUILT
+    flags = ("languages", "name", "body", "url", "email", "accent")
+    given = {name: getattr(options, name) or [] for name in flags}
+
+    def ask(key: str, language: str, default: str) -> str:
+        question = t(f"cli.init.ask.{key}", language=language) if language else ""
+        question = question or t(f"cli.init.ask.{key}")
+        return input(f"{question} [{default}]: ").strip() or default
+
+    known = answers(given, None if options.yes else ask, day=datetime.date.today())
+    try:
+        write_new(portal_files(known), options.folder)
+    except FileExistsError:
+        print(t("cli.init.exists", folder=options.folder), file=sys.stderr)
+        return EXIT_MISUSE
+    print(t("cli.init.done", folder=options.folder))
+    return EXIT_BUILT
 
 
 def _validate(options: argparse.Namespace) -> int:

@@ -88,6 +88,7 @@ CODES: tuple[str, ...] = (
     "line-ending",
     "link-broken",
     "missing-cell",
+    "not-a-portal",
     "not-in-source",
     "not-nfc",
     "package-missing",

@@ -81,7 +81,7 @@ def read_settings(root: Path) -> Settings:
     try:
         raw = tomllib.loads((root / FILE_NAME).read_text("utf-8"))
     except FileNotFoundError as error:
-        raise BuildError([Problem(code="file-missing", place=place, value=FILE_NAME)]) from error
+        raise BuildError([Problem(code="not-a-portal", place=place, value=FILE_NAME)]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         details = {"reason": str(error)}
         raise BuildError(

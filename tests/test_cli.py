@@ -110,6 +110,22 @@ def test_a_site_to_be_published_is_refused_while_its_settings_are_placeholders(
     assert not (root / "site").exists()
 
 
+def test_a_call_of_nothing_says_where_to_begin(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language, said in (("en", "Where to begin"), ("vi", "Bắt đầu từ đâu")):
+        monkeypatch.setenv("PORTAL_LANG", language)
+        assert main([]) == EXIT_MISUSE
+        assert said in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_portal_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["validate", "--root", str(tmp_path), "--lang", "en"]) == EXIT_PROBLEMS
+    assert "portal init" in capsys.readouterr().out
+
+
 def test_settings_that_are_wrong_end_with_1(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edited(root / "portal.toml", "[portal]", "[portal")
     assert main(["validate", "--root", str(root)]) == EXIT_PROBLEMS
@@ -119,7 +135,6 @@ def test_settings_that_are_wrong_end_with_1(root: Path, capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     "arguments",
     [
-        (),
         ("publish",),
         ("validate", "--root", "/no/such/folder"),
         ("validate", "--lang", "fr"),

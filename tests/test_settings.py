@@ -54,7 +54,7 @@ def test_a_portal_in_one_language_needs_no_other(tmp_path: Path) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as caught:
         read_settings(tmp_path)
-    assert [one.code for one in caught.value.problems] == ["file-missing"]
+    assert [one.code for one in caught.value.problems] == ["not-a-portal"]
 
 
 @pytest.mark.parametrize("text", ["[portal", 'name = "a', "a = 1\na = 2"])

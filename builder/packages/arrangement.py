@@ -21,6 +21,8 @@ def arranged(raw: Mapping[str, Any], languages: Sequence[str]) -> Mapping[str, A
     if "fields" in found:
         fields = _fields(found["fields"], languages)
         found["fields"] = [_arranged_texts(field, languages) for field in fields]
+    if isinstance(found.get("schema"), Mapping):
+        found["schema"] = arranged(found["schema"], languages)
     if "resources" in found:
         found["resources"] = [arranged(resource, languages) for resource in found["resources"]]
     return found

@@ -1,0 +1,1 @@
+"""`portal init`: a portal of one's own, which builds at once."""
