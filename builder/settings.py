@@ -58,6 +58,8 @@ class Settings:
     """Dataset series by the id that `portal.series` of a descriptor names."""
     sources_folder: str | None
     """Folder of the source texts that `portal trace` reads, from the portal's folder."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Words that search takes for one another: abbreviations, spellings, two languages."""
     notice: Localised | None = None
     """What every page says in its foot of the portal itself, such as that it is not official."""
     short_notice: Localised | None = None
@@ -129,6 +131,7 @@ def parse_settings(raw: Mapping[str, Mapping[str, object]]) -> Settings:
             if isinstance(one, dict)
         },
         sources_folder=_optional(_section(raw, "sources"), "folder"),
+        synonyms=_synonyms(_section(raw, "search")),
         notice=_optional_text(portal, "portal.notice", languages),
         short_notice=_optional_text(portal, "portal.short_notice", languages),
         rights=_optional_text(_section(raw, "rights"), "rights.statement", languages),
@@ -171,6 +174,13 @@ def _string(section: Mapping[str, object], setting: str) -> str:
 def _optional(section: Mapping[str, object], name: str) -> str | None:
     value = section.get(name)
     return value if isinstance(value, str) and value else None
+
+
+def _synonyms(section: Mapping[str, object]) -> tuple[tuple[str, ...], ...]:
+    groups = section.get("synonyms", [])
+    if not isinstance(groups, list) or not all(isinstance(group, list) for group in groups):
+        raise _invalid("search.synonyms", "must be a list of lists of words")
+    return tuple(tuple(str(word) for word in group) for group in groups)
 
 
 def _strings(

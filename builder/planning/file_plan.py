@@ -24,6 +24,8 @@ from builder.language.words import words
 from builder.pages.citation import dataset_citation
 from builder.pages.programme.calendar import calendar_uri
 from builder.pages.programme.icalendar import calendar_ics
+from builder.pages.programme.search_entries import indicator_summaries, programme_entries
+from builder.pages.programme.view import ProgrammeView
 from builder.planning.plan import Plan, plan_view
 from builder.quality.measurements import measurement_nodes
 from builder.settings import Settings
@@ -60,7 +62,11 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         view = plan_view(plan, language)
         if view.has("calendar"):
             yield Output(uri=calendar_uri(view), content=partial(calendar_ics, view))
-        yield Output(uri=f"search-{language}.json", content=partial(search_index, view))
+        yield Output(uri=f"search-{language}.json", content=partial(_searchable, view))
+
+
+def _searchable(view: ProgrammeView) -> bytes:
+    return search_index(view, programme_entries(view), indicator_summaries(view))
 
 
 def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:

@@ -1,4 +1,4 @@
-// What every page works better with: "/" leads to the search box, details are open on paper.
+// What every page works better with: search as one types, "/" leads to its box, paper shows details.
 (() => {
   "use strict";
   const box = document.querySelector('[role="search"] input[type="search"]');
@@ -10,6 +10,17 @@
     box.focus();
     box.select();
   });
+
+  // The index of search is fetched when somebody means to search.
+  const script = new URL("search.js", document.currentScript.src);
+  const asked = document.querySelector("[data-search]");
+  if (asked && document.querySelector("[data-search-results]")) {
+    import(script).then((module) => module.startPage(asked));
+  } else if (asked) {
+    asked.addEventListener("focus", () => {
+      import(script).then((module) => module.startBox(asked));
+    }, { once: true });
+  }
 
   let opened = [];
   addEventListener("beforeprint", () => {

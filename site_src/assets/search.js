@@ -1,73 +1,336 @@
-// Search of the portal: folded for recall (chuyen doi so finds chuyển đổi số), exact marks rank first.
-(() => {
-  "use strict";
-  const input = document.querySelector("[data-search]");
-  if (!input) return;
+// Search of the portal, a module: `ready` makes an index, `search` ranks its entries.
+// Words match at their beginnings; typed marks narrow, missing marks still find.
+
+const TONES = "\u0300\u0301\u0303\u0309\u0323";
+const OLD_TONE = new RegExp(`([ou])([${TONES}])([aey])(?![a-z])`, "g");
+
+// One letter for one letter, so that places in the folded text are places in the text.
+export const fold = (text) =>
+  [...text].map((letter) => letter.normalize("NFD")[0].toLowerCase().replace("đ", "d")).join("");
+
+// Hoà and hòa are one word; 16,5% and 16.5 one number; 749/QĐ-TTg is three words.
+export const marked = (text) =>
+  text.normalize("NFD").toLowerCase().replace(OLD_TONE, "$1$3$2").normalize("NFC")
+    .replace(/(\d)[.,](?=\d)/g, "$1.").replace(/[^\p{L}\p{N}.]+/gu, " ").replace(/\.(?!\d)/g, " ")
+    .replace(/\s+/g, " ").trim();
+
+const plain = (text) => fold(marked(text));
+
+export const ready = (raw) => ({
+  kinds: raw.kinds,
+  synonyms: (raw.synonyms || []).map((group) => group.map(marked)),
+  entries: raw.entries.map(([kind, name, uri, others, words, summary], place) => ({
+    kind, name, uri, words, summary, place,
+    fields: [name, others, `${words} ${summary}`].map((text) => {
+      const kept = text.split(" · ").map((part) => ` ${marked(part)} `).join(" · ");
+      return { kept, bare: fold(kept) };
+    }),
+  })),
+});
+
+const WEIGHTS = [60, 40, 8];
+
+// How well a word stands in a field: 0 not at all, 1 as a beginning, 1.5 whole.
+const strength = (text, word) =>
+  text.includes(` ${word} `) ? 1.5 : text.includes(` ${word}`) ? 1 : 0;
+
+const hasMarks = (word) => word !== fold(word);
+
+const phraseBonus = (entry, phrase, writing) => Math.max(...entry.fields.map((field, place) => {
+  const text = field[writing];
+  if (place < 2 && text.split(" · ").includes(` ${phrase} `)) return place ? 300 : 500;
+  if (text.startsWith(` ${phrase} `)) return 3 * WEIGHTS[place];
+  if (text.includes(` ${phrase} `)) return 2 * WEIGHTS[place];
+  return text.includes(` ${phrase}`) ? WEIGHTS[place] : 0;
+}));
+
+// The order of `kinds` in the index is what readers mean first: indicators, bodies, datasets …
+// Points of an entry for the words of a query; -1: not found. With `strict`, a word typed with
+// marks must stand with these marks; a word without them stands for any.
+const points = (entry, words, strict) => {
+  let sum = 0;
+  for (const word of words) {
+    const writing = strict && hasMarks(word) ? "kept" : "bare";
+    const sought = writing === "kept" ? word : fold(word);
+    const best = Math.max(
+      ...entry.fields.map((field, place) => strength(field[writing], sought) * WEIGHTS[place]));
+    if (best === 0) return -1;
+    sum += best;
+  }
+  const phrase = words.join(" ");
+  const bonus = Math.max(
+    phraseBonus(entry, phrase, "kept"), 0.95 * phraseBonus(entry, fold(phrase), "bare"));
+  return sum / words.length + bonus + Math.max(0, 70 - 10 * entry.kind)
+    - Math.min(entry.name.length, 200) / 8;
+};
+
+const ranked = (index, query) => {
+  const words = marked(query).split(" ").filter(Boolean);
+  if (!words.length) return [];
+  const scored = (strict) =>
+    index.entries.map((entry) => ({ entry, score: points(entry, words, strict) }))
+      .filter(({ score }) => score >= 0);
+  // What was typed with marks is meant so; only where nothing has them do others count.
+  const exact = words.some(hasMarks) ? scored(true) : [];
+  return exact.length ? exact : scored(false);
+};
+
+// The query with each word of a group of synonyms in the place of another.
+const alternatives = (index, query) => {
+  const asked = ` ${marked(query)} `;
+  const found = [];
+  for (const group of index.synonyms) {
+    for (const word of group) {
+      const inMarks = asked.includes(` ${word} `);
+      const bare = !inMarks && fold(asked).includes(` ${fold(word)} `);
+      if (!inMarks && !bare) continue;
+      for (const other of group) {
+        if (fold(other) === fold(word)) continue;
+        const text = inMarks ? asked : fold(asked);
+        found.push(text.replace(` ${inMarks ? word : fold(word)} `, ` ${other} `).trim());
+      }
+    }
+  }
+  return found;
+};
+
+const isOneStep = (one, other) => {
+  if (Math.abs(one.length - other.length) > 1 || one === other) return false;
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  const rest = (text, skip) => text.slice(at + skip);
+  return rest(one, 1) === rest(other, 1) || rest(one, 1) === rest(other, 0)
+    || rest(one, 0) === rest(other, 1)
+    || (one[at] === other[at + 1] && one[at + 1] === other[at] && rest(one, 2) === rest(other, 2));
+};
+
+// A query with words that nobody wrote, each put right by one letter; null where that fails.
+const corrected = (index, query) => {
+  const counts = new Map();
+  for (const entry of index.entries) {
+    for (const field of entry.fields) {
+      for (const word of field.bare.split(" ")) counts.set(word, (counts.get(word) || 0) + 1);
+    }
+  }
+  const words = plain(query).split(" ").map((word) => {
+    if (counts.has(word) || word.length < 3) return word;
+    const near = [...counts.keys()].filter((known) => known.length > 2 && isOneStep(word, known));
+    return near.sort((a, b) => counts.get(b) - counts.get(a))[0] || null;
+  });
+  return words.includes(null) ? null : words.join(" ");
+};
+
+const collected = (index, query) => {
+  const best = new Map();
+  const keep = ({ entry, score }) =>
+    best.set(entry, Math.max(score, best.get(entry) ?? -Infinity));
+  ranked(index, query).forEach(keep);
+  for (const other of alternatives(index, query)) {
+    ranked(index, other).forEach(({ entry, score }) => keep({ entry, score: score - 15 }));
+  }
+  return [...best].sort(([a, x], [b, y]) => y - x || a.place - b.place).map(([entry]) => entry);
+};
+
+// Entries, best first, and the query that found them where it is not the one typed.
+export const search = (index, query) => {
+  const found = collected(index, query);
+  if (found.length || !plain(query)) return { found, instead: null };
+  const other = corrected(index, query);
+  if (!other || other === plain(query)) return { found: [], instead: null };
+  const near = collected(index, other);
+  return { found: near, instead: near.length ? other : null };
+};
+
+const indexes = new Map();
+export const load = (url) => {
+  if (!indexes.has(url)) {
+    indexes.set(url, fetch(url).then((response) => response.json()).then(ready));
+  }
+  return indexes.get(url);
+};
+
+// A text with the words of the query marked, cut around the first of them. A word that was typed
+// with marks is sought with them, where the text has it so.
+const highlighted = (text, query, most) => {
+  const whole = text.normalize("NFC");
+  const words = marked(query).split(" ").filter(Boolean);
+  const places = words.flatMap((word) => {
+    const found = (where, sought) =>
+      [...where.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${sought}`, "gu"))]
+        .map(({ index }) => [index, index + sought.length]);
+    const exact = hasMarks(word) ? found(whole.toLowerCase(), word) : [];
+    return exact.length ? exact : found(fold(whole), fold(word));
+  }).sort(([one], [other]) => one - other);
+  const from = places.length && whole.length > most ? Math.max(0, places[0][0] - 40) : 0;
+  const end = Math.min(whole.length, from + most);
+  const part = document.createDocumentFragment();
+  let at = from;
+  if (from) part.append("… ");
+  for (const [start, stop] of places) {
+    if (start < at || stop > end) continue;
+    const mark = document.createElement("mark");
+    mark.textContent = whole.slice(start, stop);
+    part.append(whole.slice(at, start), mark);
+    at = stop;
+  }
+  part.append(whole.slice(at, end));
+  if (end < whole.length) part.append(" …");
+  return part;
+};
+
+const link = (entry, url, query) => {
+  const element = document.createElement("a");
+  element.href = new URL(entry.uri, url);
+  element.append(highlighted(entry.name, query, 160));
+  return element;
+};
+
+// The page of results: kinds with counts, snippets, all within reach, the query in the address.
+export const startPage = (input) => {
+  const url = new URL(input.dataset.search, location.href);
   const list = document.querySelector("[data-search-results]");
   const count = document.querySelector("[data-search-count]");
-  const most = 60;
+  const kinds = document.querySelector("[data-search-kinds]");
+  const more = document.querySelector("[data-search-more]");
+  const step = 30;
+  let shown = step;
+  let kind = new URLSearchParams(location.search).get("kind") || "";
 
-  const fold = (text) =>
-    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
-
-  const rank = (entry, words, exact) => {
-    let score = 0;
-    for (const word of words) {
-      const inTitle = entry.title.indexOf(word);
-      if (inTitle < 0 && !entry.rest.includes(word)) return -1;
-      score += inTitle < 0 ? 1 : 4;
-      if (inTitle === 0 || (inTitle > 0 && entry.title[inTitle - 1] === " ")) score += 2;
+  const item = (index, entry) => {
+    const element = document.createElement("li");
+    const tag = document.createElement("span");
+    tag.className = "tag";
+    tag.textContent = index.kinds[entry.kind];
+    element.append(link(entry, url, input.value), " ", tag);
+    const text = entry.summary || entry.words;
+    if (text) {
+      const line = document.createElement("span");
+      line.className = "note";
+      line.append(highlighted(text, input.value, 180));
+      element.append(line);
     }
-    if (entry.title.includes(words.join(" "))) score += 8;
-    if (entry.marked.includes(exact)) score += 16;
-    return score;
+    return element;
   };
 
-  const show = (index, query) => {
-    const exact = query.trim().normalize("NFC").toLowerCase();
-    const words = fold(exact).split(/\s+/).filter(Boolean);
-    list.replaceChildren();
-    if (!words.length) { count.textContent = ""; return; }
-    const found = index.entries
-      .map((entry) => [rank(entry, words, exact), entry])
-      .filter(([score]) => score >= 0)
-      .sort((a, b) => b[0] - a[0]);
-    count.textContent = found.length
-      ? count.dataset.textFound.replace("{count}", String(found.length))
-      : count.dataset.textNone;
-    for (const [, entry] of found.slice(0, most)) {
-      const item = document.createElement("li");
+  const chip = (text, number, value, index) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "chip";
+    button.setAttribute("aria-pressed", String(kind === value));
+    button.textContent = `${text} ${number}`;
+    button.addEventListener("click", () => {
+      kind = value;
+      shown = step;
+      show(index);
+      kinds.querySelector('[aria-pressed="true"]')?.focus();
+    });
+    return button;
+  };
+
+  const address = () => {
+    const here = new URL(location.href);
+    for (const [name, value] of [["q", input.value], ["kind", kind]]) {
+      if (value) here.searchParams.set(name, value);
+      else here.searchParams.delete(name);
+    }
+    history.replaceState(null, "", here);
+  };
+
+  const show = (index) => {
+    const { found, instead } = search(index, input.value);
+    const counts = new Map();
+    for (const entry of found) counts.set(entry.kind, (counts.get(entry.kind) || 0) + 1);
+    const place = index.kinds.indexOf(kind);
+    if (!counts.has(place)) kind = "";
+    const chosen = kind ? found.filter((entry) => entry.kind === place) : found;
+    list.replaceChildren(...chosen.slice(0, shown).map((entry) => item(index, entry)));
+    kinds.replaceChildren();
+    if (counts.size > 1) {
+      kinds.append(chip(kinds.dataset.textAll, found.length, "", index));
+      for (const [one, number] of counts) kinds.append(chip(index.kinds[one], number, index.kinds[one], index));
+    }
+    const left = chosen.length - shown;
+    more.hidden = left <= 0;
+    more.textContent = more.dataset.text.replace("{count}", left);
+    const text = found.length ? count.dataset.textFound.replace("{count}", found.length) : count.dataset.textNone;
+    const other = instead
+      && count.dataset.textInstead.replace("{query}", input.value).replace("{other}", instead);
+    count.textContent = plain(input.value) ? [other, text].filter(Boolean).join(" ") : "";
+    address();
+  };
+
+  const start = new URLSearchParams(location.search).get("q");
+  if (start && !input.value) input.value = start;
+  load(url.href).then((index) => {
+    show(index);
+    input.addEventListener("input", () => { shown = step; show(index); });
+    input.form.addEventListener("submit", (event) => { event.preventDefault(); show(index); });
+    more.addEventListener("click", () => { shown += step; show(index); });
+  }).catch(() => { count.textContent = count.dataset.textError; });
+};
+
+// Suggestions under the box of the head: arrows choose, Enter opens, Escape closes.
+export const startBox = (input) => {
+  const url = new URL(input.dataset.search, location.href);
+  const list = document.createElement("ul");
+  list.id = "find-list";
+  list.className = "find__list";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", input.dataset.suggestions);
+  list.hidden = true;
+  input.after(list);
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-controls", list.id);
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-expanded", "false");
+  let active = -1;
+
+  const close = () => {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const choose = (place) => {
+    const options = [...list.children];
+    active = (place + options.length) % options.length;
+    options.forEach((option, at) => option.setAttribute("aria-selected", String(at === active)));
+    input.setAttribute("aria-activedescendant", options[active].id);
+  };
+  const show = (index) => {
+    const { found } = search(index, input.value);
+    list.replaceChildren(...found.slice(0, 7).map((entry, at) => {
+      const option = document.createElement("li");
+      option.id = `find-${at}`;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      option.dataset.href = new URL(entry.uri, url).href;
       const kind = document.createElement("span");
-      kind.className = "tag";
-      kind.textContent = entry.kind;
-      const link = document.createElement("a");
-      link.href = index.root + entry.uri;
-      link.textContent = entry.name;
-      item.append(link, " ", kind);
-      list.append(item);
-    }
+      kind.className = "note";
+      kind.textContent = index.kinds[entry.kind];
+      option.append(highlighted(entry.name, input.value, 90), kind);
+      option.addEventListener("mousedown", (event) => event.preventDefault());
+      option.addEventListener("click", () => { location.href = option.dataset.href; });
+      return option;
+    }));
+    active = -1;
+    list.hidden = !list.children.length;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    input.removeAttribute("aria-activedescendant");
   };
 
-  fetch(input.dataset.search)
-    .then((response) => response.json())
-    .then((raw) => {
-      const index = {
-        root: raw.root,
-        entries: raw.entries.map(([kind, name, uri, rest]) => ({
-          kind, name, uri, title: fold(name), rest: fold(rest), marked: name.normalize("NFC").toLowerCase(),
-        })),
-      };
-      const start = new URLSearchParams(location.search).get("q");
-      if (start) input.value = start;
-      show(index, input.value);
-      input.addEventListener("input", () => show(index, input.value));
-      input.form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        const address = new URL(location.href);
-        address.searchParams.set("q", input.value);
-        history.replaceState(null, "", address);
-        show(index, input.value);
-      });
-    })
-    .catch(() => { count.textContent = count.dataset.textError; });
-})();
+  load(url.href).then((index) => {
+    input.addEventListener("input", () => show(index));
+    if (input.value && document.activeElement === input) show(index);
+  });
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    if (event.key === "ArrowDown") choose(active + 1);
+    else if (event.key === "ArrowUp") choose(active < 0 ? -1 : active - 1);
+    else if (event.key === "Escape") close();
+    else if (event.key === "Enter" && active >= 0) location.href = list.children[active].dataset.href;
+    else return;
+    event.preventDefault();
+  });
+};

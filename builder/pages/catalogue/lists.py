@@ -239,6 +239,8 @@ class SearchPage:
 
     title: str
     lead: str
+    page_uri: str
+    """The page itself, which the form asks for."""
     index_uri: str
     sections: tuple[Link, ...]
 
@@ -249,6 +251,7 @@ def search_page(view: SiteView) -> SearchPage:
     return SearchPage(
         title=view.words("nav.search"),
         lead=view.words("search.lead"),
+        page_uri=view.uri("search"),
         index_uri=f"search-{view.language}.json",
         sections=tuple(
             Link(text=view.words(f"nav.{one}"), uri=view.uri(one))
@@ -284,6 +287,5 @@ PAGES = (
         section="search",
         template="search.html",
         context=search_page,
-        scripts=("assets/search.js",),
     ),
 )

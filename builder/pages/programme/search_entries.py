@@ -1,0 +1,47 @@
+"""What search finds of a government programme: where indicators stand, provinces, discrepancies."""
+
+from collections.abc import Iterator, Mapping
+
+from builder.exports.harvesting.search_index import SearchEntry
+from builder.pages.page_type import page_types
+from builder.pages.programme.discrepancies import issue_link
+from builder.pages.programme.indicator import chart_finding
+from builder.pages.programme.view import ProgrammeView
+from builder.programme.issues import issues
+from builder.programme.membership import provinces
+
+
+def indicator_summaries(view: ProgrammeView) -> Mapping[str, str]:
+    """The finding of each indicator by its id: value, target and verdict."""
+    return {one.id: chart_finding(one, view) for one in view.portal.indicators}
+
+
+def programme_entries(view: ProgrammeView) -> Iterator[SearchEntry]:
+    """List pages, provinces and discrepancies, for portals that have them."""
+    for page_type in page_types():
+        if view.has(page_type.section):
+            yield SearchEntry(
+                kind=view.words("search.page"),
+                name=view.words(f"nav.{page_type.section}"),
+                uri=view.uri(page_type.section),
+                summary=view.words(f"{page_type.section}.description"),
+            )
+    if view.has("discrepancies"):
+        for issue in issues(view.portal.packages, view.routes.languages):
+            link = issue_link(issue, view)
+            yield SearchEntry(
+                kind=view.words("nav.discrepancies"),
+                name=link.text,
+                uri=link.uri,
+                words=issue.description[view.language],
+                summary=issue.description[view.language],
+            )
+    if view.has("organisations"):
+        for province in provinces(view.portal.packages, view.routes.languages):
+            names = (province.name[one] for one in view.routes.languages if one != view.language)
+            yield SearchEntry(
+                kind=view.words("search.province"),
+                name=province.name[view.language],
+                uri=f"{view.uri('organisations')}#provinces",
+                others=" · ".join(names),
+            )
