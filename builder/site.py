@@ -47,6 +47,8 @@ class Page:
     """Charts that the body shows."""
     scripts: tuple[str, ...] = ()
     """Uris of the scripts that the page works better with."""
+    picture: str | None = None
+    """Uri of the picture, 1200 × 675 px, that social networks show of it."""
     typed_links: tuple[tuple[str, str, str | None], ...] = ()
     """Relation, address and media type of links for machines (signposting)."""
     json_ld: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """Charts of counted or given amounts by category: one bar each, longest names readable."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,10 @@ import altair as alt
 import pandas as pd
 
 from builder.charts import style
+from builder.charts.style import Size
+
+NUMBER_WIDTH = 60
+"""Room in px beside the longest bar for its number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,26 +26,38 @@ class Bar:
     colour: str = style.ACCENT
 
 
-def bars_spec(bars: Sequence[Bar]) -> dict[str, Any]:
-    """Horizontal bars in the given order, each with its number at its end."""
+def bars_spec(bars: Sequence[Bar], size: Size = style.PAGE) -> dict[str, Any]:
+    """Horizontal bars in the given order, each with its name above and its number at its end."""
     values = [
-        {"name": bar.name, "amount": bar.amount, "text": bar.text, "colour": bar.colour}
-        for bar in bars
+        {
+            "place": place,
+            "name": _short(bar.name, size),
+            "amount": bar.amount,
+            "text": bar.text,
+            "colour": bar.colour,
+        }
+        for place, bar in enumerate(bars)
     ]
-    return {**_template(), "datasets": {"bars": values}}
+    return {**_template(size), "datasets": {"bars": values}}
 
 
 @cache
-def _template() -> dict[str, Any]:
-    """The chart without its data: Altair makes it once, the data are named."""
+def _template(size: Size) -> dict[str, Any]:
+    """The chart without its data: Altair makes it once a size, the data are named."""
     base = alt.Chart(alt.NamedData(name="bars")).encode(
-        y=alt.Y("name:N").sort(None).title(None).axis(ticks=False, domain=False, labelPadding=8),
-        x=alt.X("amount:Q").axis(None),
+        y=alt.Y("place:O").sort(None).axis(None), x=alt.X("amount:Q").axis(None).scale(nice=False)
     )
-    marks = base.mark_bar(height={"band": 0.62}).encode(color=alt.Color("colour:N").scale(None))
-    numbers = base.mark_text(align="left", dx=6, fontWeight="bold").encode(text="text:N")
-    chart = alt.layer(marks, numbers).properties(width=260, height={"step": 34})
-    return style.specification(chart)
+    marks = base.mark_bar(height=14, yOffset=10).encode(color=alt.Color("colour:N").scale(None))
+    numbers = base.mark_text(align="left", dx=6, dy=11, fontWeight="bold").encode(text="text:N")
+    names = base.mark_text(align="left", dy=-8).encode(text="name:N", x=alt.value(0))
+    room = size.width - NUMBER_WIDTH
+    chart = alt.layer(marks, numbers, names).properties(width=room, height={"step": 42})
+    return style.specification(chart, size.font_size)
+
+
+def _short(name: str, size: Size) -> str:
+    """A name that fits above its bar; the table beside the chart has it whole."""
+    return textwrap.shorten(name, int(size.width / (size.font_size * 0.54)), placeholder=" …")
 
 
 def line_spec(points: Sequence[dict[str, Any]], x_type: str, mark: str) -> dict[str, Any]:
@@ -61,4 +78,4 @@ def line_spec(points: Sequence[dict[str, Any]], x_type: str, mark: str) -> dict[
         y=alt.Y("y:Q").title(None),
         strokeDash=alt.StrokeDash("series:N").legend(None),
     )
-    return style.specification(encoded.properties(width=style.WIDTH, height=style.HEIGHT))
+    return style.specification(encoded.properties(width=style.PAGE.width, height=style.PAGE.height))

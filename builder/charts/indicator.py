@@ -1,25 +1,62 @@
 """The chart of an indicator: actual and estimated values, plans and targets by period."""
 
 import datetime
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from math import ceil, floor
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
 from builder.charts import style
-from builder.charts.labels import Box, placed_labels
+from builder.charts.labels import (
+    CHARACTER_WIDTH,
+    LINE_HEIGHT,
+    Box,
+    Plot,
+    Point,
+    Segment,
+    beside_line,
+    beside_point,
+    within_column,
+)
+from builder.charts.style import Size
 from builder.language.periods import day_time, period_time
-from builder.language.text import date_text
 from builder.model import Indicator, Observation
 
-Label = Callable[[Observation], str]
-"""What stands beside a point: its value with operator and unit, in the reader's language."""
 
-_DAY = Box(style.WIDTH * 0.55, -2, style.WIDTH, 13)
-"""Where the day that the data are as of is written, in px."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartTexts:
+    """What is written on a chart, in the reader's language."""
+
+    label: Callable[[Observation], str]
+    """Beside a point: its value with operator and unit."""
+    path: str
+    """Beside the expected path."""
+    today: str
+    """Above the line of the day that the data are as of."""
+    gap: Callable[[str], str]
+    """In the zone where figures stop, given the period of the newest."""
+    axis: str
+    """Vega expression of the labels of the value axis."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartData:
+    """What a chart shows beside an indicator's values."""
+
+    path: Sequence[tuple[str, Decimal]]
+    """Period and value of the corners of the expected path; may be empty."""
+    as_of: datetime.date
+    texts: ChartTexts
+
+
+GAP_YEARS = 0.5
+"""Figures older than that leave a zone that says so."""
 
 _LABEL_ORDER = ("target", "actual", "estimate", "plan")
 _SHAPES = {"actual": "circle", "estimate": "circle", "plan": "square", "target": "diamond"}
@@ -31,7 +68,9 @@ _COLOURS = {
 }
 
 
-def indicator_points(indicator: Indicator, label: Label) -> list[dict[str, Any]]:
+def indicator_points(
+    indicator: Indicator, label: Callable[[Observation], str]
+) -> list[dict[str, Any]]:
     """One point a printed number; the same number of several documents is one point."""
     points: dict[tuple[str, str, float], dict[str, Any]] = {}
     for one in indicator.observations:
@@ -52,78 +91,172 @@ def indicator_points(indicator: Indicator, label: Label) -> list[dict[str, Any]]
 
 
 def indicator_spec(
-    indicator: Indicator,
-    path: Sequence[tuple[str, Decimal]],
-    as_of: datetime.date,
-    language: str,
-    label: Label,
+    indicator: Indicator, data: ChartData, size: Size = style.PAGE
 ) -> dict[str, Any] | None:
-    """The Vega-Lite specification, or None where no document prints a number.
-
-    `path` holds period and value of the corners of the expected path; it may be empty.
-    """
-    points = indicator_points(indicator, label)
+    """The Vega-Lite specification, or None where no document prints a number."""
+    points = indicator_points(indicator, data.texts.label)
     if not points:
         return None
-    times = [point["time"] for point in points]
-    today = float(day_time(as_of))
-    show_today = today <= max(times) + 2
-    end = max(*times, today) if show_today else max(times)
-    across = (min(times) - 0.9, end + 0.7)
-    scale = _scale(indicator, points)
-    spec = _template()
+    canvas = _canvas(indicator, points, data, size)
+    spec = _template(size)
+    axes = spec["encoding"]
     return {
         **spec,
         "datasets": {
             "points": points,
-            "labels": _labels(points, across, scale),
-            "path": [
-                {"time": float(period_time(period)), "value": float(value)}
-                for period, value in path
-            ],
-            "plan": _agreed(points, ("plan",)),
-            "found": _agreed(points, ("actual", "estimate")),
-            "today": [{"time": today, "label": date_text(as_of, language)}] if show_today else [],
+            "path": canvas.path,
+            "plan": canvas.plan,
+            "found": canvas.found,
+            **_written(canvas, points, data),
         },
         "encoding": {
             "x": {
-                **spec["encoding"]["x"],
-                "scale": {"domain": list(across), "nice": False},
-                "axis": {**spec["encoding"]["x"]["axis"], "values": _years(min(times), end)},
+                **axes["x"],
+                "scale": {"domain": list(canvas.across), "nice": False},
+                "axis": {**axes["x"]["axis"], "values": _years(points, canvas.across[1])},
             },
-            "y": {**spec["encoding"]["y"], "scale": scale},
+            "y": {
+                **axes["y"],
+                "scale": canvas.scale,
+                "axis": {**axes["y"]["axis"], "labelExpr": data.texts.axis},
+            },
         },
     }
 
 
-def _labels(
-    points: list[dict[str, Any]], across: tuple[float, float], scale: dict[str, Any]
-) -> list[dict[str, Any]]:
-    """Labels with their places in px; targets first, they must not be lost."""
-    low, high = scale["domain"]
-    ordered = sorted(points, key=lambda point: _LABEL_ORDER.index(point["kind"]))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Canvas:
+    """The plot with its scales: data as they are drawn, and where that is in px."""
 
-    def in_pixels(point: dict[str, Any]) -> tuple[float, float]:
+    size: Size
+    across: tuple[float, float]
+    scale: dict[str, Any]
+    path: list[dict[str, Any]]
+    plan: list[dict[str, Any]]
+    found: list[dict[str, Any]]
+    today: float | None
+    """None where the day is too far from every value."""
+    newest: Observation | None
+    """The newest actual or estimated value, where a zone after it is empty."""
+
+    def x(self, time: float) -> float:
+        """Place of a time in px."""
+        start, end = self.across
+        return (time - start) / (end - start) * self.size.width
+
+    def in_pixels(self, point: dict[str, Any]) -> Point:
+        """Place of a time and value in px."""
+        low, high = self.scale["domain"]
         share = (point["value"] - low) / (high - low)
-        height = share if scale.get("reverse") else 1 - share
-        x = (point["time"] - across[0]) / (across[1] - across[0]) * style.WIDTH
-        return x, height * style.HEIGHT
+        height = share if self.scale.get("reverse") else 1 - share
+        return self.x(point["time"]), height * self.size.height
 
-    places = placed_labels(
-        [in_pixels(point) for point in ordered],
-        [point["label"] for point in ordered],
-        (style.WIDTH, style.HEIGHT),
-        [_DAY],
+    def strokes(self, line: Sequence[dict[str, Any]], half_width: float) -> list[Segment]:
+        """The straight pieces of a line."""
+        places = [self.in_pixels(point) for point in line]
+        return [Segment(start, end, half_width) for start, end in pairwise(places)]
+
+
+def _canvas(
+    indicator: Indicator, points: list[dict[str, Any]], data: ChartData, size: Size
+) -> _Canvas:
+    times = [point["time"] for point in points]
+    today = float(day_time(data.as_of))
+    is_near = today <= max(times) + 2
+    end = max(*times, today) if is_near else max(times)
+    newest = max(
+        (one for one in indicator.observations if one.kind in ("actual", "estimate") and one.value),
+        key=lambda one: period_time(one.period),
+        default=None,
     )
-    return [
-        {"x": place[0], "y": place[1], "label": point["label"], "colour": point["colour"]}
-        for point, place in zip(ordered, places, strict=True)
-        if place is not None
+    is_old = newest is not None and today - float(period_time(newest.period)) > GAP_YEARS
+    return _Canvas(
+        size=size,
+        across=(min(times) - 0.9, end + 0.7),
+        scale=_scale(indicator, points),
+        path=[
+            {"time": float(period_time(period)), "value": float(value)}
+            for period, value in data.path
+        ],
+        plan=_agreed(points, ("plan",)),
+        found=_agreed(points, ("actual", "estimate")),
+        today=today if is_near else None,
+        newest=newest if is_old and is_near else None,
+    )
+
+
+def _written(
+    canvas: _Canvas, points: list[dict[str, Any]], data: ChartData
+) -> dict[str, list[dict[str, Any]]]:
+    """Every text on the chart with its place, and the zone and line that they name."""
+    size, texts = canvas.size, data.texts
+    path = canvas.strokes(canvas.path, size.font_size / 4)
+    rule: list[Segment] = []
+    today: list[dict[str, Any]] = []
+    above: list[Box] = []
+    if canvas.today is not None:
+        x = canvas.x(canvas.today)
+        rule = [Segment((x, 0), (x, size.height), 1)]
+        half = len(texts.today) * CHARACTER_WIDTH * size.font_size / 2
+        middle = min(max(x, half), size.width - half)
+        above = [Box(middle - half, -2 * size.font_size, middle + half, -2)]
+        today = [{"x": x, "text_x": middle, "label": texts.today}]
+    plot = Plot(
+        width=size.width,
+        height=size.height,
+        font_size=size.font_size,
+        strokes=[*path, *canvas.strokes(canvas.plan, 2), *canvas.strokes(canvas.found, 2), *rule],
+        dots=[canvas.in_pixels(point) for point in points],
+        taken=above,
+    )
+    ordered = sorted(points, key=lambda point: _LABEL_ORDER.index(point["kind"]))
+    firm = [point for point in ordered if point["kind"] != "plan"]
+    labels = [label for point in firm for label in _point_label(point, canvas, plot)]
+    zone, gap = _gap_zone(canvas, plot, texts)
+    if path:
+        middle_of_path = plot.place((texts.path,), beside_line(path, texts.path, plot))
+        if middle_of_path:
+            labels.append(_label(middle_of_path, texts.path, style.TARGET))
+    plans = [point for point in ordered if point["kind"] == "plan"]
+    labels += [label for point in plans for label in _point_label(point, canvas, plot)]
+    return {"labels": labels, "zone": zone, "gap": gap, "today": today}
+
+
+def _point_label(point: dict[str, Any], canvas: _Canvas, plot: Plot) -> list[dict[str, Any]]:
+    """The label of a point; none where there is no room: the table has the number."""
+    text = point["label"]
+    middle = plot.place((text,), beside_point(canvas.in_pixels(point), text, plot))
+    return [_label(middle, text, point["colour"])] if middle else []
+
+
+def _gap_zone(
+    canvas: _Canvas, plot: Plot, texts: ChartTexts
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The zone from the newest value to today, and the lines of text in it."""
+    if canvas.newest is None or canvas.today is None:
+        return [], []
+    left, right = canvas.x(float(period_time(canvas.newest.period))), canvas.x(canvas.today)
+    characters = int((right - left) / (CHARACTER_WIDTH * plot.font_size)) - 1
+    lines = textwrap.wrap(texts.gap(canvas.newest.period), max(characters, 8))
+    middle = plot.place(lines, within_column(left, right, len(lines), plot))
+    zone = [{"x": left, "x2": right}]
+    if middle is None:
+        return zone, []
+    step = LINE_HEIGHT * plot.font_size
+    top = middle[1] - step * (len(lines) - 1) / 2
+    return zone, [
+        _label((middle[0], top + number * step), line, style.QUIET)
+        for number, line in enumerate(lines)
     ]
 
 
-def _years(start: float, end: float) -> list[float]:
+def _label(middle: Point, text: str, colour: str) -> dict[str, Any]:
+    return {"x": round(middle[0], 1), "y": round(middle[1], 1), "label": text, "colour": colour}
+
+
+def _years(points: Iterable[dict[str, Any]], end: float) -> list[float]:
     """Ends of years, where the value of a whole year stands; each is labelled by that year."""
+    start = min(point["time"] for point in points)
     years = [float(year) for year in range(ceil(start), floor(end) + 1)]
     return years[:: 1 + len(years) // 8]
 
@@ -151,47 +284,77 @@ def _agreed(points: list[dict[str, Any]], kinds: Iterable[str]) -> list[dict[str
 
 
 @cache
-def _template() -> dict[str, Any]:
-    """The chart without its data and scales: Altair makes it once, the data are named."""
-    plan = alt.Chart(alt.NamedData(name="plan")).mark_line(
-        color=style.PLAN, strokeDash=[5, 4], strokeWidth=1.5
+def _template(size: Size) -> dict[str, Any]:
+    """The chart without its data and scales: Altair makes it once a size, the data are named."""
+    unit = size.font_size / 13
+    plan = _named("plan").mark_line(
+        color=style.PLAN, strokeDash=[5 * unit, 4 * unit], strokeWidth=1.5 * unit
     )
-    found = alt.Chart(alt.NamedData(name="found")).mark_line(color=style.ACCENT, strokeWidth=2.5)
-    path = alt.Chart(alt.NamedData(name="path")).mark_line(
-        color=style.TARGET, strokeWidth=6, strokeOpacity=0.22
-    )
-    points = alt.Chart(alt.NamedData(name="points"))
-    dots = points.mark_point(size=80, strokeWidth=2, opacity=1).encode(
-        stroke=alt.Stroke("colour:N").scale(None),
-        fill=alt.Fill("fill:N").scale(None),
-        shape=alt.Shape("shape:N").scale(None),
-    )
-    labels = (
-        alt.Chart(alt.NamedData(name="labels"))
-        .mark_text(fontWeight="bold", baseline="middle")
+    found = _named("found").mark_line(color=style.ACCENT, strokeWidth=2.5 * unit)
+    path = _named("path").mark_line(color=style.TARGET, strokeWidth=6 * unit, strokeOpacity=0.22)
+    dots = (
+        _named("points")
+        .mark_point(size=80 * unit**2, strokeWidth=2 * unit, opacity=1)
         .encode(
-            x=alt.X("x:Q").scale(None),
-            y=alt.Y("y:Q").scale(None),
-            text="label:N",
-            color=alt.Color("colour:N").scale(None),
+            stroke=alt.Stroke("colour:N").scale(None),
+            fill=alt.Fill("fill:N").scale(None),
+            shape=alt.Shape("shape:N").scale(None),
         )
     )
-    today = alt.Chart(alt.NamedData(name="today"))
-    rule = today.mark_rule(color=style.PLAN, strokeWidth=1).encode(
-        y=alt.value(0), y2=alt.value("height")
+    x = alt.X("x:Q").scale(None)
+    tall = {"y": alt.value(0), "y2": alt.value("height")}
+    zone = (
+        _named("zone").mark_rect(color=style.GRID, opacity=0.4).encode(x=x, x2=alt.X2("x2"), **tall)
     )
-    day = today.mark_text(color=style.QUIET, align="right", dx=-4, fontSize=11).encode(
-        text="label:N", y=alt.value(6)
+    rule = _named("today").mark_rule(color=style.PLAN, strokeWidth=unit).encode(x=x, **tall)
+    day = (
+        _named("today")
+        .mark_text(color=style.QUIET)
+        .encode(x=alt.X("text_x:Q").scale(None), y=alt.value(-size.font_size * 0.8), text="label:N")
     )
-    chart = alt.layer(rule, path, plan, found, dots, labels, day).encode(
+    chart = alt.layer(
+        zone,
+        rule,
+        path,
+        plan,
+        found,
+        dots,
+        *_texts("gap", "normal"),
+        *_texts("labels", "bold"),
+        day,
+    ).encode(
         x=alt.X("time:Q").title(None).axis(labelExpr="datum.value - 1", grid=False),
         y=alt.Y("value:Q").title(None).axis(tickCount=5),
     )
-    spec = style.specification(chart.properties(width=style.WIDTH, height=style.HEIGHT))
-    if "encoding" not in spec:  # Altair hands a layer's encoding down to its parts
-        spec["encoding"] = {name: spec["layer"][1]["encoding"][name] for name in ("x", "y")}
-        for layer in spec["layer"]:
-            for name in ("x", "y"):
-                if layer["encoding"].get(name) == spec["encoding"][name]:
-                    del layer["encoding"][name]
-    return spec
+    chart = chart.properties(width=size.width, height=size.height)
+    return _lifted(style.specification(chart, size.font_size))
+
+
+def _named(data: str) -> alt.Chart:
+    return alt.Chart(alt.NamedData(name=data))
+
+
+def _texts(data: str, weight: Literal["normal", "bold"]) -> tuple[alt.Chart, alt.Chart]:
+    """Texts at their places in px, first as a halo that keeps grid lines off their letters."""
+    place = {"x": alt.X("x:Q").scale(None), "y": alt.Y("y:Q").scale(None), "text": "label:N"}
+    halo = _named(data).mark_text(
+        fontWeight=weight,
+        baseline="middle",
+        color=style.GROUND,
+        stroke=style.GROUND,
+        strokeWidth=4,
+        strokeJoin="round",
+    )
+    letters = _named(data).mark_text(fontWeight=weight, baseline="middle")
+    return halo.encode(**place), letters.encode(**place, color=alt.Color("colour:N").scale(None))
+
+
+def _lifted(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification with the encoding of time and value above its layers, not in each."""
+    dots = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "point")
+    shared = spec.get("encoding") or {name: dots["encoding"][name] for name in ("x", "y")}
+    for layer in spec["layer"]:
+        for name, encoding in shared.items():
+            if layer.get("encoding", {}).get(name) == encoding:
+                del layer["encoding"][name]
+    return {**spec, "encoding": shared}

@@ -1,31 +1,121 @@
-"""A chart as a picture of its own: the inlined chart with title, unit and source written in it."""
+"""A chart as a picture of its own, 1200 × 675 px: finding, chart, source and address."""
 
 import json
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from builder.charts import style
 
-LINE_CHARACTERS = 52
-"""Characters of a title's line at the width of a plot."""
+WIDTH, HEIGHT = 1200, 675
+"""Size of a picture in px, as social networks show it."""
+MARGIN = 48
+LEFT, TOP = 100, 186
+"""Where the plot begins in the picture."""
+
+_DARK = {
+    style.GROUND: "#111820",
+    style.TEXT: "#E8EDF2",
+    style.QUIET: "#A9B4C0",
+    style.ACCENT: "#6DB9E8",
+    style.PLAN: "#8A97A5",
+    style.TARGET: "#C3A6FF",
+    style.GRID: "#2C3947",
+}
+"""The tokens of the dark scheme."""
 
 
-def picture_spec(spec: Mapping[str, Any], title: str, subtitle: str, source: str) -> str:
-    """Specification of the picture as JSON: on white, readable without its page."""
-    small = [subtitle, *textwrap.wrap(source, LINE_CHARACTERS + 8)]
-    heading = {
-        "text": textwrap.wrap(title, LINE_CHARACTERS),
-        "subtitle": small,
-        "anchor": "start",
-        "frame": "group",
-        "color": style.TEXT,
-        "subtitleColor": style.QUIET,
-        "fontSize": style.FONT_SIZE + 1,
-        "subtitleFontSize": style.FONT_SIZE - 1,
-        "offset": 16,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The words of a picture."""
+
+    title: str
+    """The finding."""
+    subtitle: str
+    foot: tuple[str, ...]
+    """Source; then address and licence."""
+
+
+def picture_spec(spec: Mapping[str, Any], heading: Heading) -> str:
+    """Specification of the picture as JSON; `spec` is a chart of the size `style.PICTURE`."""
+    return _on_canvas({**spec, "layer": [*spec["layer"], *_written(heading)]})
+
+
+BAND = "#0B4F79"
+"""Ground of a picture without a chart; its words are white."""
+
+
+def card_spec(heading: Heading) -> str:
+    """A picture without a chart: the words alone, large."""
+    titles, subtitles = _cut(heading.title, 34, 3), _cut(heading.subtitle, 66, 3)
+    places = [(line, 64, "bold", 80) for line in titles]
+    places += [(line, 32, "normal", 46) for line in subtitles]
+    top, lines = 130.0, []
+    for line, font_size, weight, step in places:
+        lines.append(_line(line, top, font_size, style.GROUND, weight))
+        top += step
+    lines += [_line(line, HEIGHT - 50, 26, style.GROUND, "normal") for line in heading.foot]
+    plain = {
+        "width": style.PICTURE.width,
+        "height": style.PICTURE.height,
+        "layer": lines,
+        "config": style.configuration(style.PICTURE.font_size),
     }
-    config = {**spec["config"], "background": style.GROUND}
+    return _on_canvas(plain, ground=BAND)
+
+
+def dark_picture(spec: str) -> str:
+    """The same picture for dark grounds."""
+    for light, dark in _DARK.items():
+        spec = spec.replace(light, dark)
+    return spec
+
+
+def _on_canvas(spec: Mapping[str, Any], ground: str = style.GROUND) -> str:
+    size = style.PICTURE
+    padding = {
+        "left": LEFT,
+        "top": TOP,
+        "right": WIDTH - LEFT - size.width,
+        "bottom": HEIGHT - TOP - size.height,
+    }
+    config = {**spec["config"], "background": ground}
     return json.dumps(
-        {**spec, "title": heading, "padding": 14, "config": config}, ensure_ascii=False
+        {**spec, "autosize": "none", "padding": padding, "config": config}, ensure_ascii=False
     )
+
+
+def _written(heading: Heading) -> Iterator[dict[str, Any]]:
+    """Lines of text at fixed places, counted from the plot's corner."""
+    lines = _cut(heading.title, 62, 2)
+    for number, line in enumerate(lines):
+        yield _line(line, MARGIN + 10 + number * 42, 34, style.TEXT, "bold")
+    yield _line(heading.subtitle, MARGIN + 10 + len(lines) * 42, 21, style.QUIET, "normal")
+    foot = [line for text in heading.foot for line in _cut(text, 112, 2)]
+    for number, line in enumerate(foot):
+        place = HEIGHT - 22 - (len(foot) - 1 - number) * 25
+        yield _line(line, place, 18, style.QUIET, "normal")
+
+
+def _line(text: str, top: float, font_size: int, colour: str, weight: str) -> dict[str, Any]:
+    return {
+        "data": {"values": [{"written": text}]},
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "baseline": "middle",
+            "fontSize": font_size,
+            "fontWeight": weight,
+            "color": colour,
+        },
+        "encoding": {
+            "x": {"value": MARGIN - LEFT},
+            "y": {"value": top - TOP},
+            "text": {"field": "written", "type": "nominal"},
+        },
+    }
+
+
+def _cut(text: str, characters: int, most: int) -> list[str]:
+    return textwrap.wrap(text, characters, max_lines=most, placeholder=" …")

@@ -3,6 +3,7 @@
 A chart uses no colour but these, so that one inlined SVG serves both schemes.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 ACCENT = "#0F6CA3"
@@ -17,29 +18,42 @@ WARN = "#8F5400"
 BAD = "#B3261E"
 UNKNOWN = "#595959"
 
-WIDTH = 330
-"""Width of the plot in px: at 390 px of screen its 13 px labels stay above 10 px."""
-HEIGHT = 230
-FONT_SIZE = 13
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """A drawing's plot and its font in px."""
+
+    width: int
+    height: int
+    font_size: int
 
 
-def specification(chart: Any) -> dict[str, Any]:
+PAGE = Size(width=560, height=290, font_size=13)
+"""Beside or below the finding."""
+PHONE = Size(width=284, height=240, font_size=13)
+"""A second drawing: at 390 px of screen its letters keep their 13 px."""
+PICTURE = Size(width=1050, height=350, font_size=21)
+"""In a picture of 1200 × 675 px."""
+
+
+def specification(chart: Any, font_size: int = PAGE.font_size) -> dict[str, Any]:
     """The Vega-Lite specification of an Altair chart, with the configuration of every chart.
 
     Not validated again: Altair checked each part when it was made, and it costs half the time.
     """
-    return {**chart.to_dict(validate=False), "config": _config()}
+    return {**chart.to_dict(validate=False), "config": configuration(font_size)}
 
 
-def _config() -> dict[str, Any]:
+def configuration(font_size: int) -> dict[str, Any]:
+    """What every chart has in common."""
     axis = {
         "labelColor": QUIET,
         "titleColor": QUIET,
         "domainColor": PLAN,
         "tickColor": PLAN,
         "gridColor": GRID,
-        "labelFontSize": FONT_SIZE,
-        "titleFontSize": FONT_SIZE,
+        "labelFontSize": font_size,
+        "titleFontSize": font_size,
         "titleFontWeight": "normal",
         "labelLimit": 220,
     }
@@ -49,5 +63,5 @@ def _config() -> dict[str, Any]:
         "font": "sans-serif",
         "axis": axis,
         "view": {"stroke": None},
-        "text": {"fontSize": FONT_SIZE, "color": TEXT},
+        "text": {"fontSize": font_size, "color": TEXT},
     }

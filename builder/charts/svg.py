@@ -82,10 +82,10 @@ def drawn(drawings: Iterable[Drawing], done: Callable[[], None]) -> dict[Drawing
 
 
 def converted(drawing: Drawing) -> bytes:
-    """The converter's picture of a specification; PNG at twice the size, for sharp screens."""
+    """The converter's picture of a specification; PNG in the size of its specification."""
     svg = str(_converter().vegalite_to_svg(drawing.spec))
     if drawing.format == "png":
-        return bytes(_converter().svg_to_png(svg, scale=2))
+        return bytes(_converter().svg_to_png(svg))
     return svg.encode()
 
 

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from builder.charts.svg import Chart
 
 
+def social_uri(language: str) -> str:
+    """Uri of the picture of pages that have none of their own."""
+    return f"charts/portal/{language}.png"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A chart with its text alternative."""
@@ -19,8 +24,15 @@ class Figure:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     """The same data as a table."""
+    phone: Chart | None = None
+    """The same chart drawn for a narrow screen; None where one drawing serves all."""
     picture: str | None = None
     """Specification of the chart as a file of its own; None where it is not offered."""
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Every drawing that the page holds."""
+        return (self.chart, self.phone) if self.phone else (self.chart,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from builder.pages.catalogue.lists import (
     problem_page,
 )
 from builder.pages.citation import dataset_citation
+from builder.pages.figure import social_uri
 from builder.pages.front.home import home_page
 from builder.pages.page_type import page_types
 from builder.pages.programme.charts import package_figures
@@ -27,6 +28,7 @@ from builder.pages.programme.indicator import (
     indicator_figure,
     indicator_page,
     indicator_sentence,
+    picture_uri,
 )
 from builder.pages.programme.organisation import organisation_page, organisation_sentence
 from builder.pages.programme.tasks import list_summary, task_list_page, task_page
@@ -128,7 +130,7 @@ class _Pages:
             page,
             modified=package.modified,
             json_ld=(script, *page.json_ld),
-            charts=tuple(one.chart for one in figures),
+            charts=tuple(chart for figure in figures for chart in figure.charts),
             typed_links=typed_links(package, files, self.portal, language=self.language),
         )
 
@@ -144,7 +146,7 @@ class _Pages:
     def _indicator(self, indicator: Indicator, tasks: Sequence[Task]) -> Page:
         ids = ("indicators", indicator.id)
         title = indicator.short_name[self.language]
-        figure = indicator_figure(indicator, self.view)
+        figure = indicator_figure(indicator, self.view, self.settings.base_url)
         page = self._page(
             ids,
             title,
@@ -160,7 +162,10 @@ class _Pages:
                 base_url=self.settings.base_url,
             ),
         )
-        return replace(page, charts=(figure.chart,) if figure else ())
+        if figure is None:
+            return page
+        picture = picture_uri(indicator.id, self.language, "png")
+        return replace(page, charts=figure.charts, picture=picture)
 
     def tasks(self) -> Iterator[Page]:
         for package_id, tasks in self.portal.tasks.items():
@@ -266,6 +271,7 @@ class _Pages:
             description=self._description(description),
             breadcrumbs=crumbs,
             modified=self.portal.as_of,
+            picture=social_uri(self.language),
             body=lambda svgs: rendered(
                 template, context(), uri=uri, language=self.language, svgs=svgs
             ),

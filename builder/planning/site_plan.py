@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from builder.charts.picture import Heading, card_spec, dark_picture
 from builder.charts.svg import Drawing
+from builder.pages.figure import social_uri
 from builder.pages.programme.indicator import (
     PICTURE_FORMATS,
     indicator_figure,
@@ -38,15 +40,26 @@ def planned_site(plan: Plan) -> Site:
 
 
 def _pictures(plan: Plan) -> Iterator[Picture]:
-    """The chart of each indicator as files, in each language."""
-    for language in plan.portal.settings.languages:
+    """The chart of each indicator as files, in each language, for light and for dark grounds."""
+    settings = plan.portal.settings
+    for language in settings.languages:
+        card = card_spec(
+            Heading(
+                title=settings.name[language],
+                subtitle=settings.tagline[language],
+                foot=(settings.base_url,),
+            )
+        )
+        yield Picture(uri=social_uri(language), drawing=Drawing(format="png", spec=card))
         view = plan_view(plan, language)
         for indicator in plan.portal.indicators:
-            figure = indicator_figure(indicator, view)
+            figure = indicator_figure(indicator, view, plan.portal.settings.base_url)
             if figure is None or figure.picture is None:
                 continue
+            dark = dark_picture(figure.picture)
             for ending in PICTURE_FORMATS:
-                yield Picture(
-                    uri=picture_uri(indicator.id, language, ending),
-                    drawing=Drawing(format=ending, spec=figure.picture),
-                )
+                for mode, spec in ((ending, figure.picture), (f"dark.{ending}", dark)):
+                    yield Picture(
+                        uri=picture_uri(indicator.id, language, mode),
+                        drawing=Drawing(format=ending, spec=spec),
+                    )

@@ -69,6 +69,8 @@ class Frame:
     head_title: str
     description: str
     canonical: str
+    picture: str | None
+    """Address of the picture that social networks show."""
     alternates: tuple[tuple[str, str], ...]
     policy: str
     generator: str
@@ -223,6 +225,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             else f"{title} · {settings.short_name[language]}",
             description=page.description,
             canonical=settings.base_url + ("404.html" if is_error else page.uri),
+            picture=settings.base_url + page.picture if page.picture else None,
             alternates=() if is_error else tuple(alternates),
             policy=page_policy(() if is_error else page.json_ld),
             generator=f"portal {builder.__version__}",

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ import pytest
 
 from builder.charts import style
 from builder.charts.bars import Bar, bars_spec
-from builder.charts.indicator import indicator_points, indicator_spec
+from builder.charts.indicator import ChartData, ChartTexts, indicator_points, indicator_spec
+from builder.charts.labels import Box, Plot, Segment, beside_point
+from builder.charts.picture import dark_picture
 from builder.charts.svg import Drawing, chart, converted, inline_svg
 from builder.model import Indicator, Kind, Observation
 from builder.pages.programme.charts import package_figures
@@ -58,9 +61,21 @@ def label(one: Observation) -> str:
     return one.raw
 
 
+def data(path: Sequence[tuple[str, Decimal]] = (), day: datetime.date = DAY) -> ChartData:
+    """What is written on a chart, in plain words."""
+    texts = ChartTexts(
+        label=label,
+        path="path",
+        today="today",
+        gap="no figures after {}".format,
+        axis="datum.label",
+    )
+    return ChartData(path=path, as_of=day, texts=texts)
+
+
 def spec_of(one: Indicator) -> dict[str, Any] | None:
     """The specification without an expected path."""
-    return indicator_spec(one, (), DAY, "vi", label)
+    return indicator_spec(one, data())
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +99,7 @@ def test_the_path_passes_the_newest_value_at_the_height_that_the_sentence_expect
     values = {"2020": "10", "2022": "17", "2024-Q1": "20"}
     found = linear_path(series(values, target("2025", "40")))
     path = [(one.period, one.value) for one in found.path]
-    spec = indicator_spec(indicator("fibre"), path, DAY, "en", label)
+    spec = indicator_spec(indicator("fibre"), data(path))
     assert spec is not None
     (start, end) = spec["datasets"]["path"]
     assert found.latest is not None
@@ -125,7 +140,53 @@ def test_without_a_number_there_is_no_chart() -> None:
     assert spec_of(with_observations(indicator("fibre"), [])) is None
 
 
+# Labels
+
+
+def test_a_line_strikes_only_what_it_crosses() -> None:
+    box = Box(10, 10, 30, 20)
+    assert Segment((0, 0), (40, 30)).strikes(box)
+    assert Segment((0, 15), (40, 15)).strikes(box)
+    assert not Segment((0, 0), (40, 0)).strikes(box)
+    assert not Segment((0, 25), (15, 40)).strikes(box)
+    assert not Segment((35, 0), (35, 40)).strikes(box)
+
+
+def test_a_label_keeps_clear_of_lines_points_and_other_labels() -> None:
+    stroke = Segment((0, 40), (200, 40))
+    plot = Plot(width=200, height=100, font_size=13, strokes=[stroke], dots=[(100, 60), (120, 60)])
+    boxes = []
+    for point in plot.dots:
+        middle = plot.place(("12,5%",), beside_point(point, "12,5%", plot))
+        assert middle is not None
+        boxes.append(plot.box(middle, ("12,5%",)))
+    assert not boxes[0].overlaps(boxes[1])
+    assert not any(stroke.strikes(box) for box in boxes)
+
+
+def test_a_zone_says_since_when_there_are_no_figures() -> None:
+    spec = indicator_spec(indicator("fibre"), data(day=datetime.date(2026, 11, 21)))
+    assert spec is not None
+    written = " ".join(line["label"] for line in spec["datasets"]["gap"])
+    assert written == "no figures after 2024-Q1"
+    early = indicator_spec(indicator("fibre"), data())
+    assert early is not None
+    assert early["datasets"]["zone"] == early["datasets"]["gap"] == []
+
+
 # Pictures
+
+
+def test_the_picture_has_finding_source_address_and_licence_on_1200_by_675() -> None:
+    figure = indicator_figure(indicator("fibre"), view("vi"), "https://portal.example/")
+    assert figure is not None
+    assert figure.picture is not None
+    svg = converted(Drawing(format="svg", spec=figure.picture)).decode()
+    words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
+    assert 'width="1200" height="675"' in svg
+    assert "https://portal.example/chi-tieu/fibre/ · Giấy phép CC BY 4.0" in words
+    assert "Nguồn:" in words
+    assert style.TEXT not in dark_picture(figure.picture)
 
 
 def test_the_chart_of_an_indicator_is_the_golden_picture(vietnamese: str) -> None:

@@ -149,7 +149,7 @@ def test_the_chart_has_the_finding_the_unit_the_years_and_the_documents() -> Non
     figure = indicator_figure(FIBRE, view("vi"))
     assert figure is not None
     assert figure.title == indicator_sentence(FIBRE, view("vi"))
-    assert figure.subtitle == "Phần trăm, 2022–2025"
+    assert figure.subtitle == "Phần trăm, 2022–2025; chấm rỗng là ước tính"
     assert figure.source == "Nguồn: 1/QĐ-BX; Báo cáo năm 2024"
 
 

@@ -31,8 +31,9 @@ ATTRIBUTES = (
     *("cx", "cy", "r", "rx", "ry", "d", "x", "x1", "x2", "y", "y1", "y2", "dx", "dy", "width"),
     *("height", "viewbox", "preserveaspectratio", "xmlns", "transform", "points", "display"),
     *("fill", "fill-opacity", "opacity", "stroke", "stroke-dasharray", "stroke-linecap"),
-    *("stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor", "font-family"),
-    *("font-size", "font-style", "font-weight", "focusable", "pointer-events", "vector-effect"),
+    *("stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor"),
+    *("font-family", "font-size", "font-style", "font-weight", "focusable", "pointer-events"),
+    "vector-effect",
 )
 """What our pages may use of HTML and SVG, besides aria-* and data-*."""
 

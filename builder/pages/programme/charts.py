@@ -52,6 +52,7 @@ def _bar_figure(
         title=title,
         subtitle=subtitle,
         chart=chart(bars_spec(shown), title, f"chart-{package.id}"),
+        phone=chart(bars_spec(shown, style.PHONE), title, f"chart-{package.id}-narrow"),
         source=view.words(
             "chart.source",
             documents="; ".join(view.document(one).text for one in package.sources),

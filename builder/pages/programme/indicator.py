@@ -1,11 +1,13 @@
 """The page of one indicator of the register: where it stands, by whom, said where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
-from builder.charts.indicator import indicator_spec
-from builder.charts.picture import picture_spec
+from builder.charts.indicator import ChartData, ChartTexts, indicator_spec
+from builder.charts.picture import Heading, picture_spec
+from builder.charts.style import PAGE, PHONE, PICTURE, Size
 from builder.charts.svg import chart
 from builder.exports.api.api import ROOT
 from builder.language.text import period_end
@@ -14,6 +16,8 @@ from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.figure import Download, Figure
 from builder.pages.programme.progress import ProgressBlock, progress_block
 from builder.pages.programme.view import ProgrammeView
+from builder.programme.progress.result import UNJUDGED, Standing
+from builder.programme.progress.sentence import point_text
 from builder.site import Link
 from builder.view import SourceLink
 
@@ -299,8 +303,86 @@ def _dataset(package_id: str, view: ProgrammeView) -> Link:
     return Link(text=title, uri=view.uri("datasets", package_id))
 
 
-def indicator_figure(indicator: Indicator, view: ProgrammeView) -> Figure | None:
+def indicator_figure(
+    indicator: Indicator, view: ProgrammeView, base_url: str = ""
+) -> Figure | None:
     """The chart of an indicator, or None where no document prints a number."""
+    words = view.words
+    progress = view.progress.get(indicator.id)
+    path = [(one.period, one.value) for one in progress.path] if progress else []
+
+    def spec(size: Size) -> dict[str, Any] | None:
+        texts = _chart_texts(indicator, view)
+        data = ChartData(path=path, as_of=view.portal.as_of, texts=texts)
+        return indicator_spec(indicator, data, size)
+
+    page, phone, picture = (spec(size) for size in (PAGE, PHONE, PICTURE))
+    if page is None or phone is None or picture is None:
+        return None
+    finding = chart_finding(indicator, view)
+    name = indicator.short_name[view.language]
+    numbers = [one for one in indicator.observations if one.value is not None]
+    documents = dict.fromkeys(view.document(one.source.document).text for one in numbers)
+    source = words("chart.source", documents="; ".join(documents))
+    subtitle = _chart_subtitle(indicator, numbers, view)
+    heading = Heading(
+        title=words("chart.named", name=name, finding=finding[:1].lower() + finding[1:]),
+        subtitle=subtitle,
+        foot=(source, _chart_foot(view, base_url + view.uri("indicators", indicator.id))),
+    )
+    spoken = f"{name}. {finding}"
+    return Figure(
+        title=finding,
+        subtitle=subtitle,
+        chart=chart(page, spoken, f"chart-{indicator.id}"),
+        phone=chart(phone, spoken, f"chart-{indicator.id}-narrow"),
+        picture=picture_spec(picture, heading),
+        source=source,
+        columns=(),
+        rows=(),
+    )
+
+
+def chart_finding(indicator: Indicator, view: ProgrammeView) -> str:
+    """What a chart shows, as its title: the verdict with value and target, else the values."""
+    progress = view.progress.get(indicator.id)
+    if progress is None or progress.signal in UNJUDGED:
+        return indicator_sentence(indicator, view)
+    latest, aim = progress.latest, progress.target
+    if latest is None or aim is None:
+        return indicator_sentence(indicator, view)
+    words = view.words
+    is_disputed = progress.standing is Standing.DISPUTED
+    return words(
+        "chart.finding",
+        status=words("standing.disputed" if is_disputed else f"signal.{progress.signal}"),
+        value=point_text(latest, progress.unit, words),
+        basis=f"{words(f'kind.{latest.kind}').lower()} {view.period(latest.period)}",
+        target=point_text(aim, progress.unit, words),
+        period=view.period(aim.period),
+    )
+
+
+def _chart_subtitle(
+    indicator: Indicator, numbers: Sequence[Observation], view: ProgrammeView
+) -> str:
+    words = view.words
+    years = dict.fromkeys((numbers[0].period[:4], numbers[-1].period[:4]))
+    subtitle = words(
+        "indicator.chart.subtitle", unit=words(f"unit.{indicator.unit}"), years="–".join(years)
+    )
+    if any(one.kind == "estimate" for one in numbers):
+        return words("chart.estimates", subtitle=subtitle)
+    return subtitle
+
+
+def _chart_foot(view: ProgrammeView, address: str) -> str:
+    name = view.portal.settings.short_name[view.language]
+    return view.words("chart.foot", name=name, address=address, licence="CC BY 4.0")
+
+
+def _chart_texts(indicator: Indicator, view: ProgrammeView) -> ChartTexts:
+    """The texts of a chart; the first point of a kind names it, the others show values alone."""
     words = view.words
     labelled: set[str] = set()
 
@@ -313,26 +395,12 @@ def indicator_figure(indicator: Indicator, view: ProgrammeView) -> Figure | None
         labelled.add(one.kind)
         return f"{words(f'kind.{one.kind}')}: {value}"
 
-    progress = view.progress.get(indicator.id)
-    path = [(one.period, one.value) for one in progress.path] if progress else []
-    spec = indicator_spec(indicator, path, view.portal.as_of, view.language, label)
-    if spec is None:
-        return None
-    title = indicator_sentence(indicator, view)
-    numbers = [one for one in indicator.observations if one.value is not None]
-    documents = dict.fromkeys(view.document(one.source.document).text for one in numbers)
-    name = indicator.short_name[view.language]
-    years = dict.fromkeys((numbers[0].period[:4], numbers[-1].period[:4]))
-    subtitle = words(
-        "indicator.chart.subtitle", unit=words(f"unit.{indicator.unit}"), years="–".join(years)
-    )
-    source = words("chart.source", documents="; ".join(documents))
-    return Figure(
-        title=title,
-        subtitle=subtitle,
-        chart=chart(spec, f"{name}. {title}", f"chart-{indicator.id}"),
-        picture=picture_spec(spec, name, subtitle, source),
-        source=source,
-        columns=(),
-        rows=(),
+    mark = ", '.', ','" if view.language == "vi" else ", '', ''"
+    unit = " + '%'" if indicator.unit == "percent" else ""
+    return ChartTexts(
+        label=label,
+        path=words("chart.path"),
+        today=words("chart.today", date=view.date(view.portal.as_of)),
+        gap=lambda period: words("chart.gap", period=view.period(period)),
+        axis=f"replace(datum.label{mark}){unit}",
     )
