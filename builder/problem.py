@@ -103,6 +103,7 @@ CODES: tuple[str, ...] = (
     "schema-invalid",
     "settings-invalid",
     "settings-placeholder",
+    "settings-unknown",
     "source-lines-differ",
     "thousands-misread",
     "too-many-problems",

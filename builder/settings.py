@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -92,50 +93,181 @@ def read_settings(root: Path) -> Settings:
     return parse_settings(raw)
 
 
-def parse_settings(raw: Mapping[str, Mapping[str, object]]) -> Settings:
+def parse_settings(raw: Mapping[str, object]) -> Settings:
     """Settings from the parsed TOML.
 
-    Raises: BuildError with the setting that is missing or malformed.
+    Raises: BuildError with every setting that is missing, malformed or unknown.
     """
-    portal = _section(raw, "portal")
-    languages = _strings(portal, "portal.languages", ("vi", "en"))
-    for language in languages:
-        if language not in known_languages():
-            known = ", ".join(known_languages())
-            reason = f"{language}: has no words file; there are {known}"
-            raise _invalid("portal.languages", reason)
-    base_url = _string(portal, "portal.base_url")
-    if not re.fullmatch(r"https?://[^\s?#]+/", base_url):
-        raise _invalid("portal.base_url", f"{base_url}: must be an http(s) address that ends in /")
-    contact = _section(raw, "contact")
-    return Settings(
-        name=_localised(portal, "portal.name", languages),
-        short_name=_localised(portal, "portal.short_name", languages),
-        tagline=_localised(portal, "portal.tagline", languages),
-        base_url=base_url,
+    read = _Reader(raw)
+    languages = read.languages()
+    found = Settings(
+        name=read.texts("portal.name", languages),
+        short_name=read.texts("portal.short_name", languages),
+        tagline=read.texts("portal.tagline", languages),
+        base_url=read.address("portal.base_url"),
         languages=languages,
-        publisher=_string(portal, "portal.publisher"),
-        publisher_type=_string(portal, "portal.publisher_type"),
-        spatial=_string(portal, "portal.spatial"),
-        contact_name=_localised(contact, "contact.name", languages),
-        contact_email=_optional(contact, "email"),
-        source_code_url=_optional(_section(raw, "source_code"), "url"),
-        queries=_queries(_section(raw, "home"), languages),
-        colours=_colours(_section(raw, "colours")),
+        publisher=read.text("portal.publisher"),
+        publisher_type=read.text("portal.publisher_type"),
+        spatial=read.text("portal.spatial"),
+        contact_name=read.texts("contact.name", languages),
+        contact_email=read.optional("contact.email"),
+        source_code_url=read.optional("source_code.url"),
+        queries=read.lists("home.queries", languages),
+        colours={name: read.colour(name, *rest) for name, rest in COLOURS.items()},
         series={
             name: Series(
-                title=_localised(one, f"series.{name}.title", languages),
-                description=_localised(one, f"series.{name}.description", languages),
+                title=read.texts(f"series.{name}.title", languages),
+                description=read.texts(f"series.{name}.description", languages),
             )
-            for name, one in _section(raw, "series").items()
-            if isinstance(one, dict)
+            for name in read.section("series")
         },
-        sources_folder=_optional(_section(raw, "sources"), "folder"),
-        synonyms=_synonyms(_section(raw, "search")),
-        notice=_optional_text(portal, "portal.notice", languages),
-        short_notice=_optional_text(portal, "portal.short_notice", languages),
-        rights=_optional_text(_section(raw, "rights"), "rights.statement", languages),
+        sources_folder=read.optional("sources.folder"),
+        synonyms=read.groups("search.synonyms"),
+        notice=read.optional_texts("portal.notice", languages),
+        short_notice=read.optional_texts("portal.short_notice", languages),
+        rights=read.optional_texts("rights.statement", languages),
     )
+    read.tell_unknown()
+    if read.problems:
+        raise BuildError(read.problems)
+    return found
+
+
+class _Reader:
+    """Reads setting by setting, keeps what is wrong with each, and knows which were asked for."""
+
+    def __init__(self, raw: Mapping[str, object]) -> None:
+        self._raw = raw
+        self._asked: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def fault(self, setting: str, reason: str) -> None:
+        """Keep what is wrong with a setting, unless its section is wrong already."""
+        told = {problem.place.field for problem in self.problems}
+        parts = setting.split(".")
+        if not any(".".join(parts[:count]) in told for count in range(1, len(parts) + 1)):
+            place = Place(file=FILE_NAME, field=setting)
+            details = {"reason": reason}
+            self.problems.append(Problem(code="settings-invalid", place=place, details=details))
+
+    def section(self, name: str) -> Mapping[str, object]:
+        """A table of the file; an empty one where it is missing."""
+        found: object = self._raw
+        for position, part in enumerate(parts := name.split("."), start=1):
+            found = found.get(part, {}) if isinstance(found, dict) else {}
+            if not isinstance(found, dict):
+                self.fault(".".join(parts[:position]), "must be a table")
+                return {}
+        assert isinstance(found, dict)
+        return found
+
+    def value(self, setting: str) -> object:
+        """A setting as it stands in the file; None where it is missing."""
+        self._asked.add(setting)
+        section, name = setting.rsplit(".", maxsplit=1)
+        return self.section(section).get(name)
+
+    def text(self, setting: str) -> str:
+        """A text that must be there."""
+        value = self.value(setting)
+        if isinstance(value, str) and value:
+            return value
+        self.fault(setting, "is missing" if value in (None, "") else "must be a text")
+        return ""
+
+    def optional(self, setting: str) -> str | None:
+        """A text, or None where it is missing or empty."""
+        value = self.value(setting)
+        if value is not None and not isinstance(value, str):
+            self.fault(setting, "must be a text")
+        return value if isinstance(value, str) and value else None
+
+    def address(self, setting: str) -> str:
+        """An absolute address that ends in a slash."""
+        value = self.text(setting)
+        if value and not re.fullmatch(r"https?://[^\s?#]+/", value):
+            self.fault(setting, f"{value}: must be an http(s) address that ends in /")
+        return value
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site, each of which has a words file."""
+        value = self.value("portal.languages")
+        value = ["vi", "en"] if value is None else value
+        if not isinstance(value, list) or not value:
+            self.fault("portal.languages", "must be a list")
+            return ("vi", "en")
+        known = known_languages()
+        for language in (name for name in value if name not in known):
+            reason = f"{language}: has no words file; there are {', '.join(known)}"
+            self.fault("portal.languages", reason)
+        return tuple(dict.fromkeys(str(name) for name in value))
+
+    def texts(self, setting: str, languages: tuple[str, ...]) -> Localised:
+        """A text in each language."""
+        value = self.value(setting)
+        said = value if isinstance(value, dict) else {}
+        if not all(isinstance(said.get(name), str) and said[name] for name in languages):
+            self.fault(setting, f"needs a text in each language: {', '.join(languages)}")
+        return Localised({name: str(said.get(name) or "–") for name in languages})
+
+    def optional_texts(self, setting: str, languages: tuple[str, ...]) -> Localised | None:
+        """A text in each language, or None where the setting is left out."""
+        return None if self.value(setting) is None else self.texts(setting, languages)
+
+    def lists(self, setting: str, languages: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+        """A list of texts for each language; an empty one where it is missing."""
+        value = self.value(setting)
+        value = {} if value is None else value
+        found = value if isinstance(value, dict) else {}
+        lists = {name: found.get(name, []) for name in languages}
+        if not isinstance(value, dict) or not all(isinstance(one, list) for one in lists.values()):
+            self.fault(setting, "must be a table with a list for each language")
+            return dict.fromkeys(languages, ())
+        return {name: tuple(str(text) for text in texts) for name, texts in lists.items()}
+
+    def groups(self, setting: str) -> tuple[tuple[str, ...], ...]:
+        """Lists of texts; none where the setting is left out."""
+        value = self.value(setting)
+        groups = [] if value is None else value
+        if not isinstance(groups, list) or not all(isinstance(group, list) for group in groups):
+            self.fault(setting, "must be a list of lists of words")
+            return ()
+        return tuple(tuple(str(word) for word in group) for group in groups)
+
+    def colour(self, name: str, default: str, ground: str) -> str:
+        """A colour that can be read on its ground."""
+        value = self.value(setting := f"colours.{name}")
+        value = default if value is None else value
+        if not isinstance(value, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+            self.fault(setting, f"{value}: must look like #0F6CA3")
+            return default
+        if (ratio := contrast(value, ground)) < READABLE:
+            reason = f"{value} on {ground}: contrast {ratio:.1f}, at least {READABLE} is needed"
+            self.fault(setting, reason)
+        return value
+
+    def tell_unknown(self) -> None:
+        """Keep every setting of the file that nothing asked for."""
+        told = {problem.place.field for problem in self.problems}
+        for setting in self._written("", self._raw):
+            parts = setting.split(".")
+            above = {".".join(parts[:count]) for count in range(1, len(parts) + 1)}
+            if not above & (self._asked | told):
+                nearest = get_close_matches(setting, sorted(self._asked), n=1)
+                details = {"nearest": nearest[0] if nearest else ", ".join(sorted(self._asked))}
+                place = Place(file=FILE_NAME, field=setting)
+                problem = Problem(
+                    code="settings-unknown", place=place, value=setting, details=details
+                )
+                self.problems.append(problem)
+
+    def _written(self, above: str, section: Mapping[str, object]) -> Iterator[str]:
+        for name, value in section.items():
+            setting = f"{above}.{name}" if above else name
+            if isinstance(value, dict) and setting not in self._asked:
+                yield from self._written(setting, value)
+            else:
+                yield setting
 
 
 _EXAMPLE_HOSTS = re.compile(r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|invalid|localhost|test)")
@@ -152,76 +284,6 @@ def placeholders(settings: Settings) -> Iterator[Problem]:
         yield Problem(code="contact-missing", place=Place(file=FILE_NAME, field="contact.email"))
 
 
-def _invalid(setting: str, reason: str) -> BuildError:
-    place = Place(file=FILE_NAME, field=setting)
-    return BuildError([Problem(code="settings-invalid", place=place, details={"reason": reason})])
-
-
-def _section(raw: Mapping[str, object], name: str) -> Mapping[str, object]:
-    section = raw.get(name, {})
-    if not isinstance(section, dict):
-        raise _invalid(name, "must be a table")
-    return section
-
-
-def _string(section: Mapping[str, object], setting: str) -> str:
-    value = section.get(setting.rsplit(".", maxsplit=1)[-1])
-    if not isinstance(value, str) or not value:
-        raise _invalid(setting, "is missing")
-    return value
-
-
-def _optional(section: Mapping[str, object], name: str) -> str | None:
-    value = section.get(name)
-    return value if isinstance(value, str) and value else None
-
-
-def _synonyms(section: Mapping[str, object]) -> tuple[tuple[str, ...], ...]:
-    groups = section.get("synonyms", [])
-    if not isinstance(groups, list) or not all(isinstance(group, list) for group in groups):
-        raise _invalid("search.synonyms", "must be a list of lists of words")
-    return tuple(tuple(str(word) for word in group) for group in groups)
-
-
-def _strings(
-    section: Mapping[str, object], setting: str, default: tuple[str, ...]
-) -> tuple[str, ...]:
-    value = section.get(setting.rsplit(".", maxsplit=1)[-1], list(default))
-    if not isinstance(value, list) or not value:
-        raise _invalid(setting, "must be a list")
-    return tuple(str(one) for one in value)
-
-
-def _localised(
-    section: Mapping[str, object], setting: str, languages: tuple[str, ...]
-) -> Localised:
-    value = section.get(setting.rsplit(".", maxsplit=1)[-1])
-    if not isinstance(value, dict) or not all(value.get(language) for language in languages):
-        raise _invalid(setting, f"needs a text in each language: {', '.join(languages)}")
-    return Localised({language: str(value[language]) for language in languages})
-
-
-def _optional_text(
-    section: Mapping[str, object], setting: str, languages: tuple[str, ...]
-) -> Localised | None:
-    present = setting.rsplit(".", maxsplit=1)[-1] in section
-    return _localised(section, setting, languages) if present else None
-
-
-def _colours(section: Mapping[str, object]) -> Mapping[str, str]:
-    colours = {}
-    for name, (default, ground) in COLOURS.items():
-        value = section.get(name, default)
-        if not isinstance(value, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
-            raise _invalid(f"colours.{name}", f"{value}: must look like #0F6CA3")
-        ratio = contrast(value, ground)
-        if ratio < READABLE:
-            reason = f"{value} on {ground}: contrast {ratio:.1f}, at least {READABLE} is needed"
-            raise _invalid(f"colours.{name}", reason)
-        colours[name] = value
-    return colours
-
-
 def contrast(colour: str, other: str) -> float:
     """Contrast ratio of two colours #RRGGBB by WCAG 2.2 (1.4.3), from 1 to 21."""
     light, dark = sorted((_luminance(colour), _luminance(other)), reverse=True)
@@ -232,15 +294,3 @@ def _luminance(colour: str) -> float:
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _queries(
-    section: Mapping[str, object], languages: tuple[str, ...]
-) -> Mapping[str, tuple[str, ...]]:
-    value = section.get("queries", {})
-    if not isinstance(value, dict):
-        raise _invalid("home.queries", "must be a table with a list for each language")
-    queries = {language: value.get(language, []) for language in languages}
-    if not all(isinstance(one, list) for one in queries.values()):
-        raise _invalid("home.queries", "must be a table with a list for each language")
-    return {language: tuple(str(one) for one in found) for language, found in queries.items()}

@@ -59,3 +59,15 @@ def test_a_portal_shows_what_it_holds(
     assert {name for name in SECTIONS if (site / name).exists()} == sections
     home = (site / "index.html").read_text("utf-8")
     assert {name for name in SECTIONS if f'href="{name}/"' in home} == sections
+
+
+def test_indicators_without_a_register_have_pages_all_the_same(tmp_path: Path) -> None:
+    root = write_portal_in(tmp_path / "portal", ("en",), ("indicators-tiny",))
+    table = root / "datasets" / "indicators-tiny" / "data" / "indicators.csv"
+    text = table.read_text("utf-8")
+    table.write_text(text.replace("digital-economy-share", "").replace("digital-firms", ""))
+    build(root, root / "site")
+    page = (root / "site" / "indicators" / "i-1" / "index.html").read_text("utf-8")
+    assert "16.5%" in page
+    assert "Share of the digital economy in GDP" in page
+    assert (root / "site" / "data" / "progress" / "progress.csv").is_file()

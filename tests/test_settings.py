@@ -16,6 +16,29 @@ def settings(folder: Path, text: str) -> Settings:
     return read_settings(folder)
 
 
+def faults(folder: Path, text: str) -> dict[str | None, str]:
+    """Code of each problem by its setting."""
+    with pytest.raises(BuildError) as caught:
+        settings(folder, text)
+    return {problem.place.field: problem.code for problem in caught.value.problems}
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    text = TEXT.replace('publisher = "maintainers"', "").replace('en = "Tiny" }', 'fr = "Petit" }')
+    assert faults(tmp_path, f'{text}\n[colours]\naccent = "blue"\nacent = "#000000"\n') == {
+        "portal.short_name": "settings-invalid",
+        "portal.publisher": "settings-invalid",
+        "colours.accent": "settings-invalid",
+        "colours.acent": "settings-unknown",
+    }
+
+
+def test_a_section_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    assert faults(tmp_path, f'{TEXT}\n[colour]\naccent = "#000000"\n') == {
+        "colour.accent": "settings-unknown"
+    }
+
+
 def fault(folder: Path, text: str) -> Problem:
     with pytest.raises(BuildError) as caught:
         settings(folder, text)
@@ -89,8 +112,7 @@ def test_a_setting_that_is_missing_or_wrong_is_named(
     old: str, new: str, setting: str, tmp_path: Path
 ) -> None:
     assert old in TEXT
-    problem = fault(tmp_path, TEXT.replace(old, new, 1))
-    assert (problem.code, problem.place.field) == ("settings-invalid", setting)
+    assert faults(tmp_path, TEXT.replace(old, new, 1))[setting] == "settings-invalid"
 
 
 @pytest.mark.parametrize(
@@ -117,6 +139,13 @@ def test_contrast_is_that_of_the_accessibility_guidelines() -> None:
 def test_queries_that_are_no_table_are_told(tmp_path: Path) -> None:
     problem = fault(tmp_path, f'{TEXT}\n[home]\nqueries = ["kinh tế số"]\n')
     assert problem.place.field == "home.queries"
+
+
+def test_synonyms_are_lists_of_words(tmp_path: Path) -> None:
+    found = settings(tmp_path, f'{TEXT}\n[search]\nsynonyms = [["CSDL", "database"]]\n')
+    assert found.synonyms == (("CSDL", "database"),)
+    problem = fault(tmp_path, f'{TEXT}\n[search]\nsynonyms = ["CSDL"]\n')
+    assert problem.place.field == "search.synonyms"
 
 
 def test_the_settings_of_this_portal_are_right() -> None:

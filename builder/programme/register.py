@@ -1,6 +1,6 @@
 """The register: every printed value of every distinct quantity, from all packages together."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,7 +34,13 @@ was judged."""
 
 
 def indicators(packages: Sequence[Package], languages: Sequence[str]) -> tuple[Indicator, ...]:
-    """Every indicator of the register, in its order, with all that was printed about it."""
+    """Every indicator with all that was printed about it.
+
+    A register names each quantity once and joins the rows that stand for it; without one, each
+    row of a table of indicators is a quantity of its own.
+    """
+    if not any(package.table(REGISTER) for package in packages):
+        return _unjoined(packages, languages)
     matches = _matches(packages, languages)
     rows: dict[str, list[PrintedRow]] = defaultdict(list)
     observations: dict[str, list[Observation]] = defaultdict(list)
@@ -50,6 +56,65 @@ def indicators(packages: Sequence[Package], languages: Sequence[str]) -> tuple[I
             languages,
         )
         for record in all_records(packages, REGISTER)
+    )
+
+
+def _unjoined(packages: Sequence[Package], languages: Sequence[str]) -> tuple[Indicator, ...]:
+    rows = [
+        (package.id, record) for package in packages for record in records(package, "indicators")
+    ]
+    named = Counter(record["indicator_id"] for _, record in rows)
+    observations: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for package in packages:
+        for record in records(package, "observations"):
+            observation = _observation(package.id, record, languages)
+            observations[(package.id, observation.row)].append(observation)
+    return tuple(
+        _own_indicator(
+            package,
+            record,
+            observations[(package, record["indicator_id"])],
+            languages,
+            is_unique=named[record["indicator_id"]] == 1,
+        )
+        for package, record in rows
+    )
+
+
+def _own_indicator(
+    package: str,
+    record: Record,
+    observations: Sequence[Observation],
+    languages: Sequence[str],
+    *,
+    is_unique: bool,
+) -> Indicator:
+    """A row as an indicator; its id is the row's, with the package's where two rows share it."""
+    row = _printed_row(package, record, None, languages)
+    return Indicator(
+        id=row.id if is_unique else f"{package}-{row.id}",
+        name=row.name,
+        short_name=row.name,
+        definition=row.name,
+        pillar=record["pillar"],
+        topics=(),
+        unit=record["unit"],
+        direction=record["direction"],
+        responsible=row.measured_by,
+        note=None,
+        rows=(row,),
+        observations=_ordered(observations),
+        disagreements=disagreements(observations),
+    )
+
+
+def _ordered(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """By period, kind and source."""
+    return tuple(
+        sorted(
+            observations,
+            key=lambda one: (one.period, _KIND_ORDER[one.kind], one.package, one.row),
+        )
     )
 
 
@@ -166,12 +231,7 @@ def _indicator(
     observations: Sequence[Observation],
     languages: Sequence[str],
 ) -> Indicator:
-    ordered = tuple(
-        sorted(
-            observations,
-            key=lambda one: (one.period, _KIND_ORDER[one.kind], one.package, one.row),
-        )
-    )
+    ordered = _ordered(observations)
     return Indicator(
         id=record["indicator_id"],
         name=required_text(record, "name", languages),
@@ -206,6 +266,7 @@ def _printed_number(one: Observation) -> tuple[str | None, Decimal | None, Decim
     return one.operator, one.value, one.value_high
 
 
-def register_package(packages: Iterable[Package]) -> Package | None:
-    """The package that holds the register; None for a portal without one."""
-    return next((package for package in packages if package.table(REGISTER)), None)
+def register_package(packages: Sequence[Package]) -> Package | None:
+    """The package that names the quantities: the register, else the first table of indicators."""
+    tables = (REGISTER, "indicators")
+    return next((package for table in tables for package in packages if package.table(table)), None)
