@@ -16,6 +16,7 @@ import builder
 import builder.pages
 from builder.cli import COMMANDS
 from builder.language.words import words
+from builder.model import Kind
 from builder.pages.page_type import page_types
 from builder.problem import CODES, Severity
 from builder.programme.deadlines import Deadline, State
@@ -64,6 +65,7 @@ SECTIONS = tuple(page_type.section for page_type in page_types())
 FAMILIES: dict[str, tuple[str, ...]] = {
     "boolean.{}": ("true", "false"),
     "calendar.kind.{}": categories("calendar", "kind"),
+    "catalogue.kind.{}": tuple(Kind),
     "cli.init.ask.{}": ("name", "body", "url", "email", "accent"),
     "cli.stage.{}": ("read", "validate", "derive", "plan", "charts", "pages", "files"),
     "cli.trace.step.{}": (),

@@ -16,8 +16,24 @@
         ? fold(value).split(/\s+/).every((word) => texts.get(row).includes(word))
         : (row.dataset[name] || "").split(";").includes(value));
 
+  // Each choice says how many rows it would leave beside what is chosen in the other filters.
+  const recount = (chosen) => {
+    for (const select of form.querySelectorAll("select")) {
+      const others = new Map([...chosen].filter(([name]) => name !== select.name));
+      const left = rows.filter((row) => matches(row, others));
+      for (const option of select.options) {
+        if (!option.value) continue;
+        option.dataset.text ??= option.textContent.replace(/ \(\d+\)$/, "");
+        const count = left.filter((row) => (row.dataset[select.name] || "").split(";").includes(option.value)).length;
+        option.textContent = `${option.dataset.text} (${count})`;
+        option.disabled = !count && option.value !== chosen.get(select.name);
+      }
+    }
+  };
+
   const apply = () => {
     const chosen = new Map([...new FormData(form)].filter(([, value]) => value));
+    recount(chosen);
     let shown = 0;
     for (const row of rows) {
       row.hidden = !matches(row, chosen);

@@ -55,3 +55,16 @@ def test_a_page_fits_on_few_sheets(ids: tuple[str, ...], visit: Visitor) -> None
     page = visit(ROUTES.uri("vi", *ids)).page
     sheets = re.findall(rb"/Type\s*/Page[^s]", page.pdf(prefer_css_page_size=True))
     assert len(sheets) <= MOST_PAPER[ids]
+
+
+@pytest.mark.parametrize("section", ["indicators", "datasets"])
+def test_a_filter_shows_as_many_rows_as_its_choice_says(section: str, visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", section)).page
+    rows = page.locator("[data-row]")
+    for select in page.locator("form[data-filters] select").all():
+        for option in select.locator("option:not([value=''])").all():
+            text = option.text_content() or ""
+            select.select_option(option.get_attribute("value"))
+            shown = rows.filter(visible=True).count()
+            assert text.endswith(f"({shown})"), text
+        select.select_option("")

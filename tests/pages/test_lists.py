@@ -70,3 +70,12 @@ def test_the_home_page_shows_the_newest_figures_and_where_pillars_stand() -> Non
     (pillar,) = page.pillars
     assert pillar.name == "Digital society"
     assert pillar.uri == "en/indicators/#digital-society"
+
+
+def test_every_dataset_can_be_found_by_the_filters_of_the_catalogue() -> None:
+    page = catalogue_page(FILES, view("en"))
+    for one in page.filters:
+        values = [dict(card.data)[one.name].split(";") for card in page.cards]
+        counts = {choice.value: choice.count for choice in one.choices}
+        assert counts == {value: sum(value in row for row in values) for value in counts}
+    assert "kind" in {one.name for one in page.filters}

@@ -1,11 +1,12 @@
 """List pages without logic of their own: the catalogue, documents, problems, search."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.exports.downloads.files import PublishedFile
 from builder.language.text import collation_key
 from builder.model import Indicator, Package
+from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
 from builder.pages.site_view import SiteView
 from builder.portal import Portal
@@ -28,6 +29,9 @@ class Card:
     modified: str
     formats: tuple[str, ...]
     rows: str
+    kind: str
+    data: tuple[tuple[str, str], ...]
+    """Name and values of each filter that finds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,7 @@ class CataloguePage:
 
     title: str
     lead: str
+    filters: tuple[Filter, ...]
     cards: tuple[Card, ...]
 
 
@@ -65,8 +70,45 @@ def catalogue_page(files: Mapping[str, Sequence[PublishedFile]], view: View) -> 
     return CataloguePage(
         title=view.words("nav.datasets"),
         lead=view.words("catalogue.lead", count=len(packages)),
+        filters=_catalogue_filters(packages, view),
         cards=tuple(_card(one, files[one.id], view) for one in packages),
     )
+
+
+def _filter_values(package: Package) -> dict[str, tuple[str, ...]]:
+    """What a dataset can be filtered by."""
+    years: tuple[str, ...] = ()
+    if package.temporal:
+        start, end = package.temporal
+        years = tuple(str(year) for year in range(start.year, end.year + 1))
+    return {
+        "kind": (str(package.kind),),
+        "topic": tuple(package.topics),
+        "body": (package.creator,) if package.creator else (),
+        "document": tuple(package.sources),
+        "year": years,
+    }
+
+
+def _catalogue_filters(packages: Sequence[Package], view: View) -> tuple[Filter, ...]:
+    texts: Mapping[str, tuple[str, Callable[[str], str]]] = {
+        "kind": ("catalogue.kind", lambda one: view.words(f"catalogue.kind.{one}")),
+        "topic": ("nav.topics", view.topic),
+        "body": ("meta.creator", view.organisation),
+        "document": ("source", lambda one: view.document(one).text),
+        "year": ("catalogue.year", str),
+    }
+    values = [_filter_values(package) for package in packages]
+    found = (
+        list_filter(
+            name,
+            view.words(label),
+            [row[name] for row in values],
+            {value: text(value) for row in values for value in row[name]},
+        )
+        for name, (label, text) in texts.items()
+    )
+    return tuple(one for one in found if one)
 
 
 def _card(package: Package, files: Sequence[PublishedFile], view: View) -> Card:
@@ -81,6 +123,8 @@ def _card(package: Package, files: Sequence[PublishedFile], view: View) -> Card:
         modified=view.date(package.modified),
         formats=tuple(FORMATS[one].name if one in FORMATS else one.upper() for one in formats),
         rows=view.words("catalogue.rows", count=rows),
+        kind=view.words(f"catalogue.kind.{package.kind}"),
+        data=tuple((name, ";".join(values)) for name, values in _filter_values(package).items()),
     )
 
 
@@ -266,6 +310,7 @@ PAGES = (
         section="datasets",
         template="catalogue.html",
         context=lambda view: catalogue_page(view.files, view),
+        scripts=("assets/filter.js",),
         menu=30,
     ),
     PageType(

@@ -16,7 +16,12 @@ from builder.pages.programme.progress import (
     signal_segments,
     signal_summary,
 )
-from builder.pages.programme.unmeasured import UnmeasuredRow, unmeasured_rows
+from builder.pages.programme.unmeasured import (
+    UnmeasuredRow,
+    filter_values,
+    row_data,
+    unmeasured_rows,
+)
 from builder.pages.programme.view import ProgrammeView
 from builder.pages.segments import Segment
 from builder.programme.progress.differences import (
@@ -125,19 +130,8 @@ def _difference(one: Difference, theirs: str, view: ProgrammeView) -> str:
     )
 
 
-def _values(indicator: Indicator, view: ProgrammeView) -> dict[str, tuple[str, ...]]:
-    """What an indicator can be filtered by."""
-    found = view.progress.get(indicator.id)
-    documents = dict.fromkeys(row.source.document for row in indicator.rows)
-    return {
-        "signal": (str(found.standing),) if found else (),
-        "body": indicator.responsible,
-        "document": tuple(documents),
-    }
-
-
 def _filters(view: ProgrammeView) -> tuple[Filter, ...]:
-    values = [_values(one, view) for one in view.portal.indicators]
+    values = [filter_values(one, view) for one in view.portal.indicators]
     texts: Mapping[str, Callable[[str], str]] = {
         "signal": lambda one: view.words(f"standing.{one}"),
         "body": view.organisation,
@@ -211,7 +205,7 @@ def indicator_row(indicator: Indicator, view: ProgrammeView) -> IndicatorRow:
         ratings=rating_texts(indicator, view),
         change=change_text(found, view) if found else None,
         spark=_spark(indicator),
-        data=tuple((name, ";".join(values)) for name, values in _values(indicator, view).items()),
+        data=row_data(indicator, view),
     )
 
 

@@ -21,6 +21,8 @@ class UnmeasuredRow:
     """Each distinct target with its year; none where no document prints one as a number."""
     bodies: tuple[Link, ...]
     """Those who answer for it by the documents; none where they do not say."""
+    data: tuple[tuple[str, str], ...]
+    """Name and values of each filter that finds it."""
 
 
 def unmeasured_rows(view: ProgrammeView) -> tuple[UnmeasuredRow, ...]:
@@ -33,9 +35,28 @@ def unmeasured_rows(view: ProgrammeView) -> tuple[UnmeasuredRow, ...]:
             pillar=view.topic(one.pillar),
             targets=_targets(one, view),
             bodies=tuple(organisation_link(each, view) for each in one.responsible),
+            data=row_data(one, view),
         )
         for one in view.portal.indicators
         if latest_value(one) is None
+    )
+
+
+def filter_values(indicator: Indicator, view: ProgrammeView) -> dict[str, tuple[str, ...]]:
+    """What an indicator can be filtered by."""
+    found = view.progress.get(indicator.id)
+    documents = dict.fromkeys(row.source.document for row in indicator.rows)
+    return {
+        "signal": (str(found.standing),) if found else (),
+        "body": indicator.responsible,
+        "document": tuple(documents),
+    }
+
+
+def row_data(indicator: Indicator, view: ProgrammeView) -> tuple[tuple[str, str], ...]:
+    """The same as a row of a list carries it."""
+    return tuple(
+        (name, ";".join(values)) for name, values in filter_values(indicator, view).items()
     )
 
 
