@@ -1,4 +1,4 @@
-// Filters of long lists. Without scripts the form stays hidden and every row is shown.
+// Filters of long lists. Without scripts the sheet hides the form, and every row is shown.
 (() => {
   "use strict";
   const form = document.querySelector("[data-filters]");
@@ -50,7 +50,6 @@
     const control = form.elements.namedItem(name);
     if (control) control.value = value;
   }
-  form.hidden = false;
   form.addEventListener("input", apply);
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });

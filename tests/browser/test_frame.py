@@ -16,6 +16,17 @@ MOST_PAPER = {
 }
 """Sheets of A4 that a page may fill."""
 
+SHIFT = """() => new Promise((told) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => told(sum), 500);
+})"""
+"""How far a page's parts have jumped since it was opened (cumulative layout shift)."""
+
+MOST_SHIFT = 0.02
+
 TABLET = {"width": 768, "height": 1024}
 WIDE = {"width": 1440, "height": 900}
 
@@ -68,3 +79,10 @@ def test_a_filter_shows_as_many_rows_as_its_choice_says(section: str, visit: Vis
             shown = rows.filter(visible=True).count()
             assert text.endswith(f"({shown})"), text
         select.select_option("")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("ids", [("datasets",), ("indicators",), ("tasks", "tasks-nq17")])
+def test_nothing_jumps_while_a_page_opens(ids: tuple[str, ...], width: int, visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", *ids), viewport={"width": width, "height": 844}).page
+    assert page.evaluate(SHIFT) <= MOST_SHIFT

@@ -97,6 +97,7 @@ def test_lists_hide_nothing_without_scripts(visit: Visitor) -> None:
     page = visit(ROUTES.uri("vi", "tasks", "tasks-749"), java_script_enabled=False).page
     rows = page.locator("main tbody tr")
     assert rows.count() > 10
+    assert not page.locator("[data-filters]").is_visible()
     assert all(one.is_visible() for one in rows.all())
 
 
