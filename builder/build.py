@@ -20,7 +20,7 @@ from builder.programme.derive import portal_from
 from builder.programme.progress.package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
 from builder.publishing.cache import cached_drawings
-from builder.publishing.editorial import read_editorial
+from builder.publishing.editorial import faulty_editorial, read_editorial
 from builder.publishing.links import broken_links
 from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, render_pages
 from builder.publishing.write import replaced_folder, write_outputs
@@ -60,14 +60,20 @@ def checked_portal(
     sources = read_packages(root)
     progress("read", len(sources), len(sources))
     counter = _counter("validate", len(sources), progress)
-    folder = root / "schemas"
-    return checked_packages(
-        sources,
-        portal_schemas(root, settings.languages),
-        settings,
-        review_files=read_review_files(folder),
-        done=counter,
-    )
+    pages = tuple(faulty_editorial(root, settings.languages))
+    try:
+        packages, warnings = checked_packages(
+            sources,
+            portal_schemas(root, settings.languages),
+            settings,
+            review_files=read_review_files(root / "schemas"),
+            done=counter,
+        )
+    except BuildError as error:
+        raise BuildError((*error.problems, *pages)) from error
+    if pages:
+        raise BuildError(pages)
+    return packages, warnings
 
 
 def build(

@@ -2,9 +2,13 @@
 
 import argparse
 import datetime
+import io
 import os
+import re
 import sys
+import tempfile
 import time
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,21 +42,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "schemas": _schemas,
         "trace": _trace,
     }
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
+            stream.reconfigure(errors="backslashreplace")
     try:
         return commands[options.command](options)
-    except BuildError as error:
+    except Exception as error:
+        if not isinstance(error, BuildError):
+            return _unforeseen(error, options)
         _tell(error.problems, options)
         count = words(options.lang)("cli.problems", count=len(error.problems))
         print(count, file=sys.stderr)
         return EXIT_PROBLEMS
 
 
+def _unforeseen(error: Exception, options: argparse.Namespace) -> int:
+    """Tell in one line what nobody foresaw, and keep the rest for who can mend the generator."""
+    if options.debug:
+        raise error
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="portal-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(f"portal {builder.__version__} {options.command}\n")
+        file.write("".join(traceback.format_exception(error)))
+    text = words(options.lang)("cli.unforeseen", kind=type(error).__name__, file=file.name)
+    print(text, file=sys.stderr)
+    return EXIT_PROBLEMS
+
+
 def _misuse(options: argparse.Namespace) -> str | None:
     """What keeps a command from being carried out safely, or None."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if options.command == "build" and epoch and not epoch.isdigit():
+    if options.command == "build" and epoch and not re.fullmatch("[0-9]{1,11}", epoch):
         return f"SOURCE_DATE_EPOCH must be a whole number of seconds: {epoch}"
-    if options.command == "build" and not may_replace(_site(options), options.root):
+    if options.command == "serve" and not 0 < options.port < 65536:
+        return f"--port: {options.port} is no port"
+    writes = options.command in ("build", "serve")
+    if writes and not may_replace(_site(options), options.root):
         return f"--site: {_site(options)} holds something else than a site made by this command"
     if options.command == "init" and options.folder is None and not options.remove_examples:
         return "init: name the folder of the new portal"
@@ -65,7 +91,8 @@ def _misuse(options: argparse.Namespace) -> str | None:
 
 
 def _site(options: argparse.Namespace) -> Path:
-    site: Path = (options.site or options.root / "site").resolve()
+    asked: Path | None = getattr(options, "site", None)
+    site: Path = (asked or options.root / "site").resolve()
     return site
 
 
@@ -86,6 +113,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=("vi", "en"),
         default=_language(),
         help="language of the messages (default: PORTAL_LANG, else that of the machine)",
+    )
+    shared.add_argument(
+        "--debug", action="store_true", help="show the trace of a fault of the generator"
     )
     shared.add_argument(
         "--format", choices=FORMATS, default="text", help="form of the problems (default: text)"

@@ -14,6 +14,8 @@ from builder.problem import BuildError, Place, Problem
 
 FILE_NAME = "portal.toml"
 
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%-]+)*/")
+
 READABLE = 4.5
 """Contrast that text needs (WCAG 2.2, 1.4.3)."""
 
@@ -85,7 +87,7 @@ def read_settings(root: Path) -> Settings:
         raw = tomllib.loads((root / FILE_NAME).read_text("utf-8"))
     except FileNotFoundError as error:
         raise BuildError([Problem(code="not-a-portal", place=place, value=FILE_NAME)]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, RecursionError, ValueError) as error:  # no TOML, no UTF-8, a folder
         details = {"reason": str(error)}
         raise BuildError(
             [Problem(code="settings-invalid", place=place, details=details)]
@@ -107,8 +109,8 @@ def parse_settings(raw: Mapping[str, object]) -> Settings:
         base_url=read.address("portal.base_url"),
         languages=languages,
         publisher=read.text("portal.publisher"),
-        publisher_type=read.text("portal.publisher_type"),
-        spatial=read.text("portal.spatial"),
+        publisher_type=read.code("portal.publisher_type", "[A-Za-z-]+"),
+        spatial=read.code("portal.spatial", "[A-Z]{3}"),
         contact_name=read.texts("contact.name", languages),
         contact_email=read.optional("contact.email"),
         source_code_url=read.optional("source_code.url"),
@@ -182,10 +184,17 @@ class _Reader:
             self.fault(setting, "must be a text")
         return value if isinstance(value, str) and value else None
 
+    def code(self, setting: str, form: str) -> str:
+        """A term of a vocabulary, which becomes part of an address."""
+        value = self.text(setting)
+        if value and not re.fullmatch(form, value):
+            self.fault(setting, f"{value}: must look like {form}")
+        return value
+
     def address(self, setting: str) -> str:
         """An absolute address that ends in a slash."""
         value = self.text(setting)
-        if value and not re.fullmatch(r"https?://[^\s?#]+/", value):
+        if value and not _ADDRESS.fullmatch(value):
             self.fault(setting, f"{value}: must be an http(s) address that ends in /")
         return value
 

@@ -5,10 +5,15 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
+from builder.language.periods import is_period, likely_period
 from builder.model import Cell, Schema
 from builder.problem import Place, Problem, Severity
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "\ue000-\uf8ff\U000e0000-\U0010ffff]"
+)
+"""Characters that nobody sees: controls, joiners, marks of direction, private use."""
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
 
 
@@ -33,6 +38,69 @@ def _faulty_cell(cell: str, place: Place) -> Iterator[Problem]:
     if control:
         details = {"character": f"U+{ord(control.group()):04X}"}
         yield Problem(code="control-character", place=place, value=cell, details=details)
+
+
+MAGNITUDE = 300
+"""Power of ten up to which charts, Parquet and Excel hold a number (a double ends at 308)."""
+
+ID_CHARACTERS = 100
+"""Characters of an id, which becomes the name of a folder."""
+
+
+def unprintable_number(
+    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
+) -> Iterator[Problem]:
+    """Numbers beyond what the published formats can hold."""
+    for row_number, row in enumerate(rows, start=2):
+        for column, cell in enumerate(row, start=1):
+            size = _magnitude(cell)
+            if abs(size) > MAGNITUDE:
+                name = schema.fields[column - 1].name
+                place = Place(file=file, row=row_number, field=name, column=column)
+                details = {"size": str(size), "limit": str(MAGNITUDE)}
+                yield Problem(code="number-unprintable", place=place, details=details)
+
+
+def _magnitude(cell: Cell) -> int:
+    """The power of ten of a number; 0 for what is none."""
+    if isinstance(cell, Decimal) and cell.is_finite():
+        return max(cell.adjusted(), -cell.adjusted(), len(cell.as_tuple().digits))
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return int(cell.bit_length() * 0.30103)
+    return 0
+
+
+def too_long_id(schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str) -> Iterator[Problem]:
+    """Ids of a table with a page for each row that are too long for the name of a folder."""
+    for name in schema.primary_key:
+        column = schema.position(name) if name in {field.name for field in schema.fields} else None
+        if column is None or not name.endswith("_id"):
+            continue
+        for row_number, row in enumerate(rows, start=2):
+            cell = row[column]
+            if isinstance(cell, str) and len(cell) > ID_CHARACTERS:
+                place = Place(file=file, row=row_number, field=name, column=column + 1)
+                details = {"length": str(len(cell)), "limit": str(ID_CHARACTERS)}
+                yield Problem(code="id-too-long", place=place, value=cell[:80], details=details)
+
+
+PERIODS = ("period", "as_of", "baseline_period")
+"""Fields of the portal's own tables that hold a period."""
+
+
+def faulty_period(
+    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
+) -> Iterator[Problem]:
+    """Periods that the calendar does not have."""
+    for column, field in enumerate(schema.fields):
+        if field.name not in PERIODS or field.type != "string":
+            continue
+        for row_number, row in enumerate(rows, start=2):
+            cell = row[column]
+            if isinstance(cell, str) and not is_period(cell):
+                place = Place(file=file, row=row_number, field=field.name, column=column + 1)
+                details = {"suggestion": likely_period(cell) or "2024, 2024-Q2, 2024-06"}
+                yield Problem(code="period-invalid", place=place, value=cell, details=details)
 
 
 def misread_thousands(

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import re
 from fractions import Fraction
 
 
@@ -30,3 +31,49 @@ def months_between(earlier: datetime.date, later: datetime.date) -> int:
 
 def _last_day(day: datetime.date) -> int:
     return calendar.monthrange(day.year, day.month)[1]
+
+
+_FORM = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?")
+_YEARS = range(1000, 9000)
+
+
+def is_period(text: str) -> bool:
+    """True for a year, quarter, month or day that the calendar has: 2024, 2024-Q2, 2024-06-30."""
+    form = _FORM.fullmatch(text)
+    if form is None or int(form[1]) not in _YEARS:
+        return False
+    try:
+        datetime.date(int(form[1]), int(form[3] or 1), int(form[4] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_YEAR = "(?P<year>[0-9]{4})"
+_WRITTEN = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?:quý|q)\s*(?P<quarter>IV|I{{1,3}}|[1-4])\s*[/-]?\s*(?:năm\s*)?{_YEAR}",
+        rf"{_YEAR}\s*[-/]?\s*q(?P<quarter>[1-4])",
+        rf"(?:tháng\s*)?(?P<month>[0-9]{{1,2}})\s*[/-]\s*{_YEAR}",
+        rf"(?P<day>[0-9]{{1,2}})[/-](?P<month>[0-9]{{1,2}})[/-]{_YEAR}",
+        rf"năm\s*{_YEAR}",
+    )
+)
+
+
+def likely_period(text: str) -> str | None:
+    """The period that a text written otherwise probably means; None where nobody can tell."""
+    found = next((match for form in _WRITTEN if (match := form.fullmatch(text.strip()))), None)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    quarter = str(parts.get("quarter") or "").upper()
+    written = str(parts["year"])
+    if quarter:
+        written += f"-Q{_QUARTERS.get(quarter, quarter)}"
+    for name in ("month", "day"):
+        if parts.get(name):
+            written += f"-{int(parts[name]):02}"
+    return written if is_period(written) else None

@@ -3,7 +3,7 @@
 import datetime
 import unicodedata
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -14,6 +14,10 @@ from builder.language.catalogues import catalogue
 _LETTERS = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
+
+
+DIGITS = 400
+"""Digits that a number on a page may have; checks.cells tells longer ones."""
 
 
 class Localised(Mapping[str, str]):
@@ -72,7 +76,8 @@ def _letter_and_tone(char: str) -> tuple[str, int]:
 
 def number_text(value: Decimal | int | float, language: str) -> str:
     """A number as a reader of the language writes it: 1.234,5 or 1,234.5."""
-    return str(format_decimal(value, format="#,##0.######", locale=fact(language, "locale")))
+    with localcontext(prec=DIGITS):  # Babel rounds in the context, which holds 28 digits
+        return str(format_decimal(value, format="#,##0.######", locale=fact(language, "locale")))
 
 
 def date_text(date: datetime.date, language: str) -> str:

@@ -56,6 +56,11 @@ def parse_descriptor(source: SourcePackage) -> dict[str, Any]:
         raise BuildError(
             [Problem(code="descriptor-not-json", place=place, details=details)]
         ) from error
+    except (ValueError, RecursionError) as error:  # a number or nesting beyond what Python reads
+        details = {"column": "1", "reason": type(error).__name__}
+        raise BuildError(
+            [Problem(code="descriptor-not-json", place=place, details=details)]
+        ) from error
     if not isinstance(descriptor, dict):
         details = {"column": "1", "reason": "not an object"}
         raise BuildError([Problem(code="descriptor-not-json", place=place, details=details)])

@@ -1,11 +1,16 @@
 """Hand-written pages: what the head of each Markdown file in site_src/ says."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from builder.portal import Editorial
+from builder.problem import Place, Problem
 
 FOLDER = "site_src"
+
+NEEDED = ("id", "title", "description")
+"""What the head of every page says."""
 
 
 def read_editorial(root: Path, languages: Sequence[str]) -> tuple[Editorial, ...]:
@@ -13,8 +18,40 @@ def read_editorial(root: Path, languages: Sequence[str]) -> tuple[Editorial, ...
     return tuple(page for language in languages for page in _pages(root, language))
 
 
+def faulty_editorial(root: Path, languages: Sequence[str]) -> Iterator[Problem]:
+    """Hand-written pages whose head cannot be read."""
+    for language in languages:
+        for path in _files(root, language):
+            reason = _fault(path)
+            if reason:
+                place = Place(file=path.relative_to(root).as_posix())
+                yield Problem(code="page-head-invalid", place=place, details={"reason": reason})
+
+
+def _files(root: Path, language: str) -> list[Path]:
+    return sorted((root / FOLDER / language).glob("*.md"))
+
+
+def _fault(path: Path) -> str | None:
+    """What is wrong with the head of a page, in the terms of the head."""
+    try:
+        text = path.read_text("utf-8")
+    except (UnicodeDecodeError, OSError):
+        return "UTF-8"
+    if not text.startswith("---\n") or text.count("---\n") < 2:
+        return "---"
+    head = front_matter(text)
+    missing = [name for name in NEEDED if not head.get(name)]
+    unlike = [name for name in ("menu", "footer") if not head.get(name, "0").isdigit()]
+    if not re.fullmatch(r"[a-z0-9-]+", head.get("id", "")) and "id" not in missing:
+        unlike.append("id")
+    if not re.fullmatch(r"[a-z0-9-]+", head.get("slug", path.stem)) and head.get("id") != "home":
+        unlike.append("slug")
+    return ", ".join([*missing, *unlike]) or None
+
+
 def _pages(root: Path, language: str) -> Iterator[Editorial]:
-    for path in sorted((root / FOLDER / language).glob("*.md")):
+    for path in _files(root, language):
         head = front_matter(path.read_text("utf-8"))
         yield Editorial(
             id=head["id"],

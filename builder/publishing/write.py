@@ -15,7 +15,9 @@ def may_replace(site: Path, root: Path) -> bool:
     """True if a build may take the place of a folder: it is new, empty, or an earlier site."""
     if site == root or site in root.parents:
         return False
-    return not site.exists() or (site / MARK).is_file() or not any(site.iterdir())
+    if not site.exists():
+        return True
+    return site.is_dir() and ((site / MARK).is_file() or not any(site.iterdir()))
 
 
 def write_outputs(outputs: Iterable[Output], folder: Path, done: Callable[[str], None]) -> None:

@@ -5,14 +5,16 @@ Pure but for frictionless, which reads the tables from the package's folder.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from builder.checks import cells, charts, language, structure, tables
-from builder.model import KINDS, Package, Table
+from builder.model import KINDS, Cell, Package, Schema, Table
 from builder.packages import descriptor as parsing
 from builder.packages.frictionless_adapter import FIELD_TYPES, WHOLE_ROW_CODES, validated_tables
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.problem import BuildError, Place, Problem, has_errors
+
+Rows: TypeAlias = tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,7 @@ def _resource_faults(
     resource = descriptor["resources"][position]
     yield from structure.unreadable_resource(source, resource, position)
     yield from _doubled_name(descriptor, position, source)
+    yield from _reserved_name(resource["name"], f"resources[{position}].name", source)
     place = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].schema")
     yield from _schema_faults(resource, place)
     kind = resource.get("portal", {}).get("table")
@@ -100,6 +103,11 @@ def _schema_faults(resource: Mapping[str, Any], place: Place) -> Iterator[Proble
     if "schema" not in resource:
         yield Problem(code="schema-invalid", place=place, details={"reason": "fields"})
         return
+    match = resource["schema"].get("fieldsMatch", "exact")
+    if match not in ("exact", ["exact"]):
+        details = {"rule": "const", "expected": "exact"}
+        declared = Place(file=place.file, field=f"{place.field}.fieldsMatch")
+        yield Problem(code="property-invalid", place=declared, value=str(match), details=details)
     fields = resource["schema"]["fields"]
     names = [field["name"] for field in fields]
     for number, field in enumerate(fields):
@@ -128,6 +136,17 @@ def _key_faults(schema: Mapping[str, Any], names: set[str], place: Place) -> Ite
     for name in (name for key in keys for name in key if name not in names):
         details = {"missing": str(name), "table": ""}
         yield Problem(code="field-missing", place=place, value=str(name), details=details)
+
+
+RESERVED = ("croissant", "datapackage")
+"""Names of files that the portal puts beside the tables of a package; so is `…-metadata`."""
+
+
+def _reserved_name(name: str, field: str, source: SourcePackage) -> Iterator[Problem]:
+    if name in RESERVED or name.endswith("-metadata"):
+        place = Place(file=source.file(DESCRIPTOR), field=field)
+        details = {"reserved": ", ".join((*RESERVED, "…-metadata"))}
+        yield Problem(code="name-reserved", place=place, value=name, details=details)
 
 
 def _doubled_name(
@@ -175,6 +194,8 @@ def _tables(
             language.missing_language(schema, rows, file, tuple(languages)),
             cells.faulty_text(schema, rows, file),
             tables.not_a_number(schema, rows, file),
+            cells.unprintable_number(schema, rows, file),
+            *_of_own_tables(resource, schema, rows, file),
             own,
             cells.misread_thousands(schema, rows, file),
             tables.unknown_category(schema, rows, file),
@@ -183,6 +204,15 @@ def _tables(
         ]
         problems += _told_once([list(group) for group in groups])
     return found, problems
+
+
+def _of_own_tables(
+    resource: Mapping[str, Any], schema: Schema, rows: Rows, file: str
+) -> Iterator[Iterator[Problem]]:
+    """What is asked of the portal's own kinds of table, which become pages, alone."""
+    if resource.get("portal", {}).get("table"):
+        yield cells.faulty_period(schema, rows, file)
+        yield cells.too_long_id(schema, rows, file)
 
 
 def _without_lost_keys(

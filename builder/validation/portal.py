@@ -13,13 +13,17 @@ from builder.checks.references import (
 from builder.checks.translation.review import parse_review
 from builder.checks.translation.translation import faulty_translation
 from builder.model import Package
-from builder.packages.read import SourcePackage
+from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.problem import BuildError, Place, Problem, has_errors, sorted_problems
 from builder.settings import Settings
 from builder.validation.package import Checked, checked_package
 
 NEEDED = ("organisations", "topics", "documents")
 """Code lists that every portal has: descriptors refer to them."""
+
+
+MADE = ("progress", "quality")
+"""Packages that the build makes: none of a portal's own may be called so."""
 
 
 def checked_packages(
@@ -42,6 +46,7 @@ def checked_packages(
         done(source.id)
     problems = [problem for checked in judged.values() for problem in checked.problems]
     problems += _missing_packages(judged)
+    problems += _reserved_packages(judged)
     packages = tuple(checked.package for checked in judged.values() if checked.package)
     broken = frozenset(name for name, checked in judged.items() if checked.package is None)
     broken |= set(NEEDED) - judged.keys()
@@ -57,6 +62,19 @@ def checked_packages(
     if has_errors(problems):
         raise BuildError(sorted_problems(problems))
     return packages, sorted_problems(problems)
+
+
+def _reserved_packages(judged: Mapping[str, Checked]) -> list[Problem]:
+    return [
+        Problem(
+            code="name-reserved",
+            place=Place(file=f"datasets/{name}/{DESCRIPTOR}", field="name"),
+            value=name,
+            details={"reserved": ", ".join(MADE)},
+        )
+        for name in MADE
+        if name in judged
+    ]
 
 
 def _missing_packages(judged: Mapping[str, Checked]) -> list[Problem]:

@@ -5,7 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from builder.language.periods import day_time, months_between, period_time
+from builder.language.periods import (
+    day_time,
+    is_period,
+    likely_period,
+    months_between,
+    period_time,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,3 +49,32 @@ def test_a_day_stands_at_its_end() -> None:
 def test_an_age_counts_full_months(earlier: str, later: str, months: int) -> None:
     first, last = (datetime.date.fromisoformat(one) for one in (earlier, later))
     assert months_between(first, last) == months
+
+
+@pytest.mark.parametrize("text", ["2024", "2024-Q4", "2024-12", "2024-02-29"])
+def test_a_period_is_on_the_calendar(text: str) -> None:
+    assert is_period(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-13", "2024-00", "2023-02-29", "2024-Q5", "0000", "99999", "٢٠٢٤", "2024\n", ""]
+)
+def test_what_no_calendar_has_is_no_period(text: str) -> None:
+    assert not is_period(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("Quý II/2024", "2024-Q2"),
+        ("Q2/2024", "2024-Q2"),
+        ("2024Q2", "2024-Q2"),
+        ("tháng 6/2024", "2024-06"),
+        ("30/6/2024", "2024-06-30"),
+        ("năm 2024", "2024"),
+        ("13/2024", None),
+        ("bao giờ", None),
+    ],
+)
+def test_what_was_probably_meant_is_suggested(written: str, period: str | None) -> None:
+    assert likely_period(written) == period
