@@ -17,10 +17,14 @@ from builder.language.words import Words, words
 from builder.problem import BuildError, Problem, has_errors
 from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
+from builder.steward_arguments import add_parsers
 
 EXIT_BUILT, EXIT_PROBLEMS, EXIT_MISUSE = 0, 1, 2
 
-COMMANDS = ("init", "validate", "build", "serve", "schemas", "trace")
+STEWARDING = ("form", "import", "add", "set")
+"""Commands of those who keep the data; `steward_commands` carries them out."""
+
+COMMANDS = ("init", "validate", "build", "serve", "schemas", "trace", *STEWARDING)
 """Every command; a test holds that the documentation names each and no other."""
 
 
@@ -41,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "serve": _serve,
         "schemas": _schemas,
         "trace": _trace,
+        **dict.fromkeys(STEWARDING, _steward),
     }
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
@@ -175,6 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument(
         "--sources", type=Path, default=None, help="folder of the source texts NNN.txt"
     )
+    add_parsers(commands, shared)
     return parser
 
 
@@ -308,6 +314,18 @@ def _trace(options: argparse.Namespace) -> int:
     for line in summary(found, words(options.lang)):
         print(line, file=sys.stderr)
     return EXIT_PROBLEMS if has_errors(found.problems) else EXIT_BUILT
+
+
+def _steward(options: argparse.Namespace) -> int:
+    from builder.steward_commands import Terminal, run
+
+    options.day = options.day or datetime.date.today()
+    terminal = Terminal(
+        out=print,
+        err=lambda text: print(text, file=sys.stderr),
+        ask=input if sys.stdin.isatty() else None,
+    )
+    return run(options, terminal)
 
 
 def _tell(problems: Sequence[Problem], options: argparse.Namespace) -> None:

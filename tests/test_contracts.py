@@ -15,6 +15,7 @@ from jinja2 import meta, nodes
 import builder
 import builder.pages
 from builder.cli import COMMANDS
+from builder.language.spelling import Doubt
 from builder.language.words import words
 from builder.model import Kind
 from builder.pages.page_type import page_types
@@ -26,6 +27,8 @@ from builder.publishing.editorial import front_matter
 from builder.publishing.shell import Frame
 from builder.quality.method import Dimension, Level, Rating
 from builder.settings import read_settings
+from builder.stewarding.form_changes import QUESTIONS
+from builder.stewarding.form_workbook import HEAD
 from tests.folders import ROOT
 from tests.sources import alternatives, called, imported, modules, templates, texts
 
@@ -76,6 +79,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "deadline.count.{}": tuple(Deadline),
     "deadline.{}": tuple(Deadline),
     "direction.{}": categories("register", "direction"),
+    "form.{}": ("number", "name", "measured", "by", "task", "lead", "due", "last", *HEAD),
+    "form.{}.help": HEAD,
+    "form.help.{}": ("value", "status", "note", "result"),
+    "form.question.{}": tuple(QUESTIONS),
+    "form.refused.{}": tuple(Doubt),
     "frequency.{}": profile_terms("frequency"),
     "home.door.{}": (),
     "home.door.{}.text": (),
@@ -112,6 +120,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "severity.{}": tuple(Severity),
     "signal.{}": tuple(Signal),
     "standing.{}": (*Verdict, "basis"),
+    "steward.note.{}": ("added", "corrected"),
     "state.about.{}": tuple(State),
     "state.count.{}": tuple(State),
     "status.{}": (*categories("status", "status"), *State),
@@ -362,4 +371,4 @@ def test_only_the_command_prints() -> None:
 def test_no_module_reads_the_clock() -> None:
     clocks = {"now", "today", "utcnow", "time_ns", "localtime", "gmtime"}
     found = {(path, name) for path, module in modules().items() for name, _ in called(module)}
-    assert {path for path, name in found if name in clocks} == {"cli.py"}  # portal init
+    assert {path for path, name in found if name in clocks} == {"cli.py"}  # portal init, portal add

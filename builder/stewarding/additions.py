@@ -1,0 +1,126 @@
+"""Rows from what a steward types, such as `value=16,5%`: each cell as its column wants it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from builder.language.spelling import Doubt, read_day, read_number, read_period
+from builder.language.text import folded
+from builder.language.words import Words
+from builder.model import Field, Package, Resource
+from builder.packages.records import records
+from builder.stewarding.edits import Cells
+from builder.stewarding.form_changes import document_id
+from builder.stewarding.things import CODE_LISTS
+
+_LABELS: Mapping[str, tuple[str, ...]] = {
+    "status": ("status",),
+    "kind": ("kind", "organisation-kind"),
+    "unit": ("unit",),
+}
+"""Column → beginnings of the keys under which its codes have words."""
+
+
+def written_cell(field: Field, text: str, spoken: Iterable[Words]) -> str | None:
+    """A cell as its column wants it, from the way people write it; None where that is not clear."""
+    bare = text.strip()
+    if not bare:
+        return ""
+    if field.type in ("number", "integer"):
+        number = read_number(bare)
+        return None if isinstance(number, Doubt) else _digits(number)
+    if field.type == "date":
+        day = read_day(bare)
+        return None if isinstance(day, Doubt) else day.isoformat()
+    if field.name == "period":
+        period = read_period(bare)
+        return None if isinstance(period, Doubt) else str(period)
+    if field.categories:
+        return bare if bare in field.categories else code_of(field, bare, spoken)
+    return bare
+
+
+def _digits(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def code_of(field: Field, text: str, spoken: Iterable[Words]) -> str | None:
+    """The code of a column whose words in a language are the text: «Đã hoàn thành» → completed."""
+    wanted = _plain(text)
+    found = {code for code in field.categories if _plain(code) == wanted}
+    for words in spoken:
+        for stem in _LABELS.get(field.name, ()):
+            found |= {
+                code
+                for code in field.categories
+                if f"{stem}.{code}" in words and _plain(words(f"{stem}.{code}")) == wanted
+            }
+    return found.pop() if len(found) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s_-]+", " ", folded(text)).strip()
+
+
+def typed_cells(
+    resource: Resource, given: Mapping[str, str], spoken: Sequence[Words]
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The given cells as their columns want them, and columns with what was not clear."""
+    table = resource.table
+    assert table is not None, "only tables have cells"
+    fields = {field.name: field for field in table.schema.fields}
+    cells, doubtful = {}, []
+    for column, text in given.items():
+        cell = written_cell(fields[column], text, spoken)
+        if cell is None:
+            doubtful.append((column, text))
+        else:
+            cells[column] = cell
+    return cells, doubtful
+
+
+def completed(
+    thing: str,
+    cells: Cells,
+    given: Mapping[str, str],
+    packages: Sequence[Package],
+    package: Package,
+) -> dict[str, str]:
+    """A row with what follows from the rest: unit of its indicator, printed words, document id."""
+    row = dict(cells)
+    if "source_id" in row:
+        row["source_id"] = document_id(packages, row["source_id"]) or row["source_id"]
+    if thing == "value":
+        row = {**_value_defaults(row, given, package), **row}
+    if thing == "status" and "status_raw" not in row and given.get("status") != row.get("status"):
+        row["status_raw"] = given.get("status", "")
+    return row
+
+
+def _value_defaults(row: Cells, given: Mapping[str, str], package: Package) -> dict[str, str]:
+    units = {
+        str(indicator["indicator_id"]): str(indicator["unit"])
+        for indicator in records(package, "indicators")
+    }
+    return {
+        "kind": "actual",
+        "operator": "=",
+        "unit": units.get(row.get("indicator_id", ""), ""),
+        "obs_status": "A",
+        "value_raw": given.get("value", ""),
+    }
+
+
+def unanswered(resource: Resource, row: Cells) -> Iterator[Field]:
+    """Columns that may not be empty and are."""
+    table = resource.table
+    assert table is not None, "only tables have cells"
+    for field in table.schema.fields:
+        if field.required and not row.get(field.name):
+            yield field
+
+
+def owner(packages: Sequence[Package], thing: str, name: str | None) -> Package | None:
+    """The package that a thing is added to."""
+    wanted = CODE_LISTS.get(thing, name)
+    return next((package for package in packages if package.id == wanted), None)

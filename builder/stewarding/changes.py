@@ -1,0 +1,122 @@
+"""A change of a package's rows with all that goes with it: version, day, changelog."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.language.words import words
+from builder.model import Package, Resource
+from builder.stewarding.edits import Cells, Edits, added, read_table, released, replaced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowChange:
+    """Rows that a table gets: those whose key it has are corrections, the others are new."""
+
+    package: Package
+    resource: Resource
+    rows: tuple[Cells, ...]
+
+    @property
+    def path(self) -> str:
+        """The table's file from the portal's folder."""
+        return f"datasets/{self.package.id}/{self.resource.path}"
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that tell a row from the others."""
+        table = self.resource.table
+        assert table is not None, "only tables have rows"
+        return table.schema.primary_key or tuple(field.name for field in table.schema.fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellChange:
+    """A cell that becomes another; a new row is one change with the column that matters."""
+
+    row: str
+    column: str
+    old: str
+    new: str
+
+
+def table_resource(package: Package, name: str) -> Resource | None:
+    """A table of a package by the name of its resource, or by its kind."""
+    return package.resource(name) or package.table(name)
+
+
+def split(change: RowChange, root: Path) -> tuple[list[Cells], list[Cells]]:
+    """New rows and corrections; rows that are there already as they are, are neither."""
+    _, rows = read_table((root / change.path).read_text("utf-8"))
+    present = {_key(row, change.key): row for row in rows}
+    new = [row for row in change.rows if _key(row, change.key) not in present]
+    corrected = [
+        {**present[_key(row, change.key)], **row}
+        for row in change.rows
+        if _key(row, change.key) in present
+    ]
+    return new, [row for row in corrected if row != present[_key(row, change.key)]]
+
+
+def cell_changes(change: RowChange, root: Path) -> Iterator[CellChange]:
+    """Each cell that the change fills or alters, row by row."""
+    _, rows = read_table((root / change.path).read_text("utf-8"))
+    present = {_key(row, change.key): row for row in rows}
+    for row in change.rows:
+        key = _key(row, change.key)
+        old = present.get(key, {})
+        for column, cell in row.items():
+            if column not in change.key and cell != old.get(column, ""):
+                yield CellChange(
+                    row=", ".join(key), column=column, old=old.get(column, ""), new=cell
+                )
+
+
+def change_edits(
+    changes: Sequence[RowChange], root: Path, languages: Sequence[str], day: datetime.date
+) -> Edits:
+    """Every file that the changes touch; none if nothing changes."""
+    edits: dict[str, str] = {}
+    for package_id in dict.fromkeys(change.package.id for change in changes):
+        notes: list[Mapping[str, str]] = []
+        level = "patch"
+        for change in changes:
+            if change.package.id != package_id:
+                continue
+            new, corrected = split(change, root)
+            if not new and not corrected:
+                continue
+            level = "minor" if new else level
+            text = (root / change.path).read_text("utf-8")
+            text = replaced(text, change.key, corrected) if corrected else text
+            edits[change.path] = added(text, new) if new else text
+            notes += _notes(change, new, corrected, languages)
+        if notes:
+            joined = {
+                language: "\n- ".join(note[language] for note in notes) for language in languages
+            }
+            edits.update(released(root, package_id, level=level, notes=joined, day=day))
+    return edits
+
+
+def _notes(
+    change: RowChange, new: Sequence[Cells], corrected: Sequence[Cells], languages: Sequence[str]
+) -> Iterator[Mapping[str, str]]:
+    """What the changelog says of rows: how many and which."""
+    for key, rows in (("added", new), ("corrected", corrected)):
+        if rows:
+            named = ", ".join(dict.fromkeys(row[change.key[0]] for row in rows))
+            yield {
+                language: words(language)(
+                    f"steward.note.{key}",
+                    count=len(rows),
+                    table=change.resource.title[language],
+                    rows=named,
+                )
+                for language in languages
+            }
+
+
+def _key(row: Cells, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(row.get(name, "") for name in names)

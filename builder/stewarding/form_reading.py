@@ -1,0 +1,261 @@
+"""A filled form back as entries, or as what keeps a cell from being one; nothing is guessed."""
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from builder.language.spelling import Doubt, read_day, read_number
+from builder.language.text import folded
+from builder.language.words import Words
+from builder.stewarding.form import ROW_ID, STATUS, VALUE, Form, value_text
+from builder.stewarding.form_workbook import HEAD, MARKS, STATUSES
+from builder.stewarding.sheets import Sheet, SheetCell
+
+_OPERATORS = ("≥", "≤", ">", "<")
+_NOTHING = ("-", "–", "—", "...", "…")
+"""How a report says that it has no figure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A cell that is refused, or with `is_warning` one of which something is left out."""
+
+    place: str
+    value: str
+    reason: str
+    """Key of the words `form.refused.<reason>`."""
+    is_warning: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of the form that was filled in."""
+
+    row: str
+    place: str
+    value: Decimal | None = None
+    """None where there is no figure, and for tasks."""
+    operator: str = "="
+    raw: str = ""
+    """The cell as it was written."""
+    status: str | None = None
+    texts: Mapping[str, str]
+    """Notes or results, by role, such as `note_vi`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What a form says."""
+
+    entries: tuple[Entry, ...]
+    answers: Mapping[str, str]
+    """Answers to the open questions, by row id such as `trend:vi`."""
+    source: str
+    reported: datetime.date | None
+    faults: tuple[Fault, ...]
+
+
+def form_marks(sheets: Mapping[str, Sheet]) -> Mapping[str, str]:
+    """What the hidden sheet says; nothing if there is none."""
+    if MARKS not in sheets:
+        return {}
+    return {row[0].text: row[1].text for row in sheets[MARKS].rows if len(row) > 1}
+
+
+def filled_form(sheets: Mapping[str, Sheet], form: Form, words: Words) -> Filled:
+    """What was written into a form.
+
+    Columns may stand in another order, rows may be moved, left empty or added.
+    """
+    sheet = next(sheet for name, sheet in sheets.items() if name != MARKS)
+    labels = {column.label: column for column in form.columns}
+    header = max(sheet.rows, key=lambda row: sum(cell.text in labels for cell in row))
+    roles = {
+        labels[cell.text].role: place for place, cell in enumerate(header) if cell.text in labels
+    }
+    faults = [
+        Fault(place=header[0].place, value=column.label, reason="column")
+        for column in form.columns
+        if column.role not in roles and (column.is_input or column.role == ROW_ID)
+    ]
+    if faults:
+        return Filled(entries=(), answers={}, source="", reported=None, faults=tuple(faults))
+    reader = _Reader(form, words, roles)
+    body = sheet.rows[sheet.rows.index(header) + 1 :]
+    for row in body:
+        reader.read(row)
+    head = _head(sheet.rows[: sheet.rows.index(header)], words)
+    return Filled(
+        entries=tuple(reader.entries),
+        answers=reader.answers,
+        source=head["source"].text,
+        reported=_day(head["reported"], reader.faults),
+        faults=tuple(reader.faults),
+    )
+
+
+def _head(rows: Sequence[Sequence[SheetCell]], words: Words) -> Mapping[str, SheetCell]:
+    """The open cells above the table: each stands right of its label."""
+    found = {role: SheetCell(place="") for role in HEAD}
+    for row in rows:
+        for cell, following in pairwise(row):
+            for role in HEAD:
+                if cell.text == words(f"form.{role}"):
+                    found[role] = following
+    return found
+
+
+def _day(cell: SheetCell, faults: list[Fault]) -> datetime.date | None:
+    if isinstance(cell.value, datetime.date) or not cell.text:
+        return cell.value if isinstance(cell.value, datetime.date) else None
+    day = read_day(cell.text)
+    if isinstance(day, Doubt):
+        faults.append(Fault(place=cell.place, value=cell.text, reason="day"))
+        return None
+    return day
+
+
+class _Reader:
+    """Rows one after another; what they say and what is wrong with them gathers here."""
+
+    def __init__(self, form: Form, words: Words, roles: Mapping[str, int]) -> None:
+        self.form, self.words, self.roles = form, words, roles
+        self.rows = {row.id: row for row in form.rows if row.id}
+        self.entries: list[Entry] = []
+        self.answers: dict[str, str] = {}
+        self.faults: list[Fault] = []
+        self.seen: set[str] = set()
+
+    def cell(self, row: Sequence[SheetCell], role: str) -> SheetCell:
+        place = self.roles.get(role)
+        return row[place] if place is not None and place < len(row) else SheetCell(place="")
+
+    def refuse(self, cell: SheetCell, reason: str) -> None:
+        self.faults.append(Fault(place=cell.place, value=cell.text, reason=reason))
+
+    def read(self, row: Sequence[SheetCell]) -> None:
+        """One row of the sheet."""
+        mark = self.cell(row, ROW_ID)
+        known = self.rows.get(mark.text)
+        if known is not None and known.kind == "text":
+            answer = self.cell(row, "name").text
+            if answer:
+                self.answers[known.id] = answer
+            return
+        inputs = [self.cell(row, column.role) for column in self.form.columns if column.is_input]
+        if not any(cell.text or cell.merged_with for cell in inputs):
+            return
+        if known is None:
+            self.refuse(next((cell for cell in [mark, *inputs] if cell.text), mark), "row")
+        elif known.id in self.seen:
+            self.refuse(mark, "twice")
+        elif any(cell.merged_with for cell in inputs):
+            self.refuse(next(cell for cell in inputs if cell.merged_with), "merged")
+        else:
+            self.seen.add(known.id)
+            self.read_entry(row, known.id, inputs)
+
+    def read_entry(self, row: Sequence[SheetCell], row_id: str, inputs: list[SheetCell]) -> None:
+        """A row of an indicator or task that something was written in."""
+        for cell in inputs:
+            if cell.comment:
+                self.faults.append(
+                    Fault(place=cell.place, value=cell.comment, reason="comment", is_warning=True)
+                )
+        texts = {
+            column.role: self.cell(row, column.role).text
+            for column in self.form.columns
+            if column.is_input and column.role not in (VALUE, STATUS)
+        }
+        lacking = [role for role, text in texts.items() if not text]
+        if lacking and len(lacking) < len(texts):
+            self.refuse(self.cell(row, lacking[0]), "language")
+            return
+        if self.form.kind == "tasks":
+            self.read_status(self.cell(row, STATUS), row_id, texts)
+        else:
+            self.read_value(self.cell(row, VALUE), row_id, texts)
+
+    def read_status(self, cell: SheetCell, row_id: str, texts: Mapping[str, str]) -> None:
+        """The status of a task, by its words."""
+        named = {folded(self.words(f"status.{status}")): status for status in STATUSES}
+        status = named.get(folded(cell.text))
+        if status is None:
+            self.refuse(cell, "status")
+            return
+        self.entries.append(
+            Entry(row=row_id, place=cell.place, status=status, raw=cell.text, texts=texts)
+        )
+
+    def read_value(self, cell: SheetCell, row_id: str, texts: Mapping[str, str]) -> None:
+        """The figure of an indicator."""
+        unit = self.rows[row_id].unit or ""
+        if not cell.text:
+            self.refuse(cell, "empty")
+        elif cell.text in _NOTHING:
+            self.entries.append(Entry(row=row_id, place=cell.place, raw=cell.text, texts=texts))
+        else:
+            figure = _figure(cell, unit, self.words.language)
+            if isinstance(figure, str):
+                self.refuse(cell, figure)
+                return
+            operator, value, raw = figure
+            reason = _impossible(value, unit, cell)
+            if reason:
+                self.refuse(cell, reason)
+                return
+            self.entries.append(
+                Entry(
+                    row=row_id,
+                    place=cell.place,
+                    value=value,
+                    operator=operator,
+                    raw=raw,
+                    texts=texts,
+                )
+            )
+
+
+def _figure(cell: SheetCell, unit: str, language: str) -> tuple[str, Decimal, str] | str:
+    """Operator, number and printed words of a cell; or why it is doubtful."""
+    if isinstance(cell.value, Decimal):
+        value = cell.value * 100 if cell.is_percent else cell.value
+        value = Decimal(f"{value.normalize():f}")
+        if unit == "percent" and not cell.is_percent and 0 < value < 1:
+            return "share"
+        if cell.is_percent and unit not in ("percent", "percent-per-year"):
+            return "unit"
+        return "=", value, value_text(value, unit, language)
+    if not isinstance(cell.value, str):
+        return Doubt.NUMBER
+    operator = cell.text[0] if cell.text[0] in _OPERATORS else "="
+    bare = re.sub(r"\s*%$", "%", cell.text.lstrip("".join(_OPERATORS)).strip())
+    if bare.endswith("%") and unit not in ("percent", "percent-per-year"):
+        return "unit"
+    number = read_number(bare)
+    if number is Doubt.THOUSANDS and unit == "count" and "." in bare:
+        number = Decimal(bare.replace(".", ""))  # no count has a fraction
+    return number if isinstance(number, Doubt) else (operator, number, cell.text)
+
+
+def _impossible(value: Decimal, unit: str, cell: SheetCell) -> str | None:
+    """Why a number is refused: more than 100 % is believed only where the % is written."""
+    if unit == "percent" and value > 100 and not (cell.is_percent or cell.text.endswith("%")):
+        return "range"
+    if unit == "count" and value != value.to_integral_value():
+        return "fraction"
+    return None
+
+
+def faults_text(faults: Sequence[Fault], words: Words) -> Iterator[str]:
+    """One line a fault: cell, what stands there, why it is refused."""
+    for fault in faults:
+        reason = words(f"form.refused.{fault.reason}")
+        yield (
+            f"{fault.place}: «{fault.value}»: {reason}"
+            if fault.value
+            else (f"{fault.place}: {reason}")
+        )

@@ -1,0 +1,62 @@
+"""Numbers, days and periods as people write them; what means two things is a doubt."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from builder.language.spelling import Doubt, read_day, read_number, read_period
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("16,5%", "16.5"),
+        ("16.5 %", "16.5"),
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1.234.567", "1234567"),
+        ("1 234", "1234"),
+        ("0,125", "0.125"),
+        ("-3", "-3"),
+    ],
+)
+def test_numbers_are_read(text: str, number: str) -> None:
+    assert read_number(text) == Decimal(number)
+
+
+@pytest.mark.parametrize("text", ["1.234", "1,234", "999.000"])
+def test_three_digits_behind_one_mark_are_doubtful(text: str) -> None:
+    assert read_number(text) is Doubt.THOUSANDS
+
+
+@pytest.mark.parametrize("text", ["", "16,5,3", "khoảng 16", "1.23.456"])
+def test_other_texts_are_no_numbers(text: str) -> None:
+    assert read_number(text) is Doubt.NUMBER
+
+
+@pytest.mark.parametrize("text", ["31/12/2024", "2024-12-31", "ngày 31 tháng 12 năm 2024"])
+def test_days_are_read_day_first(text: str) -> None:
+    assert read_day(text) == datetime.date(2024, 12, 31)
+    assert read_day("31/13/2024") is Doubt.DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Quý II/2024", "2024-Q2"),
+        ("Q2/2024", "2024-Q2"),
+        ("2024Q2", "2024-Q2"),
+        ("Quý 4 năm 2023", "2023-Q4"),
+        ("tháng 3/2024", "2024-03"),
+        ("năm 2024", "2024"),
+        ("2024-Q2", "2024-Q2"),
+    ],
+)
+def test_periods_are_read(text: str, period: str) -> None:
+    assert read_period(text) == period
+
+
+@pytest.mark.parametrize("text", ["2024-13", "13/2024", "6 tháng đầu năm 2024", "Quý V/2024"])
+def test_other_periods_are_doubtful(text: str) -> None:
+    assert read_period(text) is Doubt.PERIOD

@@ -1,0 +1,122 @@
+"""One command adds or corrects a row with version, day and changelog, or writes nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from builder.cli import main
+from tests.folders import contents, write_portal
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_portal(tmp_path / "portal")
+
+
+def call(root: Path, *arguments: str) -> int:
+    return main([*arguments, "--yes", "--day", "2024-06-01", "--root", str(root), "--lang", "en"])
+
+
+def changed(root: Path, before: dict[str, bytes]) -> set[str]:
+    now = contents(root)
+    return {path for path in now if now[path] != before.get(path)}
+
+
+VALUE = (
+    "add",
+    "value",
+    "indicators-tiny",
+    "indicator_id=i-1",
+    "period=Quý II/2024",
+    "value=17,5%",
+    "source_id=report-2024",
+    "source_locator=Mục 2",
+)
+
+
+def test_a_value_is_one_command(root: Path) -> None:
+    before = contents(root)
+    assert call(root, *VALUE) == 0
+    folder = "datasets/indicators-tiny/"
+    assert changed(root, before) == {
+        folder + name for name in ("data/observations.csv", "datapackage.json", "CHANGELOG.md")
+    }
+    line = (root / folder / "data/observations.csv").read_text("utf-8").splitlines()[-1]
+    assert line.startswith('i-1,2024-Q2,actual,=,17.5,,percent,A,"17,5%",')
+
+
+def test_a_row_that_is_there_is_not_added_again(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call(root, *VALUE)
+    before = contents(root)
+    assert call(root, *VALUE) == 1
+    assert "portal set" in capsys.readouterr().err
+    assert changed(root, before) == set()
+
+
+def test_what_would_break_the_portal_is_taken_back(root: Path) -> None:
+    before = contents(root)
+    assert call(root, *VALUE[:-2], "source_id=nobody", "source_locator=Mục 2") == 1
+    assert contents(root) == before
+
+
+def test_a_status_is_told_in_words(root: Path) -> None:
+    told = ("task_id=t-2", "as_of=24/4/2024", "status=Đã hoàn thành")
+    assert (
+        call(
+            root,
+            "add",
+            "status",
+            "tasks-tiny",
+            *told,
+            "source_id=report-2024",
+            "source_locator=Mục 1",
+        )
+        == 0
+    )
+    status = (root / "datasets/tasks-tiny/data/status.csv").read_text("utf-8")
+    assert status.endswith("t-2,2024-04-24,,completed,Đã hoàn thành,,,report-2024,Mục 1,\n")
+
+
+def test_a_correction_is_a_patch(root: Path) -> None:
+    cells = ("indicator_id=i-1", "period=2023", "kind=thực tế", "value=16,4", "value_raw=16,4%")
+    assert call(root, "set", "indicators-tiny", "observations", *cells) == 0
+    text = (root / "datasets/indicators-tiny/datapackage.json").read_text("utf-8")
+    assert json.loads(text)["version"] == "1.0.1"
+    table = (root / "datasets/indicators-tiny/data/observations.csv").read_text("utf-8")
+    assert 'i-1,2023,actual,=,16.4,,percent,A,"16,4%",' in table
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("value=1.234", "it is not clear"),
+        ("period=hôm nọ", "it is not clear"),
+        ("kind=thật", "it is not clear"),
+        ("worth=3", "no column"),
+        ("=3", "COLUMN=VALUE"),
+    ],
+)
+def test_nothing_is_guessed(
+    cell: str, told: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    assert call(root, *VALUE[:3], cell) == 1
+    assert told in capsys.readouterr().err
+    assert contents(root) == before
+
+
+def test_without_yes_changes_are_only_shown(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = contents(root)
+    assert main([*VALUE, "--diff", "--root", str(root), "--lang", "en"]) == 0
+    out, err = capsys.readouterr()
+    assert '+  "version": "1.1.0",' in out
+    assert "Nothing is written yet" in err
+    assert contents(root) == before
+
+
+def test_a_missing_package_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(root, "add", "value", "nothing", "value=3") == 1
+    assert "“nothing”" in capsys.readouterr().err

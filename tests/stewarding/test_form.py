@@ -1,0 +1,223 @@
+"""A form goes out, is filled in, comes back through other programs, and is published."""
+
+import csv
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from builder.cli import main
+from tests.folders import contents, write_portal
+
+DATA = "datasets/indicators-tiny/data/observations.csv"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_portal(tmp_path / "portal")
+
+
+@pytest.fixture
+def form(root: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "form.xlsx"
+    call = ["form", "indicators-tiny", "--period", "Quý I/2024", "--out", str(path)]
+    assert main([*call, "--day", "2024-06-01", "--root", str(root)]) == 0
+    return path
+
+
+def columns(sheet: Worksheet) -> dict[str, int]:
+    """Number of each column of the table by its heading."""
+    row = next(row for row in sheet.iter_rows() if row[0].value == "Mã dòng")
+    return {str(cell.value): cell.column for cell in row}
+
+
+def row_of(sheet: Worksheet, row_id: str) -> int:
+    return next(row[0].row for row in sheet.iter_rows() if row[0].value == row_id)
+
+
+def fill(path: Path, values: Mapping[str, Any], source: str = "report-2024") -> None:
+    """Write figures by row id, as somebody does in Excel."""
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    for row in sheet.iter_rows(max_row=6):
+        if row[1].value == "Văn bản báo cáo (số hoặc mã)":
+            row[2].value = source
+    column = next(number for name, number in columns(sheet).items() if name.startswith("Số liệu"))
+    for row_id, value in values.items():
+        sheet.cell(row_of(sheet, row_id), column).value = value
+    book.save(path)
+
+
+def imported(root: Path, path: Path, *options: str) -> int:
+    call = ["import", str(path), "--yes", "--day", "2024-06-01", "--root", str(root)]
+    return main([*call, "--lang", "en", *options])
+
+
+def rows(root: Path) -> list[dict[str, str]]:
+    with (root / DATA).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_form_shows_rows_earlier_values_and_targets(form: Path) -> None:
+    sheet = load_workbook(form).worksheets[0]
+    place = columns(sheet)
+    row = row_of(sheet, "i-1")
+    assert sheet.cell(row, place["Chỉ tiêu"]).value == "Tỷ trọng kinh tế số trên GDP"
+    assert sheet.cell(row, place["2023"]).value == "16,5%"
+    assert sheet.cell(row, place["Mục tiêu 2025"]).value == "20%"
+    assert sheet.page_setup.orientation == "landscape"
+
+
+def test_the_same_form_has_the_same_bytes(root: Path, form: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.xlsx"
+    call = ["form", "indicators-tiny", "--period", "2024-Q1", "--day", "2024-06-01"]
+    main([*call, "--out", str(again), "--root", str(root)])
+    assert again.read_bytes() == form.read_bytes()
+
+
+def test_a_filled_form_becomes_rows_version_and_changelog(root: Path, form: Path) -> None:
+    fill(form, {"i-1": "17,25%", "i-2": 1300})
+    assert imported(root, form) == 0
+    first, second = rows(root)[-2:]
+    assert (first["period"], first["value"], first["value_raw"]) == ("2024-Q1", "17.25", "17,25%")
+    assert (second["value"], second["value_raw"], second["unit"]) == ("1300", "1.300", "count")
+    assert first["source_locator"] == "Biểu mẫu báo cáo quý I/2024, dòng «1»"
+    descriptor = json.loads((root / "datasets/indicators-tiny/datapackage.json").read_text("utf-8"))
+    assert (descriptor["version"], descriptor["portal"]["modified"]) == ("1.1.0", "2024-06-01")
+    changelog = (root / "datasets/indicators-tiny/CHANGELOG.md").read_text("utf-8")
+    assert changelog.startswith("## 1.1.0 - 2024-06-01\n\n### vi\n\n- Thêm 2 dòng")
+    assert "### en\n\n- 2 rows added to" in changelog
+
+
+def test_an_empty_form_changes_nothing(root: Path, form: Path) -> None:
+    before = contents(root)
+    assert imported(root, form) == 0
+    assert contents(root) == before
+
+
+def test_columns_may_be_moved_and_rows_turned_round(root: Path, form: Path) -> None:
+    fill(form, {"i-1": "16.5", "i-2": "1.300"})
+    book = load_workbook(form)
+    sheet = book.worksheets[0]
+    start = row_of(sheet, "i-1") - 1
+    table = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=start)]
+    for number, row in enumerate([table[0], *reversed(table[1:])], start=start):
+        for place, value in enumerate(reversed(row), start=1):
+            sheet.cell(number, place).value = value
+    book.save(form)
+    assert imported(root, form) == 0
+    assert {
+        row["indicator_id"]: row["value"] for row in rows(root) if row["period"] == "2024-Q1"
+    } == {
+        "i-1": "16.5",
+        "i-2": "1300",
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "reason"),
+    [
+        ("i-1", "khoảng 16", "not a number"),
+        ("i-1", "1.234", "it may be thousands or a fraction"),
+        ("i-1", 0.165, "is it 0.5% or 50%"),
+        ("i-1", 825, "more than 100"),
+        ("i-2", "12,5", "whole number"),
+        ("i-2", "12%", "not percent"),
+        ("i-1", True, "not a number"),
+    ],
+)
+def test_a_doubtful_cell_is_refused_with_its_place(
+    row: str, value: Any, reason: str, root: Path, form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(form, {"i-1": "17%", "i-2": 1300, row: value})
+    before = contents(root)
+    sheet = load_workbook(form).worksheets[0]
+    capsys.readouterr()
+    assert imported(root, form) == 1
+    told = capsys.readouterr().out
+    letter = next(
+        cell.column_letter
+        for cells in sheet.iter_rows()
+        for cell in cells
+        if str(cell.value).startswith("Số liệu")
+    )
+    assert told.startswith(f"{letter}{row_of(sheet, row)}: ")
+    assert reason in told
+    assert contents(root) == before
+
+
+def test_merged_added_and_commented_cells_are_told(
+    root: Path, form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(form, {"i-1": "17%"})
+    book = load_workbook(form)
+    sheet = book.worksheets[0]
+    column = next(number for name, number in columns(sheet).items() if name.startswith("Số liệu"))
+    first = row_of(sheet, "i-1")
+    sheet.cell(first, column).comment = Comment("Số tạm tính", "A")
+    sheet.merge_cells(start_row=first, end_row=first + 1, start_column=column, end_column=column)
+    sheet.cell(sheet.max_row + 1, column).value = "5%"
+    book.save(form)
+    assert imported(root, form) == 1
+    told = capsys.readouterr().out
+    assert "unmerge it" in told
+    assert "not in the form" in told
+    assert "Số tạm tính" in told
+
+
+def test_an_unknown_report_is_refused_unless_it_is_told(
+    root: Path, form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(form, {"i-1": "17%"}, source="Báo cáo miệng")
+    assert imported(root, form) == 1
+    assert "portal add document" in capsys.readouterr().out
+    assert imported(root, form, "--source", "report-2024") == 0
+
+
+def test_published_values_are_corrected_only_when_that_is_meant(root: Path, form: Path) -> None:
+    fill(form, {"i-1": "17%"})
+    assert imported(root, form) == 0
+    fill(form, {"i-1": "18%"})
+    assert imported(root, form) == 1
+    assert imported(root, form, "--correct") == 0
+    assert [row["value"] for row in rows(root) if row["period"] == "2024-Q1"] == ["18"]
+    text = (root / "datasets/indicators-tiny/datapackage.json").read_text("utf-8")
+    assert json.loads(text)["version"] == "1.1.1"
+
+
+def test_tasks_have_a_form_of_their_own(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "tasks.xlsx"
+    main(["form", "tasks-tiny", "--period", "2024-Q2", "--out", str(path), "--root", str(root)])
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.cell(row_of(sheet, "t-2"), columns(sheet)["Tình trạng"]).value = "đã hoàn thành"
+    book.save(path)
+    told = ("--source", "report-2024", "--reported", "05/7/2024")
+    assert imported(root, path, *told) == 0
+    status = (root / "datasets/tasks-tiny/data/status.csv").read_text("utf-8")
+    assert "t-2,2024-07-05,,completed,đã hoàn thành," in status
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="no LibreOffice: apt-get install libreoffice-calc"
+)
+def test_a_form_survives_libreoffice(root: Path, form: Path, tmp_path: Path) -> None:
+    fill(form, {"i-1": "17,25%", "i-2": 1300})
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    for target in ("ods", "xlsx"):
+        folder = tmp_path / target
+        source = form if target == "ods" else tmp_path / "ods" / "form.ods"
+        call = ["soffice", profile, "--headless", "--convert-to", target, "--outdir", str(folder)]
+        subprocess.run([*call, str(source)], check=True, capture_output=True, timeout=300)
+    assert imported(root, tmp_path / "xlsx" / "form.xlsx") == 0
+    assert [(row["value"], row["value_raw"]) for row in rows(root)[-2:]] == [
+        ("17.25", "17,25%"),
+        ("1300", "1.300"),
+    ]
