@@ -1,6 +1,9 @@
 """The only module that writes: into a staging folder, which replaces the site in one step."""
 
+import contextlib
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,20 +40,66 @@ def write_outputs(outputs: Iterable[Output], folder: Path, done: Callable[[str],
 def replaced_folder(folder: Path) -> Iterator[Path]:
     """A staging folder beside `folder` that takes its place when the block ends well.
 
-    If the block raises, `folder` stays as it was, byte for byte, and the staging folder goes.
+    If the block raises, `folder` stays as it was, byte for byte, and the staging folder goes. If
+    an earlier build was killed while it changed the two, its old site is put back first. Two
+    builds at once each have a staging folder of their own; the last to end stays.
     """
-    staging = folder.with_name(f"{folder.name}.new")
-    old = folder.with_name(f"{folder.name}.old")
-    for path in (staging, old):
-        if path.exists():
-            shutil.rmtree(path)
-    staging.mkdir(parents=True)
+    _mend(folder)
+    staging = _beside(folder, "new")
     try:
         yield staging
+        _change(folder, staging)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
-    if folder.exists():
-        folder.rename(old)
-    staging.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(folder: Path, role: str) -> Path:
+    """A new empty folder beside another; its name says what for, and which process made it."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = tempfile.mkdtemp(prefix=f"{folder.name}.{role}-{os.getpid()}-", dir=folder.parent)
+    made_path = Path(made)
+    made_path.chmod(0o755)
+    return made_path
+
+
+def _change(folder: Path, staging: Path) -> None:
+    """Put the new site in the place of the old one, whoever else does so at the same time."""
+    aside = _beside(folder, "old")
+    while True:
+        with contextlib.suppress(FileNotFoundError):  # there may be no site yet
+            folder.rename(aside / folder.name)
+        try:
+            staging.rename(folder)
+            break
+        except OSError:
+            if not folder.is_dir():
+                raise
+            shutil.rmtree(aside / folder.name, ignore_errors=True)  # another build was faster
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _mend(folder: Path) -> None:
+    """Put back the site that a killed build had set aside, and clear away what such builds left."""
+    left = [path for path in folder.parent.glob(f"{folder.name}.*-*-*") if not _is_at_work(path)]
+    aside = [path for path in left if path.name.startswith(f"{folder.name}.old-")]
+    if not folder.exists():
+        whole = [path / folder.name for path in aside if (path / folder.name / MARK).is_file()]
+        if whole:
+            max(whole, key=lambda path: path.stat().st_mtime).rename(folder)
+    for path in left:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_at_work(path: Path) -> bool:
+    """True if the process that made a folder still runs, or if the name is none of ours."""
+    role, process = path.name.rsplit("-", 2)[0], path.name.rsplit("-", 2)[1]
+    if not role.endswith((".new", ".old")) or not process.isdigit():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -82,12 +82,44 @@ def test_an_output_that_cannot_be_made_leaves_the_site_as_it_was(site: Path) -> 
     assert contents(site) == before
 
 
+DEAD = 2**22 - 1
+"""A process that does not run."""
+
+
 def test_what_a_broken_off_build_left_behind_is_cleared_away(site: Path) -> None:
-    for name in ("site.new", "site.old"):
-        write_outputs([output("rest.txt")], site.with_name(name), print)
+    write_outputs([output("rest.txt")], site.with_name(f"site.new-{DEAD}-abc"), print)
     with replaced_folder(site) as folder:
         write_outputs([output("index.html")], folder, print)
     assert contents(site) == {"index.html": b"new"}
+    assert beside(site) == ["site"]
+
+
+def test_folders_of_other_names_are_left_alone(site: Path) -> None:
+    for name in ("site.old", "site.new", "site.old-mine"):
+        write_outputs([output("mine.txt")], site.with_name(name), print)
+    with replaced_folder(site) as folder:
+        write_outputs([output("index.html")], folder, print)
+    assert beside(site) == ["site", "site.new", "site.old", "site.old-mine"]
+
+
+def test_a_site_that_a_killed_build_had_set_aside_is_put_back(site: Path) -> None:
+    before = contents(site)
+    aside = site.with_name(f"site.old-{DEAD}-abc")
+    aside.mkdir()
+    site.rename(aside / "site")
+    with pytest.raises(RuntimeError), replaced_folder(site) as folder:
+        write_outputs([failing("index.html")], folder, print)
+    assert contents(site) == before
+    assert beside(site) == ["site"]
+
+
+def test_two_builds_at_once_end_in_one_whole_site(site: Path) -> None:
+    with replaced_folder(site) as first:
+        write_outputs([output("index.html", b"1"), output("a", b"1")], first, print)
+        with replaced_folder(site) as second:
+            write_outputs([output("index.html", b"2"), output("b", b"2")], second, print)
+        assert contents(site) == {"index.html": b"2", "b": b"2"}
+    assert contents(site) == {"index.html": b"1", "a": b"1"}
     assert beside(site) == ["site"]
 
 
