@@ -130,7 +130,9 @@ def _planned(
         settings=settings,
         dates=portal_dates(plan.portal),
         svgs={
-            one.spec: content.decode() for one, content in pictures.items() if one.format == "svg"
+            drawing.spec: content.decode()
+            for drawing, content in pictures.items()
+            if drawing.format == "svg"
         },
     )
     return shell, warnings
@@ -138,7 +140,8 @@ def _planned(
 
 def _with_pictures(site: Site, pictures: Mapping[Drawing, bytes]) -> Site:
     drawn = tuple(
-        Output(uri=one.uri, content=partial(bytes, pictures[one.drawing])) for one in site.pictures
+        Output(uri=picture.uri, content=partial(bytes, pictures[picture.drawing]))
+        for picture in site.pictures
     )
     return replace(site, outputs=(*site.outputs, *drawn), pictures=())
 
@@ -147,7 +150,7 @@ def _with_progress(found: Portal, root: Path) -> Portal:
     """The portal with the packages that the build makes from it."""
     schemas = portal_schemas(root, found.settings.languages)
     progress = progress_package(
-        found, schemas, {one: words(one) for one in found.settings.languages}
+        found, schemas, {language: words(language) for language in found.settings.languages}
     )
     return replace(found, packages=(*found.packages, progress)) if progress else found
 
@@ -155,12 +158,12 @@ def _with_progress(found: Portal, root: Path) -> Portal:
 def _plan(root: Path, found: Portal) -> Plan:
     settings = found.settings
     schemas = portal_schemas(root, found.settings.languages)
-    files = {one.id: published_files(one, settings.base_url) for one in found.packages}
+    files = {package.id: published_files(package, settings.base_url) for package in found.packages}
     quality, scores = scored_package(
         found,
-        lambda one: files.get(one.id) or published_files(one, settings.base_url),
+        lambda package: files.get(package.id) or published_files(package, settings.base_url),
         schemas=schemas,
-        words={one: words(one) for one in settings.languages},
+        words={language: words(language) for language in settings.languages},
     )
     files[quality.id] = published_files(quality, settings.base_url)
     return Plan(

@@ -89,7 +89,9 @@ def _misuse(options: argparse.Namespace) -> str | None:
         return "init: name the folder of the new portal"
     if options.command == "schemas":
         unknown = [
-            one for one in options.packages if not (options.root / "datasets" / one).is_dir()
+            package
+            for package in options.packages
+            if not (options.root / "datasets" / package).is_dir()
         ]
         return f"no such package: {', '.join(unknown)}" if unknown else None
     return None

@@ -186,7 +186,7 @@ class Package:
 
     def resource(self, name: str) -> Resource | None:
         """The resource of that name, or None."""
-        return next((one for one in self.resources if one.name == name), None)
+        return next((resource for resource in self.resources if resource.name == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

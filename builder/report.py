@@ -14,11 +14,11 @@ FORMATS = ("text", "json", "github")
 def rendered_problems(problems: Sequence[Problem], words: Words, form: str) -> str:
     """All problems in one of `FORMATS`."""
     if form == "json":
-        entries = [problem_entry(one, words) for one in problems]
+        entries = [problem_entry(problem, words) for problem in problems]
         return json.dumps({"problems": entries}, ensure_ascii=False, indent=2)
     if form == "github":
-        return "\n".join(_annotation(one, words) for one in problems)
-    return "\n\n".join(problem_text(one, words) for one in problems)
+        return "\n".join(_annotation(problem, words) for problem in problems)
+    return "\n\n".join(problem_text(problem, words) for problem in problems)
 
 
 def problem_text(problem: Problem, words: Words) -> str:

@@ -229,7 +229,9 @@ class _Reader:
         value = {} if value is None else value
         found = value if isinstance(value, dict) else {}
         lists = {name: found.get(name, []) for name in languages}
-        if not isinstance(value, dict) or not all(isinstance(one, list) for one in lists.values()):
+        if not isinstance(value, dict) or not all(
+            isinstance(listing, list) for listing in lists.values()
+        ):
             self.fault(setting, "must be a table with a list for each language")
             return dict.fromkeys(languages, ())
         return {name: tuple(str(text) for text in texts) for name, texts in lists.items()}
@@ -301,5 +303,8 @@ def contrast(colour: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
+    linear = [
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -99,8 +99,8 @@ def checked_site(site: Site) -> Site:
     Raises: BuildError if two pages or files want the same uri.
     """
     uris = [f"{page.uri}index.html" for page in site.pages]
-    uris += [one.uri for one in site.outputs]
-    uris += [one.uri for one in site.pictures]
+    uris += [output.uri for output in site.outputs]
+    uris += [picture.uri for picture in site.pictures]
     conflicts = sorted(uri for uri, count in Counter(uris).items() if count > 1)
     if conflicts:
         raise BuildError(

@@ -54,20 +54,21 @@ class View:
         """A number with its unit: 14,26%, hạng 86."""
         return self.words(f"unit.{unit}.value", value=self.number(value))
 
-    def value(self, one: Observation) -> str:
+    def value(self, observation: Observation) -> str:
         """A printed value as read: ≥ 50%, Top 50; «not yet available» where there is none."""
-        if one.value is None:
+        if observation.value is None:
             return self.words("value.missing")
-        amount = self.amount(one.value, one.unit)
-        if one.value_high is not None:
-            return f"{self.number(one.value)}–{self.amount(one.value_high, one.unit)}"
-        if one.operator == "top":
-            return f"Top {self.number(one.value)}"
-        if one.operator == "approx":
+        amount = self.amount(observation.value, observation.unit)
+        if observation.value_high is not None:
+            high = self.amount(observation.value_high, observation.unit)
+            return f"{self.number(observation.value)}–{high}"
+        if observation.operator == "top":
+            return f"Top {self.number(observation.value)}"
+        if observation.operator == "approx":
             return self.words("value.approx", value=amount)
-        if one.operator in (None, "="):
+        if observation.operator in (None, "="):
             return amount
-        return f"{one.operator}\u00a0{amount}"
+        return f"{observation.operator}\u00a0{amount}"
 
     def cell(self, cell: Cell, field: Field) -> str:
         """A cell of a table as text; missing values stay empty."""
@@ -95,12 +96,13 @@ class View:
 
     def organisations(self, ids: Iterable[str]) -> str:
         """Names of bodies, separated by semicolons."""
-        return "; ".join(self.organisation(one) for one in ids)
+        return "; ".join(self.organisation(identifier) for identifier in ids)
 
     def bodies(self, ids: Iterable[str]) -> tuple[Link, ...]:
         """Bodies as links to their pages."""
         return tuple(
-            Link(text=self.organisation(one), uri=self.uri("organisations", one)) for one in ids
+            Link(text=self.organisation(identifier), uri=self.uri("organisations", identifier))
+            for identifier in ids
         )
 
     def topic(self, topic_id: str) -> str:

@@ -61,7 +61,7 @@ def main() -> None:
     print(f"{'build':<18}{'min':>8}{'median':>8}{'max':>8}  s, {RUNS} runs")
     for kind, found in times.items():
         row = (min(found), statistics.median(found), max(found))
-        print(f"{kind:<18}" + "".join(f"{one:8.2f}" for one in row))
+        print(f"{kind:<18}" + "".join(f"{seconds:8.2f}" for seconds in row))
 
 
 if __name__ == "__main__":

@@ -94,8 +94,8 @@ def broken(graph: Graph) -> list[str]:
     patterns = {**CONSTRAINTS, "IC-12 no observation twice": _twice(dimensions)}
     return [
         name
-        for name, one in patterns.items()
-        if graph.query(f"{PREFIXES} ASK {{ {one} }}").askAnswer
+        for name, pattern in patterns.items()
+        if graph.query(f"{PREFIXES} ASK {{ {pattern} }}").askAnswer
     ]
 
 

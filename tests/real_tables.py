@@ -27,13 +27,18 @@ def packages() -> tuple[Package, ...]:
 
 def tables() -> list[tuple[Package, Resource]]:
     """Every resource with a table, and its package."""
-    return [(package, one) for package in packages() for one in package.resources if one.table]
+    return [
+        (package, resource)
+        for package in packages()
+        for resource in package.resources
+        if resource.table
+    ]
 
 
 def names(resource: Resource) -> list[str]:
     """Names of fields in their order."""
     assert resource.table is not None
-    return [one.name for one in resource.table.schema.fields]
+    return [field.name for field in resource.table.schema.fields]
 
 
 def said(resource: Resource) -> list[list[Said]]:

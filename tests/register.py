@@ -55,7 +55,7 @@ def package(package_id: str, kind: Kind, **tables: Table) -> Package:
         id=package_id,
         kind=kind,
         title=tiny.text(f"Bộ {package_id}", f"Dataset {package_id}"),
-        resources=tuple(_resource(resource, name, one) for name, one in tables.items()),
+        resources=tuple(_resource(resource, name, table) for name, table in tables.items()),
         descriptor={
             "name": package_id,
             "resources": [{"name": name, "path": f"data/{name}.csv"} for name in tables],
@@ -276,8 +276,8 @@ PORTAL: Portal = portal_from(PACKAGES, tiny.SETTINGS, DAY)
 
 def indicator(indicator_id: str, found: Portal = PORTAL) -> Indicator:
     """An indicator of the register by its id."""
-    (one,) = (one for one in found.indicators if one.id == indicator_id)
-    return one
+    (indicator,) = (indicator for indicator in found.indicators if indicator.id == indicator_id)
+    return indicator
 
 
 def view(language: str, found: Portal = PORTAL) -> ProgrammeView:

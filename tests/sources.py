@@ -34,7 +34,7 @@ def imported(module: ast.Module) -> Iterator[str]:
     """Top names of the packages that a module imports, wherever it does."""
     for node in ast.walk(module):
         if isinstance(node, ast.Import):
-            yield from (one.name.partition(".")[0] for one in node.names)
+            yield from (name.name.partition(".")[0] for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module.partition(".")[0]
 
@@ -56,9 +56,9 @@ def _last_name(node: ast.expr) -> str:
 
 def texts(node: ast.AST) -> Iterator[str]:
     """Every string constant below a node."""
-    for one in ast.walk(node):
-        if isinstance(one, ast.Constant) and isinstance(one.value, str):
-            yield one.value
+    for child in ast.walk(node):
+        if isinstance(child, ast.Constant) and isinstance(child.value, str):
+            yield child.value
 
 
 def alternatives(node: ast.expr | None) -> Iterator[str]:
@@ -72,5 +72,5 @@ def alternatives(node: ast.expr | None) -> Iterator[str]:
         yield from alternatives(node.body)
         yield from alternatives(node.orelse)
     elif isinstance(node, ast.JoinedStr):
-        parts = (one.value if isinstance(one, ast.Constant) else "{}" for one in node.values)
+        parts = (value.value if isinstance(value, ast.Constant) else "{}" for value in node.values)
         yield "".join(str(part) for part in parts)

@@ -45,7 +45,7 @@ DESCRIPTION_LENGTHS = range(50, 161)
 def categories(table: str, field: str) -> tuple[str, ...]:
     """Every value that a table schema allows in a field."""
     schema = json.loads((ROOT / "schemas" / "tables" / f"{table}.schema.json").read_text("utf-8"))
-    (found,) = [one for one in schema["fields"] if one["name"] == field]
+    (found,) = [other_field for other_field in schema["fields"] if other_field["name"] == field]
     return tuple(found.get("categories") or found["constraints"]["enum"])
 
 
@@ -74,7 +74,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "cli.trace.step.{}": (),
     "code.kind.{}": categories("organisations", "kind"),
     "code.{}.{}": tuple(
-        f"{field}.{one}" for table, field in CODE_LIST_FIELDS for one in categories(table, field)
+        f"{field}.{category}"
+        for table, field in CODE_LIST_FIELDS
+        for category in categories(table, field)
     ),
     "deadline.count.{}": tuple(Deadline),
     "deadline.{}": tuple(Deadline),
@@ -145,7 +147,11 @@ def asked_in_code() -> Iterator[str]:
     for module in modules().values():
         for name, call in called(module):
             if name in ("words", "_words", "t") and call.args:
-                yield from (one for one in alternatives(call.args[0]) if one not in LANGUAGES)
+                yield from (
+                    alternative
+                    for alternative in alternatives(call.args[0])
+                    if alternative not in LANGUAGES
+                )
 
 
 def asked_in_templates() -> Iterator[str]:
@@ -169,11 +175,11 @@ def placeholders(text: str) -> set[str]:
 def context_classes() -> Iterator[tuple[str, type]]:
     """Each context class with the template that its docstring names."""
     for module in pkgutil.walk_packages(builder.pages.__path__, "builder.pages."):
-        for one in vars(importlib.import_module(module.name)).values():
-            if isinstance(one, type) and one.__module__ == module.name:
-                named = re.match(r"Context of (\S+\.html)", one.__doc__ or "")
+        for variable in vars(importlib.import_module(module.name)).values():
+            if isinstance(variable, type) and variable.__module__ == module.name:
+                named = re.match(r"Context of (\S+\.html)", variable.__doc__ or "")
                 if named:
-                    yield named.group(1), one
+                    yield named.group(1), variable
 
 
 CONTEXTS = dict(context_classes())
@@ -192,10 +198,10 @@ def test_a_template_uses_what_its_context_holds_and_nothing_else(template: str) 
 
 def test_the_frame_uses_what_it_is_given_and_nothing_else() -> None:
     used = {
-        one.attr
+        entry.attr
         for name in FRAME
-        for one in templates()[name].find_all(nodes.Getattr)
-        if isinstance(one.node, nodes.Name) and one.node.name == "frame"
+        for entry in templates()[name].find_all(nodes.Getattr)
+        if isinstance(entry.node, nodes.Name) and entry.node.name == "frame"
     }
     assert used == {field.name for field in fields(Frame)}
 
@@ -208,7 +214,7 @@ def test_a_template_holds_no_script_style_or_handler(template: str) -> None:
 
 
 def texts_of(tree: nodes.Template) -> Iterator[str]:
-    return (one.data for one in tree.find_all(nodes.TemplateData))
+    return (entry.data for entry in tree.find_all(nodes.TemplateData))
 
 
 # Words
@@ -229,12 +235,12 @@ def test_every_key_has_words_with_the_same_places_in_each_language() -> None:
 
 
 def test_every_key_that_is_asked_for_is_there() -> None:
-    asked = {one for one in (*asked_in_code(), *asked_in_templates()) if "{}" not in one}
+    asked = {text for text in (*asked_in_code(), *asked_in_templates()) if "{}" not in text}
     assert asked - KEYS == set()
 
 
 def test_every_key_made_from_a_code_is_of_a_known_family() -> None:
-    assert {one for one in asked_in_code() if "{}" in one} - set(FAMILIES) == set()
+    assert {text for text in asked_in_code() if "{}" in text} - set(FAMILIES) == set()
 
 
 @pytest.mark.parametrize("pattern", sorted(FAMILIES))
@@ -243,10 +249,12 @@ def test_a_family_has_words_for_every_code(pattern: str) -> None:
 
 
 def test_no_key_is_left_over() -> None:
-    in_code = {one for module in modules().values() for one in texts(module)}
-    made = "|".join(re.escape(one).replace(r"\{\}", ".+") for one in FAMILIES if one[0] != "{")
+    in_code = {text for module in modules().values() for text in texts(module)}
+    made = "|".join(
+        re.escape(family).replace(r"\{\}", ".+") for family in FAMILIES if family[0] != "{"
+    )
     unused = KEYS - in_code - set(asked_in_templates())
-    assert {one for one in unused if not re.fullmatch(made + r"|[a-z]+\.description", one)} == set()
+    assert {key for key in unused if not re.fullmatch(made + r"|[a-z]+\.description", key)} == set()
 
 
 def test_families_whose_codes_are_known_hold_no_other_word() -> None:
@@ -263,9 +271,9 @@ def raised_codes() -> Iterator[str]:
     """Each code that a module gives to a problem, as it stands or from a table `…_CODES`."""
     for module in modules().values():
         for name, call in called(module):
-            given = [one.value for one in call.keywords if one.arg == "code"]
+            given = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
             if name == "Problem":
-                yield from (code for one in given for code in alternatives(one))
+                yield from (code for value in given for code in alternatives(value))
         for node in ast.walk(module):
             target = node.target if isinstance(node, ast.AnnAssign) else None
             if isinstance(node, ast.Assign):
@@ -282,7 +290,9 @@ def test_every_code_that_is_raised_is_listed() -> None:
 
 
 def test_every_code_that_is_listed_is_raised() -> None:
-    named = {one for path, tree in modules().items() if path != "problem.py" for one in texts(tree)}
+    named = {
+        text for path, tree in modules().items() if path != "problem.py" for text in texts(tree)
+    }
     assert set(CODES) - named == set()
 
 
@@ -372,3 +382,20 @@ def test_no_module_reads_the_clock() -> None:
     clocks = {"now", "today", "utcnow", "time_ns", "localtime", "gmtime"}
     found = {(path, name) for path, module in modules().items() for name, _ in called(module)}
     assert {path for path, name in found if name in clocks} == {"cli.py"}  # portal init, portal add
+
+
+def test_a_variable_is_the_noun_of_what_it_holds() -> None:
+    nameless = {"one", "item", "obj", "elem"}
+    found = {
+        (path, node.id)
+        for path, module in modules().items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in nameless
+    }
+    arguments = {
+        (path, node.arg)
+        for path, module in modules().items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.arg) and node.arg in nameless
+    }
+    assert found | arguments == set()

@@ -29,7 +29,9 @@ def test_plans_and_targets_are_no_figures() -> None:
         dataclasses.replace(
             indicator,
             observations=tuple(
-                one for one in indicator.observations if one.kind in ("plan", "target")
+                observation
+                for observation in indicator.observations
+                if observation.kind in ("plan", "target")
             ),
         )
         for indicator in PORTAL.indicators

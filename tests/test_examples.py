@@ -125,24 +125,26 @@ def run(example: Example, folder: Path, address: str) -> str:
 def named_uris(code: str) -> set[str]:
     """Uris of files that stand in an example as they are, and not in pieces."""
     found = re.findall(r"(?<![\w/-])(?:data|api|en)/[\w./-]*\w|(?<![\w/])[\w-]+\.(?:txt|xml)", code)
-    return {one for one in found if "." in one.rsplit("/", 1)[-1] or "/action/" in one}
+    return {match for match in found if "." in match.rsplit("/", 1)[-1] or "/action/" in match}
 
 
 def test_every_block_names_a_language_that_is_run_or_looked_through() -> None:
-    assert {one.language for one in EXAMPLES} == {*PROGRAMS, "python", "powerquery"}
+    assert {example.language for example in EXAMPLES} == {*PROGRAMS, "python", "powerquery"}
 
 
 def test_both_pages_have_the_same_examples() -> None:
-    first, second = ([one for one in EXAMPLES if one.page == page] for page in PAGES)
-    assert [one.language for one in first] == [one.language for one in second]
+    first, second = ([example for example in EXAMPLES if example.page == page] for page in PAGES)
+    assert [example.language for example in first] == [example.language for example in second]
 
 
 def test_every_example_names_the_place_of_the_address() -> None:
-    assert [one.name for one in EXAMPLES if BASE not in one.code] == []
+    assert [example.name for example in EXAMPLES if BASE not in example.code] == []
 
 
 @pytest.mark.parametrize(
-    "example", [one for one in EXAMPLES if one.language != "powerquery"], ids=lambda one: one.name
+    "example",
+    [example for example in EXAMPLES if example.language != "powerquery"],
+    ids=lambda example: example.name,
 )
 def test_an_example_runs_and_prints_what_it_found(
     example: Example, tmp_path: Path, address: str
@@ -151,7 +153,7 @@ def test_an_example_runs_and_prints_what_it_found(
     assert printed.strip() or list(tmp_path.rglob("*.zip"))
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.name)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_the_files_that_an_example_names_are_there(example: Example, portal_site: Path) -> None:
     missing = {uri for uri in named_uris(example.code) if not (portal_site / uri).is_file()}
     assert not missing

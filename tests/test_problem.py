@@ -60,7 +60,7 @@ def test_only_errors_stop_a_build() -> None:
 
 def test_a_build_error_holds_every_problem() -> None:
     error = BuildError(iter([problem("a.csv"), warning("b.csv")]))
-    assert [one.place.file for one in error.problems] == ["a.csv", "b.csv"]
+    assert [problem.place.file for problem in error.problems] == ["a.csv", "b.csv"]
     assert str(error) == "2 problems"
 
 

@@ -41,7 +41,7 @@ from tests.folders import BASE, ROOT, contents, spoken, write_portal
 
 SCHEMAS = read_schema_files(ROOT / "schemas")
 SOURCES = read_packages(BASE)
-RAINFALL = next(one for one in SOURCES if one.id == "rainfall")
+RAINFALL = next(source for source in SOURCES if source.id == "rainfall")
 DESCRIPTOR_OF_RAIN = json.loads(RAINFALL.files[DESCRIPTOR])
 
 Step: TypeAlias = str | int
@@ -164,7 +164,7 @@ def test_nothing_told_of_a_value_is_hidden(text: str) -> None:
 @given(st.binary())
 def test_any_bytes_are_a_text_or_one_problem(content: bytes) -> None:
     problems = spoken(not_text(content, Place(file="a.csv")))
-    assert len({one.code for one in problems} - {"line-ending"}) <= 1
+    assert len({problem.code for problem in problems} - {"line-ending"}) <= 1
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -180,13 +180,13 @@ def test_any_descriptor_is_a_package_or_its_problems(path: tuple[Step, ...], odd
 def test_the_order_of_reading_changes_nothing(sources: list[SourcePackage]) -> None:
     found = [
         checked_packages(
-            one,
+            ordered,
             SCHEMAS,
             read_settings(BASE),
             review_files=read_review_files(ROOT / "schemas"),
             done=lambda _: None,
         )
-        for one in (SOURCES, sources)
+        for ordered in (SOURCES, sources)
     ]
     assert found[0] == found[1]
 

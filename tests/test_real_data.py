@@ -134,7 +134,7 @@ def test_a_package_is_valid_for_every_other_tool(name: str) -> None:
 
 def test_the_packages_of_this_portal_have_no_error() -> None:
     problems = found_problems(PORTAL)
-    assert [one for one in problems if one.severity is Severity.ERROR] == []
+    assert [problem for problem in problems if problem.severity is Severity.ERROR] == []
 
 
 @pytest.mark.parametrize(("name", "file", "field", "value"), BREAKABLE)
@@ -170,7 +170,7 @@ def test_an_ordinary_package_has_a_page_in_each_language(name: str, ordinary: Pa
 
 @pytest.mark.parametrize(
     ("name", "title"),
-    [(name, one["title"]["en"]) for name, (*_, charts) in ORDINARY.items() for one in charts],
+    [(name, chart["title"]["en"]) for name, (*_, charts) in ORDINARY.items() for chart in charts],
 )
 def test_a_chart_that_is_asked_for_appears(name: str, title: str, ordinary: Path) -> None:
     page = (ordinary / "site/en/datasets" / name / "index.html").read_text("utf-8")

@@ -49,7 +49,7 @@ def test_alternates_hold_the_same_page_in_every_language() -> None:
 
 def test_no_two_sections_share_a_path() -> None:
     sections = [page_type.section for page_type in page_types()]
-    uris = [ROUTES.uri(language, one) for one in sections for language in ROUTES.languages]
+    uris = [ROUTES.uri(language, section) for section in sections for language in ROUTES.languages]
     assert len(uris) == len(set(uris))
 
 

@@ -77,7 +77,7 @@ def test_a_portal_in_one_language_needs_no_other(tmp_path: Path) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as caught:
         read_settings(tmp_path)
-    assert [one.code for one in caught.value.problems] == ["not-a-portal"]
+    assert [problem.code for problem in caught.value.problems] == ["not-a-portal"]
 
 
 @pytest.mark.parametrize("text", ["[portal", 'name = "a', "a = 1\na = 2"])
@@ -158,7 +158,7 @@ def test_the_settings_of_this_portal_are_right() -> None:
 )
 def test_an_address_that_belongs_to_nobody_is_a_placeholder(tmp_path: Path, address: str) -> None:
     text = TEXT.replace("https://data.example/tiny/", address)
-    codes = [one.code for one in placeholders(settings(tmp_path, text))]
+    codes = [placeholder.code for placeholder in placeholders(settings(tmp_path, text))]
     assert codes == ["settings-placeholder", "contact-missing"]
 
 

@@ -261,4 +261,4 @@ PORTAL = Portal(
 
 def files(portal: Portal = PORTAL) -> dict[str, tuple[PublishedFile, ...]]:
     """The published files of a catalogue by package id."""
-    return {one.id: published_files(one, SETTINGS.base_url) for one in portal.packages}
+    return {package.id: published_files(package, SETTINGS.base_url) for package in portal.packages}

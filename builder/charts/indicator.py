@@ -73,19 +73,21 @@ def indicator_points(
 ) -> list[dict[str, Any]]:
     """One point a printed number; the same number of several documents is one point."""
     points: dict[tuple[str, str, float], dict[str, Any]] = {}
-    for one in indicator.observations:
-        if one.value is None:
+    for observation in indicator.observations:
+        if observation.value is None:
             continue
-        key = (one.period, one.kind, float(one.value))
+        key = (observation.period, observation.kind, float(observation.value))
         if key not in points:
             points[key] = {
-                "time": float(period_time(one.period)),
+                "time": float(period_time(observation.period)),
                 "value": key[2],
-                "kind": one.kind,
-                "label": label(one),
-                "colour": _COLOURS[one.kind],
-                "fill": style.GROUND if one.kind == "estimate" else _COLOURS[one.kind],
-                "shape": _SHAPES[one.kind],
+                "kind": observation.kind,
+                "label": label(observation),
+                "colour": _COLOURS[observation.kind],
+                "fill": style.GROUND
+                if observation.kind == "estimate"
+                else _COLOURS[observation.kind],
+                "shape": _SHAPES[observation.kind],
             }
     return list(points.values())
 
@@ -165,8 +167,12 @@ def _canvas(
     is_near = today <= max(times) + 2
     end = max(*times, today) if is_near else max(times)
     newest = max(
-        (one for one in indicator.observations if one.kind in ("actual", "estimate") and one.value),
-        key=lambda one: period_time(one.period),
+        (
+            observation
+            for observation in indicator.observations
+            if observation.kind in ("actual", "estimate") and observation.value
+        ),
+        key=lambda observation: period_time(observation.period),
         default=None,
     )
     is_old = newest is not None and today - float(period_time(newest.period)) > GAP_YEARS

@@ -97,15 +97,15 @@ def _converter() -> Any:
     return vl_convert
 
 
-def inline_svg(one: Chart, svg: str) -> str:
+def inline_svg(chart: Chart, svg: str) -> str:
     """An `<svg>` to inline: no style attributes, sized by its view box, named by its title."""
     size = _SIZE.search(svg)
     assert size, "vl-convert writes width, height and viewBox"
     width, height = (round(float(size.group(number))) for number in (1, 2))
     head = (
-        f'<svg class="chart" role="img" aria-labelledby="{escape(one.identifier)}" '
+        f'<svg class="chart" role="img" aria-labelledby="{escape(chart.identifier)}" '
         f'width="{width}" height="{height}" viewBox="{size.group(3)}" '
         f'xmlns="http://www.w3.org/2000/svg">'
-        f'<title id="{escape(one.identifier)}">{escape(one.title)}</title>'
+        f'<title id="{escape(chart.identifier)}">{escape(chart.title)}</title>'
     )
     return head + _ROLES.sub("", svg[size.end() :])

@@ -13,7 +13,9 @@ _ORDERED = (*_AMOUNTS, "date", "datetime")
 
 def impossible_chart(descriptor: Mapping[str, Any], source: SourcePackage) -> Iterator[Problem]:
     """Charts of a resource or field that is not there or that an axis cannot show."""
-    tables = {one["name"]: one for one in descriptor["resources"] if is_tabular(one)}
+    tables = {
+        resource["name"]: resource for resource in descriptor["resources"] if is_tabular(resource)
+    }
     for number, request in enumerate(descriptor["portal"].get("charts", ())):
         place = Place(file=source.file(DESCRIPTOR), field=f"portal.charts[{number}]")
         table = tables.get(request["resource"])

@@ -36,7 +36,7 @@ class Keys:
         resource = package.resource(resource_name) if package else None
         if resource is None or resource.table is None:
             return frozenset()
-        names = [one.name for one in resource.table.schema.fields]
+        names = [field.name for field in resource.table.schema.fields]
         if field not in names:
             return frozenset()
         column = names.index(field)

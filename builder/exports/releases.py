@@ -54,7 +54,7 @@ def releases(package: Package) -> tuple[Release, ...]:
 
 def current_release(package: Package) -> Release:
     """The version that a package has now."""
-    return next(one for one in releases(package) if one.version == package.version)
+    return next(release for release in releases(package) if release.version == package.version)
 
 
 def _sections(

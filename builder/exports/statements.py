@@ -64,7 +64,7 @@ def provenance(
     if not documents and not titles:
         return None
     sources = {
-        language: "; ".join([_citation(one, language) for one in documents] or titles)
+        language: "; ".join([_citation(document, language) for document in documents] or titles)
         for language in languages
     }
     return statement(_PROVENANCE, languages, sources=sources)

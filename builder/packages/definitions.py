@@ -46,7 +46,7 @@ def terms_in(
     """
     rest = "\n".join(text for text in texts if text)
     found = []
-    for definition in sorted(known, key=lambda one: -len(one.term[language])):
+    for definition in sorted(known, key=lambda definition: -len(definition.term[language])):
         words = rf"(?<!\w){re.escape(definition.term[language])}(?!\w)"
         rest, count = re.subn(words, "", rest, flags=re.IGNORECASE)
         if count:

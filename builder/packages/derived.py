@@ -39,7 +39,7 @@ def read_draft(module: str, said: Mapping[str, Any], languages: Sequence[str]) -
     to that of the draft.
     """
     folder = resources.files(module) / "texts"
-    files = {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
+    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     descriptor = arranged(json.loads(files.pop(DESCRIPTOR)), languages)
     for language in languages:
         files.setdefault(f"README.{language}.md", files[f"README.{WRITTEN_IN[-1]}.md"])
@@ -58,15 +58,21 @@ def derived_package(
 
     `schemas` holds the JSON files of schemas/ by path.
     """
-    described = [_with_schema(one, schemas) for one in draft.descriptor["resources"]]
+    described = [_with_schema(resource, schemas) for resource in draft.descriptor["resources"]]
     descriptor = {**draft.descriptor, "resources": described}
-    tables = {one["name"]: _table(one["schema"], rows[one["name"]], languages) for one in described}
+    tables = {
+        resource["name"]: _table(resource["schema"], rows[resource["name"]], languages)
+        for resource in described
+    }
     package_id = descriptor["name"]
     source = SourcePackage(
         id=package_id,
         folder=Path(package_id),
         root=Path(),
-        files={**draft.texts, **{one["path"]: csv_text(tables[one["name"]]) for one in described}},
+        files={
+            **draft.texts,
+            **{resource["path"]: csv_text(tables[resource["name"]]) for resource in described},
+        },
     )
     return replace(parse_package(descriptor, source, tables, languages), derived=True)
 

@@ -74,7 +74,7 @@ def wrong_property(
     file = source.file(DESCRIPTOR)
     told: dict[Place, Problem] = {}
     errors = _validator(json.dumps(profile)).iter_errors(descriptor)
-    for error in sorted(errors, key=lambda one: one.json_path):
+    for error in sorted(errors, key=lambda error: error.json_path):
         for problem in _property_problems(error, file):
             told.setdefault(problem.place, problem)
     yield from told.values()
@@ -112,11 +112,11 @@ def _resource_translation(
 ) -> Iterator[Problem]:
     schema = resource.get("schema")
     fields = schema.get("fields", []) if isinstance(schema, dict) else []
-    described = [(f"{path}.schema.fields[{number}]", field) for number, field in enumerate(fields)]
-    for where, one in [(path, resource), *described]:
+    parts = [(f"{path}.schema.fields[{number}]", field) for number, field in enumerate(fields)]
+    for where, part in [(path, resource), *parts]:
         for name in ("title", "description"):
             for language in further:
-                if one.get(name) and not one.get("portal", {}).get(name, {}).get(language):
+                if part.get(name) and not part.get("portal", {}).get(name, {}).get(language):
                     place = Place(file=file, field=f"{where}.portal.{name}.{language}")
                     yield Problem(code="language-missing", place=place, details={"twin": name})
 
@@ -160,7 +160,7 @@ def parse_schema(raw: Mapping[str, Any], languages: Sequence[str]) -> Schema:
     return Schema(
         fields=tuple(_field(field, languages) for field in raw.get("fields", [])),
         primary_key=(key,) if isinstance(key, str) else tuple(key),
-        unique_keys=tuple(tuple(one) for one in raw.get("uniqueKeys", [])),
+        unique_keys=tuple(tuple(key) for key in raw.get("uniqueKeys", [])),
     )
 
 
@@ -179,7 +179,8 @@ def _field(raw: Mapping[str, Any], languages: Sequence[str]) -> Field:
             if isinstance(category, dict) and category.get("label")
         },
         categories=tuple(
-            str(one["value"] if isinstance(one, dict) else one) for one in raw.get("categories", [])
+            str(category["value"] if isinstance(category, dict) else category)
+            for category in raw.get("categories", [])
         ),
         references=raw.get("portal", {}).get("references"),
         reading=raw.get("portal", {}).get("reading"),
@@ -195,7 +196,10 @@ def _localised(raw: Mapping[str, Any], name: str, languages: Sequence[str]) -> L
     if not first:
         return None
     others = raw.get("portal", {}).get(name, {})
-    return Localised({languages[0]: first} | {one: others.get(one, first) for one in languages[1:]})
+    return Localised(
+        {languages[0]: first}
+        | {language: others.get(language, first) for language in languages[1:]}
+    )
 
 
 def parse_package(
@@ -228,20 +232,23 @@ def parse_package(
         spatial=portal["spatial"],
         sources=tuple(portal.get("sources", ())),
         source_notes=tuple(
-            (one["title"], one.get("path")) for one in descriptor.get("sources", ())
+            (source["title"], source.get("path")) for source in descriptor.get("sources", ())
         ),
         series=portal.get("series"),
         issued=_date(portal["issued"]),
         modified=_date(portal["modified"]),
         readme=Localised(
-            {one: source.files[f"README.{one}.md"].decode("utf-8") for one in languages}
+            {
+                language: source.files[f"README.{language}.md"].decode("utf-8")
+                for language in languages
+            }
         ),
         changelog=source.files["CHANGELOG.md"].decode("utf-8")
         if "CHANGELOG.md" in source.files
         else None,
-        charts=tuple(_chart(one, languages) for one in portal.get("charts", ())),
+        charts=tuple(_chart(chart, languages) for chart in portal.get("charts", ())),
         resources=tuple(
-            _resource(one, source, tables, languages) for one in descriptor["resources"]
+            _resource(resource, source, tables, languages) for resource in descriptor["resources"]
         ),
         descriptor=descriptor,
     )
@@ -256,7 +263,9 @@ def _keywords(
 ) -> Mapping[str, tuple[str, ...]]:
     further = descriptor["portal"].get("keywords", {})
     first = tuple(descriptor.get("keywords", ()))
-    return {languages[0]: first} | {one: tuple(further[one]) for one in languages[1:]}
+    return {languages[0]: first} | {
+        language: tuple(further[language]) for language in languages[1:]
+    }
 
 
 def _licence(descriptor: Mapping[str, Any]) -> Licence:
@@ -273,7 +282,7 @@ def _chart(raw: Mapping[str, Any], languages: Sequence[str]) -> ChartRequest:
         x=raw["x"],
         y=raw.get("y"),
         series=raw.get("series"),
-        title=Localised({one: raw["title"][one] for one in languages}),
+        title=Localised({language: raw["title"][language] for language in languages}),
     )
 
 

@@ -141,7 +141,10 @@ def validated_tables(
     """
     collector = _CollectRows()
     try:
-        declared = {**descriptor, "resources": [_declared(one) for one in descriptor["resources"]]}
+        declared = {
+            **descriptor,
+            "resources": [_declared(resource) for resource in descriptor["resources"]],
+        }
         package = Package.from_descriptor(declared, basepath=str(folder))
         report = package.validate(Checklist(checks=[collector]), limit_errors=LIMIT_ERRORS)
     except FrictionlessException as exception:
@@ -188,7 +191,7 @@ def _about(package: Package, name: str, file: str) -> _About:
 
 def _cell(value: object) -> Cell:
     if isinstance(value, list):
-        return tuple(str(one) for one in value)
+        return tuple(str(part) for part in value)
     return value  # type: ignore[return-value]  # Row is untyped
 
 

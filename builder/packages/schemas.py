@@ -19,7 +19,7 @@ def write_schemas(
         descriptor = json.loads(path.read_text("utf-8"))
         updated = {
             **descriptor,
-            "resources": [with_schema(one, schemas) for one in descriptor["resources"]],
+            "resources": [with_schema(resource, schemas) for resource in descriptor["resources"]],
         }
         text = json.dumps(updated, ensure_ascii=False, indent=2) + "\n"
         if text != path.read_text("utf-8"):
@@ -34,6 +34,10 @@ def with_schema(resource: dict[str, Any], schemas: Any) -> dict[str, Any]:
     if canonical is None:
         return resource
     names = {field["name"] for field in canonical["fields"]}
-    own = [one for one in resource.get("schema", {}).get("fields", []) if one["name"] not in names]
+    own = [
+        field
+        for field in resource.get("schema", {}).get("fields", [])
+        if field["name"] not in names
+    ]
     schema = {key: canonical[key] for key in canonical if key not in ("name", "title", "portal")}
     return {**resource, "schema": {**schema, "fields": [*canonical["fields"], *own]}}

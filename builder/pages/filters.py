@@ -32,9 +32,9 @@ def list_filter(
     counts = Counter(value for row in values for value in row)
     if len(counts) < 2:
         return None
-    named = [Choice(value=one, text=texts[one], count=count) for one, count in counts.items()]
+    named = [Choice(value=code, text=texts[code], count=count) for code, count in counts.items()]
     return Filter(
         name=name,
         label=label,
-        choices=tuple(sorted(named, key=lambda one: collation_key(one.text))),
+        choices=tuple(sorted(named, key=lambda choice: collation_key(choice.text))),
     )

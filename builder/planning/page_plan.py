@@ -72,9 +72,9 @@ class _Pages:
         context = partial(home_page, self.view, self.plan.editorial_mark)
         source = next(
             (
-                one.path
-                for one in self.portal.editorial
-                if (one.id, one.language) == ("home", self.language)
+                editorial.path
+                for editorial in self.portal.editorial
+                if (editorial.id, editorial.language) == ("home", self.language)
             ),
             None,
         )
@@ -242,11 +242,13 @@ class _Pages:
             )
 
     def editorial(self) -> Iterator[Page]:
-        for one in self.portal.editorial:
-            shown = one.language == self.language and self.view.has(one.id)
-            if shown and one.id != "home":
-                page = self._page((one.id,), one.title, one.description, "", lambda: None)
-                yield replace(page, editorial=one.path)
+        for editorial in self.portal.editorial:
+            shown = editorial.language == self.language and self.view.has(editorial.id)
+            if shown and editorial.id != "home":
+                page = self._page(
+                    (editorial.id,), editorial.title, editorial.description, "", lambda: None
+                )
+                yield replace(page, editorial=editorial.path)
 
     def _page(
         self,

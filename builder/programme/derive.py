@@ -92,6 +92,6 @@ def with_mutual_relations(lists: Mapping[str, tuple[Task, ...]]) -> Mapping[str,
         return tuple(dict.fromkeys((*task.related, *named_by)))
 
     return {
-        package: tuple(replace(one, related=related(one)) for one in found)
+        package: tuple(replace(task, related=related(task)) for task in found)
         for package, found in lists.items()
     }

@@ -53,13 +53,13 @@ class Issue:
 
 def issues(packages: Iterable[Package], languages: Sequence[str]) -> tuple[Issue, ...]:
     """Every known issue of every package of notes, in its order."""
-    return tuple(one for package in packages for one in _issues(package, languages))
+    return tuple(issue for package in packages for issue in _issues(package, languages))
 
 
 def _issues(package: Package, languages: Sequence[str]) -> tuple[Issue, ...]:
     statements: dict[str, list[Statement]] = defaultdict(list)
     rows = records(package, "issue-statements")
-    for record in sorted(rows, key=lambda one: (one["issue_id"], one["position"])):
+    for record in sorted(rows, key=lambda row: (row["issue_id"], row["position"])):
         statements[record["issue_id"]].append(_statement(record, languages))
     return tuple(
         Issue(

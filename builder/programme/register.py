@@ -113,7 +113,12 @@ def _ordered(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     return tuple(
         sorted(
             observations,
-            key=lambda one: (one.period, _KIND_ORDER[one.kind], one.package, one.row),
+            key=lambda observation: (
+                observation.period,
+                _KIND_ORDER[observation.kind],
+                observation.package,
+                observation.row,
+            ),
         )
     )
 
@@ -164,7 +169,7 @@ def _figures(package: Package, languages: Sequence[str]) -> Iterator[_Found]:
         if record["indicator_id"] and record["as_of"]:
             statement = required_text(record, "statement", languages)
             note = text(record, "note", languages)
-            one = Observation(
+            observation = Observation(
                 package=package.id,
                 row=record["figure_id"],
                 period=record["as_of"],
@@ -179,7 +184,7 @@ def _figures(package: Package, languages: Sequence[str]) -> Iterator[_Found]:
                 note=_joined(statement, note),
                 source=source(record),
             )
-            yield _Found(indicator=record["indicator_id"], observations=(one,))
+            yield _Found(indicator=record["indicator_id"], observations=(observation,))
 
 
 def _joined(statement: Localised, note: Localised | None) -> Localised:
@@ -252,18 +257,18 @@ def _indicator(
 def disagreements(observations: Iterable[Observation]) -> tuple[Disagreement, ...]:
     """Periods and kinds for which different numbers or operators are printed."""
     groups: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for one in observations:
-        if one.value is not None:
-            groups[(one.period, one.kind)].append(one)
+    for observation in observations:
+        if observation.value is not None:
+            groups[(observation.period, observation.kind)].append(observation)
     return tuple(
         Disagreement(period=period, kind=kind, observations=tuple(group))
         for (period, kind), group in groups.items()
-        if len({_printed_number(one) for one in group}) > 1
+        if len({_printed_number(observation) for observation in group}) > 1
     )
 
 
-def _printed_number(one: Observation) -> tuple[str | None, Decimal | None, Decimal | None]:
-    return one.operator, one.value, one.value_high
+def _printed_number(observation: Observation) -> tuple[str | None, Decimal | None, Decimal | None]:
+    return observation.operator, observation.value, observation.value_high
 
 
 def register_package(packages: Sequence[Package]) -> Package | None:

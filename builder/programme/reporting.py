@@ -50,9 +50,15 @@ def reporting_events(
     for package in packages:
         for record in _rows(package):
             if record["due_month"]:
-                one = _event(package, record, languages)
-                key = (one.package, one.sources[0].document, one.kind, one.quarter, one.day)
-                found[key] = _merged(found[key], one) if key in found else one
+                event = _event(package, record, languages)
+                key = (
+                    event.package,
+                    event.sources[0].document,
+                    event.kind,
+                    event.quarter,
+                    event.day,
+                )
+                found[key] = _merged(found[key], event) if key in found else event
     return tuple(found.values())
 
 

@@ -51,5 +51,5 @@ def _task(
         indicators=ids(record["indicator_ids"]),
         related=ids(record["related_tasks"]),
         source=source(record),
-        statuses=tuple(sorted(statuses, key=lambda one: one.as_of)),
+        statuses=tuple(sorted(statuses, key=lambda status: status.as_of)),
     )

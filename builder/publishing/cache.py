@@ -12,13 +12,13 @@ def cached_drawings(
 ) -> dict[Drawing, bytes]:
     """Each picture's bytes: from the folder if they are there, else drawn and kept there."""
     wanted = list(dict.fromkeys(drawings))
-    paths = {one: folder / f"{_key(one)}.{one.format}" for one in wanted}
+    paths = {fromkey: folder / f"{_key(fromkey)}.{fromkey.format}" for fromkey in wanted}
     found: dict[Drawing, bytes] = {}
     for drawing, path in paths.items():
         if path.is_file():
             found[drawing] = path.read_bytes()
             done()
-    missing = drawn([one for one in wanted if one not in found], done)
+    missing = drawn([fromkey for fromkey in wanted if fromkey not in found], done)
     if missing:
         folder.mkdir(parents=True, exist_ok=True)
     for drawing, content in missing.items():

@@ -160,8 +160,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Our pages instead of what lies in the docs folder; assets stay."""
         assert self.shell is not None
-        kept = [one for one in files if _is_asset(one)]
-        kept += _shipped_assets(config, {one.src_uri for one in kept})
+        kept = [file for file in files if _is_asset(file)]
+        kept += _shipped_assets(config, {file.src_uri for file in kept})
         self._pages = {f"{page.uri}index.md": page for page in self.shell.site.pages}
         for source, page in self._pages.items():
             if page.editorial:
@@ -212,7 +212,9 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         assert self.shell is not None
         settings, language = self.shell.settings, page.language
         t, routes = words(language), Routes(settings.languages)
-        alternates = [(one, settings.base_url + uri) for one, uri in page.alternates.items()]
+        alternates = [
+            (language, settings.base_url + uri) for language, uri in page.alternates.items()
+        ]
         alternates.append(("x-default", settings.base_url + page.alternates[settings.languages[0]]))
         name = settings.name[language]
         title = t("not_found") if is_error else page.title
@@ -254,9 +256,9 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 for entry in self.shell.site.menu[language]
             ),
             languages=tuple(
-                FrameLink(text=fact(one, "name"), uri=uri, language=one)
-                for one, uri in page.alternates.items()
-                if one != language
+                FrameLink(text=fact(other_language, "name"), uri=uri, language=other_language)
+                for other_language, uri in page.alternates.items()
+                if other_language != language
             ),
             breadcrumbs=() if is_error else page.breadcrumbs,
             footer=tuple(
@@ -285,7 +287,7 @@ EDITORIAL_MARK = "<!-- editorial -->"
 def page_policy(json_ld: Iterable[str]) -> str:
     """The policy of a page: it names the page's JSON-LD by hash, though data are not run."""
     digests = (hashlib.sha256(text.encode()).digest() for text in json_ld)
-    hashes = "".join(f" 'sha256-{base64.b64encode(one).decode()}'" for one in digests)
+    hashes = "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
     return POLICY.replace("script-src 'self'", f"script-src 'self'{hashes}")
 
 

@@ -76,7 +76,7 @@ LICENCE_TERMS = _terms(
     SLEEPYCAT SPL_1_0 UCL_1_0 UPL_1_0 VSL_1_0 W3C WATCOM_1_0 WXWINDOWS XNET ZLIB ZPL_2_0 CC_BY
     CC_BYNC CC_BYNCND CC_BYNCSA CC_BYND CC_BYSA OP_DATPRO
     """,
-) | {one.url for one in LICENCES.values()}
+) | {licence.url for licence in LICENCES.values()}
 """Licences that the EU table knows, and addresses that are one of them."""
 
 ACCESS_RIGHTS = _terms("access-right", "NON_PUBLIC PUBLIC RESTRICTED")

@@ -24,7 +24,7 @@ def measurement_nodes(scores: Scores, portal: Portal) -> Iterator[Node]:
     """Dimensions, metrics, and every measurement; nothing where nothing was measured."""
     if not scores:
         return
-    yield from (_dimension(one, portal) for one in Dimension)
+    yield from (_dimension(dimension, portal) for dimension in Dimension)
     for metric in METRICS:
         yield _metric(metric.id, (metric.dimension,), "xsd:boolean", portal)
     yield _metric(TOTAL, tuple(Dimension), "xsd:integer", portal)
@@ -76,14 +76,16 @@ def _metric(
             ("skos:prefLabel", _texts(key, portal)),
             ("skos:definition", _texts(f"{key}.about", portal, maximum=MAXIMUM)),
             ("dqv:expectedDataType", [Iri(full_name(datatype))]),
-            ("dqv:inDimension", [_iri(one, portal) for one in dimensions]),
+            ("dqv:inDimension", [_iri(dimension, portal) for dimension in dimensions]),
             ("skos:closeMatch", [Iri(PIVEAU + metric_id)]),
         ],
     )
 
 
 def _texts(key: str, portal: Portal, **values: object) -> tuple[Literal, ...]:
-    return literals({one: words(one)(key, **values) for one in portal.settings.languages})
+    return literals(
+        {language: words(language)(key, **values) for language in portal.settings.languages}
+    )
 
 
 def _iri(term: str, portal: Portal) -> Iri:

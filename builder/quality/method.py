@@ -115,7 +115,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("dateModifiedAvailability", _C, _DIST, 5, given("dct:modified")),
 )
 
-MAXIMUM = sum(one.points for one in METRICS)
+MAXIMUM = sum(metric.points for metric in METRICS)
 """Points of a dataset that meets every metric: 405."""
 
 LEAST = ((351, Rating.EXCELLENT), (221, Rating.GOOD), (121, Rating.SUFFICIENT), (0, Rating.BAD))
@@ -124,9 +124,9 @@ LEAST = ((351, Rating.EXCELLENT), (221, Rating.GOOD), (121, Rating.SUFFICIENT), 
 
 def rating(total: int) -> Rating:
     """What a total is called."""
-    return next(one for least, one in LEAST if total >= least)
+    return next(stars for least, stars in LEAST if total >= least)
 
 
 def maximum(dimension: Dimension) -> int:
     """Points of a dataset that meets every metric of a dimension."""
-    return sum(one.points for one in METRICS if one.dimension is dimension)
+    return sum(metric.points for metric in METRICS if metric.dimension is dimension)

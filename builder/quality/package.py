@@ -30,7 +30,7 @@ def scored_package(
     draft = quality_package(portal, {}, schemas=schemas, words=words)
     packages = (*portal.packages, draft)
     whole = replace(portal, packages=packages)
-    scores = catalogue_scores(whole, {one.id: publish(one) for one in packages})
+    scores = catalogue_scores(whole, {package.id: publish(package) for package in packages})
     return quality_package(portal, scores, schemas=schemas, words=words), scores
 
 
@@ -50,15 +50,15 @@ def _said(portal: Portal) -> Mapping[str, Any]:
     """What the catalogue says of its own quality: who, when, where, and about which topics."""
     settings = portal.settings
     day = portal.as_of.isoformat()
-    issued = min([portal.as_of, *(one.issued for one in portal.packages)])
-    topics = {topic for one in portal.packages for topic in one.topics}
+    issued = min([portal.as_of, *(package.issued for package in portal.packages)])
+    topics = {topic for package in portal.packages for topic in package.topics}
     return {
         "version": METHOD_VERSION,
         "created": f"{day}T00:00:00Z",
         "licenses": _licences(portal),
         "portal": {
             "publisher": settings.publisher,
-            "topics": [one for one in portal.topics if one in topics],
+            "topics": [topic for topic in portal.topics if topic in topics],
             "spatial": settings.spatial,
             "temporal": {"start": day, "end": day},
             "issued": issued.isoformat(),
@@ -71,7 +71,7 @@ def _licences(portal: Portal) -> list[dict[str, str]]:
     """The licence that the portal's publisher gives its own datasets: of these, or else of all,
     the first."""
     publisher = portal.settings.publisher
-    ordered = sorted(portal.packages, key=lambda one: one.publisher != publisher)
-    licence = next(one.licence for one in ordered if one.licence)
+    ordered = sorted(portal.packages, key=lambda package: package.publisher != publisher)
+    licence = next(package.licence for package in ordered if package.licence)
     address = {"path": licence.url} if licence.url else {}
     return [{"name": licence.name, "title": licence.title, **address}]

@@ -21,4 +21,6 @@ def catalogue_scores(portal: Portal, files: Files) -> Scores:
     """The score of every dataset of a catalogue, without what only a running server can answer."""
     graph = catalogue_graph(portal, files)
     found = dataset_scores(graph, NOT_ASKED)
-    return {one.id: found[portal.addresses.dataset(one.id).value] for one in portal.packages}
+    return {
+        package.id: found[portal.addresses.dataset(package.id).value] for package in portal.packages
+    }

@@ -13,7 +13,7 @@ def metric_rows(scores: Scores, words: Mapping[str, Words]) -> Iterator[Row]:
     for dataset_id, score in scores.items():
         for result in score.results:
             metric, verdict = result.metric, result.verdict
-            reasons = {f"reason_{name}": verdict.reason.text(one) for name, one in words.items()}
+            reasons = {f"reason_{name}": verdict.reason.text(word) for name, word in words.items()}
             yield {
                 "dataset_id": dataset_id,
                 "dimension": metric.dimension.value,
@@ -31,7 +31,7 @@ def score_rows(scores: Scores) -> Iterator[Row]:
     for dataset_id, score in scores.items():
         yield {
             "dataset_id": dataset_id,
-            **{one.value: score.points(one) for one in Dimension},
+            **{dimension.value: score.points(dimension) for dimension in Dimension},
             "total": score.total,
             "max_total": MAXIMUM,
             "rating": score.rating.value,

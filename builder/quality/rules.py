@@ -86,7 +86,7 @@ def listed(*wanted: tuple[str, Callable[[str], bool]]) -> Judge:
             found = [_iri(term) for term in values(node, name)]
             if not found:
                 return _missing(name)
-            match = next((one for one in found if is_known(one)), None)
+            match = next((text for text in found if is_known(text)), None)
             if match is None:
                 return _verdict("unlisted", met=False, value=_short(found[0]))
             known.append(_short(match))

@@ -34,18 +34,18 @@ class Score:
 
     def points(self, dimension: Dimension) -> int:
         """Sum of one dimension."""
-        return sum(one.points for one in self.results if one.metric.dimension is dimension)
+        return sum(result.points for result in self.results if result.metric.dimension is dimension)
 
     @property
     def total(self) -> int:
         """Sum of all dimensions."""
-        return sum(one.points for one in self.results)
+        return sum(result.points for result in self.results)
 
     @property
     def judged(self) -> int:
         """Points that the total is out of: those of every metric that could be judged."""
-        known = (one for one in self.results if one.verdict.met is not None)
-        return sum(one.metric.points for one in known)
+        known = (result for result in self.results if result.verdict.met is not None)
+        return sum(result.metric.points for result in known)
 
     @property
     def rating(self) -> Rating:
@@ -71,20 +71,22 @@ def _score(dataset: Node, evidence: Evidence) -> Score:
         if isinstance(term, Iri) and term.value in evidence.nodes
     ]
     judged = [(node, _verdicts(node, Level.DISTRIBUTION, evidence)) for node in distributions]
-    best = max(judged, key=lambda one: _sum(one[1]), default=None)
+    best = max(judged, key=lambda distribution: _sum(distribution[1]), default=None)
     verdicts = _verdicts(dataset, Level.DATASET, evidence) | (best[1] if best else {})
     return Score(
         distribution=best[0].iri.value if best else None,
         results=tuple(
-            Result(metric=one, verdict=verdicts.get(one.id) or without_distribution())
-            for one in METRICS
+            Result(metric=metric, verdict=verdicts.get(metric.id) or without_distribution())
+            for metric in METRICS
         ),
     )
 
 
 def _verdicts(node: Node, level: Level, evidence: Evidence) -> dict[str, Verdict]:
-    return {one.id: one.judge(node, evidence) for one in METRICS if one.level is level}
+    return {metric.id: metric.judge(node, evidence) for metric in METRICS if metric.level is level}
 
 
 def _sum(verdicts: Mapping[str, Verdict]) -> int:
-    return sum(one.points for one in METRICS if one.id in verdicts and verdicts[one.id].met)
+    return sum(
+        metric.points for metric in METRICS if metric.id in verdicts and verdicts[metric.id].met
+    )

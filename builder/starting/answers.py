@@ -46,7 +46,7 @@ def answers(given: Mapping[str, Sequence[str]], ask: Ask | None, *, day: datetim
     """
     languages = tuple(",".join(given.get("languages") or ["vi,en"]).split(","))
 
-    def one(key: str, default: str) -> str:
+    def setting(key: str, default: str) -> str:
         found = given.get(key)
         return found[0] if found else ask(key, "", default) if ask else default
 
@@ -54,9 +54,9 @@ def answers(given: Mapping[str, Sequence[str]], ask: Ask | None, *, day: datetim
         languages=languages,
         name=_texts("name", given.get("name", ()), languages, ask),
         body=_texts("body", given.get("body", ()), languages, ask),
-        base_url=one("url", "https://example.org/"),
-        email=one("email", ""),
-        accent=one("accent", "#0F6CA3"),
+        base_url=setting("url", "https://example.org/"),
+        email=setting("email", ""),
+        accent=setting("accent", "#0F6CA3"),
         day=day,
     )
 

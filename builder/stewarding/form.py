@@ -248,7 +248,10 @@ class _Maker:
         """What was published for the period already: a form written again does not lose it."""
         for row in self.observations:
             if (row["indicator_id"], row["period"], row["kind"]) == (row_id, self.period, "actual"):
-                notes = {f"note_{one}": str(row[f"note_{one}"] or "") for one in self.languages}
+                notes = {
+                    f"note_{language}": str(row[f"note_{language}"] or "")
+                    for language in self.languages
+                }
                 return {VALUE: str(row["value_raw"]), **notes}
         return {}
 

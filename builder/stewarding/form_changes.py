@@ -128,7 +128,9 @@ def _answer_changes(
     )
     rows = []
     for question, (name, paragraph) in zip(asked, QUESTIONS.items(), strict=False):
-        texts = {one: filled.answers.get(f"{question}:{one}", "") for one in languages}
+        texts = {
+            language: filled.answers.get(f"{question}:{language}", "") for language in languages
+        }
         if not all(texts.values()):
             continue
         last += 1
@@ -137,8 +139,11 @@ def _answer_changes(
                 "assessment_id": f"{form.package}-{form.period.lower()}-{name}",
                 "type": paragraph,
                 "position": str(last),
-                **{f"section_{one}": words(one)(f"form.question.{name}") for one in languages},
-                **{f"text_{one}": text for one, text in texts.items()},
+                **{
+                    f"section_{language}": words(language)(f"form.question.{name}")
+                    for language in languages
+                },
+                **{f"text_{language}": text for language, text in texts.items()},
                 "source_id": source,
                 "source_locator": words(languages[0])(
                     "form.locator",

@@ -153,10 +153,10 @@ def _is_bound(position: int, page: Printed) -> bool:
     return found >= 0 and page.bounds[found] == position
 
 
-def _shared(one: str, other: str) -> int:
+def _shared(text: str, other: str) -> int:
     """Number of letters that two texts have in common from their beginning."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    pairs = enumerate(zip(text, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(text), len(other)))
 
 
 def _rest(text: str, letters_before: int) -> str:

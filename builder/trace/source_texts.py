@@ -48,7 +48,7 @@ def read_texts(
         except BuildError as error:
             problems += error.problems
             continue
-        kept = lines if number in count_blank_lines else [one for one in lines if one.strip()]
+        kept = lines if number in count_blank_lines else [line for line in lines if line.strip()]
         texts[document] = source_text(number, kept)
     if problems:
         raise BuildError(problems)

@@ -56,8 +56,10 @@ class Text:
 
     def around(self, numbers: Iterable[int], before: int, after: int) -> Printed:
         """The lines of these numbers (from 1), and so many before and after each."""
-        wanted = {near for one in numbers for near in range(one - before, one + after + 1)}
-        return printed(self.lines[one - 1] for one in sorted(wanted) if 0 < one <= len(self.lines))
+        wanted = {near for number in numbers for near in range(number - before, number + after + 1)}
+        return printed(
+            self.lines[number - 1] for number in sorted(wanted) if 0 < number <= len(self.lines)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,14 +115,16 @@ def traced(packages: Iterable[Package], texts: Mapping[str, Text], rules: Rules)
     packages = tuple(packages)
     resources = [(package, resource) for package in packages for resource in package.resources]
     found = [
-        one
+        cell
         for package, resource in resources
-        for one in _found_cells(package, resource, texts, rules)
+        for cell in _found_cells(package, resource, texts, rules)
     ]
     counts: dict[str, Counter[Step]] = {}
-    for one in found:
-        counts.setdefault(one.address.package, Counter()).update([one.step] if one.step else [])
-    problems = [_problem(one) for one in found if one.step in (None, Step.MOVED)]
+    for resource in found:
+        counts.setdefault(resource.address.package, Counter()).update(
+            [resource.step] if resource.step else []
+        )
+    problems = [_problem(resource) for resource in found if resource.step in (None, Step.MOVED)]
     problems += _unused_rule(resources, found, rules)
     problems += _unused_review(found, rules)
     return Traced(counts=counts, problems=sorted_problems(problems))
@@ -137,7 +141,7 @@ def line_numbers(named: str, last: int) -> tuple[int, ...]:
         if not start.isdecimal() or not (end or start).isdecimal():
             return ()
         numbers += range(int(start), int(end or start) + 1)
-    return tuple(numbers) if all(0 < one <= last for one in numbers) else ()
+    return tuple(numbers) if all(0 < number <= last for number in numbers) else ()
 
 
 def _found_cells(
@@ -237,8 +241,8 @@ def _unused_rule(
     cells = {
         "ours": fields,
         "also": fields,
-        "reach": [one.address for one in found if one.step is Step.REACH],
-        "headings": [one.address for one in found if one.step is Step.HEADING],
+        "reach": [found.address for found in found if found.step is Step.REACH],
+        "headings": [found.address for found in found if found.step is Step.HEADING],
     }
     needed = {
         (rules.covering(kind, cell), cell.field) for kind, named in cells.items() for cell in named
@@ -253,9 +257,9 @@ def _unused_rule(
 def _unused_review(found: Iterable[_Found], rules: Rules) -> Iterator[Problem]:
     """Reviewed cells that are found by now, were changed, or are gone."""
     needed = {
-        (one.address.package, one.address.field, one.address.row)
-        for one in found
-        if one.step is Step.REVIEWED
+        (found.address.package, found.address.field, found.address.row)
+        for found in found
+        if found.step is Step.REVIEWED
     }
     for key in sorted(set(rules.reviewed) - needed):
         yield _unused(f"reviewed, {', '.join(key)}", rules.reviewed[key].reason)

@@ -80,8 +80,8 @@ class Rules:
 
     def covering(self, kind: str, cell: Address) -> Rule | None:
         """The first rule of a kind that speaks about a cell, or None."""
-        rules = (one for one in self.rules if one.kind == kind)
-        return next((one for one in rules if one.covers(cell)), None)
+        rules = (rule for rule in self.rules if rule.kind == kind)
+        return next((rule for rule in rules if rule.covers(cell)), None)
 
 
 def read_rules(root: Path) -> Rules:
@@ -106,11 +106,13 @@ def parse_rules(raw: Mapping[str, Any]) -> Rules:
     return Rules(
         suffixes=tuple(raw["suffixes"]),
         count_blank_lines=frozenset(raw.get("count_blank_lines", ())),
-        rules=tuple(_rule(kind, one) for kind in kinds for one in raw.get(kind, ())),
+        rules=tuple(_rule(kind, raw_rule) for kind in kinds for raw_rule in raw.get(kind, ())),
         reviewed={
-            (one["package"], one["field"], row): Reviewed(value=value, reason=one["reason"])
-            for one in raw.get("reviewed", ())
-            for row, value in one["cells"].items()
+            (review["package"], review["field"], row): Reviewed(
+                value=value, reason=review["reason"]
+            )
+            for review in raw.get("reviewed", ())
+            for row, value in review["cells"].items()
         },
     )
 

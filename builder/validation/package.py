@@ -172,19 +172,19 @@ def _tables(
     judged = validated_tables(
         {
             **descriptor,
-            "resources": [_without_lost_keys(one, descriptor, files) for one in readable],
+            "resources": [_without_lost_keys(resource, descriptor, files) for resource in readable],
         },
         source.folder,
         files,
     )
-    problems = [one for one in judged.problems if one.place.file not in files.values()]
+    problems = [problem for problem in judged.problems if problem.place.file not in files.values()]
     found: dict[str, Table] = {}
     for resource in readable:
         name, file = resource["name"], files[resource["name"]]
-        own = [one for one in judged.problems if one.place.file == file]
+        own = [problem for problem in judged.problems if problem.place.file == file]
         schema = parsing.parse_schema(resource["schema"], languages)
         rows = judged.rows.get(name, ())
-        if any(one.place.row == 1 for one in own) or any(
+        if any(problem.place.row == 1 for problem in own) or any(
             len(row) != len(schema.fields) for row in rows
         ):
             problems += own
@@ -219,7 +219,7 @@ def _without_lost_keys(
     resource: Mapping[str, Any], descriptor: Mapping[str, Any], readable: Iterable[str]
 ) -> Mapping[str, Any]:
     """The resource without foreign keys to those that are not read: their fault is told already."""
-    unread = {one["name"] for one in descriptor["resources"]} - set(readable)
+    unread = {resource["name"] for resource in descriptor["resources"]} - set(readable)
     keys = resource["schema"].get("foreignKeys", ())
     kept = [key for key in keys if key["reference"].get("resource") not in unread]
     if len(kept) == len(keys):
@@ -229,14 +229,21 @@ def _without_lost_keys(
 
 def _told_once(groups: Sequence[Sequence[Problem]]) -> Iterator[Problem]:
     """Each cell as the first group that has it tells it; of a row that is wrong, only that."""
-    rows = {one.place.row for group in groups for one in group if one.code in WHOLE_ROW_CODES}
+    rows = {
+        problem.place.row
+        for group in groups
+        for problem in group
+        if problem.code in WHOLE_ROW_CODES
+    }
     told: set[tuple[int | None, int]] = set()
     for group in groups:
         fresh = [
-            one
-            for one in group
-            if (one.code in WHOLE_ROW_CODES or one.place.row not in rows)
-            and (one.place.row, one.place.column) not in told
+            problem
+            for problem in group
+            if (problem.code in WHOLE_ROW_CODES or problem.place.row not in rows)
+            and (problem.place.row, problem.place.column) not in told
         ]
-        told |= {(one.place.row, one.place.column) for one in fresh if one.place.column}
+        told |= {
+            (problem.place.row, problem.place.column) for problem in fresh if problem.place.column
+        }
         yield from fresh

@@ -41,7 +41,7 @@ def checked_packages(
     Raises: BuildError with all problems, worst first, if any is an error.
     """
     judged: dict[str, Checked] = {}
-    for source in sorted(sources, key=lambda one: one.id):
+    for source in sorted(sources, key=lambda source: source.id):
         judged[source.id] = checked_package(source, schemas, settings.languages)
         done(source.id)
     problems = [problem for checked in judged.values() for problem in checked.problems]

@@ -25,9 +25,9 @@ PHONE = {"width": 390, "height": 844}
 
 def violations(page: Page) -> Iterator[str]:
     """Rule and place of each violation on a page as it stands."""
-    for one in Axe().run(page, options=OPTIONS).response["violations"]:
-        for node in one["nodes"]:
-            yield f"{one['id']}: {node['target']} {node['html'][:120]}"
+    for violation in Axe().run(page, options=OPTIONS).response["violations"]:
+        for node in violation["nodes"]:
+            yield f"{violation['id']}: {node['target']} {node['html'][:120]}"
 
 
 @pytest.mark.parametrize("uri", FOR_AXE)
@@ -39,5 +39,7 @@ def test_axe_finds_nothing(uri: str, visit: Visitor) -> None:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
-            found |= {f"{viewport['width']} px, {scheme}: {one}" for one in violations(page)}
+            found |= {
+                f"{viewport['width']} px, {scheme}: {violation}" for violation in violations(page)
+            }
     assert not found

@@ -36,8 +36,8 @@ def charts(main: Locator) -> Locator:
     return main.locator("svg.chart").filter(visible=True)
 
 
-def area(one: Locator) -> float:
-    box = one.bounding_box() or {"width": 0, "height": 0}
+def area(locator: Locator) -> float:
+    box = locator.bounding_box() or {"width": 0, "height": 0}
     return box["width"] * box["height"]
 
 
@@ -63,7 +63,7 @@ def test_charts_are_drawn_and_named(seen: Visit) -> None:
     main = seen.page.locator("main")
     named = charts(main).and_(main.get_by_role("img", name=re.compile(r"\w")))
     assert named.count() == charts(main).count()
-    assert all(area(one) > 10_000 for one in charts(main).all())
+    assert all(area(entry) > 10_000 for entry in charts(main).all())
 
 
 def test_nothing_scrolls_sideways_on_a_phone(seen: Visit) -> None:
@@ -98,7 +98,7 @@ def test_lists_hide_nothing_without_scripts(visit: Visitor) -> None:
     rows = page.locator("main tbody tr")
     assert rows.count() > 10
     assert not page.locator("[data-filters]").is_visible()
-    assert all(one.is_visible() for one in rows.all())
+    assert all(entry.is_visible() for entry in rows.all())
 
 
 def test_search_without_scripts_says_where_to_look(visit: Visitor) -> None:

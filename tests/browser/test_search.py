@@ -55,8 +55,8 @@ def test_decomposed_letters_find_the_same(query: str, visit: Visitor) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), [("hoà", "hòa"), ("thuỷ", "thủy")])
-def test_both_places_of_a_tone_match(one: str, other: str, visit: Visitor) -> None:
-    assert count(searched(visit, one)) == count(searched(visit, other)) > 0
+def test_both_places_of_a_tone_match(text: str, other: str, visit: Visitor) -> None:
+    assert count(searched(visit, text)) == count(searched(visit, other)) > 0
 
 
 def test_a_query_in_the_address_is_answered(visit: Visitor) -> None:

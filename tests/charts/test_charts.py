@@ -49,16 +49,16 @@ def drawn(language: str) -> str:
     return inline_svg(figure.chart, svg) + "\n"
 
 
-def with_value(one: Observation, value: str) -> Observation:
-    return dataclasses.replace(one, value=Decimal(value))
+def with_value(observation: Observation, value: str) -> Observation:
+    return dataclasses.replace(observation, value=Decimal(value))
 
 
-def with_observations(one: Indicator, observations: list[Observation]) -> Indicator:
-    return dataclasses.replace(one, observations=tuple(observations))
+def with_observations(indicator: Indicator, observations: list[Observation]) -> Indicator:
+    return dataclasses.replace(indicator, observations=tuple(observations))
 
 
-def label(one: Observation) -> str:
-    return one.raw
+def label(observation: Observation) -> str:
+    return observation.raw
 
 
 def data(path: Sequence[tuple[str, Decimal]] = (), day: datetime.date = DAY) -> ChartData:
@@ -73,9 +73,9 @@ def data(path: Sequence[tuple[str, Decimal]] = (), day: datetime.date = DAY) -> 
     return ChartData(path=path, as_of=day, texts=texts)
 
 
-def spec_of(one: Indicator) -> dict[str, Any] | None:
+def spec_of(indicator: Indicator) -> dict[str, Any] | None:
     """The specification without an expected path."""
-    return indicator_spec(one, data())
+    return indicator_spec(indicator, data())
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +86,9 @@ def vietnamese() -> str:
 @pytest.fixture(scope="module")
 def charts_of_the_site(portal_site: Path) -> set[str]:
     return {
-        one
+        match
         for path in portal_site.rglob("*.html")
-        for one in CHART.findall(path.read_text("utf-8"))
+        for match in CHART.findall(path.read_text("utf-8"))
     }
 
 
@@ -98,7 +98,7 @@ def charts_of_the_site(portal_site: Path) -> set[str]:
 def test_the_path_passes_the_newest_value_at_the_height_that_the_sentence_expects() -> None:
     values = {"2020": "10", "2022": "17", "2024-Q1": "20"}
     found = linear_path(series(values, target("2025", "40")))
-    path = [(one.period, one.value) for one in found.path]
+    path = [(point.period, point.value) for point in found.path]
     spec = indicator_spec(indicator("fibre"), data(path))
     assert spec is not None
     (start, end) = spec["datasets"]["path"]
@@ -110,7 +110,7 @@ def test_the_path_passes_the_newest_value_at_the_height_that_the_sentence_expect
 
 def test_the_same_number_of_two_documents_is_one_point() -> None:
     points = indicator_points(indicator("fibre"), label)
-    found = [(one["time"], one["kind"], one["value"]) for one in points]
+    found = [(point["time"], point["kind"], point["value"]) for point in points]
     assert found == [
         (2023, "estimate", 72.4),
         (2024, "plan", 79.0),
@@ -122,18 +122,20 @@ def test_the_same_number_of_two_documents_is_one_point() -> None:
 
 def test_only_an_estimate_is_hollow() -> None:
     points = indicator_points(indicator("fibre"), label)
-    assert {one["kind"] for one in points if one["fill"] == style.GROUND} == {"estimate"}
+    assert {point["kind"] for point in points if point["fill"] == style.GROUND} == {"estimate"}
 
 
 def test_lines_join_no_time_about_which_documents_disagree() -> None:
     fibre = indicator("fibre")
     changed = [
-        one if one.package != "plan-b" or one.kind != "estimate" else with_value(one, "70")
-        for one in fibre.observations
+        observation
+        if observation.package != "plan-b" or observation.kind != "estimate"
+        else with_value(observation, "70")
+        for observation in fibre.observations
     ]
     spec = spec_of(with_observations(fibre, changed))
     assert spec is not None
-    assert [one["time"] for one in spec["datasets"]["found"]] == [2024.25]
+    assert [dataset["time"] for dataset in spec["datasets"]["found"]] == [2024.25]
 
 
 def test_without_a_number_there_is_no_chart() -> None:
@@ -220,8 +222,8 @@ def test_a_picture_does_not_depend_on_fonts_zone_or_locale_of_the_machine(vietna
 
 
 def test_a_chart_is_an_image_with_a_name() -> None:
-    one = chart(bars_spec([Bar(name="<Bộ> & X", amount=3, text="3")]), 'Tên "A" & <B>', "chart-a")
-    svg = inline_svg(one, converted(Drawing(format="svg", spec=one.spec)).decode())
+    drawn = chart(bars_spec([Bar(name="<Bộ> & X", amount=3, text="3")]), 'Tên "A" & <B>', "chart-a")
+    svg = inline_svg(drawn, converted(Drawing(format="svg", spec=drawn.spec)).decode())
     assert svg.startswith('<svg class="chart" role="img" aria-labelledby="chart-a"')
     assert '<title id="chart-a">Tên &quot;A&quot; &amp; &lt;B&gt;</title>' in svg
     assert "&lt;Bộ&gt; &amp; X" in svg
@@ -229,19 +231,21 @@ def test_a_chart_is_an_image_with_a_name() -> None:
 
 def test_bars_keep_the_order_they_are_given() -> None:
     spec = bars_spec([Bar(name="B", amount=1, text="1"), Bar(name="A", amount=2, text="2")])
-    assert [one["name"] for one in spec["datasets"]["bars"]] == ["B", "A"]
+    assert [bar["name"] for bar in spec["datasets"]["bars"]] == ["B", "A"]
 
 
 def test_no_chart_of_the_site_has_a_style_of_its_own(charts_of_the_site: set[str]) -> None:
     assert charts_of_the_site
-    assert not {one[:90] for one in charts_of_the_site if " style=" in one or "<style" in one}
+    assert not {
+        chart[:90] for chart in charts_of_the_site if " style=" in chart or "<style" in chart
+    }
 
 
 def test_charts_use_no_colour_but_the_tokens(charts_of_the_site: set[str]) -> None:
     used = {
         colour
-        for one in charts_of_the_site
-        for colour in re.findall(r'(?:fill|stroke|color)="([^"]+)"', one)
+        for chart in charts_of_the_site
+        for colour in re.findall(r'(?:fill|stroke|color)="([^"]+)"', chart)
     }
     assert used - TOKENS <= {"none", "transparent"}
 
@@ -250,21 +254,23 @@ def test_the_style_sheet_knows_every_colour_of_a_chart(charts_of_the_site: set[s
     sheet = (ROOT / "site_src" / "assets" / "portal.css").read_text("utf-8")
     used = {
         pair
-        for one in charts_of_the_site
-        for pair in re.findall(r'((?:fill|stroke)="#[^"]+")', one)
+        for chart in charts_of_the_site
+        for pair in re.findall(r'((?:fill|stroke)="#[^"]+")', chart)
     }
-    assert {one for one in used if f".chart [{one}]" not in sheet} == set()
+    assert {chart for chart in used if f".chart [{chart}]" not in sheet} == set()
 
 
 def test_charts_name_no_font_of_their_own(charts_of_the_site: set[str]) -> None:
     used = {
-        font for one in charts_of_the_site for font in re.findall(r'font-family="([^"]+)"', one)
+        font for chart in charts_of_the_site for font in re.findall(r'font-family="([^"]+)"', chart)
     }
     assert used == {"sans-serif"}
 
 
 def test_marks_within_a_chart_have_no_role_of_their_own(charts_of_the_site: set[str]) -> None:
-    inside = {role for one in charts_of_the_site for role in re.findall(r' role="([^"]+)"', one)}
+    inside = {
+        role for chart in charts_of_the_site for role in re.findall(r' role="([^"]+)"', chart)
+    }
     assert inside == {"img"}
 
 

@@ -21,7 +21,7 @@ def schema(*names: str) -> Schema:
 
 
 def faults(cell: Cell) -> list[str]:
-    return [one.code for one in faulty_text(schema("x"), ((cell,),), "a.csv")]
+    return [letter.code for letter in faulty_text(schema("x"), ((cell,),), "a.csv")]
 
 
 def misread(value: str, raw: str) -> list[Problem]:

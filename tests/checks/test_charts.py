@@ -25,8 +25,8 @@ def faults(mark: str, *resources: dict[str, Any], **request: str) -> list[tuple[
     }
     found = impossible_chart(descriptor, SOURCE)
     return [
-        (str(one.place.field).rpartition(".")[2], one.details.get("expected", ""))
-        for one in spoken(found)
+        (str(problem.place.field).rpartition(".")[2], problem.details.get("expected", ""))
+        for problem in spoken(found)
     ]
 
 

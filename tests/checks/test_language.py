@@ -18,7 +18,7 @@ def missing(
         Field(name=name, type="string", title=title, description=None) for name in names.split()
     )
     found = missing_language(Schema(fields=fields), rows, "a.csv", languages)
-    return [(one.place.cell, one.details["twin"]) for one in found]
+    return [(problem.place.cell, problem.details["twin"]) for problem in found]
 
 
 def test_pairs_are_both_filled_or_both_empty() -> None:

@@ -44,7 +44,7 @@ KEYS = Keys([BODIES, TOPICS, DOCUMENTS], frozenset())
 
 def metadata(**changes: Any) -> list[tuple[str | None, str | None]]:
     found = unknown_metadata_reference(dataclasses.replace(tiny.RAINFALL, **changes), KEYS)
-    return [(one.place.field, one.value) for one in found]
+    return [(entry.place.field, entry.value) for entry in found]
 
 
 def cells(*rows: tuple[Cell, ...], keys: Keys = KEYS) -> list[Problem]:
@@ -71,7 +71,7 @@ def test_nothing_is_suggested_where_nothing_is_near() -> None:
 
 def test_each_member_of_a_list_is_looked_up() -> None:
     found = cells(("t-1", None, ("ministry-x", "ministry-y", "ministry-z")))
-    assert [one.value for one in found] == ["ministry-y", "ministry-z"]
+    assert [cell.value for cell in found] == ["ministry-y", "ministry-z"]
 
 
 def test_a_dot_stands_for_the_package_itself() -> None:
@@ -82,7 +82,7 @@ def test_a_dot_stands_for_the_package_itself() -> None:
 def test_a_package_that_is_broken_itself_answers_for_its_ids() -> None:
     broken = Keys([], frozenset({"organisations"}))
     found = cells(("t-1", None, "ministry-z"), keys=broken)
-    assert [one for one in found if one.place.field == "lead"] == []
+    assert [cell for cell in found if cell.place.field == "lead"] == []
 
 
 def test_a_target_that_is_not_there_has_no_ids() -> None:

@@ -59,14 +59,14 @@ def test_an_exception_without_a_reason_is_told_and_left_out() -> None:
     review, problems = parse_review({EXCEPTIONS: content.encode()})
     assert codes(problems) == ["required-empty"]
     assert (problems[0].place.row, problems[0].place.field) == (2, "reason")
-    assert [one.package for one in review.exceptions] == ["b"]
+    assert [exception.package for exception in review.exceptions] == ["b"]
 
 
 def test_a_short_row_is_told_and_a_long_one_read() -> None:
     content = f"{HEADER}a,,\nb,,,title,translation-same,a brand,more\n"
     review, problems = parse_review({EXCEPTIONS: content.encode()})
     assert set(codes(problems)) == {"required-empty"}
-    assert [one.package for one in review.exceptions] == ["b"]
+    assert [exception.package for exception in review.exceptions] == ["b"]
 
 
 def test_a_file_in_another_encoding_is_told() -> None:
@@ -79,7 +79,7 @@ def test_the_files_of_this_portal_are_right() -> None:
         {path.name: path.read_bytes() for path in SCHEMAS.glob("*.csv")}
     )
     assert problems == ()
-    assert {one.rule for one in review.exceptions} <= set(RULES)
+    assert {exception.rule for exception in review.exceptions} <= set(RULES)
 
 
 def test_each_term_of_this_portal_stands_once() -> None:

@@ -30,7 +30,7 @@ def unreadable(content: bytes = b"id,t\n1,2\n", **change: Any) -> list[Problem]:
 
 def texts(content: bytes) -> list[tuple[str, int | None]]:
     found = spoken(not_text(content, Place(file="a.csv")))
-    return [(one.code, one.place.row) for one in found]
+    return [(problem.code, problem.place.row) for problem in found]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,9 @@ def contract(**schema: Any) -> list[tuple[str, str | None, str]]:
     """Code, name and differing parts where a schema is not the one of its kind."""
     resource = {"schema": {**copy.deepcopy(CANONICAL), **schema}}
     found = broken_contract(CANONICAL, resource, Place(file="a/datapackage.json"))
-    return [(one.code, one.value, one.details.get("parts", "")) for one in spoken(found)]
+    return [
+        (problem.code, problem.value, problem.details.get("parts", "")) for problem in spoken(found)
+    ]
 
 
 def test_a_value_outside_the_categories_is_told_with_those_allowed() -> None:

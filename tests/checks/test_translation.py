@@ -31,8 +31,8 @@ def package(
 ) -> Package:
     """A package of one table: id, name in Vietnamese, name in English."""
     fields = tuple(
-        Field(name=one, type="string", title=tiny.text("Tên", "Name"), description=None)
-        for one in ("id", "name_vi", "name_en")
+        Field(name=name, type="string", title=tiny.text("Tên", "Name"), description=None)
+        for name in ("id", "name_vi", "name_en")
     )
     table = Table(schema=Schema(fields=fields, primary_key=("id",)), rows=rows)
     resource = dataclasses.replace(tiny.TASKS.resources[0], table=table, table_kind=kind)
@@ -173,14 +173,16 @@ def test_place_names_come_from_the_tables_of_provinces() -> None:
     places = package(("hue", "Huế", "Huế"), name="places", kind="provinces")
     texts = package(("t1", "xứ Huế", "the land of Huế"))
     assert problems(texts, places) == []
-    assert [one.code for one in problems(texts)] == ["translation-vietnamese"]
+    assert [problem.code for problem in problems(texts)] == ["translation-vietnamese"]
 
 
 @pytest.mark.parametrize("row_key", ["t1", "*"])
 def test_a_reviewed_exception_silences_its_own_rule_only(row_key: str) -> None:
     texts = package(("t1", "05 chỉ tiêu", "6 targets"))
     reviewed = exception("translation-number", row_key=row_key)
-    assert [one.code for one in problems(texts, exceptions=[reviewed])] == ["translation-term"]
+    assert [problem.code for problem in problems(texts, exceptions=[reviewed])] == [
+        "translation-term"
+    ]
 
 
 def test_a_reviewed_exception_for_a_title_names_no_resource() -> None:

@@ -26,7 +26,7 @@ def walked(described: dict) -> list[tuple[str, dict]]:
     """Every path of the description with its ids filled in, and its operation."""
     found = []
     for path, item in described["paths"].items():
-        ids = [one["schema"]["enum"] for one in item.get("parameters", ())]
+        ids = [parameter["schema"]["enum"] for parameter in item.get("parameters", ())]
         for thing in ids[0] if ids else [None]:
             found.append((path.replace("{id}", str(thing)), item["get"]))
     return found

@@ -19,7 +19,7 @@ from tests import tiny
 from tests.optional import lacking
 from tests.real_tables import names, packages, said, seen
 
-FILES = [one for files in tiny.files().values() for one in files]
+FILES = [file for files in tiny.files().values() for file in files]
 
 
 def opened(file: PublishedFile) -> zipfile.ZipFile:
@@ -31,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of the real portal, unpacked."""
     path = tmp_path_factory.mktemp("all")
     base_url = tiny.SETTINGS.base_url
-    files = [one for package in packages() for one in published_files(package, base_url)]
+    files = [file for package in packages() for file in published_files(package, base_url)]
     with opened(portal_archive(files)) as archive:
         archive.extractall(path)
     return path
@@ -51,11 +51,11 @@ def test_a_package_is_a_folder_with_all_that_its_own_zip_holds() -> None:
 def test_the_same_files_in_any_order_give_the_same_bytes() -> None:
     assert portal_archive(FILES) == portal_archive(reversed(FILES))
     with opened(portal_archive(FILES)) as archive:
-        assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_zip_that_is_a_resource_is_not_unpacked() -> None:
-    archive = next(one for one in FILES if one.format == "zip")
+    archive = next(file for file in FILES if file.format == "zip")
     resource = dataclasses.replace(archive, resource="maps")
     assert portal_archive([resource]) == portal_archive([])
 
@@ -74,9 +74,9 @@ def test_csv_readers_get_every_cell_without_an_option_but_text(folder: Path) -> 
             pandas = pd.read_csv(path, dtype=str, keep_default_na=False)
             duck = duckdb.read_csv(str(path), all_varchar=True)
             assert polars.columns == list(pandas.columns) == duck.columns == names(resource)
-            expected = [[_text(one) for one in row] for row in said(resource)]
+            expected = [[_text(cell) for cell in row] for row in said(resource)]
             for rows in (polars.rows(), pandas.itertuples(index=False, name=None), duck.fetchall()):
-                found = [[_text(one) for one in row] for row in seen(rows)]
+                found = [[_text(cell) for cell in row] for row in seen(rows)]
                 assert found == expected, path
 
 

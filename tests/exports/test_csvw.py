@@ -89,7 +89,7 @@ def test_a_column_has_its_header_and_titles_in_both_languages() -> None:
 
 
 def test_a_column_in_one_language_says_which() -> None:
-    assert [one.get("lang") for one in metadata()["tableSchema"]["columns"]] == [
+    assert [column.get("lang") for column in metadata()["tableSchema"]["columns"]] == [
         None,
         "vi",
         "en",

@@ -58,13 +58,17 @@ def real() -> rdflib.Graph:
 
 def numbers(found: Portal) -> Iterator[Decimal]:
     for indicator in found.indicators:
-        yield from (one.value for one in indicator.observations if one.value is not None)
+        yield from (
+            observation.value
+            for observation in indicator.observations
+            if observation.value is not None
+        )
 
 
 def test_every_number_of_the_register_is_an_observation(
     portal: tuple[Portal, Settings], graph: rdflib.Graph
 ) -> None:
-    values = [Decimal(str(one)) for one in graph.objects(None, MEASURE)]
+    values = [Decimal(str(thing)) for thing in graph.objects(None, MEASURE)]
     assert values
     assert sorted(values) == sorted(numbers(portal[0]))
 
@@ -73,12 +77,14 @@ def test_an_observation_says_what_the_document_prints(
     portal: tuple[Portal, Settings], graph: rdflib.Graph
 ) -> None:
     indicator = portal[0].indicators[0]
-    one = indicator.observations[0]
-    fragment = f"{one.period}-{one.kind}-{one.package}-{one.row}"
+    observation = indicator.observations[0]
+    fragment = f"{observation.period}-{observation.kind}-{observation.package}-{observation.row}"
     found = URIRef(f"{BASE}chi-tieu/{indicator.id}/#{fragment}")
-    assert str(graph.value(found, CUBE.printed)) == one.raw
+    assert str(graph.value(found, CUBE.printed)) == observation.raw
     assert graph.value(found, CUBE.indicator) == URIRef(f"{BASE}chi-tieu/{indicator.id}/#indicator")
-    assert graph.value(found, CUBE.document) == URIRef(f"{BASE}van-ban/#{one.source.document}")
+    assert graph.value(found, CUBE.document) == URIRef(
+        f"{BASE}van-ban/#{observation.source.document}"
+    )
 
 
 def test_the_tiny_cube_keeps_every_constraint(graph: rdflib.Graph) -> None:
@@ -109,7 +115,7 @@ BREAKS = {
 @pytest.mark.parametrize("name", BREAKS)
 def test_a_constraint_is_seen_to_be_broken(name: str, graph: rdflib.Graph) -> None:
     graph.update(f"{PREFIXES} PREFIX cube: <{CUBE}> {BREAKS[name]}")
-    assert name in {one.split()[0] for one in broken(graph)}
+    assert name in {line.split()[0] for line in broken(graph)}
 
 
 def test_without_the_printed_row_documents_that_disagree_would_clash(real: rdflib.Graph) -> None:
@@ -120,19 +126,22 @@ def test_without_the_printed_row_documents_that_disagree_would_clash(real: rdfli
 
 
 def test_every_literal_has_the_form_of_its_datatype(real: rdflib.Graph) -> None:
-    literals = [one for one in real.objects() if isinstance(one, rdflib.Literal)]
-    assert [one for one in literals if one.ill_typed] == []
+    literals = [thing for thing in real.objects() if isinstance(thing, rdflib.Literal)]
+    assert [literal for literal in literals if literal.ill_typed] == []
 
 
 def test_every_concept_has_a_label_in_both_languages(real: rdflib.Graph) -> None:
     for concept in real.subjects(RDF.type, SKOS.Concept):
         labels = real.objects(concept, SKOS.prefLabel)
-        assert {one.language for one in labels if isinstance(one, rdflib.Literal)} == {"vi", "en"}
+        assert {label.language for label in labels if isinstance(label, rdflib.Literal)} == {
+            "vi",
+            "en",
+        }
 
 
 def test_every_own_term_that_is_used_is_described(graph: rdflib.Graph) -> None:
-    used = {one for triple in graph for one in triple if str(one).startswith(str(CUBE))}
-    assert {one for one in used if (one, RDF.type, None) not in graph} == set()
+    used = {node for triple in graph for node in triple if str(node).startswith(str(CUBE))}
+    assert {node for node in used if (node, RDF.type, None) not in graph} == set()
 
 
 def test_a_printed_row_belongs_to_its_dataset_and_has_a_name(real: rdflib.Graph) -> None:

@@ -97,18 +97,22 @@ def test_a_portal_without_an_address_claims_no_contact(graph: rdflib.Graph) -> N
 
 def test_every_text_is_there_in_both_languages(graph: rdflib.Graph) -> None:
     for subject in graph.subjects(RDF.type, DCAT.Distribution):
-        assert {one.n3()[-3:] for one in graph.objects(subject, DCTERMS.title)} == {"@vi", "@en"}
+        assert {thing.n3()[-3:] for thing in graph.objects(subject, DCTERMS.title)} == {
+            "@vi",
+            "@en",
+        }
 
 
 def test_a_dataset_has_its_own_topic_and_two_of_the_eu(graph: rdflib.Graph) -> None:
     themes = {f"{EU}data-theme/TECH", f"{EU}data-theme/GOVE", f"{BASE}linh-vuc/#cong-nghe"}
-    assert {str(one) for one in graph.objects(DATASET, DCAT.theme)} == themes
+    assert {str(thing) for thing in graph.objects(DATASET, DCAT.theme)} == themes
 
 
 def test_every_published_file_is_a_distribution(graph: rdflib.Graph) -> None:
     uris = {f"{BASE}{file.uri}" for file in tiny.files()["tasks-tiny"]}
     found = {
-        str(graph.value(one, DCAT.downloadURL)) for one in graph.objects(DATASET, DCAT.distribution)
+        str(graph.value(thing, DCAT.downloadURL))
+        for thing in graph.objects(DATASET, DCAT.distribution)
     }
     assert found == uris
 
@@ -164,7 +168,9 @@ def test_documents_are_origins_and_their_issuers_originators(graph: rdflib.Graph
 
 def test_provenance_cites_documents_and_else_the_sources_as_given(graph: rdflib.Graph) -> None:
     statements = set(graph.subjects(RDF.type, DCTERMS.ProvenanceStatement))
-    labels = {str(label) for one in statements for label in graph.objects(one, RDFS.label)}
+    labels = {
+        str(label) for statement in statements for label in graph.objects(statement, RDFS.label)
+    }
     assert "Lấy từ: Kế hoạch năm 2024, 1/QĐ-BX, 1/3/2024." in labels
     assert "Taken from: Trạm Láng." in labels
 
@@ -175,7 +181,7 @@ def test_an_address_of_a_source_is_percent_encoded(graph: rdflib.Graph) -> None:
 
 
 def test_an_organisation_with_a_code_has_an_identifier(graph: rdflib.Graph) -> None:
-    assert [str(one) for one in graph.objects(None, SKOS.notation)] == ["G99"]
+    assert [str(thing) for thing in graph.objects(None, SKOS.notation)] == ["G99"]
     assert len(set(graph.subjects(RDF.type, FOAF.Agent))) == 2
 
 

@@ -19,7 +19,7 @@ BASE = tiny.SETTINGS.base_url
 
 
 def files(package: Package = tiny.TASKS) -> dict[str, PublishedFile]:
-    return {one.uri: one for one in published_files(package, BASE)}
+    return {file.uri: file for file in published_files(package, BASE)}
 
 
 def descriptor(package: Package = tiny.TASKS) -> dict[str, Any]:
@@ -42,9 +42,9 @@ def test_the_csv_is_what_the_steward_wrote() -> None:
 
 
 def test_a_file_tells_its_size_and_sum() -> None:
-    for one in files().values():
-        assert one.size == len(one.content)
-        assert one.sha256 == hashlib.sha256(one.content).hexdigest()
+    for file in files().values():
+        assert file.size == len(file.content)
+        assert file.sha256 == hashlib.sha256(file.content).hexdigest()
 
 
 def test_the_descriptor_names_files_beside_it_with_their_bytes_and_sum() -> None:
@@ -78,7 +78,7 @@ def test_the_archive_holds_a_whole_package() -> None:
 def test_the_archive_is_the_same_bytes_whenever_it_is_made() -> None:
     assert files()["data/tasks-tiny.zip"].content == files()["data/tasks-tiny.zip"].content
     with archive() as found:
-        assert {one.date_time for one in found.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.date_time for entry in found.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert found.namelist() == sorted(found.namelist())
 
 
@@ -117,7 +117,7 @@ def test_json_keeps_the_type_of_a_cell(cell: Cell, value: object) -> None:
 
 def test_a_table_is_an_array_with_an_object_a_row() -> None:
     names = (
-        Field(name=one, type="any", title=tiny.text(one, one), description=None) for one in "ab"
+        Field(name=name, type="any", title=tiny.text(name, name), description=None) for name in "ab"
     )
     table = Table(schema=Schema(fields=tuple(names)), rows=((Decimal("1.5"), None), ("Đ", True)))
     assert json.loads(json_table(table)) == [{"a": 1.5, "b": None}, {"a": "Đ", "b": True}]

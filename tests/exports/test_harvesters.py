@@ -83,9 +83,9 @@ def test_periods_frequency_and_types_are_written_as_the_schema_has_them(
     rainfall = harvested["dataset"][0]
     assert rainfall["accrualPeriodicity"] == "R/P1D"
     assert rainfall["temporal"] == "2024-04-24/2024-04-24"
-    for one in rainfall["distribution"]:
-        assert re.fullmatch(r"[-\w]+/[-\w]+(\.[-\w]+)*(\+[-\w]+)?", one["mediaType"])
-        assert one["downloadURL"].startswith(f"{BASE}data/rainfall")
+    for distribution in rainfall["distribution"]:
+        assert re.fullmatch(r"[-\w]+/[-\w]+(\.[-\w]+)*(\+[-\w]+)?", distribution["mediaType"])
+        assert distribution["downloadURL"].startswith(f"{BASE}data/rainfall")
 
 
 def test_a_frequency_without_an_interval_is_left_out(harvested: dict[str, Any]) -> None:
@@ -130,7 +130,7 @@ def test_every_package_of_the_list_can_be_shown(answers: dict[str, Any]) -> None
     assert names == ["rainfall", "tasks-tiny"]
     assert set(answers) == {
         f"{ROOT}/package_list",
-        *(f"{ROOT}/package_show/{one}" for one in names),
+        *(f"{ROOT}/package_show/{name}" for name in names),
     }
 
 
@@ -139,9 +139,11 @@ def test_a_package_has_what_clients_of_ckan_look_for(answers: dict[str, Any]) ->
     assert [key for key in PACKAGE_KEYS if key not in shown] == []
     assert (shown["id"], shown["license_id"], shown["isopen"]) == ("tasks-tiny", "CC-BY-4.0", True)
     assert shown["organization"]["title"] == "Nhóm duy trì"
-    assert [one["name"] for one in shown["tags"]] == ["nhiệm vụ", "tasks"]
-    assert {one["key"]: one["value"] for one in shown["extras"]}["temporal_end"] == "2024-12-31"
-    assert all(isinstance(one["value"], str) for one in shown["extras"])
+    assert [tag["name"] for tag in shown["tags"]] == ["nhiệm vụ", "tasks"]
+    assert {extra["key"]: extra["value"] for extra in shown["extras"]}[
+        "temporal_end"
+    ] == "2024-12-31"
+    assert all(isinstance(extra["value"], str) for extra in shown["extras"])
 
 
 def test_a_resource_has_its_address_type_size_and_hash(answers: dict[str, Any]) -> None:
@@ -162,7 +164,7 @@ def test_a_tag_holds_nothing_that_ckan_refuses() -> None:
     keywords = {"vi": ("Quyết định 749/QĐ-TTg",), "en": ("a & b",)}
     portal = with_package(dataclasses.replace(tiny.TASKS, keywords=keywords))
     shown = json.loads(dict(ckan_files(portal, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"])
-    names = [one["name"] for one in shown["result"]["tags"]]
+    names = [tag["name"] for tag in shown["result"]["tags"]]
     assert names == ["Quyết định 749-QĐ-TTg", "a - b"]
 
 
@@ -178,7 +180,10 @@ def test_a_package_without_a_licence_is_not_called_open() -> None:
 
 def told(changelog: str | None, version: str = "1.1.0") -> list[tuple[str, str, str | None]]:
     package = dataclasses.replace(tiny.TASKS, changelog=changelog, version=version)
-    return [(one.version, one.date.isoformat(), one.note("vi")) for one in releases(package)]
+    return [
+        (release.version, release.date.isoformat(), release.note("vi"))
+        for release in releases(package)
+    ]
 
 
 def test_a_version_is_of_the_day_that_its_heading_says() -> None:
@@ -197,7 +202,7 @@ def test_a_reader_gets_the_notes_of_one_language_and_those_for_all() -> None:
         tiny.TASKS, changelog="## 1.1.0 - 2024-05-01\n\n- 1.1\n\n### vi\n- Mới.\n\n### en\n- New.\n"
     )
     (release,) = releases(package)
-    assert [release.note(one) for one in ("vi", "en", "fr")] == [
+    assert [release.note(name) for name in ("vi", "en", "fr")] == [
         "- 1.1\n\n- Mới.",
         "- 1.1\n\n- New.",
         "- 1.1",
@@ -224,11 +229,11 @@ def feed(language: str, portal: Portal = PORTAL) -> ElementTree.Element:
 
 
 def names(parent: ElementTree.Element) -> Counter[str]:
-    return Counter(one.tag.removeprefix(f"{{{ATOM}}}") for one in parent)
+    return Counter(element.tag.removeprefix(f"{{{ATOM}}}") for element in parent)
 
 
 def links(parent: ElementTree.Element, rel: str) -> list[ElementTree.Element]:
-    return [one for one in parent.findall("a:link", NAMES) if one.get("rel") == rel]
+    return [match for match in parent.findall("a:link", NAMES) if match.get("rel") == rel]
 
 
 def text(parent: ElementTree.Element, name: str) -> str:
@@ -264,7 +269,7 @@ def test_an_entry_has_what_rfc_4287_says_it_must(language: str) -> None:
 def test_no_two_alternates_have_the_same_type_and_language(language: str) -> None:
     found = feed(language)
     for parent in (found, *found.findall("a:entry", NAMES)):
-        kinds = [(one.get("type"), one.get("hreflang")) for one in links(parent, "alternate")]
+        kinds = [(link.get("type"), link.get("hreflang")) for link in links(parent, "alternate")]
         assert len(kinds) == len(set(kinds))
 
 
@@ -273,8 +278,8 @@ def test_every_instant_is_rfc_3339_and_the_feed_is_as_new_as_its_newest_entry(
     language: str,
 ) -> None:
     found = feed(language)
-    instants = [text(one, "updated") for one in found.findall("a:entry", NAMES)]
-    assert all(RFC_3339.fullmatch(one) for one in instants)
+    instants = [text(match, "updated") for match in found.findall("a:entry", NAMES)]
+    assert all(RFC_3339.fullmatch(instant) for instant in instants)
     assert instants == sorted(instants, reverse=True)
     assert text(found, "updated") == instants[0]
 
@@ -287,20 +292,20 @@ def test_a_feed_knows_its_own_address_and_that_of_its_twin() -> None:
         assert feed_uri(language, LANGUAGES) == own
         (self_link,) = links(feed(language), "self")
         assert self_link.get("href") == BASE + own == text(feed(language), "id")
-        assert BASE + twin in [one.get("href") for one in links(feed(language), "alternate")]
+        assert BASE + twin in [link.get("href") for link in links(feed(language), "alternate")]
 
 
 def test_every_version_is_an_entry_and_no_id_is_there_twice() -> None:
     found = feed("en").findall("a:entry", NAMES)
-    assert [text(one, "title") for one in found] == [
+    assert [text(match, "title") for match in found] == [
         "Tasks of 2024: version 1.1.0",
         "Rainfall: version 1.0.0",
         "Tasks of 2024: version 1.0.0",
     ]
     ids = [
-        text(one, "id")
+        text(match, "id")
         for language in LANGUAGES
-        for one in feed(language).findall("a:entry", NAMES)
+        for match in feed(language).findall("a:entry", NAMES)
     ]
     assert len(ids) == len(set(ids)) == 6
     assert text(found[0], "content") == "- Status added."
@@ -327,8 +332,8 @@ def test_void_tells_where_all_of_the_rdf_is() -> None:
     graph = Graph().parse(data=void_description(PORTAL, ["data-cube.ttl"]), format="turtle")
     whole = URIRef(f"{BASE}{VOID_URI}#catalog")
     assert (whole, RDF.type, void.Dataset) in graph
-    dumps = {str(one) for one in graph.objects(whole, void.dataDump)}
-    assert dumps == {f"{BASE}catalog.{one}" for one in ("jsonld", "rdf", "ttl")}
+    dumps = {str(thing) for thing in graph.objects(whole, void.dataDump)}
+    assert dumps == {f"{BASE}catalog.{name}" for name in ("jsonld", "rdf", "ttl")}
     (part,) = graph.objects(whole, void.subset)
     assert graph.value(part, void.dataDump) == URIRef(f"{BASE}data-cube.ttl")
     assert (URIRef(f"{BASE}{VOID_URI}"), RDF.type, void.DatasetDescription) in graph
@@ -395,17 +400,17 @@ def test_the_index_names_the_sitemap_of_each_language_and_when_it_changed() -> N
     index = ElementTree.fromstring(sitemap_index(SITE, BASE))
     assert index.tag == f"{{{NAMES['s']}}}sitemapindex"
     found = [
-        (one.findtext("s:loc", namespaces=NAMES), one.findtext("s:lastmod", namespaces=NAMES))
-        for one in index
+        (entry.findtext("s:loc", namespaces=NAMES), entry.findtext("s:lastmod", namespaces=NAMES))
+        for entry in index
     ]
-    assert found == [(f"{BASE}{sitemap_uri(one)}", "2024-04-05") for one in LANGUAGES]
+    assert found == [(f"{BASE}{sitemap_uri(language)}", "2024-04-05") for language in LANGUAGES]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sitemap_holds_the_pages_of_its_language_with_their_twins(language: str) -> None:
     urls = list(ElementTree.fromstring(language_sitemap(SITE, language, BASE)))
-    own = sorted(one.uri for one in SITE if one.language == language)
-    assert [one.findtext("s:loc", namespaces=NAMES) for one in urls] == [
+    own = sorted(page.uri for page in SITE if page.language == language)
+    assert [url.findtext("s:loc", namespaces=NAMES) for url in urls] == [
         BASE + uri.replace("&", "%26") for uri in own
     ]
     twins = {link.get("hreflang"): link.get("href") for link in urls[0].findall("x:link", NAMES)}
@@ -446,7 +451,7 @@ def test_a_page_of_a_dataset_leads_machines_to_all_they_need() -> None:
 def test_every_file_is_an_item_or_a_description_and_none_is_both() -> None:
     found = typed(tiny.TASKS)
     items, descriptions = ({href for href, _ in found[rel]} for rel in ("item", "describedby"))
-    files = {BASE + one.uri for one in tiny.files()["tasks-tiny"]}
+    files = {BASE + task.uri for task in tiny.files()["tasks-tiny"]}
     assert not items & descriptions
     assert files <= items | descriptions
     assert (f"{BASE}data/tasks-tiny/tasks.csv", "text/csv") in found["item"]

@@ -18,7 +18,7 @@ from tests.real_tables import names, said, seen, tables
 
 def table_of(*cells: Cell) -> Table:
     field = Field(name="cell", type="any", title=tiny.text("Ô", "Cell"), description=None)
-    return Table(schema=Schema(fields=(field,)), rows=tuple((one,) for one in cells))
+    return Table(schema=Schema(fields=(field,)), rows=tuple((cell,) for cell in cells))
 
 
 def records(table: Table) -> list[dict[str, object]]:
@@ -28,7 +28,7 @@ def records(table: Table) -> list[dict[str, object]]:
 def test_every_line_is_a_row_with_the_cells_of_the_csv() -> None:
     for package, resource in tables():
         assert resource.table
-        rows = [list(one.values()) for one in records(resource.table)]
+        rows = [list(record.values()) for record in records(resource.table)]
         assert seen(rows) == said(resource), f"{package.id}/{resource.name}"
 
 
@@ -59,12 +59,12 @@ def test_a_text_with_line_breaks_of_any_kind_stays_on_its_line(text: str) -> Non
 def test_every_kind_of_cell_has_its_json_value() -> None:
     cells = [Decimal("14.26"), Decimal(100), 3, True, tiny.DAY, ("a", "b"), "Nối mạng", None]
     expected = [14.26, 100, 3, True, "2024-04-24", ["a", "b"], "Nối mạng", None]
-    assert [one["cell"] for one in records(table_of(*cells))] == expected
+    assert [record["cell"] for record in records(table_of(*cells))] == expected
 
 
 def test_what_json_cannot_say_is_null() -> None:
     cells = [Decimal("NaN"), Decimal("Infinity")]
-    assert [one["cell"] for one in records(table_of(*cells))] == [None, None]
+    assert [record["cell"] for record in records(table_of(*cells))] == [None, None]
 
 
 def test_letters_are_readable_in_the_file() -> None:

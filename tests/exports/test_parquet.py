@@ -32,7 +32,7 @@ def read(resource: Resource) -> pa.Table:
 
 def with_cells(field_type: str, *cells: Cell) -> Resource:
     field = Field(name="cell", type=field_type, title=tiny.text("Ô", "Cell"), description=None)
-    table = Table(schema=Schema(fields=(field,)), rows=tuple((one,) for one in cells))
+    table = Table(schema=Schema(fields=(field,)), rows=tuple((cell,) for cell in cells))
     return dataclasses.replace(tiny.TASKS.resources[0], table=table)
 
 

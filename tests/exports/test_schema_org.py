@@ -74,7 +74,7 @@ def test_every_file_can_be_fetched() -> None:
 
 
 def test_texts_in_the_other_language_are_no_variables() -> None:
-    names = [one["propertyID"] for one in dataset()["variableMeasured"]]
+    names = [variable["propertyID"] for variable in dataset()["variableMeasured"]]
     assert names == ["task_id", "name_en", "due"]
 
 
@@ -101,7 +101,7 @@ def test_the_catalogue_is_the_one_that_datasets_name() -> None:
 def test_breadcrumbs_are_numbered_addresses() -> None:
     trail = [Link(text="Home", uri="en/"), Link(text="Datasets", uri="en/datasets/")]
     steps = breadcrumbs_json_ld(trail, PORTAL)["itemListElement"]
-    assert [one["position"] for one in steps] == [1, 2]
+    assert [step["position"] for step in steps] == [1, 2]
     assert steps[1]["item"] == f"{BASE}en/datasets/"
 
 

@@ -14,7 +14,7 @@ def test_robots_may_read_everything_and_find_the_sitemap() -> None:
     lines = robots(BASE).decode().splitlines()
     assert "Allow: /" in lines
     assert f"Sitemap: {BASE}sitemap.xml" in lines
-    assert not any(one.startswith("Disallow") for one in lines)
+    assert not any(line.startswith("Disallow") for line in lines)
 
 
 def test_hosts_send_the_policy_and_let_others_fetch_data() -> None:

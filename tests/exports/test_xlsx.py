@@ -42,7 +42,7 @@ def rows(sheet: Worksheet) -> list[tuple[Any, ...]]:
 def with_cells(*cells: Cell, field_type: str = "string") -> Package:
     field = Field(name="cell", type=field_type, title=tiny.text("Ô", "Cell"), description=None)
     return with_table(
-        Table(schema=Schema(fields=(field,)), rows=tuple((one,) for one in cells)), name="cells"
+        Table(schema=Schema(fields=(field,)), rows=tuple((cell,) for cell in cells)), name="cells"
     )
 
 
@@ -52,8 +52,8 @@ def with_table(table: Table | None, name: str = "tasks") -> Package:
 
 
 def with_names(*resource_names: str) -> Package:
-    one = tiny.TASKS.resources[0]
-    resources = tuple(dataclasses.replace(one, name=name) for name in resource_names)
+    original = tiny.TASKS.resources[0]
+    resources = tuple(dataclasses.replace(original, name=name) for name in resource_names)
     return dataclasses.replace(tiny.TASKS, resources=resources)
 
 
@@ -72,11 +72,11 @@ def test_every_cell_is_what_the_csv_says() -> None:
 
 def test_no_cell_of_the_portal_is_a_formula() -> None:
     types = {
-        one.data_type
+        cell.data_type
         for package in packages()
         for sheet in opened(package)
         for row in sheet
-        for one in row
+        for cell in row
     }
     assert types <= {"s", "n", "d", "b"}
 
@@ -137,7 +137,7 @@ def test_a_time_is_a_text() -> None:
 
 def test_true_and_false_are_booleans() -> None:
     sheet = opened(with_cells(True, False, field_type="boolean"))["cells"]
-    assert [(one.data_type, one.value) for one in sheet["A"][1:]] == [("b", True), ("b", False)]
+    assert [(cell.data_type, cell.value) for cell in sheet["A"][1:]] == [("b", True), ("b", False)]
 
 
 def test_a_missing_value_is_an_empty_cell() -> None:
@@ -204,7 +204,7 @@ def test_the_first_sheet_opens_as_a_data_frame() -> None:
 def test_no_clock_is_in_the_file() -> None:
     content = xlsx_workbook(tiny.TASKS, WORDS, ADDRESS)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     properties = opened(tiny.TASKS).properties
     assert properties.created == properties.modified == datetime.datetime(2024, 4, 24)
 

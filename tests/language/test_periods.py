@@ -47,7 +47,7 @@ def test_a_day_stands_at_its_end() -> None:
     ],
 )
 def test_an_age_counts_full_months(earlier: str, later: str, months: int) -> None:
-    first, last = (datetime.date.fromisoformat(one) for one in (earlier, later))
+    first, last = (datetime.date.fromisoformat(day) for day in (earlier, later))
     assert months_between(first, last) == months
 
 

@@ -21,7 +21,7 @@ KNOWN = (
 
 
 def found(text: str, language: str) -> list[str]:
-    return [one.term[language] for one in terms_in([text], KNOWN, language)]
+    return [term.term[language] for term in terms_in([text], KNOWN, language)]
 
 
 def test_a_longer_term_hides_the_shorter_one_within_it() -> None:

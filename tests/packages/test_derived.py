@@ -76,7 +76,7 @@ def test_the_package_is_marked_as_derived_and_has_its_texts() -> None:
 
 def test_the_descriptor_carries_the_schema_of_the_table() -> None:
     (resource,) = made().descriptor["resources"]  # type: ignore[misc]
-    assert [one["name"] for one in resource["schema"]["fields"]] == ["of", "sum"]
+    assert [field["name"] for field in resource["schema"]["fields"]] == ["of", "sum"]
     assert resource["schema"]["primaryKey"] == ["of"]
 
 
@@ -88,7 +88,8 @@ def test_a_row_without_a_field_is_a_fault_of_the_generator() -> None:
 def test_cells_are_written_as_every_csv_of_the_portal_writes_them() -> None:
     names = ("list", "flag", "number")
     fields = tuple(
-        Field(name=one, type="any", title=tiny.text(one, one), description=None) for one in names
+        Field(name=name, type="any", title=tiny.text(name, name), description=None)
+        for name in names
     )
     row = (("a", "b"), False, Decimal("1E+2"))
     assert csv_text(Table(schema=Schema(fields=fields), rows=(row,))) == (

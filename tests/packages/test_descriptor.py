@@ -56,11 +56,11 @@ def changed(*path: str | int, to: Any) -> dict[str, Any]:
 
 def faults(descriptor: dict[str, Any]) -> list[tuple[str, str | None]]:
     found = wrong_property(descriptor, SCHEMAS[PROFILE], SOURCE)
-    return [(one.code, one.place.field) for one in spoken(found)]
+    return [(problem.code, problem.place.field) for problem in spoken(found)]
 
 
 def untranslated(descriptor: dict[str, Any]) -> list[str | None]:
-    return [one.place.field for one in missing_translation(descriptor, SOURCE, LANGUAGES)]
+    return [problem.place.field for problem in missing_translation(descriptor, SOURCE, LANGUAGES)]
 
 
 def package(name: str) -> Package:
@@ -72,7 +72,7 @@ def test_a_folder_without_a_descriptor_is_told() -> None:
     files = {path: content for path, content in SOURCE.files.items() if path != DESCRIPTOR}
     with pytest.raises(BuildError) as caught:
         parse_descriptor(dataclasses.replace(SOURCE, files=files))
-    assert [one.code for one in caught.value.problems] == ["descriptor-missing"]
+    assert [problem.code for problem in caught.value.problems] == ["descriptor-missing"]
 
 
 def test_a_slip_in_the_json_is_told_with_its_line_and_character() -> None:
@@ -223,7 +223,7 @@ def test_a_package_of_the_portal_has_its_period_creator_and_changes() -> None:
     found = package("tasks-tiny")
     assert found.temporal == (datetime.date(2024, 1, 1), datetime.date(2024, 12, 31))
     assert (found.kind, found.creator) == (Kind.TASKS, "ministry-x")
-    assert [one.table_kind for one in found.resources] == ["tasks", "status"]
+    assert [resource.table_kind for resource in found.resources] == ["tasks", "status"]
 
 
 def test_a_resource_keeps_the_bytes_of_its_file() -> None:

@@ -55,7 +55,9 @@ def judged(folder: Path, *tables: tuple[str, dict[str, Any]], **more: Any) -> Va
 
 def told(folder: Path, text: str, schema: dict[str, Any]) -> list[tuple[str, str | None]]:
     """Code and cell of each problem of one table."""
-    return [(one.code, one.place.cell) for one in judged(folder, (text, schema)).problems]
+    return [
+        (problem.code, problem.place.cell) for problem in judged(folder, (text, schema)).problems
+    ]
 
 
 def column(folder: Path, text: str, **field: Any) -> Validated:
@@ -75,7 +77,7 @@ def only(found: Validated) -> Problem:
 
 def test_every_error_of_the_standard_has_a_code_of_ours() -> None:
     unreadable = {"row-count"}
-    assert {one.type for one in baseline.Errors} - unreadable <= set(ERROR_CODES)
+    assert {error.type for error in baseline.Errors} - unreadable <= set(ERROR_CODES)
     assert set(ERROR_CODES.values()) <= set(CODES)
 
 
@@ -298,5 +300,5 @@ def test_too_many_problems_are_told_as_one_more(tmp_path: Path) -> None:
 
 def test_each_table_is_judged_by_itself(tmp_path: Path) -> None:
     found = judged(tmp_path, ("id,value\n1,2\n", NUMBERS), ("id,value\n1,x\n", NUMBERS))
-    assert [one.place.file for one in found.problems] == ["b.csv"]
+    assert [problem.place.file for problem in found.problems] == ["b.csv"]
     assert found.rows["a"] == ((1, Decimal(2)),)

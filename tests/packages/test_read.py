@@ -17,7 +17,7 @@ def portal(folder: Path, *paths: str) -> Path:
 
 def test_packages_come_in_the_order_of_their_names(tmp_path: Path) -> None:
     root = portal(tmp_path, "b/x.csv", "a/x.csv", "a-1/x.csv")
-    assert [one.id for one in read_packages(root)] == ["a", "a-1", "b"]
+    assert [package.id for package in read_packages(root)] == ["a", "a-1", "b"]
 
 
 def test_a_portal_without_datasets_has_no_packages(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_hidden_files_and_folders_are_left_out(tmp_path: Path) -> None:
 
 def test_files_beside_the_packages_are_left_out(tmp_path: Path) -> None:
     root = portal(tmp_path, "README.md", "a/x.csv")
-    assert [one.id for one in read_packages(root)] == ["a"]
+    assert [package.id for package in read_packages(root)] == ["a"]
 
 
 def test_links_do_not_lead_out_of_a_package(tmp_path: Path) -> None:

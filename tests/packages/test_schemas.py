@@ -78,12 +78,14 @@ def test_descriptors_stay_readable(root: Path) -> None:
 
 
 def test_every_field_of_every_kind_speaks_both_languages() -> None:
-    tables = {path: one for path, one in read_schema_files(ROOT / "schemas").items() if "/" in path}
+    tables = {
+        path: file for path, file in read_schema_files(ROOT / "schemas").items() if "/" in path
+    }
     untitled = [
         f"{path}: {field['name']}"
-        for path, one in tables.items()
-        for field in one["fields"]
+        for path, table in tables.items()
+        for field in table["fields"]
         if not field.get("title") or not field["portal"]["title"]["en"]
     ]
     assert untitled == []
-    assert all(path == f"tables/{one['name']}.schema.json" for path, one in tables.items())
+    assert all(path == f"tables/{table['name']}.schema.json" for path, table in tables.items())

@@ -44,7 +44,7 @@ def test_every_indicator_of_the_register_has_one_result(
     listed = json.loads((portal_site / "api/v1/indicators.json").read_text("utf-8"))
 
     assert sorted(row["indicator_id"] for row in progress) == sorted(
-        one["id"] for one in listed["items"]
+        item["id"] for item in listed["items"]
     )
 
 
@@ -54,7 +54,7 @@ def test_the_pillars_on_the_home_page_add_up_to_the_dataset(
 ) -> None:
     found = legends(portal_site / page)
 
-    assert {one: found[one] for one in Standing if found[one]} == dict(verdicts)
+    assert {standing: found[standing] for standing in Standing if found[standing]} == dict(verdicts)
 
 
 @pytest.mark.parametrize("page", ["chi-tieu/index.html", "en/indicators/index.html"])
@@ -62,9 +62,11 @@ def test_the_overview_counts_what_the_dataset_counts(
     portal_site: Path, verdicts: Counter[str], page: str
 ) -> None:
     found = legends(portal_site / page)
-    whole_and_pillars = {one: 2 * count for one, count in verdicts.items()}
+    whole_and_pillars = {standing: 2 * count for standing, count in verdicts.items()}
 
-    assert {one: found[one] for one in Standing if found[one]} == whole_and_pillars
+    assert {
+        standing: found[standing] for standing in Standing if found[standing]
+    } == whole_and_pillars
 
 
 def test_each_page_and_the_api_say_the_signal_of_the_dataset(
@@ -117,11 +119,11 @@ def test_home_and_the_list_of_lists_count_what_the_lists_count(
 ) -> None:
     lists = task_lists(portal_site).values()
     every = sum(lists, Counter())
-    cards = sum((one for one in lists if set(one) != {"no_report"}), Counter())
+    cards = sum((listing for listing in lists if set(listing) != {"no_report"}), Counter())
     whole = Counter() if page == "index.html" else every
     found = legends(portal_site / page)
 
-    assert {one: found[one] for one in State if found[one]} == dict(cards + whole)
+    assert {state: found[state] for state in State if found[state]} == dict(cards + whole)
 
 
 def test_each_body_leads_on_its_page_the_tasks_that_the_api_gives_it(portal_site: Path) -> None:

@@ -35,19 +35,19 @@ def html_of(body: Body, language: str) -> str:
 
 
 def test_a_body_leads_what_names_it_and_not_what_names_its_group() -> None:
-    assert [one.id for one in BODIES["ministry-x"].leads] == ["g1", "g2", "g3"]
-    assert [one.id for one in BODIES["all-bodies"].leads] == ["g4"]
-    assert [one.id for one in BODIES["ministry-x"].supports] == ["g4"]
+    assert [lead.id for lead in BODIES["ministry-x"].leads] == ["g1", "g2", "g3"]
+    assert [lead.id for lead in BODIES["all-bodies"].leads] == ["g4"]
+    assert [support.id for support in BODIES["ministry-x"].supports] == ["g4"]
 
 
 def test_a_body_measures_and_reports_what_the_printed_rows_say() -> None:
-    assert [one.id for one in BODIES["unit-u"].measures] == ["fibre"]
-    assert [one.id for one in BODIES["ministry-x"].reports] == ["fibre"]
+    assert [measure.id for measure in BODIES["unit-u"].measures] == ["fibre"]
+    assert [report.id for report in BODIES["ministry-x"].reports] == ["fibre"]
 
 
 def test_only_a_successor_that_no_document_names_is_new() -> None:
     assert BODIES["ministry-n"].predecessors == ("ministry-x",)
-    assert [one for one, body in BODIES.items() if body.is_new] == ["ministry-n"]
+    assert [body_id for body_id, body in BODIES.items() if body.is_new] == ["ministry-n"]
 
 
 def test_a_body_is_summed_up_in_sentences() -> None:
@@ -62,12 +62,12 @@ def test_a_body_is_summed_up_in_sentences() -> None:
 
 def test_the_page_shows_open_tasks_before_done_ones() -> None:
     page = organisation_page(BODIES["ministry-x"], view("vi"), "cited")
-    assert [(one.code, one.count) for one in page.leads] == [
+    assert [(lead.code, lead.count) for lead in page.leads] == [
         ("in_progress", "1"),
         ("no_report", "1"),
         ("completed", "1"),
     ]
-    assert [one.code for one in page.segments] == ["completed", "in_progress", "no_report"]
+    assert [segment.code for segment in page.segments] == ["completed", "in_progress", "no_report"]
 
 
 def test_the_page_says_what_became_of_the_body() -> None:
@@ -75,7 +75,7 @@ def test_the_page_says_what_became_of_the_body() -> None:
     assert page.code == "G99"
     assert page.successor is not None
     assert page.successor.uri == "en/organisations/ministry-n/"
-    assert [one.text for one in page.units] == ["Unit U"]
+    assert [unit.text for unit in page.units] == ["Unit U"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -97,24 +97,24 @@ def test_units_of_a_large_ministry_have_a_heading_of_their_own() -> None:
 
 def test_the_list_shows_every_body_once() -> None:
     page = organisations_page(BODIES, view("vi"))
-    assert [one.id for one in page.groups] == ["ministry", "other-units", "group", "new"]
-    assert sum(len(one.rows) for one in page.groups) == len(BODIES)
+    assert [group.id for group in page.groups] == ["ministry", "other-units", "group", "new"]
+    assert sum(len(group.rows) for group in page.groups) == len(BODIES)
 
 
 def test_lists_of_bodies_stand_apart_from_lists_of_provinces() -> None:
     page = organisations_page(BODIES, view("vi"))
-    assert [one.id for one in page.body_lists] == ["l1"]
-    assert [one.id for one in page.province_lists] == ["l2"]
+    assert [listing.id for listing in page.body_lists] == ["l1"]
+    assert [listing.id for listing in page.province_lists] == ["l2"]
 
 
 def test_a_count_that_differs_from_the_names_is_told() -> None:
-    (one,) = organisations_page(BODIES, view("en")).province_lists
-    assert one.facts == "Count stated: 2; names printed: 1."
+    (province_list,) = organisations_page(BODIES, view("en")).province_lists
+    assert province_list.facts == "Count stated: 2; names printed: 1."
 
 
 def test_a_province_says_in_words_whether_it_is_in_the_list() -> None:
-    (one,) = organisations_page(BODIES, view("en")).province_lists
-    assert [(tile.name, tile.word) for tile in one.tiles] == [
+    (province_list,) = organisations_page(BODIES, view("en")).province_lists
+    assert [(tile.name, tile.word) for tile in province_list.tiles] == [
         ("Hà Nam", "named"),
         ("Hà Nội", "not named"),
     ]
@@ -122,7 +122,7 @@ def test_a_province_says_in_words_whether_it_is_in_the_list() -> None:
 
 def test_a_province_is_listed_with_its_successor_and_its_lists() -> None:
     first, second = organisations_page(BODIES, view("vi")).provinces
-    assert (first.successor, [one.text for one in first.lists]) == ("Ninh Bình", ["2"])
+    assert (first.successor, [listing.text for listing in first.lists]) == ("Ninh Bình", ["2"])
     assert (second.successor, second.lists) == ("Hà Nội", ())
 
 
@@ -130,17 +130,17 @@ def test_a_province_without_a_place_is_left_off_the_map() -> None:
     first, second = provinces(PACKAGES, LANGUAGES)
     unplaced = dataclasses.replace(second, id="nowhere")
     found = tiles([first, unplaced], {"ha-nam"}, view("vi"))
-    assert [(one.abbreviation, one.is_member) for one in found] == [("HNa", True)]
+    assert [(tile.abbreviation, tile.is_member) for tile in found] == [("HNa", True)]
 
 
 def test_no_two_provinces_share_a_tile_or_an_abbreviation() -> None:
-    places = Counter((one.column, one.row) for one in TILES.values())
+    places = Counter((tile.column, tile.row) for tile in TILES.values())
     assert max(places.values()) == 1
-    assert len({one.abbreviation for one in TILES.values()}) == len(TILES)
+    assert len({tile.abbreviation for tile in TILES.values()}) == len(TILES)
 
 
 def test_every_province_of_2024_has_a_tile() -> None:
-    (found,) = (one for one in read_packages(FROZEN) if one.id == "provinces")
+    (found,) = (package for package in read_packages(FROZEN) if package.id == "provinces")
     rows = found.files["data/provinces.csv"].decode().splitlines()[1:]
     assert {row.split(",", 1)[0] for row in rows} == set(TILES)
 

@@ -32,8 +32,8 @@ def test_a_deadline_without_a_year_repeats_from_the_first_year_of_its_package() 
 
 
 def test_principles_are_no_events() -> None:
-    (one,) = principles(PACKAGES, LANGUAGES)
-    assert one.title["en"] == "Data first"
+    (principle,) = principles(PACKAGES, LANGUAGES)
+    assert principle.title["en"] == "Data first"
 
 
 @pytest.mark.parametrize(("language", "due"), [("vi", "trước 3/4"), ("en", "before 3 April")])
@@ -41,7 +41,7 @@ def test_a_plan_shows_who_sends_what_to_whom_before_when(language: str, due: str
     (plan,) = calendar_page(register.view(language, PORTAL)).plans
     (row,) = plan.events
     assert row.due == due
-    assert [one.uri.split("/")[-2] for one in (*row.actors, *row.recipients)] == [
+    assert [actor.uri.split("/")[-2] for actor in (*row.actors, *row.recipients)] == [
         "unit-u",
         "ministry-x",
     ]
@@ -49,13 +49,17 @@ def test_a_plan_shows_who_sends_what_to_whom_before_when(language: str, due: str
 
 def test_a_deadline_with_its_year_stands_apart() -> None:
     (plan,) = calendar_page(register.view("en", PORTAL)).plans
-    assert [one.due for one in plan.once] == ["before 20 November 2023"]
+    assert [event.due for event in plan.once] == ["before 20 November 2023"]
 
 
 def test_a_plan_shows_who_owes_which_figure() -> None:
     (plan,) = calendar_page(register.view("en", PORTAL)).plans
     assert [
-        (row.body.text, [one.text for one in row.measures], [one.text for one in row.reports])
+        (
+            row.body.text,
+            [measure.text for measure in row.measures],
+            [report.text for report in row.reports],
+        )
         for row in plan.duties
     ] == [
         ("Ministry X", [], ["Households with fibre"]),

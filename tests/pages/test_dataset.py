@@ -51,21 +51,29 @@ def with_rows(*rows: tuple[Cell, ...]) -> Package:
 
 
 def facts(package: Package, language: str = "en") -> dict[str, str]:
-    return {one.name: one.value for one in page(package, language).meta}
+    return {fact.name: fact.value for fact in page(package, language).meta}
 
 
 def test_downloads_stand_in_the_order_in_which_people_ask_for_them() -> None:
     found = page(language="en")
-    assert [one.name for one in found.downloads] == ["XLSX", "CSV", "JSON", "Parquet", "ZIP"]
-    assert [one.name for one in found.machine_files] == ["JSON Lines", "datapackage.json"]
+    assert [download.name for download in found.downloads] == [
+        "XLSX",
+        "CSV",
+        "JSON",
+        "Parquet",
+        "ZIP",
+    ]
+    assert [file.name for file in found.machine_files] == ["JSON Lines", "datapackage.json"]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_download_says_format_and_size(language: str) -> None:
     found = page(language=language)
-    shown = {one.uri: (one.name, one.size) for one in found.downloads}
-    shown |= {one.uri: (one.name, one.size) for one in found.machine_files}
-    shown |= {one.uri: (one.name, one.size) for one in found.previews[0].downloads}
+    shown = {download.uri: (download.name, download.size) for download in found.downloads}
+    shown |= {file.uri: (file.name, file.size) for file in found.machine_files}
+    shown |= {
+        download.uri: (download.name, download.size) for download in found.previews[0].downloads
+    }
     for file in published_files(tiny.TASKS, BASE):
         name, size = shown[file.uri]
         assert size == size_text(file.size, language)
@@ -115,7 +123,7 @@ def test_a_preview_leaves_out_the_other_language_and_empty_columns() -> None:
 )
 def test_cells_are_written_as_the_reader_does(cell: Cell, vi: str, en: str) -> None:
     package = with_rows(("a", cell), ("b", Decimal(1)))
-    shown = {one: page(package, one).previews[0].rows[0][1] for one in ("vi", "en")}
+    shown = {name: page(package, name).previews[0].rows[0][1] for name in ("vi", "en")}
     assert shown == {"vi": vi, "en": en}
 
 

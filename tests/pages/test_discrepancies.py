@@ -23,14 +23,14 @@ def test_every_kind_of_the_schema_has_a_section() -> None:
 
 
 def test_the_sides_of_an_issue_stand_in_their_order() -> None:
-    (one,) = issues(PACKAGES, LANGUAGES)
-    assert [side.raw for side in one.statements] == ["72,4%", "80%"]
+    (issue,) = issues(PACKAGES, LANGUAGES)
+    assert [side.raw for side in issue.statements] == ["72,4%", "80%"]
 
 
 def test_the_page_counts_first() -> None:
     page = discrepancies_page(register.view("en", PORTAL))
     assert page.lead.startswith("1 place where documents contradict")
-    assert [(one.id, one.count) for one in page.groups] == [("kind-documents-disagree", 1)]
+    assert [(group.id, group.count) for group in page.groups] == [("kind-documents-disagree", 1)]
 
 
 def test_a_side_that_is_a_task_links_to_it() -> None:

@@ -36,20 +36,20 @@ def observed(*values: tuple[str, str, str]) -> Indicator:
     return dataclasses.replace(FIBRE, observations=found, disagreements=disagreements(found))
 
 
-def page_of(one: Indicator, language: str = "en") -> str:
+def page_of(indicator: Indicator, language: str = "en") -> str:
     """The rendered page of an indicator without its chart."""
     here = view(language)
     context = indicator_page(
-        one, register.PORTAL.tasks["tasks-a"][:1], None, here, citation="C", base_url="B"
+        indicator, register.PORTAL.tasks["tasks-a"][:1], None, here, citation="C", base_url="B"
     )
-    uri = here.uri("indicators", one.id)
+    uri = here.uri("indicators", indicator.id)
     return rendered("indicator.html", context, uri=uri, language=language, svgs={})
 
 
 def test_the_sentence_tells_the_newest_value_and_the_target() -> None:
-    one = observed(("2022", "estimate", "72.4"), ("2025", "target", "100"))
-    assert indicator_sentence(one, view("vi")) == "Ước tính 2022: 72,4%. Mục tiêu 2025: 100%."
-    assert indicator_sentence(one, view("en")) == (
+    indicator = observed(("2022", "estimate", "72.4"), ("2025", "target", "100"))
+    assert indicator_sentence(indicator, view("vi")) == "Ước tính 2022: 72,4%. Mục tiêu 2025: 100%."
+    assert indicator_sentence(indicator, view("en")) == (
         "Estimate for 2022: 72.4%. Target for 2025: 100%."
     )
 
@@ -64,24 +64,24 @@ def test_the_sentence_gives_every_target_that_is_printed() -> None:
 
 
 def test_the_sentence_tells_each_kind_of_the_newest_value_and_each_target() -> None:
-    one = observed(
+    indicator = observed(
         ("2022", "actual", "33"),
         ("2022", "estimate", "50"),
         ("2025", "target", "80"),
         ("2030", "target", "90"),
     )
-    assert indicator_sentence(one, view("en")) == (
+    assert indicator_sentence(indicator, view("en")) == (
         "Actual value for 2022: 33%. Estimate for 2022: 50%. "
         "Target for 2025: 80%. Target for 2030: 90%."
     )
 
 
 def test_the_sentence_begins_with_the_kind_that_is_judged() -> None:
-    one = observed(("2022", "actual", "33"), ("2022", "estimate", "50"))
+    indicator = observed(("2022", "actual", "33"), ("2022", "estimate", "50"))
     point = Point(period="2022", kind="estimate", operator=None, value=Decimal(50))
     judged = dataclasses.replace(linear_path(GDP_SHARE), latest=point)
-    here = dataclasses.replace(view("en"), progress={one.id: judged})
-    assert indicator_sentence(one, here).startswith("Estimate for 2022: 50%.")
+    here = dataclasses.replace(view("en"), progress={indicator.id: judged})
+    assert indicator_sentence(indicator, here).startswith("Estimate for 2022: 50%.")
 
 
 def test_the_sentence_says_that_there_is_no_value() -> None:
@@ -91,17 +91,17 @@ def test_the_sentence_says_that_there_is_no_value() -> None:
 
 
 def test_the_sentence_says_that_documents_disagree_about_a_value() -> None:
-    one = observed(("2022", "estimate", "72.4"), ("2022", "estimate", "75"))
+    indicator = observed(("2022", "estimate", "72.4"), ("2022", "estimate", "75"))
     for language, values in (("vi", "72,4% hoặc 75%"), ("en", "72.4% or 75%")):
         here = view(language)
-        sentence = indicator_sentence(one, here)
+        sentence = indicator_sentence(indicator, here)
         assert values in sentence
         assert sentence.endswith(here.words("indicator.sentence.disagree"))
 
 
 def test_zero_is_a_value_and_never_stands_for_none() -> None:
-    one = observed(("2022", "actual", "0"))
-    assert "0%" in indicator_sentence(one, view("vi"))
+    indicator = observed(("2022", "actual", "0"))
+    assert "0%" in indicator_sentence(indicator, view("vi"))
 
 
 @pytest.mark.parametrize(
@@ -117,30 +117,30 @@ def test_zero_is_a_value_and_never_stands_for_none() -> None:
 def test_a_value_is_read_with_its_operator(
     operator: str | None, high: Decimal | None, vi: str
 ) -> None:
-    one = dataclasses.replace(FIBRE.observations[0], operator=operator, value_high=high)
-    assert view("vi").value(one) == vi
+    observation = dataclasses.replace(FIBRE.observations[0], operator=operator, value_high=high)
+    assert view("vi").value(observation) == vi
 
 
 def test_a_value_that_is_missing_is_said() -> None:
-    one = dataclasses.replace(FIBRE.observations[0], value=None)
-    assert view("vi").value(one) == view("vi").words("value.missing")
+    observation = dataclasses.replace(FIBRE.observations[0], value=None)
+    assert view("vi").value(observation) == view("vi").words("value.missing")
 
 
 def test_the_newest_value_is_of_the_period_that_ends_last() -> None:
-    one = observed(("2022", "actual", "20"), ("2022-Q1", "actual", "5"))
-    assert latest(one).value == Decimal(20)
+    indicator = observed(("2022", "actual", "20"), ("2022-Q1", "actual", "5"))
+    assert latest(indicator).value == Decimal(20)
 
 
-def latest(one: Indicator) -> Observation:
-    found = latest_value(one)
+def latest(indicator: Indicator) -> Observation:
+    found = latest_value(indicator)
     assert found is not None
     return found
 
 
 def test_plans_and_targets_are_no_values() -> None:
-    one = observed(("2023", "plan", "79"), ("2025", "target", "100"))
-    aim = target(one)
-    assert latest_value(one) is None
+    indicator = observed(("2023", "plan", "79"), ("2025", "target", "100"))
+    aim = target(indicator)
+    assert latest_value(indicator) is None
     assert aim is not None
     assert aim.value == Decimal(100)
 
@@ -166,8 +166,8 @@ def test_without_a_number_there_is_no_chart() -> None:
 
 def test_the_page_shows_every_value_as_printed_with_its_source() -> None:
     html = page_of(FIBRE)
-    for one in FIBRE.observations:
-        assert one.raw in html
+    for observation in FIBRE.observations:
+        assert observation.raw in html
     assert html.count('href="../../documents/#1-qd-bx"') >= 3
 
 
@@ -197,10 +197,10 @@ def test_a_catalogue_of_other_packages_has_the_same_page() -> None:
 
 
 def test_a_value_that_two_places_print_is_one_row_with_both_places() -> None:
-    one = FIBRE.observations[0]
-    elsewhere = dataclasses.replace(one, raw="như in ở nơi khác")
-    (row,) = value_rows((one, elsewhere), view("en"))
-    assert [place.raw for place in row.places] == [one.raw, elsewhere.raw]
+    observation = FIBRE.observations[0]
+    elsewhere = dataclasses.replace(observation, raw="như in ở nơi khác")
+    (row,) = value_rows((observation, elsewhere), view("en"))
+    assert [place.raw for place in row.places] == [observation.raw, elsewhere.raw]
 
 
 def test_the_short_name_heads_the_page_and_the_printed_one_stands_below() -> None:

@@ -44,7 +44,7 @@ Site = Mapping[str, Markup]
 @pytest.fixture(scope="module")
 def pages(portal_site: Path) -> Site:
     found = (read_markup(path, portal_site) for path in sorted(portal_site.rglob("*.html")))
-    return {one.uri: one for one in found}
+    return {page.uri: page for page in found}
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def files(portal_site: Path) -> frozenset[str]:
 @pytest.fixture(scope="module")
 def ordinary(pages: Site) -> Site:
     """Every page but the one for addresses that do not exist."""
-    return {uri: one for uri, one in pages.items() if uri != ERROR_PAGE}
+    return {uri: page for uri, page in pages.items() if uri != ERROR_PAGE}
 
 
 def page_uri(file: str) -> str:
@@ -75,11 +75,11 @@ def is_external(address: str) -> bool:
 def internal_targets(page: Markup) -> Iterator[tuple[str, str, str]]:
     """Address as written, file and fragment of each address within the site."""
     here = BASE_URL + page_uri(page.uri)
-    for one in page.addresses:
-        if not is_external(one.value):
-            target, fragment = urldefrag(urljoin(here, one.value))
+    for address in page.addresses:
+        if not is_external(address.value):
+            target, fragment = urldefrag(urljoin(here, address.value))
             uri = urlsplit(target)._replace(query="").geturl().removeprefix(BASE_URL)
-            yield one.value, file_of(unquote(uri)), unquote(fragment)
+            yield address.value, file_of(unquote(uri)), unquote(fragment)
 
 
 def test_every_internal_address_leads_to_a_file(pages: Site, files: frozenset[str]) -> None:
@@ -105,30 +105,31 @@ def test_every_fragment_is_an_id_of_its_page(pages: Site) -> None:
 
 def test_only_the_page_of_errors_counts_addresses_from_the_root(ordinary: Site) -> None:
     absolute = {
-        (page.uri, one.value)
+        (page.uri, address.value)
         for page in ordinary.values()
-        for one in page.addresses
-        if one.value.startswith("/")
+        for address in page.addresses
+        if address.value.startswith("/")
     }
     assert not absolute
 
 
 def test_a_page_loads_nothing_from_elsewhere(pages: Site) -> None:
     foreign = {
-        (page.uri, one.value)
+        (page.uri, address.value)
         for page in pages.values()
-        for one in page.addresses
-        if is_external(one.value) and (one.tag not in ("a", "link") or one.rel in LOADING)
+        for address in page.addresses
+        if is_external(address.value)
+        and (address.tag not in ("a", "link") or address.rel in LOADING)
     }
     assert not foreign
 
 
 def test_a_link_that_leads_away_is_safe(pages: Site) -> None:
     schemes = {
-        urlsplit(one.value).scheme
+        urlsplit(address.value).scheme
         for page in pages.values()
-        for one in page.addresses
-        if one.tag == "a" and is_external(one.value)
+        for address in page.addresses
+        if address.tag == "a" and is_external(address.value)
     }
     assert schemes <= {"https", "mailto"}
 
@@ -150,7 +151,7 @@ def test_what_labels_something_is_there(pages: Site) -> None:
 
 
 def test_no_page_holds_a_script_or_style_of_its_own(pages: Site) -> None:
-    assert not {(page.uri, one) for page in pages.values() for one in page.inline}
+    assert not {(page.uri, script) for page in pages.values() for script in page.inline}
 
 
 def test_every_page_has_one_first_heading_and_skips_no_level(pages: Site) -> None:
@@ -169,7 +170,8 @@ def test_the_language_of_a_page_is_that_of_its_path(pages: Site) -> None:
     wrong = {
         page.uri: page.language
         for page in pages.values()
-        if page.language != next((one for one in others if page.uri.startswith(f"{one}/")), first)
+        if page.language
+        != next((other for other in others if page.uri.startswith(f"{other}/")), first)
     }
     assert not wrong
 
@@ -180,8 +182,8 @@ def test_every_page_has_a_title(pages: Site) -> None:
 
 def test_no_text_breaks_out_of_its_attribute(pages: Site) -> None:
     known = re.compile(r"(aria|data)-[a-z-]+|" + "|".join(ATTRIBUTES))
-    found = {(page.uri, one) for page in pages.values() for one in page.attributes}
-    assert not {one for one in found if not known.fullmatch(one[1])}
+    found = {(page.uri, attribute) for page in pages.values() for attribute in page.attributes}
+    assert not {page for page in found if not known.fullmatch(page[1])}
 
 
 def test_every_description_has_the_length_that_search_engines_show(pages: Site) -> None:

@@ -11,7 +11,7 @@ from tests import register, tiny
 from tests.register import PORTAL, view
 
 BASE = tiny.SETTINGS.base_url
-FILES = {one.id: published_files(one, BASE) for one in PORTAL.packages}
+FILES = {package.id: published_files(package, BASE) for package in PORTAL.packages}
 
 
 def titled(package_id: str, vi: str) -> register.Package:
@@ -21,14 +21,14 @@ def titled(package_id: str, vi: str) -> register.Package:
 def test_the_catalogue_is_in_vietnamese_order() -> None:
     packages = (titled("a", "Đất đai"), titled("b", "Dân số"), titled("c", "Ấp, bản"))
     portal = dataclasses.replace(PORTAL, packages=packages)
-    files = {one.id: published_files(one, BASE) for one in packages}
+    files = {package.id: published_files(package, BASE) for package in packages}
     page = catalogue_page(files, view("vi", portal))
-    assert [one.title for one in page.cards] == ["Ấp, bản", "Dân số", "Đất đai"]
+    assert [card.title for card in page.cards] == ["Ấp, bản", "Dân số", "Đất đai"]
 
 
 def test_a_card_names_formats_and_rows() -> None:
     page = catalogue_page(FILES, view("en"))
-    (card,) = (one for one in page.cards if one.title == "Dataset tasks-a")
+    (card,) = (card for card in page.cards if card.title == "Dataset tasks-a")
     assert {"CSV", "JSON", "ZIP"} <= set(card.formats)
     assert card.rows == "6 rows"
 
@@ -36,8 +36,8 @@ def test_a_card_names_formats_and_rows() -> None:
 def test_indicators_are_grouped_by_pillar_measured_ones_first() -> None:
     (group,) = indicators_page(view("vi")).groups
     assert group.name == "Xã hội số"
-    assert [one.name for one in group.measured] == ["Hộ gia đình có cáp quang"]
-    assert [one.name for one in group.unmeasured] == ["Trường học số"]
+    assert [row.name for row in group.measured] == ["Hộ gia đình có cáp quang"]
+    assert [row.name for row in group.unmeasured] == ["Trường học số"]
 
 
 def test_a_row_of_an_indicator_tells_value_target_and_disagreement() -> None:
@@ -50,8 +50,8 @@ def test_a_row_of_an_indicator_tells_value_target_and_disagreement() -> None:
 
 def test_documents_that_data_come_from_stand_before_those_that_are_cited() -> None:
     page = documents_page(view("vi"))
-    assert [one.id for one in page.sources] == ["1-qd-bx"]
-    assert [one.id for one in page.cited] == ["2-bc-bx"]
+    assert [source.id for source in page.sources] == ["1-qd-bx"]
+    assert [document.id for document in page.cited] == ["2-bc-bx"]
 
 
 def test_every_problem_is_listed_with_its_page() -> None:
@@ -66,7 +66,7 @@ def test_search_names_the_index_of_its_language() -> None:
 
 def test_the_home_page_shows_the_newest_figures_and_where_pillars_stand() -> None:
     page = home_page(view("en"), "<!-- editorial -->")
-    assert [one.name for one in page.newest] == ["Households with fibre"]
+    assert [row.name for row in page.newest] == ["Households with fibre"]
     (pillar,) = page.pillars
     assert pillar.name == "Digital society"
     assert pillar.uri == "en/indicators/#digital-society"
@@ -74,8 +74,8 @@ def test_the_home_page_shows_the_newest_figures_and_where_pillars_stand() -> Non
 
 def test_every_dataset_can_be_found_by_the_filters_of_the_catalogue() -> None:
     page = catalogue_page(FILES, view("en"))
-    for one in page.filters:
-        values = [dict(card.data)[one.name].split(";") for card in page.cards]
-        counts = {choice.value: choice.count for choice in one.choices}
+    for other_choice in page.filters:
+        values = [dict(card.data)[other_choice.name].split(";") for card in page.cards]
+        counts = {choice.value: choice.count for choice in other_choice.choices}
         assert counts == {value: sum(value in row for row in values) for value in counts}
-    assert "kind" in {one.name for one in page.filters}
+    assert "kind" in {choice.name for choice in page.filters}

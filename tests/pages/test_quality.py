@@ -28,7 +28,7 @@ def test_the_page_counts_who_has_all_points() -> None:
     assert page.lead.startswith(
         "Every metric that a build can judge (325 points) is met by 1 of 2 datasets"
     )
-    assert [(one.dataset.text, one.total, one.rating) for one in page.datasets] == [
+    assert [(dataset.dataset.text, dataset.total, dataset.rating) for dataset in page.datasets] == [
         ("Rainfall", "305", "Good"),
         ("Tasks of 2024", "325", "Good"),
     ]
@@ -42,8 +42,8 @@ def test_what_a_dataset_misses_is_told_with_its_reason() -> None:
 
 def test_every_metric_is_explained_under_its_dimension() -> None:
     page = quality_page(SCORES, view("en"))
-    found = [one.id for group in page.dimensions for one in group.metrics]
-    assert found == [one.id for one in METRICS]
+    found = [metric.id for group in page.dimensions for metric in group.metrics]
+    assert found == [metric.id for metric in METRICS]
     temporal = page.dimensions[0].metrics[3]
     assert (temporal.points, temporal.met, temporal.level) == ("20", "1 of 2", "Dataset")
 

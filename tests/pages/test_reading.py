@@ -32,7 +32,8 @@ def resource(*roles: tuple[str, str | None]) -> Resource:
 def test_rows_are_read_under_their_headings_in_the_readers_language() -> None:
     found = reading(resource(*ROLES), register.view("en"))
     assert [
-        (part.heading, [(one.number, one.text) for one in part.passages]) for part in found
+        (part.heading, [(passage.number, passage.text) for passage in part.passages])
+        for part in found
     ] == [
         ("One", [("1 a", "First.")]),
         ("Two", [("2 a", "Second.")]),

@@ -44,10 +44,10 @@ def test_a_plan_that_leaves_a_task_out_is_no_report() -> None:
     (newest, *_) = OVERDUE.statuses
     day = datetime.date(2024, 3, 28)
     left_out = dataclasses.replace(newest, status="not_planned", as_of=day)
-    one = dataclasses.replace(OVERDUE, statuses=(left_out,))
-    text = list_summary((one, RECURRING), view("en"))
+    left = dataclasses.replace(OVERDUE, statuses=(left_out,))
+    text = list_summary((left, RECURRING), view("en"))
     assert text.endswith("(by the document of 28 March 2024).")
-    assert list_summary((one, TASK), view("en")).endswith("(by the report to 31 December 2023).")
+    assert list_summary((left, TASK), view("en")).endswith("(by the report to 31 December 2023).")
 
 
 def test_reports_of_several_days_are_told_apart() -> None:
@@ -74,9 +74,9 @@ def test_a_list_without_statuses_says_so() -> None:
 def test_segments_fill_the_bar_from_the_done_to_the_unreported(language: str) -> None:
     here = view(language)
     found = standing_segments(standings(LIST, here), here)
-    assert [one.code for one in found] == ["completed", "in_progress", "no_report"]
+    assert [segment.code for segment in found] == ["completed", "in_progress", "no_report"]
     assert found[0].start == "0.0"
-    assert sum(float(one.width) for one in found) == pytest.approx(1000, abs=0.5)
+    assert sum(float(segment.width) for segment in found) == pytest.approx(1000, abs=0.5)
 
 
 def test_one_list_has_one_tally_on_its_card_its_page_and_the_page_of_all() -> None:
@@ -85,7 +85,7 @@ def test_one_list_has_one_tally_on_its_card_its_page_and_the_page_of_all() -> No
     assert page.segments == every.lists[0].segments == every.segments
     assert page.summary == every.lists[0].summary == every.standing
     rows = [row.state.code for section in page.sections for row in section.rows]
-    assert {one.code: one.count for one in page.segments} == {
+    assert {segment.code: segment.count for segment in page.segments} == {
         code: rows.count(code) for code in set(rows)
     }
 
@@ -100,7 +100,10 @@ def test_the_list_of_lists_counts_lists_and_tasks() -> None:
 def test_a_list_shows_its_tasks_in_printed_order_under_their_headings() -> None:
     second = dataclasses.replace(OVERDUE, section=tiny.text("Phần hai", "Part two"))
     page = task_list_page(TASKS, (TASK, second, RECURRING), view("vi"))
-    assert [(one.name, len(one.rows)) for one in page.sections] == [("", 2), ("Phần hai", 1)]
+    assert [(section.name, len(section.rows)) for section in page.sections] == [
+        ("", 2),
+        ("Phần hai", 1),
+    ]
 
 
 def test_a_row_tells_the_due_day_or_how_often() -> None:

@@ -13,13 +13,16 @@ TASK, OVERDUE, RECURRING = PORTAL.tasks["tasks-a"]
 
 
 def test_the_register_gives_the_indicators_in_its_order() -> None:
-    assert [one.id for one in PORTAL.indicators] == ["fibre", "schools"]
+    assert [indicator.id for indicator in PORTAL.indicators] == ["fibre", "schools"]
     assert FIBRE.name["vi"] == "Hộ gia đình có cáp quang"
     assert FIBRE.definition["en"] == "Households with fibre, out of all."
 
 
 def test_values_of_two_packages_meet_in_one_indicator_by_period_and_kind() -> None:
-    found = [(one.period, one.kind, one.package) for one in FIBRE.observations]
+    found = [
+        (observation.period, observation.kind, observation.package)
+        for observation in FIBRE.observations
+    ]
     assert found == [
         ("2022", "estimate", "plan-a"),
         ("2022", "estimate", "plan-b"),
@@ -31,15 +34,15 @@ def test_values_of_two_packages_meet_in_one_indicator_by_period_and_kind() -> No
 
 
 def test_a_figure_of_the_prose_is_a_value_whose_note_is_its_sentence() -> None:
-    (found,) = (one for one in FIBRE.observations if one.package == "facts")
+    (found,) = (observation for observation in FIBRE.observations if observation.package == "facts")
     assert (found.value, found.raw, found.row) == (Decimal("78.9"), "78,9%", "f1")
     assert found.note is not None
     assert found.note["en"] == "“In the first quarter 78.9% of households used fibre.”"
 
 
 def test_a_row_that_the_register_does_not_know_stays_out() -> None:
-    assert {one.row for one in FIBRE.observations} == {"a1", "b1", "f1"}
-    assert [one.row for one in indicator("schools").observations] == ["b2"]
+    assert {observation.row for observation in FIBRE.observations} == {"a1", "b1", "f1"}
+    assert [observation.row for observation in indicator("schools").observations] == ["b2"]
 
 
 def test_each_printed_row_keeps_its_source_and_why_it_was_matched() -> None:
@@ -61,16 +64,18 @@ def test_a_printed_row_of_several_clauses_stands_for_each_indicator_it_is_matche
         changed = register.package(
             "indicators", register.REGISTER.kind, register=known.table, matches=matches
         )
-        packages = [changed if one.id == "indicators" else one for one in register.PACKAGES]
+        packages = [
+            changed if package.id == "indicators" else package for package in register.PACKAGES
+        ]
         found = indicator("fibre", portal_from(packages, tiny.SETTINGS, None))
-        assert sorted({one.row for one in found.observations} - {"b1"}) == rows
-        assert "b2" in {one.row for one in indicator("schools").observations}
+        assert sorted({observation.row for observation in found.observations} - {"b1"}) == rows
+        assert "b2" in {observation.row for observation in indicator("schools").observations}
 
 
 def test_equal_numbers_agree_and_different_ones_disagree() -> None:
     (found,) = FIBRE.disagreements
     assert (found.period, found.kind) == ("2025", "target")
-    assert [(one.operator, one.value) for one in found.observations] == [
+    assert [(observation.operator, observation.value) for observation in found.observations] == [
         (None, Decimal(100)),
         ("≥", Decimal(80)),
     ]
@@ -85,12 +90,12 @@ def test_a_value_that_is_not_a_number_disagrees_with_nothing() -> None:
     changed = register.package(
         "plan-a", register.PLAN_A.kind, indicators=tables[0].table, observations=tables[1]
     )
-    packages = [changed if one.id == "plan-a" else one for one in register.PACKAGES]
+    packages = [changed if package.id == "plan-a" else package for package in register.PACKAGES]
     assert indicator("fibre", portal_from(packages, tiny.SETTINGS, None)).disagreements == ()
 
 
 def test_a_task_has_its_statuses_oldest_first() -> None:
-    assert [one.status for one in TASK.statuses] == ["in_progress", "completed"]
+    assert [status.status for status in TASK.statuses] == ["in_progress", "completed"]
     assert TASK.latest is not None
     assert (TASK.latest.raw, TASK.latest.as_of) == ("Đã xong", datetime.date(2023, 12, 31))
 
@@ -101,7 +106,7 @@ def test_a_task_that_no_document_reports_on_has_no_status() -> None:
 
 
 def test_tasks_keep_their_printed_order_and_indicators() -> None:
-    assert [one.id for one in (TASK, OVERDUE, RECURRING)] == ["t1", "t2", "t3"]
+    assert [task.id for task in (TASK, OVERDUE, RECURRING)] == ["t1", "t2", "t3"]
     assert (TASK.indicators, OVERDUE.indicators) == (("fibre",), ())
 
 

@@ -76,7 +76,7 @@ def choice(*observations: Observation, direction: str = "up", **decided: str) ->
 
 
 def values(found: Choice) -> list[str]:
-    return [str(one.value) for one in found.series.values]
+    return [str(value.value) for value in found.series.values]
 
 
 def test_values_come_oldest_first_whatever_their_period_is_called() -> None:
@@ -90,7 +90,7 @@ def test_an_actual_value_goes_before_an_estimate_of_the_same_time() -> None:
     estimate = observation("2022", "10", kind="estimate", package="plan-b")
     found = choice(estimate, observation("2022", "12"))
     assert values(found) == ["12"]
-    assert [one.value for one in found.others] == [10]
+    assert [other.value for other in found.others] == [10]
 
 
 def test_the_package_that_the_register_names_goes_before_an_actual_value() -> None:
@@ -111,7 +111,7 @@ def test_without_a_leading_package_the_latest_document_is_used() -> None:
         observation("2022", "74.63", package="plan-b"),
     )
     assert values(found) == ["77"]
-    assert [one.package for one in found.others] == ["plan-b", "plan-a"]
+    assert [other.package for other in found.others] == ["plan-b", "plan-a"]
 
 
 def test_the_same_number_of_two_documents_is_no_disagreement() -> None:
@@ -132,7 +132,7 @@ def test_a_target_that_must_be_passed_differs_from_one_to_be_reached() -> None:
     )
     assert found.series.target is not None
     assert found.series.target.operator == "="
-    assert [one.operator for one in found.others] == [">"]
+    assert [other.operator for other in found.others] == [">"]
 
 
 def test_plans_that_differ_are_told_only_where_they_are_used() -> None:

@@ -82,13 +82,17 @@ def test_one_row_for_each_indicator(portal: Portal, package: Package) -> None:
     table = package.resources[0].table
     assert table is not None
     records = table.records()
-    assert [one["indicator_id"] for one in records] == [one.id for one in portal.indicators]
+    assert [record["indicator_id"] for record in records] == [
+        indicator.id for indicator in portal.indicators
+    ]
 
 
 def test_a_row_tells_inputs_numbers_and_reasons(package: Package) -> None:
     table = package.resources[0].table
     assert table is not None
-    row = next(one for one in table.records() if one["indicator_id"] == "payment-account-15-plus")
+    row = next(
+        record for record in table.records() if record["indicator_id"] == "payment-account-15-plus"
+    )
     assert (row["latest_operator"], row["latest_value"], row["target_value"]) == (">", 77, 80)
     assert (row["signal"], row["cagr_signal"], row["methods_disagree"]) == (
         *("ahead", "on-track"),
@@ -102,12 +106,12 @@ def test_a_row_tells_inputs_numbers_and_reasons(package: Package) -> None:
 def test_two_builds_give_the_same_bytes(portal: Portal, package: Package) -> None:
     again = progress_package(portal, SCHEMAS, WORDS)
     assert again is not None
-    files = [published_files(one, "https://data.example/") for one in (package, again)]
+    files = [published_files(made, "https://data.example/") for made in (package, again)]
     assert files[0] == files[1]
 
 
 def test_it_goes_through_the_same_outputs(package: Package) -> None:
-    uris = [one.uri for one in published_files(package, "https://data.example/")]
+    uris = [file.uri for file in published_files(package, "https://data.example/")]
     assert {"data/progress/progress.csv", "data/progress/datapackage.json"} <= set(uris)
 
 

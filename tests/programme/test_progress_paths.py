@@ -233,7 +233,7 @@ def test_plans_before_the_baseline_or_after_the_target_are_left_out() -> None:
             plans={"2021": "90", "2022": "95", "2025": "5", "2026": "1"},
         )
     )
-    assert [one.period for one in found.path] == ["2022", "2025"]
+    assert [point.period for point in found.path] == ["2022", "2025"]
 
 
 def test_an_estimate_counts_and_is_told() -> None:

@@ -48,9 +48,9 @@ def any_series(
 
     def in_time(kind: str, least: int = 0) -> tuple[Point, ...]:
         distinct = st.lists(
-            points(kind, value), min_size=least, max_size=4, unique_by=lambda one: one.time
+            points(kind, value), min_size=least, max_size=4, unique_by=lambda point: point.time
         )
-        return tuple(sorted(draw(distinct), key=lambda one: one.time))
+        return tuple(sorted(draw(distinct), key=lambda point: point.time))
 
     aim = points("target", value)
     return Series(
@@ -108,8 +108,8 @@ def test_another_unit_changes_nothing(name: str, series: Series, factor: Decimal
 
     other = replace(
         series,
-        values=tuple(scaled(one) for one in series.values),
-        plans=tuple(scaled(one) for one in series.plans),
+        values=tuple(scaled(value) for value in series.values),
+        plans=tuple(scaled(plan) for plan in series.plans),
         target=series.target and scaled(series.target),
     )
     found, again = METHODS[name](series), METHODS[name](other)

@@ -63,12 +63,12 @@ def register_rules(portal: Portal) -> Mapping[str, Rule]:
 
 
 def test_every_signal_is_the_one_worked_out_by_hand(results: Mapping[str, Progress]) -> None:
-    found = {name: one.signal.value for name, one in results.items()}
+    found = {name: result.signal.value for name, result in results.items()}
     assert {name: signal for name, signal in found.items() if signal not in UNJUDGED} == SIGNALS
 
 
 def test_every_indicator_is_judged(portal: Portal, results: Mapping[str, Progress]) -> None:
-    assert list(results) == [one.id for one in portal.indicators]
+    assert list(results) == [indicator.id for indicator in portal.indicators]
 
 
 @pytest.mark.parametrize(
@@ -86,10 +86,10 @@ def test_every_indicator_is_judged(portal: Portal, results: Mapping[str, Progres
 def test_the_numbers_are_those_worked_out_by_hand(
     results: Mapping[str, Progress], indicator: str, numbers: list[str]
 ) -> None:
-    one = results[indicator]
+    result = results[indicator]
     found = [
-        *(one.expected, one.attainment, one.gap),
-        *(one.pace, one.needed_pace, one.projection),
+        *(result.expected, result.attainment, result.gap),
+        *(result.pace, result.needed_pace, result.projection),
     ]
     assert found == [Decimal(number) for number in numbers]
 
@@ -105,7 +105,9 @@ def test_where_growth_and_line_judge_otherwise_is_listed(
     portal: Portal, results: Mapping[str, Progress]
 ) -> None:
     found = method_differences(results, comparison_results(portal))
-    assert [(one.indicator, one.ours.value, one.theirs) for one in found] == [
+    assert [
+        (difference.indicator, difference.ours.value, difference.theirs) for difference in found
+    ] == [
         ("ecommerce-retail-share", "behind", "far-behind"),
         ("open-data-rank", "behind", "far-behind"),
     ]
@@ -117,7 +119,7 @@ def test_the_other_number_of_payment_accounts_is_told_with_its_signal(
     found = results["payment-account-15-plus"]
     assert found.baseline is not None
     assert found.baseline.value == 66
-    assert [one.value for one in found.others] == [Decimal("74.63")]
+    assert [other.value for other in found.others] == [Decimal("74.63")]
     assert found.other_signals == (Signal.ON_TRACK,)
     assert "disagree" in found.notes
 
@@ -142,7 +144,7 @@ def test_one_value_is_compared_with_the_plan_of_its_time(results: Mapping[str, P
     assert found.plan is not None
     assert (found.plan.period, found.plan.value) == ("2023", 100)
     assert "plan-missed" in found.notes
-    assert {one.value for one in found.printed} == {98, Decimal("77.08")}
+    assert {observation.value for observation in found.printed} == {98, Decimal("77.08")}
 
 
 def test_values_counted_in_two_ways_are_not_joined(results: Mapping[str, Progress]) -> None:
@@ -154,7 +156,10 @@ def test_values_counted_in_two_ways_are_not_joined(results: Mapping[str, Progres
 def test_every_leading_package_exists_and_prints_the_indicator(
     portal: Portal, register_rules: Mapping[str, Rule]
 ) -> None:
-    printed = {one.id: {each.package for each in one.observations} for one in portal.indicators}
+    printed = {
+        indicator.id: {each.package for each in indicator.observations}
+        for indicator in portal.indicators
+    }
     led = {name: rule.lead_package for name, rule in register_rules.items() if rule.lead_package}
     assert {name for name, package in led.items() if package not in printed[name]} == set()
 
@@ -162,24 +167,24 @@ def test_every_leading_package_exists_and_prints_the_indicator(
 def test_every_baseline_period_has_a_value(
     portal: Portal, register_rules: Mapping[str, Rule]
 ) -> None:
-    for one in portal.indicators:
-        start = register_rules[one.id].baseline_period
-        assert start is None or any(start == each.period for each in one.observations)
+    for indicator in portal.indicators:
+        start = register_rules[indicator.id].baseline_period
+        assert start is None or any(start == each.period for each in indicator.observations)
 
 
 def departure(portal: Portal, indicator_id: str, rule: Rule) -> Fraction | None:
     """How far the plans leave the straight line, in percent of the way; None if they pass it."""
-    indicator = next(one for one in portal.indicators if one.id == indicator_id)
+    indicator = next(indicator for indicator in portal.indicators if indicator.id == indicator_id)
     series = chosen(indicator, rule, portal.documents, portal.as_of).series
     path, way, target = linear_path(series).path, way_to_go(series), series.target
-    plans = [one for one in series.plans if target is not None and one.time < target.time]
-    if target is None or any(better_by(series, one.exact, target.exact) > 0 for one in plans):
+    plans = [plan for plan in series.plans if target is not None and plan.time < target.time]
+    if target is None or any(better_by(series, plan.exact, target.exact) > 0 for plan in plans):
         return None
     if series.baseline is None:
         return Fraction(100 if plans and plans[0].value == target.value else 0)
     if way == 0:
         return None
-    apart = [100 * abs(one.exact - expected_value(path, one.time)) / way for one in plans]
+    apart = [100 * abs(plan.exact - expected_value(path, plan.time)) / way for plan in plans]
     return max(apart, default=Fraction(0))
 
 

@@ -41,11 +41,11 @@ def test_every_reason_that_has_words_is_given_and_no_other() -> None:
     stem = "progress.reason."
     keys = words("vi").keys()
     known = {key.removeprefix(stem) for key in keys if key.startswith(stem)}
-    assert {one.reason for one in REASONS} == known
+    assert {reason.reason for reason in REASONS} == known
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("progress", REASONS, ids=lambda one: str(one.reason))
+@pytest.mark.parametrize("progress", REASONS, ids=lambda progress: str(progress.reason))
 def test_every_reason_is_a_whole_sentence(progress: Progress, language: str) -> None:
     text = sentence(progress, words(language))
     assert re.fullmatch(r"[A-ZĐ0-9].*\.", text)

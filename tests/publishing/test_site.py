@@ -35,7 +35,7 @@ def test_a_page_and_a_file_may_not_share_an_address() -> None:
     site = Site(pages=(page("a/"), page("b/"), page("b/")), outputs=(output("a/index.html"),))
     with pytest.raises(BuildError) as caught:
         checked_site(site)
-    assert [(one.code, one.place.file) for one in caught.value.problems] == [
+    assert [(problem.code, problem.place.file) for problem in caught.value.problems] == [
         ("path-conflict", "a/index.html"),
         ("path-conflict", "b/index.html"),
     ]

@@ -69,7 +69,7 @@ def score(graph: Graph = GRAPH, statuses: Mapping[str, int] = STATUSES) -> Score
 
 
 def unmet(found: Score) -> set[str]:
-    return {one.metric.id for one in found.results if one.verdict.met is False}
+    return {result.metric.id for result in found.results if result.verdict.met is False}
 
 
 def parsed(graph: Graph) -> rdflib.Graph:
@@ -86,7 +86,10 @@ def standard_rows(path: str) -> list[list[str]]:
 
 def test_metrics_and_points_are_those_of_the_method() -> None:
     told = [tuple(row[:4]) for row in standard_rows("mqa/metrics.csv")]
-    ours = [(one.id, one.dimension.value, one.level.value, str(one.points)) for one in METRICS]
+    ours = [
+        (metric.id, metric.dimension.value, metric.level.value, str(metric.points))
+        for metric in METRICS
+    ]
     assert ours == told
     assert MAXIMUM == 405
 
@@ -117,7 +120,9 @@ def test_a_total_has_the_rating_of_its_level(total: int, name: str) -> None:
 
 def test_a_dataset_that_says_all_has_all_points_that_a_build_can_judge() -> None:
     scores = catalogue_scores(PORTAL, tiny.files())
-    assert {(one.total, one.judged) for one in scores.values()} == {(MAXIMUM - 80, MAXIMUM - 80)}
+    assert {(score.total, score.judged) for score in scores.values()} == {
+        (MAXIMUM - 80, MAXIMUM - 80)
+    }
 
 
 def test_nobody_claims_that_an_address_answers_which_nobody_asked() -> None:
@@ -168,7 +173,7 @@ def test_without_a_property_its_points_go(kind: str, name: str, points: int) -> 
 
 def test_every_metric_can_be_lost() -> None:
     without = (score(changed(GRAPH, kind, having(name))) for kind, name, _ in LOST)
-    assert set().union(*map(unmet, without)) == {one.id for one in METRICS}
+    assert set().union(*map(unmet, without)) == {metric.id for metric in METRICS}
 
 
 def test_the_best_file_stands_for_all() -> None:
@@ -212,7 +217,7 @@ def test_only_success_counts_as_an_answer(status: int) -> None:
 
 def test_a_verdict_tells_why() -> None:
     graph = changed(GRAPH, "dcat:Dataset", having("dcat:keyword"))
-    (result,) = (one for one in score(graph).results if not one.verdict.met)
+    (result,) = (result for result in score(graph).results if not result.verdict.met)
     assert result.points == 0
     assert result.verdict.reason.text(words("vi")) == "Thiếu dcat:keyword."
     assert result.verdict.reason.text(words("en")) == "dcat:keyword is missing."
@@ -242,7 +247,7 @@ def test_what_the_official_shapes_refuse_is_refused(
     graph = changed(GRAPH, kind, having(name, *terms))
     nodes = {node.iri.value: node for node in graph}
     assert f"{kind} {name}" in set(broken_rules(nodes[DATASET], nodes))
-    assert any(one.startswith("Violation") for one in findings(parsed(graph)))
+    assert any(finding.startswith("Violation") for finding in findings(parsed(graph)))
 
 
 # Measurements
@@ -253,7 +258,8 @@ def test_every_metric_and_the_total_of_every_dataset_is_measured() -> None:
     graph = parsed((*GRAPH, *measurement_nodes(scores, PORTAL)))
     found = set(graph.subjects(DQV.computedOn, URIRef(DATASET)))
     assert (
-        len(found) == sum(one.verdict.met is not None for one in scores["tasks-tiny"].results) + 1
+        len(found)
+        == sum(result.verdict.met is not None for result in scores["tasks-tiny"].results) + 1
     )
     total = URIRef(f"{BASE}du-lieu/tasks-tiny/#quality-score")
     assert graph.value(total, DQV.value) == rdflib.Literal(scores["tasks-tiny"].total)
@@ -287,7 +293,7 @@ def test_a_server_answers_every_address_that_the_build_has_planned(tiny_portal: 
     settings = read_settings(tiny_portal)
     packages, _ = checked_portal(tiny_portal, settings)
     found = portal_from(packages, settings, None)
-    files = {one.id: published_files(one, settings.base_url) for one in packages}
+    files = {package.id: published_files(package, settings.base_url) for package in packages}
     graph = catalogue_graph(found, files)
     with served(tiny_portal / "site", "/cong/du-lieu/") as address:
         asked = {url: status_of(url.replace(settings.base_url, address)) for url in urls(graph)}

@@ -24,7 +24,7 @@ from tests import tiny
 from tests.folders import ROOT, found_problems, write_portal
 
 SCHEMAS = read_schema_files(ROOT / "schemas")
-WORDS = {one: words(one) for one in ("vi", "en")}
+WORDS = {name: words(name) for name in ("vi", "en")}
 PORTAL = tiny.PORTAL
 
 
@@ -66,12 +66,12 @@ def test_each_metric_of_each_dataset_is_a_row(scored: tuple[Package, Scores]) ->
 
 def test_sums_are_those_of_the_metrics(scored: tuple[Package, Scores]) -> None:
     rows = table(scored[0], "quality").records()
-    for one in table(scored[0], "scores").records():
-        own = [row for row in rows if row["dataset_id"] == one["dataset_id"]]
-        assert one["total"] == sum(_points(row) for row in own)
+    for record in table(scored[0], "scores").records():
+        own = [row for row in rows if row["dataset_id"] == record["dataset_id"]]
+        assert record["total"] == sum(_points(row) for row in own)
         for name in Dimension:
             same = [row for row in own if row["dimension"] == name]
-            assert one[name] == sum(_points(row) for row in same)
+            assert record[name] == sum(_points(row) for row in same)
 
 
 def _points(row: Mapping[str, Any]) -> int:
@@ -82,7 +82,7 @@ def test_the_package_scores_itself_as_it_is_published(scored: tuple[Package, Sco
     package, scores = scored
     packages = (*tiny.PORTAL.packages, package)
     whole = dataclasses.replace(tiny.PORTAL, packages=packages)
-    files = {one.id: publish(one) for one in packages}
+    files = {package.id: publish(package) for package in packages}
     assert catalogue_scores(whole, files) == scores
     assert scores["quality"].total == scores["quality"].judged - 20  # nobody to write to
 
@@ -107,8 +107,10 @@ def test_frictionless_finds_nothing(scored: tuple[Package, Scores], tmp_path: Pa
 
 def test_the_schema_of_scores_knows_the_most_points_of_each_dimension() -> None:
     fields = SCHEMAS["tables/quality-scores.schema.json"]["fields"]
-    most = {one["name"]: one["constraints"].get("maximum") for one in fields}
-    assert {name: most[name] for name in Dimension} == {one: maximum(one) for one in Dimension}
+    most = {field["name"]: field["constraints"].get("maximum") for field in fields}
+    assert {name: most[name] for name in Dimension} == {
+        dimension: maximum(dimension) for dimension in Dimension
+    }
     assert most["total"] == MAXIMUM
 
 

@@ -69,7 +69,7 @@ def trace(*rows: Sequence[str], by: Rules | None = None) -> Traced:
 
 def only(found: Traced) -> Problem:
     """The one problem of a cell, or the one of the rules if all cells were found."""
-    (problem,) = [one for one in found.problems if one.place.row] or found.problems
+    (problem,) = [problem for problem in found.problems if problem.place.row] or found.problems
     return problem
 
 
@@ -121,7 +121,7 @@ def test_a_cell_far_away_is_not_found() -> None:
 @pytest.mark.parametrize("lines", ["", "3-60", "0", "three"])
 def test_lines_that_are_missing_or_not_in_the_text_find_nothing(lines: str) -> None:
     problems = trace(row(source_lines=lines)).problems
-    assert [one.code for one in problems if one.place.row] == ["not-in-source"] * 3
+    assert [problem.code for problem in problems if problem.place.row] == ["not-in-source"] * 3
 
 
 def test_a_reach_adds_the_lines_of_its_rows_only() -> None:
@@ -152,7 +152,7 @@ def test_a_reviewed_cell_passes_and_is_counted() -> None:
 
 def test_a_reviewed_cell_that_was_changed_is_looked_at_again() -> None:
     found = trace(row(due_raw="87", source_lines="3-8"), by=rules({"t1": "86"}))
-    assert [one.code for one in found.problems] == ["not-in-source", "trace-rule-unused"]
+    assert [problem.code for problem in found.problems] == ["not-in-source", "trace-rule-unused"]
 
 
 def test_a_review_that_is_no_longer_needed_is_told() -> None:
@@ -194,7 +194,7 @@ def test_a_rule_with_an_unknown_part_is_refused() -> None:
 def test_a_portal_without_rules_says_so(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as error:
         read_rules(tmp_path)
-    assert [one.code for one in error.value.problems] == ["file-missing"]
+    assert [problem.code for problem in error.value.problems] == ["file-missing"]
 
 
 def test_no_field_that_says_as_printed_is_called_ours() -> None:
@@ -241,7 +241,7 @@ def test_a_text_that_cannot_be_read_is_told(
         (tmp_path / "009.txt").write_bytes(content)
     with pytest.raises(BuildError) as error:
         read_texts(tmp_path, [documents()], frozenset())
-    assert [one.code for one in error.value.problems] == [code]
+    assert [problem.code for problem in error.value.problems] == [code]
 
 
 def test_the_summary_has_a_line_a_package_one_for_all_and_a_verdict() -> None:

@@ -55,7 +55,7 @@ def test_most_cells_stand_whole_at_their_lines_and_few_were_let_pass(found: Trac
 def test_one_changed_letter_or_digit_in_a_cell_is_told(
     packages: tuple[Package, ...], texts: dict[str, Text]
 ) -> None:
-    changed = [with_changed_cells(one) for one in packages]
+    changed = [with_changed_cells(package) for package in packages]
     nothing = {name: source_text(text.number, []) for name, text in texts.items()}
     every = told_cells(traced(changed, nothing, RULES))
     unseen = every.keys() - told_cells(traced(changed, texts, RULES)).keys()
@@ -65,12 +65,12 @@ def test_one_changed_letter_or_digit_in_a_cell_is_told(
 
 def told_cells(found: Traced) -> dict[Place, str]:
     """The cells that were not found at their lines."""
-    return {one.place: one.value or "" for one in found.problems if one.place.row}
+    return {problem.place: problem.value or "" for problem in found.problems if problem.place.row}
 
 
 def with_changed_cells(package: Package) -> Package:
     """A package with one letter or digit changed in each text that the document prints."""
-    return replace(package, resources=tuple(_changed(one) for one in package.resources))
+    return replace(package, resources=tuple(_changed(resource) for resource in package.resources))
 
 
 def _changed(resource: Resource) -> Resource:

@@ -32,7 +32,10 @@ def judge(root: Path) -> Judge:
 
 def told(checked: Checked) -> list[tuple[str, str | None]]:
     """Code and place of each problem, by cell where there is one."""
-    return [(one.code, one.place.cell or one.place.field) for one in spoken(checked.problems)]
+    return [
+        (problem.code, problem.place.cell or problem.place.field)
+        for problem in spoken(checked.problems)
+    ]
 
 
 def change(root: Path, name: str, make: Callable[[dict[str, Any]], object]) -> None:
@@ -46,7 +49,9 @@ def change(root: Path, name: str, make: Callable[[dict[str, Any]], object]) -> N
 def test_a_valid_package_has_its_tables_and_no_problem(judge: Judge) -> None:
     checked = judge("tasks-tiny")
     assert checked.package is not None
-    assert [len(one.table.rows) for one in checked.package.resources if one.table] == [3, 2]
+    assert [
+        len(resource.table.rows) for resource in checked.package.resources if resource.table
+    ] == [3, 2]
     assert checked.problems == ()
 
 
@@ -109,21 +114,31 @@ def test_a_cell_that_breaks_several_rules_is_told_by_its_cause(
 
 def test_a_table_is_not_judged_by_a_schema_that_is_wrong(root: Path, judge: Judge) -> None:
     change(
-        root, "topics", lambda one: one["resources"][0]["schema"].update(primaryKey=["position"])
+        root,
+        "topics",
+        lambda descriptor: descriptor["resources"][0]["schema"].update(primaryKey=["position"]),
     )
     assert told(judge("topics")) == [("field-definition-differs", "resources[0].schema")]
 
 
 def test_a_resource_that_cannot_be_read_hides_the_keys_to_it(root: Path, judge: Judge) -> None:
     key = {"fields": ["task_id"], "reference": {"resource": "tasks", "fields": ["task_id"]}}
-    change(root, "tasks-tiny", lambda one: one["resources"][1]["schema"].update(foreignKeys=[key]))
+    change(
+        root,
+        "tasks-tiny",
+        lambda descriptor: descriptor["resources"][1]["schema"].update(foreignKeys=[key]),
+    )
     (root / "datasets/tasks-tiny/data/tasks.csv").unlink()
     assert told(judge("tasks-tiny")) == [("file-missing", "resources[0].path")]
 
 
 def test_two_resources_may_not_share_a_name(root: Path, judge: Judge) -> None:
     change(
-        root, "rainfall", lambda one: one["resources"].append(copy.deepcopy(one["resources"][0]))
+        root,
+        "rainfall",
+        lambda descriptor: descriptor["resources"].append(
+            copy.deepcopy(descriptor["resources"][0])
+        ),
     )
     assert told(judge("rainfall")) == [("property-invalid", "resources[1].name")]
 
@@ -131,7 +146,11 @@ def test_two_resources_may_not_share_a_name(root: Path, judge: Judge) -> None:
 def test_an_unknown_kind_of_table_is_told_with_those_that_are_known(
     root: Path, judge: Judge
 ) -> None:
-    change(root, "topics", lambda one: one["resources"][0]["portal"].update(table="topic"))
+    change(
+        root,
+        "topics",
+        lambda descriptor: descriptor["resources"][0]["portal"].update(table="topic"),
+    )
     (problem,) = judge("topics").problems
     assert (problem.code, problem.value) == ("property-invalid", "topic")
     assert "tasks, topics" in problem.details["expected"]
@@ -162,13 +181,17 @@ def test_a_wrong_field_of_an_ordinary_table_is_told(
 
 
 def test_a_key_of_fields_that_are_not_there_is_told(root: Path, judge: Judge) -> None:
-    change(root, "rainfall", lambda one: one["resources"][0]["schema"].update(primaryKey="id"))
+    change(
+        root,
+        "rainfall",
+        lambda descriptor: descriptor["resources"][0]["schema"].update(primaryKey="id"),
+    )
     (problem,) = judge("rainfall").problems
     assert (problem.code, problem.value) == ("field-missing", "id")
 
 
 def test_a_table_without_a_schema_is_told_once(root: Path, judge: Judge) -> None:
-    change(root, "rainfall", lambda one: one["resources"][0].pop("schema"))
+    change(root, "rainfall", lambda descriptor: descriptor["resources"][0].pop("schema"))
     assert told(judge("rainfall")) == [("schema-invalid", "resources[0].schema")]
 
 

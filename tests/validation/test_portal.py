@@ -19,7 +19,7 @@ def root(tmp_path: Path) -> Path:
 def test_right_packages_come_back_in_their_order_and_are_counted(root: Path) -> None:
     steps: list[tuple[str, int, int]] = []
     packages, warnings = checked_portal(root, read_settings(root), lambda *step: steps.append(step))
-    ids = [one.id for one in packages]
+    ids = [package.id for package in packages]
     assert (ids, warnings) == (sorted(ids), ())
     assert steps == [("read", 7, 7), *(("validate", number, 7) for number in range(1, 8))]
 
@@ -28,7 +28,7 @@ def test_problems_of_all_packages_are_told_worst_first(root: Path) -> None:
     edited(root / "datasets/indicators-tiny/data/observations.csv", "1234", "1.234")
     edited(root / "datasets/rainfall/rainfall.csv", "12.5", "x")
     edited(root / "datasets/tasks-tiny/data/status.csv", "completed", "done")
-    assert [one.code for one in found_problems(root)] == [
+    assert [problem.code for problem in found_problems(root)] == [
         *("type-number", "category-unknown"),
         "thousands-misread",
     ]
@@ -37,19 +37,21 @@ def test_problems_of_all_packages_are_told_worst_first(root: Path) -> None:
 @pytest.mark.parametrize("name", NEEDED)
 def test_a_missing_code_list_is_told_once_for_all_that_refer_to_it(name: str, root: Path) -> None:
     shutil.rmtree(root / "datasets" / name)
-    assert [(one.code, one.value) for one in found_problems(root)] == [("package-missing", name)]
+    assert [(problem.code, problem.value) for problem in found_problems(root)] == [
+        ("package-missing", name)
+    ]
 
 
 def test_a_broken_code_list_is_told_once_for_all_that_refer_to_it(root: Path) -> None:
     edited(root / "datasets/organisations/data/organisations.csv", "ministry-x,", "Ministry X,")
-    assert [(one.code, one.value) for one in found_problems(root)] == [
+    assert [(problem.code, problem.value) for problem in found_problems(root)] == [
         ("pattern-mismatch", "Ministry X")
     ]
 
 
 def test_a_portal_without_packages_tells_what_it_needs(root: Path) -> None:
     shutil.rmtree(root / "datasets")
-    assert [one.code for one in found_problems(root)] == ["package-missing"] * 3
+    assert [problem.code for problem in found_problems(root)] == ["package-missing"] * 3
 
 
 def test_a_publisher_that_is_no_organisation_is_told(root: Path) -> None:

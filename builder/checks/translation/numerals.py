@@ -112,8 +112,8 @@ def document_differences(vi: str, en: str) -> Differences:
     if "/" not in vi and "/" not in en:
         return (), ()
     found = [dict.fromkeys(DOCUMENT.findall(text)) for text in (vi, en)]
-    lost = tuple(one for one in found[0] if one not in found[1])
-    return lost, tuple(one for one in found[1] if one not in found[0])
+    lost = tuple(number for number in found[0] if number not in found[1])
+    return lost, tuple(number for number in found[1] if number not in found[0])
 
 
 def number_differences(vi: str, en: str) -> Differences:
@@ -164,7 +164,7 @@ class _Numerals:
     def __init__(self, text: str, marks: Marks) -> None:
         self._text, self._marks = text, marks
         self.certain = tuple(_numerals(text, marks))
-        self.powers = {one.power for one in self.certain if one.power}
+        self.powers = {numeral.power for numeral in self.certain if numeral.power}
 
     def words(self) -> Iterator[Decimal]:
         """Values of the words that may stand for numbers."""
@@ -184,7 +184,7 @@ def _unmatched(numerals: _Numerals, others: _Numerals, reading: Reading) -> tupl
     rest = _without(numerals.certain, map(reading, others.certain), reading)
     if rest:
         rest = _without(rest, others.words(), reading)
-    return tuple(one.printed for one in rest)
+    return tuple(numeral.printed for numeral in rest)
 
 
 def _without(

@@ -93,7 +93,7 @@ class _Exceptions:
     def __init__(self, exceptions: Iterable[LanguageException]) -> None:
         self._exceptions = tuple(exceptions)
         self._used: set[tuple[str, ...]] = set()
-        self._known = {_key(one) for one in self._exceptions}
+        self._known = {_key(exception) for exception in self._exceptions}
 
     def holds(self, pair: Pair, rule: str) -> bool:
         """True if a person has let this pass."""
@@ -107,21 +107,27 @@ class _Exceptions:
 
     def unused(self, broken: Collection[str]) -> Iterator[Problem]:
         """Exceptions that no pair needed."""
-        for one in self._exceptions:
-            key = _key(one)
-            if key not in self._used and one.package not in broken:
-                place = Place(file=f"{FOLDER}/{EXCEPTIONS}", row=one.row)
+        for exception in self._exceptions:
+            key = _key(exception)
+            if key not in self._used and exception.package not in broken:
+                place = Place(file=f"{FOLDER}/{EXCEPTIONS}", row=exception.row)
                 yield Problem(
                     code="exception-unused",
                     place=place,
                     value="/".join(part for part in key[:4] if part),
-                    details={"rule": one.rule, "reason": one.reason},
+                    details={"rule": exception.rule, "reason": exception.reason},
                     severity=Severity.WARNING,
                 )
 
 
-def _key(one: LanguageException) -> tuple[str, ...]:
-    return (one.package, one.resource, one.row_key, one.stem, one.rule)
+def _key(exception: LanguageException) -> tuple[str, ...]:
+    return (
+        exception.package,
+        exception.resource,
+        exception.row_key,
+        exception.stem,
+        exception.rule,
+    )
 
 
 def _places(packages: Iterable[Package]) -> frozenset[str]:
@@ -181,15 +187,20 @@ def _described(package: Package) -> Iterator[_Described]:
     for number, chart in enumerate(package.charts):
         stem = f"charts[{number}]"
         yield _Described(title=chart.title, path=f"portal.{stem}", stem=stem)
-    for number, one in enumerate(package.resources):
+    for number, resource in enumerate(package.resources):
         path = f"resources[{number}]"
-        yield _Described(title=one.title, description=one.description, path=path, resource=one.name)
-        for position, field in enumerate(one.table.schema.fields if one.table else ()):
+        yield _Described(
+            title=resource.title,
+            description=resource.description,
+            path=path,
+            resource=resource.name,
+        )
+        for position, field in enumerate(resource.table.schema.fields if resource.table else ()):
             yield _Described(
                 title=field.title,
                 description=field.description,
                 path=f"{path}.schema.fields[{position}]",
-                resource=one.name,
+                resource=resource.name,
                 stem=field.name,
                 rules=LABEL_RULES,
             )

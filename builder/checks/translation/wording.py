@@ -97,9 +97,9 @@ def _without_names(en: str, vi: str) -> str:
     """A text without its names: capitalised words side by side, as they stand in the Vietnamese."""
     tokens = _TOKEN.findall(en)
     named: set[int] = set()
-    for position, (one, following) in enumerate(pairwise(tokens)):
-        capitals = one.istitle() and following.istitle()
-        if capitals and not {one, following} & _BODIES and f"{one} {following}" in vi:
+    for position, (token, following) in enumerate(pairwise(tokens)):
+        capitals = token.istitle() and following.istitle()
+        if capitals and not {token, following} & _BODIES and f"{token} {following}" in vi:
             named |= {position, position + 1}
     return " ".join("," if place in named else token for place, token in enumerate(tokens))
 

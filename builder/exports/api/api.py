@@ -79,7 +79,7 @@ class Api:
             yield f"{ROOT}/indicators/{indicator.id}.csv", content
         yield f"{ROOT}/changes.json", json_text(self._list("changes", self._changes()))
         for language in self._portal.settings.languages:
-            items = [self._search_entry(one, language) for one in self._searched()]
+            items = [self._search_entry(searched, language) for searched in self._searched()]
             listed = self._list(f"search/{language}", items)
             yield f"{ROOT}/search/{language}.json", json_text(listed)
         yield f"{ROOT}/index.json", json_text(self.index())
@@ -96,7 +96,9 @@ class Api:
             for package in self._portal.packages
             for release in releases(package)
         ]
-        return sorted(found, key=lambda one: (str(one["date"]), str(one["dataset"])), reverse=True)
+        return sorted(
+            found, key=lambda package: (str(package["date"]), str(package["dataset"])), reverse=True
+        )
 
     def _searched(self) -> Iterator[Thing]:
         """Things that have a page, in full."""
@@ -105,7 +107,7 @@ class Api:
         for indicator in self._portal.indicators:
             yield {"collection": "indicators", **self.indicator(indicator)}
         for tasks in self._portal.tasks.values():
-            yield from ({"collection": "tasks", **self.task(one)} for one in tasks)
+            yield from ({"collection": "tasks", **self.task(task)} for task in tasks)
 
     def _search_entry(self, thing: Thing, language: str) -> Thing:
         text = thing.get("definition") or thing.get("description") or {}
@@ -128,23 +130,24 @@ class Api:
             "collections": {name: self._url(f"{name}.json") for name in names},
             "changes": self._url("changes.json"),
             "search": {
-                one: self._url(f"search/{one}.json") for one in self._portal.settings.languages
+                language: self._url(f"search/{language}.json")
+                for language in self._portal.settings.languages
             },
         }
 
     def _collection(
         self, name: str, things: Iterable[Any], described: Any
     ) -> Iterator[tuple[str, bytes]]:
-        full = [described(one) for one in things]
-        for one in full:
-            yield f"{ROOT}/{name}/{one['id']}.json", json_text(one)
-        yield f"{ROOT}/{name}.json", json_text(self._list(name, [_brief(one) for one in full]))
+        full = [described(thing) for thing in things]
+        for thing in full:
+            yield f"{ROOT}/{name}/{thing['id']}.json", json_text(thing)
+        yield f"{ROOT}/{name}.json", json_text(self._list(name, [_brief(thing) for thing in full]))
 
     def _tasks(self) -> Iterator[tuple[str, bytes]]:
         briefs = []
         for package_id, tasks in self._portal.tasks.items():
-            full = [self.task(one) for one in tasks]
-            briefs += [_brief(one) for one in full]
+            full = [self.task(task) for task in tasks]
+            briefs += [_brief(thing) for thing in full]
             listed = self._list(f"tasks/{package_id}", full)
             yield f"{ROOT}/tasks/{package_id}.json", json_text(listed)
         yield f"{ROOT}/tasks.json", json_text(self._list("tasks", briefs))
@@ -167,7 +170,7 @@ class Api:
             "page": self._pages("datasets", package.id),
             "kind": str(package.kind),
             "description": dict(package.description),
-            "keywords": {one: list(words) for one, words in package.keywords.items()},
+            "keywords": {language: list(words) for language, words in package.keywords.items()},
             "version": package.version,
             "issued": package.issued.isoformat(),
             "modified": package.modified.isoformat(),
@@ -176,16 +179,18 @@ class Api:
             "creator": package.creator,
             "topics": list(package.topics),
             "sources": list(package.sources),
-            "rows": sum(len(one.table.rows) for one in package.resources if one.table),
+            "rows": sum(
+                len(resource.table.rows) for resource in package.resources if resource.table
+            ),
             "files": [
                 {
-                    "url": self._portal.settings.base_url + one.uri,
-                    "format": one.format,
-                    "resource": one.resource,
-                    "bytes": one.size,
-                    "sha256": one.sha256,
+                    "url": self._portal.settings.base_url + file.uri,
+                    "format": file.format,
+                    "resource": file.resource,
+                    "bytes": file.size,
+                    "sha256": file.sha256,
                 }
-                for one in self._files[package.id]
+                for file in self._files[package.id]
             ],
         }
 
@@ -204,7 +209,7 @@ class Api:
             "responsible": list(indicator.responsible),
             "sources_disagree": bool(indicator.disagreements),
             "progress": _progress(self._progress.get(indicator.id)),
-            "observations": [_observation(one) for one in indicator.observations],
+            "observations": [_observation(observation) for observation in indicator.observations],
         }
 
     def task(self, task: Task) -> Thing:
@@ -236,14 +241,14 @@ class Api:
             "deadline": str(found.deadline) if found.deadline else None,
             "history": [
                 {
-                    "as_of": one.as_of.isoformat(),
-                    "as_of_precision": one.precision,
-                    "status": one.status,
-                    "status_raw": one.raw,
-                    "result": _text(one.result),
-                    "source": _source(one.source),
+                    "as_of": status.as_of.isoformat(),
+                    "as_of_precision": status.precision,
+                    "status": status.status,
+                    "status_raw": status.raw,
+                    "result": _text(status.result),
+                    "source": _source(status.source),
                 }
-                for one in task.statuses
+                for status in task.statuses
             ],
             "source": _source(task.source),
         }
@@ -265,7 +270,9 @@ class Api:
             "successor": organisation.successor,
             "tasks": led,
             "indicators": [
-                one.id for one in self._portal.indicators if organisation.id in one.responsible
+                indicator.id
+                for indicator in self._portal.indicators
+                if organisation.id in indicator.responsible
             ],
         }
 
@@ -276,7 +283,9 @@ class Api:
             "number": document.number,
             "issuer": document.issuer,
             "issued": json_cell(document.issued),
-            "datasets": [one.id for one in self._portal.packages if document.id in one.sources],
+            "datasets": [
+                package.id for package in self._portal.packages if document.id in package.sources
+            ],
         }
 
     def topic(self, topic: Topic) -> Thing:
@@ -285,11 +294,13 @@ class Api:
             **self._head("topics", topic.id, topic.name),
             "scheme": topic.scheme,
             "eu_data_theme": topic.eu_data_theme,
-            "datasets": [one.id for one in self._portal.packages if topic.id in one.topics],
+            "datasets": [
+                package.id for package in self._portal.packages if topic.id in package.topics
+            ],
             "indicators": [
-                one.id
-                for one in self._portal.indicators
-                if topic.id == one.pillar or topic.id in one.topics
+                indicator.id
+                for indicator in self._portal.indicators
+                if topic.id == indicator.pillar or topic.id in indicator.topics
             ],
         }
 
@@ -302,7 +313,7 @@ class Api:
 
     def _pages(self, *ids: str) -> dict[str, str]:
         base_url = self._portal.settings.base_url
-        return {one: base_url + uri for one, uri in self._routes.alternates(*ids).items()}
+        return {language: base_url + uri for language, uri in self._routes.alternates(*ids).items()}
 
     def _url(self, path: str) -> str:
         return f"{self._portal.settings.base_url}{ROOT}/{path}"
@@ -367,21 +378,21 @@ def _source(source: Source) -> Thing:
     return {"document": source.document, "locator": source.locator, "lines": source.lines}
 
 
-def _observation(one: Observation) -> Thing:
+def _observation(observation: Observation) -> Thing:
     return {
-        "period": one.period,
-        "kind": one.kind,
-        "operator": one.operator,
-        "value": json_cell(one.value),
-        "value_high": json_cell(one.value_high),
-        "unit": one.unit,
-        "obs_status": one.status,
-        "value_raw": one.raw,
-        "rating": one.rating,
-        "note": _text(one.note),
-        "dataset": one.package,
-        "row": one.row,
-        "source": _source(one.source),
+        "period": observation.period,
+        "kind": observation.kind,
+        "operator": observation.operator,
+        "value": json_cell(observation.value),
+        "value_high": json_cell(observation.value_high),
+        "unit": observation.unit,
+        "obs_status": observation.status,
+        "value_raw": observation.raw,
+        "rating": observation.rating,
+        "note": _text(observation.note),
+        "dataset": observation.package,
+        "row": observation.row,
+        "source": _source(observation.source),
     }
 
 
@@ -392,26 +403,26 @@ def indicator_csv(indicator: Indicator, languages: Sequence[str]) -> bytes:
     position = _OBSERVATION_FIELDS.index("package_id")
     notes = [f"note_{language}" for language in languages]
     writer.writerow((*_OBSERVATION_FIELDS[:position], *notes, *_OBSERVATION_FIELDS[position:]))
-    for one in indicator.observations:
-        note: Mapping[str, str] = one.note or {}
+    for observation in indicator.observations:
+        note: Mapping[str, str] = observation.note or {}
         writer.writerow(
             (
                 indicator.id,
-                one.period,
-                one.kind,
-                one.operator or "",
-                "" if one.value is None else one.value,
-                "" if one.value_high is None else one.value_high,
-                one.unit,
-                one.status,
-                one.raw,
-                one.rating or "",
+                observation.period,
+                observation.kind,
+                observation.operator or "",
+                "" if observation.value is None else observation.value,
+                "" if observation.value_high is None else observation.value_high,
+                observation.unit,
+                observation.status,
+                observation.raw,
+                observation.rating or "",
                 *(note.get(language, "") for language in languages),
-                one.package,
-                one.row,
-                one.source.document,
-                one.source.locator,
-                one.source.lines or "",
+                observation.package,
+                observation.row,
+                observation.source.document,
+                observation.source.locator,
+                observation.source.lines or "",
             )
         )
     return stream.getvalue().encode()

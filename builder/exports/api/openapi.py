@@ -34,8 +34,8 @@ def openapi(portal: Portal) -> dict[str, Any]:
     """The whole description; ids of things are listed, so that every path can be walked."""
     settings = portal.settings
     ids: dict[str, list[str]] = {
-        "datasets": [one.id for one in portal.packages],
-        "indicators": [one.id for one in portal.indicators],
+        "datasets": [package.id for package in portal.packages],
+        "indicators": [indicator.id for indicator in portal.indicators],
         "organisations": list(portal.organisations),
         "documents": list(portal.documents),
         "topics": list(portal.topics),
@@ -303,8 +303,8 @@ def _progress() -> Schema:
             "method": _STRING,
             "method_version": _STRING,
             "as_of": _DATE,
-            "signal": {"enum": [str(one) for one in Signal]},
-            "standing": {"enum": [str(one) for one in Standing]},
+            "signal": {"enum": [str(signal) for signal in Signal]},
+            "standing": {"enum": [str(standing) for standing in Standing]},
             "basis": {
                 "anyOf": [
                     _object({"kind": _STRING, "period": _STRING, "age_months": _MAYBE_NUMBER}),

@@ -36,20 +36,26 @@ def data_cube_graph(portal: Portal) -> Graph:
     if not portal.indicators:
         return ()
     cube = Cube(portal)
-    found = [(one.id, each) for one in portal.indicators for each in one.observations]
-    numbers = [(indicator, one) for indicator, one in found if one.value is not None]
-    observations = [one for _, one in numbers]
+    found = [
+        (indicator.id, each) for indicator in portal.indicators for each in indicator.observations
+    ]
+    numbers = [
+        (indicator, observation)
+        for indicator, observation in found
+        if observation.value is not None
+    ]
+    observations = [observation for _, observation in numbers]
     nodes = [_dataset(observations, cube), *_structure(cube), *code_nodes(observations, cube)]
-    nodes += _periods({one.period for one in observations}, cube)
+    nodes += _periods({observation.period for observation in observations}, cube)
     nodes += _sources(observations, cube)
-    nodes += (_observation(indicator, one, cube) for indicator, one in numbers)
+    nodes += (_observation(indicator, observation, cube) for indicator, observation in numbers)
     return sorted_graph(nodes)
 
 
 def _dataset(observations: Sequence[Observation], cube: Cube) -> Node:
     portal = cube.portal
     packages = _packages(observations, portal)
-    licences = {licence_iri(one.licence) for one in packages}
+    licences = {licence_iri(package.licence) for package in packages}
     return described(
         cube.iri("cube:dataset"),
         "qb:DataSet",
@@ -58,22 +64,27 @@ def _dataset(observations: Sequence[Observation], cube: Cube) -> Node:
             ("dct:title", cube.texts(TITLE)),
             ("dct:description", cube.texts(DESCRIPTION)),
             ("dct:publisher", [portal.addresses.agent(portal.settings.publisher)]),
-            ("dct:issued", [day(min(one.issued for one in packages))] if packages else []),
-            ("dct:modified", [day(max(one.modified for one in packages))] if packages else []),
+            ("dct:issued", [day(min(package.issued for package in packages))] if packages else []),
+            (
+                "dct:modified",
+                [day(max(package.modified for package in packages))] if packages else [],
+            ),
             ("dct:license", licences if len(licences) == 1 else ()),
-            ("prov:wasDerivedFrom", [portal.addresses.dataset(one.id) for one in packages]),
+            ("prov:wasDerivedFrom", [portal.addresses.dataset(package.id) for package in packages]),
         ],
     )
 
 
 def _packages(observations: Sequence[Observation], portal: Portal) -> list[Package]:
-    used = {one.package for one in observations}
-    return [one for one in portal.packages if one.id in used]
+    used = {observation.package for observation in observations}
+    return [package for package in portal.packages if package.id in used]
 
 
 def _structure(cube: Cube) -> Iterator[Node]:
     """The structure definition, its components, and what each property means."""
-    components = [_component(place, one, cube) for place, one in enumerate(COMPONENTS, start=1)]
+    components = [
+        _component(place, component, cube) for place, component in enumerate(COMPONENTS, start=1)
+    ]
     yield described(
         cube.iri("cube:structure"),
         "qb:DataStructureDefinition",
@@ -83,7 +94,7 @@ def _structure(cube: Cube) -> Iterator[Node]:
         ],
     )
     yield from components
-    yield from (_property(one, cube) for one in COMPONENTS)
+    yield from (_property(component, cube) for component in COMPONENTS)
     for name, label in LINKS.items():
         yield described(
             cube.iri(name),
@@ -126,7 +137,9 @@ def _property(component: Component, cube: Cube) -> Node:
 
 def _periods(periods: set[str], cube: Cube) -> Iterator[Node]:
     for period in sorted(periods):
-        label = {one: period_text(period, one) for one in cube.portal.settings.languages}
+        label = {
+            language: period_text(period, language) for language in cube.portal.settings.languages
+        }
         yield described(
             cube.code("period", period),
             "dct:PeriodOfTime",
@@ -151,26 +164,28 @@ def _start(period: str) -> datetime.date:
 def _sources(observations: Sequence[Observation], cube: Cube) -> Iterator[Node]:
     """Every printed row that holds a number, with what it prints of itself."""
     portal = cube.portal
-    rows = {(row.package, row.id): row for one in portal.indicators for row in one.rows}
-    titles = {one.id: one.title for one in portal.packages}
-    for one in observations:
-        row = rows.get((one.package, one.row))
+    rows = {(row.package, row.id): row for indicator in portal.indicators for row in indicator.rows}
+    titles = {package.id: package.title for package in portal.packages}
+    for observation in observations:
+        row = rows.get((observation.package, observation.row))
         yield described(
-            cube.source(one),
+            cube.source(observation),
             "prov:Entity",
             [
-                ("rdfs:label", literals(_row_label(titles[one.package], one, row))),
-                ("dct:identifier", [Literal(one.row)]),
-                ("dct:isPartOf", [cube.portal.addresses.dataset(one.package)]),
+                ("rdfs:label", literals(_row_label(titles[observation.package], observation, row))),
+                ("dct:identifier", [Literal(observation.row)]),
+                ("dct:isPartOf", [cube.portal.addresses.dataset(observation.package)]),
                 *_bodies(row, cube),
             ],
         )
 
 
-def _row_label(title: Localised, one: Observation, row: PrintedRow | None) -> dict[str, str]:
+def _row_label(
+    title: Localised, observation: Observation, row: PrintedRow | None
+) -> dict[str, str]:
     """The dataset, and the name of the row; a figure of the prose has none but its id."""
     return {
-        language: f"{text}: {row.name[language] if row else one.row}"
+        language: f"{text}: {row.name[language] if row else observation.row}"
         for language, text in title.items()
     }
 
@@ -183,32 +198,34 @@ def _bodies(row: PrintedRow | None, cube: Cube) -> list[tuple[str, list[Iri]]]:
         "cube:reportedBy": row.reported_by,
         "cube:partner": row.partners,
     }
-    return [(name, [cube.organisation(one) for one in ids]) for name, ids in named.items()]
+    return [
+        (name, [cube.organisation(identifier) for identifier in ids]) for name, ids in named.items()
+    ]
 
 
-def _observation(indicator_id: str, one: Observation, cube: Cube) -> Node:
-    assert one.value is not None
-    source = one.source
-    upper = one.value_high
+def _observation(indicator_id: str, observation: Observation, cube: Cube) -> Node:
+    assert observation.value is not None
+    source = observation.source
+    upper = observation.value_high
     return described(
-        cube.observation(indicator_id, one),
+        cube.observation(indicator_id, observation),
         "qb:Observation",
         [
             ("qb:dataSet", [cube.iri("cube:dataset")]),
             ("cube:indicator", [cube.indicator(indicator_id)]),
-            ("sdmx-dimension:refPeriod", [cube.code("period", one.period)]),
-            ("cube:kind", [cube.code("kinds", one.kind)]),
-            ("cube:source", [cube.source(one)]),
-            ("sdmx-measure:obsValue", [_decimal(one.value)]),
-            ("sdmx-attribute:unitMeasure", [cube.code("units", one.unit)]),
-            ("sdmx-attribute:obsStatus", [cube.code("statuses", one.status)]),
-            ("cube:printed", [Literal(one.raw)]),
+            ("sdmx-dimension:refPeriod", [cube.code("period", observation.period)]),
+            ("cube:kind", [cube.code("kinds", observation.kind)]),
+            ("cube:source", [cube.source(observation)]),
+            ("sdmx-measure:obsValue", [_decimal(observation.value)]),
+            ("sdmx-attribute:unitMeasure", [cube.code("units", observation.unit)]),
+            ("sdmx-attribute:obsStatus", [cube.code("statuses", observation.status)]),
+            ("cube:printed", [Literal(observation.raw)]),
             ("cube:document", [cube.portal.addresses.document(source.document)]),
             # The words of the document are those of the portal's first language.
             ("cube:locator", [Literal(source.locator, language=cube.portal.settings.languages[0])]),
-            ("cube:operator", [_operator(one.operator, cube)]),
+            ("cube:operator", [_operator(observation.operator, cube)]),
             ("cube:upperValue", [_decimal(upper) if upper is not None else None]),
-            ("rdfs:comment", literals(one.note) if one.note else ()),
+            ("rdfs:comment", literals(observation.note) if observation.note else ()),
         ],
     )
 

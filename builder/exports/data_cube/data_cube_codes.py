@@ -33,10 +33,18 @@ class _Code:
 def code_nodes(observations: Sequence[Observation], cube: Cube) -> Iterator[Node]:
     """Every code list with the codes that the register and its observations use."""
     yield from _indicators(cube)
-    yield from _list("kinds", _worded("kind", {one.kind for one in observations}, cube), cube)
-    yield from _list("units", _worded("unit", {one.unit for one in observations}, cube), cube)
-    yield from _list("statuses", _statuses({one.status for one in observations}, cube), cube)
-    yield from _list("operators", _operators({one.operator for one in observations}, cube), cube)
+    yield from _list(
+        "kinds", _worded("kind", {observation.kind for observation in observations}, cube), cube
+    )
+    yield from _list(
+        "units", _worded("unit", {observation.unit for observation in observations}, cube), cube
+    )
+    yield from _list(
+        "statuses", _statuses({observation.status for observation in observations}, cube), cube
+    )
+    yield from _list(
+        "operators", _operators({observation.operator for observation in observations}, cube), cube
+    )
     yield from _organisations(cube)
     for node in reference_nodes(cube.portal):
         if {"skos:Concept", "skos:ConceptScheme"} & set(node.classes):
@@ -45,16 +53,16 @@ def code_nodes(observations: Sequence[Observation], cube: Cube) -> Iterator[Node
 
 def _list(name: str, codes: Iterable[_Code], cube: Cube) -> Iterator[Node]:
     found = list(codes)
-    yield _scheme(name, [cube.code(name, one.id) for one in found], cube)
-    for one in found:
+    yield _scheme(name, [cube.code(name, code.id) for code in found], cube)
+    for code in found:
         yield described(
-            cube.code(name, one.id),
+            cube.code(name, code.id),
             "skos:Concept",
             [
-                ("skos:prefLabel", one.labels),
-                ("skos:notation", [Literal(one.notation)]),
+                ("skos:prefLabel", code.labels),
+                ("skos:notation", [Literal(code.notation)]),
                 *_top_of(name, cube),
-                ("skos:exactMatch", one.matches),
+                ("skos:exactMatch", code.matches),
             ],
         )
 
@@ -75,7 +83,10 @@ def _top_of(name: str, cube: Cube) -> list[tuple[str, Sequence[Term]]]:
 def _worded(stem: str, codes: Iterable[str], cube: Cube) -> Iterator[_Code]:
     """Codes that pages name too."""
     for code in sorted(codes):
-        labels = {one: words(one)(f"{stem}.{code}") for one in cube.portal.settings.languages}
+        labels = {
+            language: words(language)(f"{stem}.{code}")
+            for language in cube.portal.settings.languages
+        }
         yield _Code(id=code, notation=code, labels=literals(labels))
 
 
@@ -87,15 +98,15 @@ def _statuses(codes: Iterable[str], cube: Cube) -> Iterator[_Code]:
 
 
 def _operators(signs: Iterable[str | None], cube: Cube) -> Iterator[_Code]:
-    for sign in sorted(one for one in signs if one):
+    for sign in sorted(sign for sign in signs if sign):
         code, labels = OPERATORS[sign]
         yield _Code(id=code, notation=sign, labels=cube.texts(labels))
 
 
 def _indicators(cube: Cube) -> Iterator[Node]:
     indicators = cube.portal.indicators
-    yield _scheme("indicators", [cube.indicator(one.id) for one in indicators], cube)
-    yield from (_indicator(one, cube) for one in indicators)
+    yield _scheme("indicators", [cube.indicator(indicator.id) for indicator in indicators], cube)
+    yield from (_indicator(indicator, cube) for indicator in indicators)
 
 
 def _indicator(indicator: Indicator, cube: Cube) -> Node:
@@ -112,9 +123,12 @@ def _indicator(indicator: Indicator, cube: Cube) -> Node:
             *_top_of("indicators", cube),
             (
                 "dct:subject",
-                [addresses.topic(one) for one in topics],
+                [addresses.topic(topic) for topic in topics],
             ),
-            ("cube:responsible", [cube.organisation(one) for one in indicator.responsible]),
+            (
+                "cube:responsible",
+                [cube.organisation(organisation) for organisation in indicator.responsible],
+            ),
             ("foaf:page", addresses.pages("indicators", indicator.id)),
         ],
     )
@@ -123,10 +137,10 @@ def _indicator(indicator: Indicator, cube: Cube) -> Node:
 def _organisations(cube: Cube) -> Iterator[Node]:
     """The bodies that indicators and their rows name, with those that they belong to."""
     known = cube.portal.organisations
-    named = [known[one] for one in sorted(_named(cube.portal))]
-    tops = [cube.organisation(one.id) for one in named if one.parent is None]
+    named = [known[text] for text in sorted(_named(cube.portal))]
+    tops = [cube.organisation(text.id) for text in named if text.parent is None]
     yield _scheme("organisations", tops, cube)
-    yield from (_organisation(one, cube) for one in named)
+    yield from (_organisation(text, cube) for text in named)
 
 
 def _named(portal: Portal) -> set[str]:

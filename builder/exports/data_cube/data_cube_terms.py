@@ -26,7 +26,7 @@ def cube_prefixes(settings: Settings) -> Mapping[str, str]:
         **PREFIXES,
         "cube": f"{settings.base_url}{CUBE_URI}#",
         "qb": "http://purl.org/linked-data/cube#",
-        **{f"sdmx-{one}": f"{SDMX}{one}#" for one in ("attribute", "dimension", "measure")},
+        **{f"sdmx-{name}": f"{SDMX}{name}#" for name in ("attribute", "dimension", "measure")},
     }
 
 
@@ -200,13 +200,13 @@ class Cube:
         """A body as a concept; as an agent it has another IRI."""
         return self._thing("organisations", organisation_id, fragment="concept")
 
-    def source(self, one: Observation) -> Iri:
+    def source(self, observation: Observation) -> Iri:
         """The printed row that holds an observation."""
-        return self.portal.addresses.dataset(one.package, f"row-{one.row}")
+        return self.portal.addresses.dataset(observation.package, f"row-{observation.row}")
 
-    def observation(self, indicator_id: str, one: Observation) -> Iri:
+    def observation(self, indicator_id: str, observation: Observation) -> Iri:
         """An observation by its period, kind and printed row."""
-        key = f"{one.period}-{one.kind}-{one.package}-{one.row}"
+        key = f"{observation.period}-{observation.kind}-{observation.package}-{observation.row}"
         return self._thing("indicators", indicator_id, fragment=key)
 
     def texts(self, texts: Texts) -> tuple[Literal, ...]:

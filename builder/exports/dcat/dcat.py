@@ -61,7 +61,7 @@ def _series(portal: Portal) -> Iterator[Node]:
     """The series that have datasets; their days are those of their datasets."""
     addresses, settings = portal.addresses, portal.settings
     for name, series in settings.series.items():
-        members = [one for one in portal.packages if one.series == name]
+        members = [package for package in portal.packages if package.series == name]
         if members:
             yield described(
                 addresses.series(name),
@@ -72,8 +72,8 @@ def _series(portal: Portal) -> Iterator[Node]:
                     ("dct:publisher", [addresses.agent(settings.publisher)]),
                     ("dcat:contactPoint", contact_points(portal)),
                     ("dct:spatial", [_place(settings.spatial)]),
-                    ("dct:issued", [day(min(one.issued for one in members))]),
-                    ("dct:modified", [day(max(one.modified for one in members))]),
+                    ("dct:issued", [day(min(member.issued for member in members))]),
+                    ("dct:modified", [day(max(member.modified for member in members))]),
                 ],
             )
 
@@ -92,13 +92,16 @@ def _catalogue(portal: Portal) -> Node:
             ("dct:creator", [publisher]),
             ("foaf:homepage", [addresses.file("")]),
             ("dct:language", _languages(portal)),
-            ("dct:issued", [day(min(one.issued for one in packages))]),
-            ("dct:modified", [day(max(one.modified for one in packages))]),
-            ("dct:license", _shared([licence_iri(one.licence) for one in packages])),
-            ("dct:rights", _shared([rights_iri(one.licence, addresses) for one in packages])),
+            ("dct:issued", [day(min(package.issued for package in packages))]),
+            ("dct:modified", [day(max(package.modified for package in packages))]),
+            ("dct:license", _shared([licence_iri(package.licence) for package in packages])),
+            (
+                "dct:rights",
+                _shared([rights_iri(package.licence, addresses) for package in packages]),
+            ),
             ("dct:spatial", [_place(settings.spatial)]),
             ("dcat:themeTaxonomy", [Iri(EU_DATA_THEMES), addresses.topic_scheme()]),
-            ("dcat:dataset", [addresses.dataset(one.id) for one in packages]),
+            ("dcat:dataset", [addresses.dataset(package.id) for package in packages]),
             ("dcat:service", [addresses.service()]),
         ],
     )
@@ -136,7 +139,7 @@ def _service(portal: Portal) -> Node:
                 "dcat:landingPage",
                 addresses.pages("developers") if addresses.has("developers") else [],
             ),
-            ("dcat:servesDataset", [addresses.dataset(one.id) for one in portal.packages]),
+            ("dcat:servesDataset", [addresses.dataset(package.id) for package in portal.packages]),
         ],
     )
 
@@ -208,14 +211,18 @@ def _dataset_links(
 
 
 def _themes(package: Package, portal: Portal) -> list[Term]:
-    topics = [portal.topics[one] for one in package.topics]
-    own = [portal.addresses.topic(one.id) for one in topics]
-    return [*own, *(Iri(f"{EU_DATA_THEMES}/{one.eu_data_theme}") for one in topics), _GOVERNMENT]
+    topics = [portal.topics[topic] for topic in package.topics]
+    own = [portal.addresses.topic(topic.id) for topic in topics]
+    return [
+        *own,
+        *(Iri(f"{EU_DATA_THEMES}/{topic.eu_data_theme}") for topic in topics),
+        _GOVERNMENT,
+    ]
 
 
 def _origins(package: Package, portal: Portal) -> list[Iri | None]:
     addresses = [web_iri(url) for _, url in package.source_notes if url]
-    return [*(portal.addresses.document(one) for one in package.sources), *addresses]
+    return [*(portal.addresses.document(source) for source in package.sources), *addresses]
 
 
 _Part = tuple[str, Node]
@@ -246,7 +253,7 @@ def _provenance(package: Package, portal: Portal) -> Iterator[_Part]:
 
 
 def _attributions(package: Package, portal: Portal) -> Iterator[_Part]:
-    issuers = sorted({one.issuer for one in portal.sources(package) if one.issuer})
+    issuers = sorted({source.issuer for source in portal.sources(package) if source.issuer})
     for issuer in issuers:
         yield (
             "prov:qualifiedAttribution",
@@ -270,7 +277,7 @@ def version_notes(package: Package) -> list[Literal]:
 def _pages(portal: Portal) -> Iterator[Node]:
     addresses = portal.addresses
     yield described(addresses.file(""), "foaf:Document", [])
-    ids = [("datasets", one.id) for one in portal.packages]
+    ids = [("datasets", package.id) for package in portal.packages]
     told = [(section,) for section in ("developers", "about") if addresses.has(section)]
     for place in [*ids, *told]:
         for language, page in zip(addresses.languages, addresses.pages(*place), strict=True):
@@ -278,7 +285,7 @@ def _pages(portal: Portal) -> Iterator[Node]:
 
 
 def _languages(portal: Portal) -> list[Iri]:
-    return [_language(one) for one in portal.addresses.languages]
+    return [_language(language) for language in portal.addresses.languages]
 
 
 def _language(language: str) -> Iri:

@@ -80,8 +80,8 @@ def _file_texts(
         "format": dict.fromkeys(languages, name),
     }
     title, description = (
-        statement(one, languages, **values)
-        for one in (statements.FILE_TITLE, statements.FILE_DESCRIPTION)
+        statement(wording, languages, **values)
+        for wording in (statements.FILE_TITLE, statements.FILE_DESCRIPTION)
     )
     return title, description
 

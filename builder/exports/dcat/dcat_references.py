@@ -21,12 +21,14 @@ from builder.vocabulary import (
 
 def reference_nodes(portal: Portal) -> Iterator[Node]:
     """Every node that datasets, distributions and the catalogue point to, each once."""
-    documents = {one.id: one for package in portal.packages for one in portal.sources(package)}
-    yield from (_document(one, portal) for one in documents.values())
+    documents = {
+        source.id: source for package in portal.packages for source in portal.sources(package)
+    }
+    yield from (_document(document, portal) for document in documents.values())
     for organisation_id in _agents(portal, documents.values()):
         yield from _agent(portal.organisations[organisation_id], portal)
     yield _topic_scheme(portal)
-    yield from (_topic(one, portal) for one in portal.topics.values())
+    yield from (_topic(topic, portal) for topic in portal.topics.values())
     yield from _licences(portal)
     if contact_points(portal):
         yield _contact(portal)
@@ -51,7 +53,7 @@ def _agents(portal: Portal, documents: Iterable[Document]) -> list[str]:
     ids = {portal.settings.publisher}
     for package in portal.packages:
         ids |= {package.publisher, package.creator or package.publisher}
-    return sorted(ids | {one.issuer for one in documents if one.issuer})
+    return sorted(ids | {document.issuer for document in documents if document.issuer})
 
 
 def _agent(organisation: Organisation, portal: Portal) -> Iterator[Node]:
@@ -92,13 +94,13 @@ def _document(document: Document, portal: Portal) -> Node:
 def _topic_scheme(portal: Portal) -> Node:
     addresses = portal.addresses
     title = statement(SCHEME_TITLE, addresses.languages)
-    topics = sorted(portal.topics.values(), key=lambda one: (one.scheme, one.position))
+    topics = sorted(portal.topics.values(), key=lambda topic: (topic.scheme, topic.position))
     return described(
         addresses.topic_scheme(),
         "skos:ConceptScheme",
         [
             ("dct:title", literals(title)),
-            ("skos:hasTopConcept", [addresses.topic(one.id) for one in topics]),
+            ("skos:hasTopConcept", [addresses.topic(topic.id) for topic in topics]),
         ],
     )
 

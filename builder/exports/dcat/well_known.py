@@ -66,7 +66,7 @@ def _void_nodes(portal: Portal, subsets: Sequence[str]) -> Iterator[Node]:
             ("foaf:primaryTopic", [whole]),
         ],
     )
-    licences = {licence_iri(one.licence) for one in packages}
+    licences = {licence_iri(package.licence) for package in packages}
     yield described(
         whole,
         "void:Dataset",
@@ -79,10 +79,10 @@ def _void_nodes(portal: Portal, subsets: Sequence[str]) -> Iterator[Node]:
             ("foaf:homepage", [addresses.file("")]),
             ("void:dataDump", [addresses.file(uri) for uri in DUMPS]),
             ("void:feature", [Iri(FORMATS + name) for name in DUMPS.values()]),
-            ("void:vocabulary", [Iri(PREFIXES[one]) for one in VOCABULARIES]),
+            ("void:vocabulary", [Iri(PREFIXES[vocabulary]) for vocabulary in VOCABULARIES]),
             ("void:uriSpace", [Literal(addresses.base_url)]),
             ("void:rootResource", [addresses.catalogue()]),
-            ("void:exampleResource", [addresses.dataset(one.id) for one in packages[:1]]),
+            ("void:exampleResource", [addresses.dataset(package.id) for package in packages[:1]]),
             ("void:subset", parts.values()),
         ],
     )
@@ -98,7 +98,7 @@ def security_txt(settings: Settings, as_of: datetime.date) -> bytes | None:
     year lets it expire, as the standard wants it.
     Source: https://www.rfc-editor.org/rfc/rfc9116
     """
-    contacts = [f"Contact: {one}" for one in _contacts(settings)]
+    contacts = [f"Contact: {contact}" for contact in _contacts(settings)]
     if not contacts:
         return None
     lines = [

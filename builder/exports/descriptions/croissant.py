@@ -140,7 +140,7 @@ def _file_object(file: PublishedFile, portal: Portal) -> JsonLd:
 def _record_set(package: Package, resource: Resource, file: PublishedFile) -> JsonLd:
     assert resource.table is not None
     schema, raws = resource.table.schema, raw_fields(package, resource)
-    key = [{"@id": _id(resource.name, one)} for one in schema.primary_key]
+    key = [{"@id": _id(resource.name, column)} for column in schema.primary_key]
     return {
         "@type": "cr:RecordSet",
         "@id": _id(resource.name),
@@ -148,8 +148,8 @@ def _record_set(package: Package, resource: Resource, file: PublishedFile) -> Js
         "description": dict(resource.description or resource.title),
         **({"key": key} if key else {}),
         "field": [
-            {**_field(one, resource), "source": _source(one, raws.get(one.name, {}), file)}
-            for one in schema.fields
+            {**_field(field, resource), "source": _source(field, raws.get(field.name, {}), file)}
+            for field in schema.fields
         ],
     }
 
@@ -179,4 +179,4 @@ def _file_id(file: PublishedFile) -> str:
 
 
 def _id(*names: str) -> str:
-    return "/".join(quote(one, safe="") for one in names)
+    return "/".join(quote(name, safe="") for name in names)

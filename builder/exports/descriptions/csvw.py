@@ -100,7 +100,7 @@ def _about(package: Package, resource: Resource) -> dict[str, Any]:
 
 
 def _texts(text: Localised) -> list[dict[str, str]]:
-    return [{"@value": one, "@language": language} for language, one in text.items()]
+    return [{"@value": letter, "@language": language} for language, letter in text.items()]
 
 
 def _schema(package: Package, resource: Resource, languages: Sequence[str]) -> dict[str, Any]:
@@ -108,17 +108,17 @@ def _schema(package: Package, resource: Resource, languages: Sequence[str]) -> d
     schema = resource.table.schema
     raw_schema = raw_part(raw_resource(package, resource), "schema")
     raws = raw_fields(package, resource)
-    key = [_name(one) for one in schema.primary_key]
+    key = [_name(column) for column in schema.primary_key]
     return {
         "null": _missing_values(raw_schema),
-        "columns": [_column(one, raws.get(one.name, {}), languages) for one in schema.fields],
+        "columns": [_column(field, raws.get(field.name, {}), languages) for field in schema.fields],
         **({"primaryKey": key} if key else {}),
     }
 
 
 def _missing_values(raw: Raw) -> list[str]:
     values = raw.get("missingValues", [""])
-    return [str(one["value"] if isinstance(one, Mapping) else one) for one in values]
+    return [str(value["value"] if isinstance(value, Mapping) else value) for value in values]
 
 
 def _column(field: Field, raw: Raw, languages: Sequence[str]) -> dict[str, Any]:
@@ -131,7 +131,7 @@ def _column(field: Field, raw: Raw, languages: Sequence[str]) -> dict[str, Any]:
     }
     if field.description:
         column["dc:description"] = _texts(field.description)
-    if field.name.endswith(tuple(f"_{one}" for one in languages)):
+    if field.name.endswith(tuple(f"_{language}" for language in languages)):
         column["lang"] = field.name.rpartition("_")[2]
     if delimiter := list_delimiter(field, raw):
         column["separator"] = delimiter
@@ -175,7 +175,7 @@ def _format(field: Field, raw: Raw) -> str | dict[str, Any] | None:
 def _pattern(field: Field, constraints: Raw) -> str:
     values = field.categories or constraints.get("enum", ())
     if values:
-        return f"^(?:{'|'.join(_literal(str(one)) for one in values)})$"
+        return f"^(?:{'|'.join(_literal(str(value)) for value in values)})$"
     return f"^(?:{constraints['pattern']})$" if "pattern" in constraints else ""
 
 

@@ -37,7 +37,9 @@ def dataset_json_ld(
         "Dataset",
         **{"@context": CONTEXT, "@id": addresses.dataset(package.id).value},
         name=package.title[language],
-        alternateName=[text for one, text in package.title.items() if one != language],
+        alternateName=[
+            text for other_language, text in package.title.items() if other_language != language
+        ],
         description=_cut(package.description[language]),
         url=addresses.page(language, "datasets", package.id).value,
         identifier=[addresses.dataset(package.id).value, package.id],
@@ -55,7 +57,7 @@ def dataset_json_ld(
         isBasedOn=_origins(package, portal, language),
         variableMeasured=_variables(package, portal, language),
         includedInDataCatalog=_catalogue(portal, language),
-        distribution=[_download(one, addresses) for one in files],
+        distribution=[_download(file, addresses) for file in files],
     )
 
 
@@ -71,7 +73,7 @@ def data_catalogue_json_ld(portal: Portal, language: str) -> JsonLd:
         **_properties(
             description=settings.tagline[language],
             inLanguage=list(portal.addresses.languages),
-            dateModified=max(one.modified for one in portal.packages).isoformat(),
+            dateModified=max(package.modified for package in portal.packages).isoformat(),
             spatialCoverage=_place(settings.spatial, language),
             isAccessibleForFree=True,
             publisher=_organisation(settings.publisher, portal, language),
@@ -138,7 +140,9 @@ def _organisation(organisation_id: str | None, portal: Portal, language: str) ->
         "Organization",
         **{"@id": portal.addresses.agent(organisation_id).value},
         name=found.name[language],
-        alternateName=[text for one, text in found.name.items() if one != language],
+        alternateName=[
+            text for other_language, text in found.name.items() if other_language != language
+        ],
         identifier=found.code,
         url=portal.addresses.page(language, "organisations", organisation_id).value,
     )
@@ -155,7 +159,7 @@ def _catalogue(portal: Portal, language: str) -> JsonLd:
 
 def _origins(package: Package, portal: Portal, language: str) -> list[JsonLd]:
     addresses = [(title, web_iri(url or "")) for title, url in package.source_notes]
-    return [_work(one, portal, language) for one in portal.sources(package)] + [
+    return [_work(source, portal, language) for source in portal.sources(package)] + [
         _thing("CreativeWork", name=title, url=iri.value) for title, iri in addresses if iri
     ]
 
@@ -175,7 +179,11 @@ def _work(document: Document, portal: Portal, language: str) -> JsonLd:
 
 def _variables(package: Package, portal: Portal, language: str) -> list[JsonLd]:
     """Every field once; of texts in several languages, those in the language of the page."""
-    others = tuple(f"_{one}" for one in portal.addresses.languages if one != language)
+    others = tuple(
+        f"_{other_language}"
+        for other_language in portal.addresses.languages
+        if other_language != language
+    )
     fields: dict[str, Field] = {}
     for resource in package.resources:
         for field in resource.table.schema.fields if resource.table else ():

@@ -15,11 +15,11 @@ ARCHIVE = "data/all.zip"
 def portal_archive(files: Iterable[PublishedFile]) -> PublishedFile:
     """The ZIPs of packages as one, a folder a package; the same files give the same bytes."""
     archives = sorted(
-        (one for one in files if one.format == "zip" and one.resource is None),
-        key=lambda one: one.uri,
+        (file for file in files if file.format == "zip" and file.resource is None),
+        key=lambda file: file.uri,
     )
     stream = io.BytesIO()
-    write_archive((one.content for one in archives), stream)
+    write_archive((archive.content for archive in archives), stream)
     return PublishedFile(uri=ARCHIVE, format="zip", resource=None, content=stream.getvalue())
 
 
@@ -38,5 +38,5 @@ def write_archive(archives: Iterable[bytes], stream: IO[bytes]) -> None:
 
 def checksums(files: Iterable[PublishedFile]) -> bytes:
     """A line a file as `sha256sum --check` reads it in the site's folder, by uri."""
-    lines = (f"{one.sha256}  {one.uri}\n" for one in sorted(files, key=lambda one: one.uri))
+    lines = (f"{file.sha256}  {file.uri}\n" for file in sorted(files, key=lambda file: file.uri))
     return "".join(lines).encode()

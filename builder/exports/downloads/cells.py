@@ -28,5 +28,5 @@ def text_cell(cell: Cell) -> str:
     if isinstance(cell, datetime.date | datetime.time):
         return cell.isoformat()
     if isinstance(cell, tuple):
-        return ";".join(str(one) for one in cell)
+        return ";".join(str(part) for part in cell)
     return str(cell)

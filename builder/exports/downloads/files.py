@@ -94,7 +94,7 @@ def _further_formats(package: Package, resource: Resource, table: Table) -> Iter
 def _workbook(package: Package, base_url: str) -> Iterator[PublishedFile]:
     if fits_excel(package):
         address = f"{base_url}data/{package.id}/datapackage.json"
-        content = xlsx_workbook(package, [words(one) for one in package.title], address)
+        content = xlsx_workbook(package, [words(language) for language in package.title], address)
         uri = f"data/{package.id}.xlsx"
         yield PublishedFile(uri=uri, format="xlsx", resource=None, content=content)
 
@@ -146,7 +146,9 @@ def _zip(package: Package, descriptor: bytes, originals: Mapping[str, PublishedF
     members = {PurePosixPath(file.uri).name: file.content for file in originals.values()}
     members["datapackage.json"] = descriptor
     if package.readme:
-        members |= {f"README.{one}.md": text.encode() for one, text in package.readme.items()}
+        members |= {
+            f"README.{language}.md": text.encode() for language, text in package.readme.items()
+        }
     if package.changelog:
         members["CHANGELOG.md"] = package.changelog.encode()
     stream = io.BytesIO()

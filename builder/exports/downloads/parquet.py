@@ -59,14 +59,14 @@ def parquet_table(package: Package, resource: Resource) -> bytes:
 def _arrow_type(field: Field, cells: Sequence[Cell]) -> pa.DataType:
     if field.type == "datetime":
         return _datetime_type(cells)
-    if field.type == "integer" and any(one not in _INT64 for one in cells if one is not None):
+    if field.type == "integer" and any(cell not in _INT64 for cell in cells if cell is not None):
         return pa.string()
     return _TYPES.get(field.type, pa.string())
 
 
 def _datetime_type(cells: Sequence[Cell]) -> pa.DataType:
     """Points in time, times of day without a zone, or text where a column mixes the two."""
-    zoned = {one.tzinfo is not None for one in cells if isinstance(one, datetime.datetime)}
+    zoned = {cell.tzinfo is not None for cell in cells if isinstance(cell, datetime.datetime)}
     if len(zoned) > 1:
         return pa.string()
     return pa.timestamp("us", tz="UTC" if zoned == {True} else None)
@@ -80,7 +80,7 @@ def _value(cell: Cell, arrow_type: pa.DataType) -> object:
     if pa.types.is_floating(arrow_type):
         return float(cell)  # type: ignore[arg-type]  # a number, as its schema was checked
     if isinstance(cell, tuple):
-        return [str(one) for one in cell]
+        return [str(part) for part in cell]
     return cell
 
 
@@ -103,4 +103,4 @@ def _about_resource(package: Package, resource: Resource) -> dict[str, str]:
 
 
 def _texts(name: str, text: Localised | None) -> dict[str, str]:
-    return {f"{name}_{language}": one for language, one in text.items()} if text else {}
+    return {f"{name}_{language}": letter for language, letter in text.items()} if text else {}

@@ -12,7 +12,14 @@ Raw: TypeAlias = Mapping[str, Any]
 def raw_resource(package: Package, resource: Resource) -> Raw:
     """A resource as its descriptor has it."""
     resources = cast(Sequence[Raw], package.descriptor.get("resources", ()))
-    return next((one for one in resources if one.get("name") == resource.name), {})
+    return next(
+        (
+            other_resource
+            for other_resource in resources
+            if other_resource.get("name") == resource.name
+        ),
+        {},
+    )
 
 
 def raw_part(raw: Raw, name: str) -> Raw:
@@ -24,7 +31,7 @@ def raw_part(raw: Raw, name: str) -> Raw:
 def raw_fields(package: Package, resource: Resource) -> Mapping[str, Raw]:
     """The fields of a resource by their names."""
     fields = raw_part(raw_resource(package, resource), "schema").get("fields", ())
-    return {one["name"]: one for one in fields}
+    return {field["name"]: field for field in fields}
 
 
 def list_delimiter(field: Field, raw: Raw) -> str | None:

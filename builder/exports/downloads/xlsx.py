@@ -69,7 +69,7 @@ class _Formats:
 
 def fits_excel(package: Package) -> bool:
     """True if a package has tables and each of them fits on a sheet."""
-    sizes = [len(one.table.rows) for one in package.resources if one.table]
+    sizes = [len(resource.table.rows) for resource in package.resources if resource.table]
     return bool(sizes) and max(sizes) < MOST_ROWS
 
 
@@ -96,7 +96,7 @@ def _properties(package: Package, address: str) -> dict[str, object]:
     return {
         "title": " / ".join(package.title.values()),
         "subject": f"{package.id} {package.version}",
-        "comments": "\n".join(one for one in (address, terms) if one),
+        "comments": "\n".join(line for line in (address, terms) if line),
         "created": datetime.datetime.combine(package.modified, datetime.time()),
     }
 
@@ -111,12 +111,14 @@ def _formats(workbook: Workbook) -> _Formats:
 
 
 def _sheets(package: Package, words: Sequence[Words], address: str) -> Iterator[_Sheet]:
-    tables = [(one.name, one.table) for one in package.resources if one.table]
-    about = " · ".join(one("nav.about") for one in words)
+    tables = [(resource.name, resource.table) for resource in package.resources if resource.table]
+    about = " · ".join(word("nav.about") for word in words)
     asked = [*(name for name, _ in tables), _both("xlsx.columns", words), about]
     *names, columns, about = _sheet_names(asked)
     for name, (_, table) in zip(names, tables, strict=True):
-        yield _Sheet(name=name, header=[one.name for one in table.schema.fields], rows=table.rows)
+        yield _Sheet(
+            name=name, header=[field.name for field in table.schema.fields], rows=table.rows
+        )
     explained = [
         _column(name, field, words)
         for name, (_, table) in zip(names, tables, strict=True)
@@ -131,8 +133,8 @@ def _sheet_names(asked: Iterable[str]) -> list[str]:
     """Names that Excel takes: short, without []:*?/\\, and none twice in whatever case."""
     names: list[str] = []
     taken = set(_REFUSED)
-    for one in asked:
-        bare = re.sub(r"[\[\]:*?/\\]", "-", one).strip("'")
+    for text in asked:
+        bare = re.sub(r"[\[\]:*?/\\]", "-", text).strip("'")
         name, number = bare[:LONGEST_NAME], 1
         while name.lower() in taken:
             number += 1
@@ -143,16 +145,16 @@ def _sheet_names(asked: Iterable[str]) -> list[str]:
 
 
 def _both(key: str, words: Sequence[Words]) -> str:
-    return " · ".join(one(key) for one in words)
+    return " · ".join(word(key) for word in words)
 
 
 def _column_header(words: Sequence[Words]) -> list[Cell]:
     return [
         _both("xlsx.sheet", words),
-        *(" · ".join(one(key) for one in words) for key in ("column.name", "column.type")),
-        *(one("column.title") for one in words),
-        *(one("column.description") for one in words),
-        " · ".join(one("column.values").rstrip(":") for one in words),
+        *(" · ".join(word(key) for word in words) for key in ("column.name", "column.type")),
+        *(word("column.title") for word in words),
+        *(word("column.description") for word in words),
+        " · ".join(word("column.values").rstrip(":") for word in words),
     ]
 
 
@@ -160,7 +162,7 @@ def _column(sheet: str, field: Field, words: Sequence[Words]) -> list[Cell]:
     return [
         sheet,
         field.name,
-        " · ".join(one(f"type.{field.type}") for one in words),
+        " · ".join(word(f"type.{field.type}") for word in words),
         *_texts(field.title, words),
         *_texts(field.description, words),
         field.categories or None,
@@ -168,14 +170,14 @@ def _column(sheet: str, field: Field, words: Sequence[Words]) -> list[Cell]:
 
 
 def _texts(text: Localised | None, words: Sequence[Words]) -> list[str | None]:
-    return [text[one.language] if text else None for one in words]
+    return [text[word.language] if text else None for word in words]
 
 
 def _about(package: Package, words: Sequence[Words], address: str) -> Iterator[list[Cell]]:
     """A row a fact: its name, and its value in each language or once."""
 
     def name(key: str) -> str:
-        return " · ".join(one(key) for one in words)
+        return " · ".join(word(key) for word in words)
 
     licence = package.licence
     yield [name("nav.dataset"), *_texts(package.title, words)]
@@ -185,7 +187,7 @@ def _about(package: Package, words: Sequence[Words], address: str) -> Iterator[l
     if licence:
         yield [name("meta.licence"), licence.title, licence.url]
     else:
-        yield [name("meta.licence"), *(one("licence.none") for one in words)]
+        yield [name("meta.licence"), *(word("licence.none") for word in words)]
     yield ["URL", address]
 
 
@@ -202,7 +204,7 @@ def _write_sheet(worksheet: Worksheet, sheet: _Sheet, formats: _Formats) -> None
 
 
 def _width(cells: Iterable[Cell]) -> int:
-    longest = max((len(text_cell(one)) for one in cells), default=0)
+    longest = max((len(text_cell(cell)) for cell in cells), default=0)
     return min(max(longest + 2, _NARROWEST), _WIDEST)
 
 

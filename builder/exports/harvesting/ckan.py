@@ -33,7 +33,7 @@ def ckan_files(
     portal: Portal, files: Mapping[str, Sequence[PublishedFile]]
 ) -> Iterator[tuple[str, bytes]]:
     """Uri and content of each file; `files` holds the published files by package id."""
-    names = sorted(one.id for one in portal.packages)
+    names = sorted(package.id for package in portal.packages)
     yield f"{ROOT}/package_list", json_text(_answer(names, portal))
     for package in portal.packages:
         shown = _package(package, files[package.id], portal)
@@ -66,7 +66,7 @@ def _package(package: Package, files: Sequence[PublishedFile], portal: Portal) -
         **_licence(package),
         "organization": _organisation(portal.organisations[package.publisher], portal),
         "owner_org": package.publisher,
-        "groups": [_group(portal.topics[one], language) for one in package.topics],
+        "groups": [_group(portal.topics[topic], language) for topic in package.topics],
         "tags": tags,
         "num_tags": len(tags),
         "resources": [
@@ -135,8 +135,8 @@ def _tags(package: Package) -> list[Thing]:
         for word in package.keywords.get(language, ())
     )
     return [
-        {"name": one, "display_name": one, "state": "active", "vocabulary_id": None}
-        for one in dict.fromkeys(words)
+        {"name": fromkey, "display_name": fromkey, "state": "active", "vocabulary_id": None}
+        for fromkey in dict.fromkeys(words)
     ]
 
 
@@ -183,8 +183,8 @@ def _extras(package: Package, portal: Portal) -> Iterator[tuple[str, str]]:
         yield "temporal_start", start.isoformat()
         yield "temporal_end", end.isoformat()
     yield "publisher_uri", addresses.agent(package.publisher).value
-    themes = [portal.topics[one].eu_data_theme for one in package.topics]
-    yield "theme", json.dumps([f"{EU}data-theme/{one}" for one in dict.fromkeys(themes)])
+    themes = [portal.topics[topic].eu_data_theme for topic in package.topics]
+    yield "theme", json.dumps([f"{EU}data-theme/{fromkey}" for fromkey in dict.fromkeys(themes)])
     if package.sources:
         yield "source_documents", json.dumps(list(package.sources))
 

@@ -64,7 +64,9 @@ def data_json(portal: Portal, files: Mapping[str, Sequence[PublishedFile]]) -> b
             "@type": "dcat:Catalog",
             "conformsTo": CONFORMS_TO,
             "describedBy": f"{CONFORMS_TO}/catalog.json",
-            "dataset": [_dataset(one, files[one.id], portal) for one in portal.packages],
+            "dataset": [
+                _dataset(package, files[package.id], portal) for package in portal.packages
+            ],
         }
     )
 
@@ -93,9 +95,9 @@ def _dataset(package: Package, files: Sequence[PublishedFile], portal: Portal) -
         describedByType="application/json",
         landingPage=addresses.page(language, "datasets", package.id).value,
         language=list(addresses.languages),
-        theme=[portal.topics[one].name[language] for one in package.topics],
-        references=[one.value for one in addresses.pages("datasets", package.id)[1:]],
-        distribution=[_distribution(one, package, portal) for one in files],
+        theme=[portal.topics[topic].name[language] for topic in package.topics],
+        references=[page.value for page in addresses.pages("datasets", package.id)[1:]],
+        distribution=[_distribution(file, package, portal) for file in files],
     )
 
 
@@ -131,7 +133,7 @@ def _place(code: str, language: str) -> str:
 def _interval(package: Package) -> str | None:
     if package.temporal is None:
         return None
-    return "/".join(one.isoformat() for one in package.temporal)
+    return "/".join(day.isoformat() for day in package.temporal)
 
 
 def _value(iri: Iri | None) -> str | None:

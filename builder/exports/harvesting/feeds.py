@@ -30,7 +30,7 @@ def atom_feed(portal: Portal, words: Words) -> bytes:
     """The feed in the language of the words, newest entries first."""
     settings, addresses, language = portal.settings, portal.addresses, words.language
     entries = sorted(
-        ((package, one) for package in portal.packages for one in releases(package)),
+        ((package, release) for package in portal.packages for release in releases(package)),
         key=lambda entry: (-entry[1].date.toordinal(), entry[0].id),
     )
     own = addresses.file(feed_uri(language, addresses.languages)).value
@@ -38,7 +38,7 @@ def atom_feed(portal: Portal, words: Words) -> bytes:
     _add(feed, "id", own)
     _add(feed, "title", words("feed.title", name=settings.name[language]))
     _add(feed, "subtitle", settings.tagline[language])
-    newest = max((one.date for _, one in entries), default=portal.as_of)
+    newest = max((release.date for _, release in entries), default=portal.as_of)
     _add(feed, "updated", _instant(newest))
     author = SubElement(feed, "author")
     _add(author, "name", settings.name[language])
@@ -56,10 +56,10 @@ def _add_links(feed: Element, portal: Portal, language: str) -> None:
     addresses = portal.addresses
     home = addresses.page(language, "home").value
     _add_link(feed, rel="alternate", type="text/html", hreflang=language, href=home)
-    for one in addresses.languages:
-        rel = "self" if one == language else "alternate"
-        address = addresses.file(feed_uri(one, addresses.languages)).value
-        _add_link(feed, rel=rel, type=ATOM_TYPE, hreflang=one, href=address)
+    for other_language in addresses.languages:
+        rel = "self" if other_language == language else "alternate"
+        address = addresses.file(feed_uri(other_language, addresses.languages)).value
+        _add_link(feed, rel=rel, type=ATOM_TYPE, hreflang=other_language, href=address)
 
 
 def _add_entry(

@@ -40,8 +40,15 @@ def search_index(
         "kinds": kinds,
         "synonyms": view.portal.settings.synonyms,
         "entries": [
-            [kinds.index(one.kind), one.name, one.uri, one.others, one.words, one.summary]
-            for one in entries
+            [
+                kinds.index(entry.kind),
+                entry.name,
+                entry.uri,
+                entry.others,
+                entry.words,
+                entry.summary,
+            ]
+            for entry in entries
         ],
     }
     return (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
@@ -58,60 +65,62 @@ def _entries(view: View, summaries: Mapping[str, str]) -> Iterator[SearchEntry]:
 
 
 def _indicators(view: View, summaries: Mapping[str, str]) -> Iterator[SearchEntry]:
-    for one in view.portal.indicators:
+    for indicator in view.portal.indicators:
         yield SearchEntry(
             kind=view.words("indicator"),
-            name=one.short_name[view.language],
-            uri=view.uri("indicators", one.id),
+            name=indicator.short_name[view.language],
+            uri=view.uri("indicators", indicator.id),
             others=_joined(
-                one.name[view.language], _foreign(one.short_name, view), _foreign(one.name, view)
+                indicator.name[view.language],
+                _foreign(indicator.short_name, view),
+                _foreign(indicator.name, view),
             ),
-            words=one.definition[view.language],
-            summary=summaries.get(one.id, ""),
+            words=indicator.definition[view.language],
+            summary=summaries.get(indicator.id, ""),
         )
 
 
 def _organisations(view: View) -> Iterator[SearchEntry]:
-    for one in view.portal.organisations.values():
+    for organisation in view.portal.organisations.values():
         yield SearchEntry(
             kind=view.words("organisation"),
-            name=one.name[view.language],
-            uri=view.uri("organisations", one.id),
-            others=_joined(one.abbreviation or "", _foreign(one.name, view)),
+            name=organisation.name[view.language],
+            uri=view.uri("organisations", organisation.id),
+            others=_joined(organisation.abbreviation or "", _foreign(organisation.name, view)),
         )
 
 
 def _datasets(view: View) -> Iterator[SearchEntry]:
-    for one in view.portal.packages:
+    for package in view.portal.packages:
         columns = (
             field.title[view.language]
-            for resource in one.resources
+            for resource in package.resources
             if resource.table
             for field in resource.table.schema.fields
         )
         yield SearchEntry(
             kind=view.words("nav.dataset"),
-            name=one.title[view.language],
-            uri=view.uri("datasets", one.id),
-            others=_foreign(one.title, view),
+            name=package.title[view.language],
+            uri=view.uri("datasets", package.id),
+            others=_foreign(package.title, view),
             words=_joined(
-                one.description[view.language],
-                *one.keywords[view.language],
+                package.description[view.language],
+                *package.keywords[view.language],
                 *dict.fromkeys(columns),
             ),
         )
 
 
 def _documents(view: View) -> Iterator[SearchEntry]:
-    for one in view.portal.documents.values():
-        title = one.title[view.language]
+    for document in view.portal.documents.values():
+        title = document.title[view.language]
         yield SearchEntry(
             kind=view.words("document"),
-            name=one.number or title,
-            uri=view.document(one.id).uri,
-            others=_foreign(one.title, view),
-            words=title if one.number else "",
-            summary=title if one.number else "",
+            name=document.number or title,
+            uri=view.document(document.id).uri,
+            others=_foreign(document.title, view),
+            words=title if document.number else "",
+            summary=title if document.number else "",
         )
 
 
@@ -123,27 +132,27 @@ def _topics_and_terms(view: View) -> Iterator[SearchEntry]:
             uri=f"{view.uri('topics')}#{topic.id}",
             others=_foreign(topic.name, view),
         )
-    for one in definitions(view.portal.packages, view.routes.languages):
+    for definition in definitions(view.portal.packages, view.routes.languages):
         yield SearchEntry(
             kind=view.words("terms"),
-            name=one.term[view.language],
-            uri=view.uri("datasets", one.package),
-            others=_foreign(one.term, view),
-            words=one.text[view.language],
-            summary=first_sentence(one.text[view.language]),
+            name=definition.term[view.language],
+            uri=view.uri("datasets", definition.package),
+            others=_foreign(definition.term, view),
+            words=definition.text[view.language],
+            summary=first_sentence(definition.text[view.language]),
         )
 
 
 def _pages(view: View) -> Iterator[SearchEntry]:
-    for one in view.portal.editorial:
-        if one.language == view.language and one.id != "home":
+    for editorial in view.portal.editorial:
+        if editorial.language == view.language and editorial.id != "home":
             yield SearchEntry(
                 kind=view.words("search.page"),
-                name=one.title,
-                uri=view.uri(one.id),
-                others=one.short_title,
-                words=one.description,
-                summary=one.description,
+                name=editorial.title,
+                uri=view.uri(editorial.id),
+                others=editorial.short_title,
+                words=editorial.description,
+                summary=editorial.description,
             )
     for code in CODES:
         yield SearchEntry(
@@ -156,20 +165,20 @@ def _pages(view: View) -> Iterator[SearchEntry]:
 
 def _tasks(view: View) -> Iterator[SearchEntry]:
     for tasks in view.portal.tasks.values():
-        for one in tasks:
+        for task in tasks:
             yield SearchEntry(
                 kind=view.words("task"),
-                name=one.name[view.language],
-                uri=view.uri("tasks", one.package, one.id),
-                words=view.organisations(one.lead),
-                summary=view.organisations(one.lead),
+                name=task.name[view.language],
+                uri=view.uri("tasks", task.package, task.id),
+                words=view.organisations(task.lead),
+                summary=view.organisations(task.lead),
             )
 
 
 def _foreign(text: Localised, view: View) -> str:
     """A text in the languages that are not the reader's."""
-    others = (text[one] for one in view.routes.languages if one != view.language)
-    return _joined(*(one for one in others if one != text[view.language]))
+    others = (text[language] for language in view.routes.languages if language != view.language)
+    return _joined(*(other for other in others if other != text[view.language]))
 
 
 def _joined(*texts: str) -> str:

@@ -52,7 +52,7 @@ def typed_links(
     licence = licence_url(package.licence)
     if licence:
         links.append(("license", licence, None))
-    described_in = [*(one.uri for one in files), *further, f"api/v1/datasets/{package.id}.json"]
+    described_in = [*(file.uri for file in files), *further, f"api/v1/datasets/{package.id}.json"]
     return (*links, *_descriptions([*described_in, *CATALOGUES], portal), *_items(files, portal))
 
 

@@ -110,19 +110,19 @@ def dataset_page(
     """The page of a package."""
     language = view.language
     is_alone = len(package.resources) == 1
-    offered = _in_order(one for one in files if is_alone or one.resource is None)
-    for_people = [one for one in offered if _is_for_people(one)]
+    offered = _in_order(file for file in files if is_alone or file.resource is None)
+    for_people = [file for file in offered if _is_for_people(file)]
     return DatasetPage(
         title=package.title[language],
         description=package.description[language],
         meta=_meta(package, view),
-        topics=tuple(view.topic(one) for one in package.topics),
-        downloads=tuple(_download(one, view) for one in for_people),
-        machine_files=tuple(_download(one, view) for one in offered if one not in for_people),
+        topics=tuple(view.topic(topic) for topic in package.topics),
+        downloads=tuple(_download(person, view) for person in for_people),
+        machine_files=tuple(_download(file, view) for file in offered if file not in for_people),
         figures=tuple(figures),
-        previews=tuple(_preview(one, files, view) for one in package.resources),
+        previews=tuple(_preview(resource, files, view) for resource in package.resources),
         list_link=_list_link(package, view),
-        sources=tuple(view.document(one) for one in package.sources),
+        sources=tuple(view.document(source) for source in package.sources),
         source_notes=tuple(title for title, _ in package.source_notes),
         readme=rendered_markdown(package.readme[language]) if package.readme else "",
         versions=tuple(version_row(release, view) for release in releases(package)),
@@ -135,7 +135,7 @@ def _meta(package: Package, view: View) -> tuple[MetaEntry, ...]:
     words = view.words
     licence = package.licence
     known = LICENCES.get(licence.name) if licence else None
-    rows = sum(len(one.table.rows) for one in package.resources if one.table)
+    rows = sum(len(resource.table.rows) for resource in package.resources if resource.table)
     entries = [
         MetaEntry(
             name=words("meta.creator"),
@@ -188,8 +188,8 @@ def _is_for_people(file: PublishedFile) -> bool:
 
 
 def _preview(resource: Resource, files: Sequence[PublishedFile], view: View) -> Preview:
-    own = [one for one in files if one.resource == resource.name]
-    is_alone = {one.resource for one in files} <= {resource.name, None}
+    own = [file for file in files if file.resource == resource.name]
+    is_alone = {file.resource for file in files} <= {resource.name, None}
     table = resource.table
     fields = table.schema.fields if table else ()
     rows = table.rows if table else ()
@@ -206,14 +206,16 @@ def _preview(resource: Resource, files: Sequence[PublishedFile], view: View) -> 
         ),
         count=view.number(len(rows)),
         reading=reading(resource, view),
-        downloads=tuple(_download(one, view) for one in _in_order(own)) if not is_alone else (),
+        downloads=tuple(_download(file, view) for file in _in_order(own)) if not is_alone else (),
     )
 
 
 def _shown(
     fields: Sequence[Field], rows: Sequence[tuple[Cell, ...]], view: View
 ) -> tuple[int, ...]:
-    others = tuple(f"_{one}" for one in view.routes.languages if one != view.language)
+    others = tuple(
+        f"_{language}" for language in view.routes.languages if language != view.language
+    )
     names = {field.name for field in fields}
 
     def twin(name: str) -> str:

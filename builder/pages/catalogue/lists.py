@@ -66,12 +66,14 @@ class TopicsPage:
 
 def catalogue_page(files: Mapping[str, Sequence[PublishedFile]], view: View) -> CataloguePage:
     """Every dataset by title."""
-    packages = sorted(view.portal.packages, key=lambda one: collation_key(one.title[view.language]))
+    packages = sorted(
+        view.portal.packages, key=lambda package: collation_key(package.title[view.language])
+    )
     return CataloguePage(
         title=view.words("nav.datasets"),
         lead=view.words("catalogue.lead", count=len(packages)),
         filters=_catalogue_filters(packages, view),
-        cards=tuple(_card(one, files[one.id], view) for one in packages),
+        cards=tuple(_card(package, files[package.id], view) for package in packages),
     )
 
 
@@ -92,10 +94,10 @@ def _filter_values(package: Package) -> dict[str, tuple[str, ...]]:
 
 def _catalogue_filters(packages: Sequence[Package], view: View) -> tuple[Filter, ...]:
     texts: Mapping[str, tuple[str, Callable[[str], str]]] = {
-        "kind": ("catalogue.kind", lambda one: view.words(f"catalogue.kind.{one}")),
+        "kind": ("catalogue.kind", lambda kind: view.words(f"catalogue.kind.{kind}")),
         "topic": ("nav.topics", view.topic),
         "body": ("meta.creator", view.organisation),
-        "document": ("source", lambda one: view.document(one).text),
+        "document": ("source", lambda document_id: view.document(document_id).text),
         "year": ("catalogue.year", str),
     }
     values = [_filter_values(package) for package in packages]
@@ -108,12 +110,14 @@ def _catalogue_filters(packages: Sequence[Package], view: View) -> tuple[Filter,
         )
         for name, (label, text) in texts.items()
     )
-    return tuple(one for one in found if one)
+    return tuple(choice for choice in found if choice)
 
 
 def _card(package: Package, files: Sequence[PublishedFile], view: View) -> Card:
-    formats = dict.fromkeys(one.format for one in files if not one.uri.endswith("datapackage.json"))
-    rows = sum(len(one.table.rows) for one in package.resources if one.table)
+    formats = dict.fromkeys(
+        file.format for file in files if not file.uri.endswith("datapackage.json")
+    )
+    rows = sum(len(resource.table.rows) for resource in package.resources if resource.table)
     return Card(
         title=package.title[view.language],
         uri=view.uri("datasets", package.id),
@@ -121,7 +125,10 @@ def _card(package: Package, files: Sequence[PublishedFile], view: View) -> Card:
         creator=view.organisation(package.creator) if package.creator else MISSING,
         covers=_covered(package, view),
         modified=view.date(package.modified),
-        formats=tuple(FORMATS[one].name if one in FORMATS else one.upper() for one in formats),
+        formats=tuple(
+            FORMATS[file_format].name if file_format in FORMATS else file_format.upper()
+            for file_format in formats
+        ),
         rows=view.words("catalogue.rows", count=rows),
         kind=view.words(f"catalogue.kind.{package.kind}"),
         data=tuple((name, ";".join(values)) for name, values in _filter_values(package).items()),
@@ -150,7 +157,7 @@ def topics_page(view: View) -> TopicsPage:
 
 
 def _topic_groups(scheme: str, view: View) -> tuple[TopicGroup, ...]:
-    topics = [one for one in view.portal.topics.values() if one.scheme == scheme]
+    topics = [topic for topic in view.portal.topics.values() if topic.scheme == scheme]
     return tuple(
         TopicGroup(
             id=topic.id,
@@ -167,7 +174,7 @@ def _topic_groups(scheme: str, view: View) -> tuple[TopicGroup, ...]:
                 for package in topic_datasets(topic.id, view.portal)
             ),
         )
-        for topic in sorted(topics, key=lambda one: one.position)
+        for topic in sorted(topics, key=lambda topic: topic.position)
     )
 
 
@@ -212,7 +219,7 @@ def documents_page(view: View) -> DocumentsPage:
     """Every document, those that the data come from first."""
     rows = []
     for document in view.portal.documents.values():
-        own = [one for one in view.portal.packages if document.id in one.sources]
+        own = [package for package in view.portal.packages if document.id in package.sources]
         rows.append(
             DocumentRow(
                 id=document.id,
@@ -221,13 +228,13 @@ def documents_page(view: View) -> DocumentsPage:
                 issuer=view.organisation(document.issuer) if document.issuer else MISSING,
                 issued=view.date(document.issued),
                 datasets=tuple(
-                    Link(text=one.title[view.language], uri=view.uri("datasets", one.id))
-                    for one in own
+                    Link(text=package.title[view.language], uri=view.uri("datasets", package.id))
+                    for package in own
                 ),
             )
         )
-    sources = tuple(one for one in rows if one.datasets)
-    cited = tuple(one for one in rows if not one.datasets)
+    sources = tuple(row for row in rows if row.datasets)
+    cited = tuple(row for row in rows if not row.datasets)
     lead = view.words("documents.lead", sources=len(sources), cited=len(cited))
     return DocumentsPage(title=view.words("nav.documents"), lead=lead, sources=sources, cited=cited)
 
@@ -298,9 +305,9 @@ def search_page(view: SiteView) -> SearchPage:
         page_uri=view.uri("search"),
         index_uri=f"search-{view.language}.json",
         sections=tuple(
-            Link(text=view.words(f"nav.{one}"), uri=view.uri(one))
-            for one in sections
-            if view.has(one)
+            Link(text=view.words(f"nav.{section}"), uri=view.uri(section))
+            for section in sections
+            if view.has(section)
         ),
     )
 

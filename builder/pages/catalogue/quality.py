@@ -83,32 +83,32 @@ class QualityPage:
 
 def quality_page(scores: Scores, view: View) -> QualityPage:
     """Every dataset by title, those that miss something again with the reasons, every metric."""
-    titles = {one.id: one.title[view.language] for one in view.portal.packages}
-    ordered = sorted(scores, key=lambda one: collation_key(titles[one]))
-    links = {one: Link(text=titles[one], uri=view.uri("datasets", one)) for one in ordered}
+    titles = {package.id: package.title[view.language] for package in view.portal.packages}
+    ordered = sorted(scores, key=lambda score: collation_key(titles[score]))
+    links = {score: Link(text=titles[score], uri=view.uri("datasets", score)) for score in ordered}
     return QualityPage(
         title=view.words("nav.quality"),
         lead=_lead(scores, view),
         method_url=METHOD_URL,
         ratings=_ratings(view),
-        dimensions=tuple(_dimension(one, scores, view) for one in Dimension),
-        datasets=tuple(_dataset(scores[one], links[one], view) for one in ordered),
+        dimensions=tuple(_dimension(dimension, scores, view) for dimension in Dimension),
+        datasets=tuple(_dataset(scores[score], links[score], view) for score in ordered),
         missing=tuple(
-            _missing(scores[one], links[one], view)
-            for one in ordered
-            if scores[one].total < scores[one].judged
+            _missing(scores[score], links[score], view)
+            for score in ordered
+            if scores[score].total < scores[score].judged
         ),
         download=links.get(QUALITY),
     )
 
 
 def _lead(scores: Scores, view: View) -> str:
-    full = sum(1 for one in scores.values() if one.total == one.judged)
+    full = sum(1 for score in scores.values() if score.total == score.judged)
     return view.words(
         "quality.lead",
         full=view.number(full),
         count=len(scores),
-        judged=view.number(max((one.judged for one in scores.values()), default=0)),
+        judged=view.number(max((score.judged for score in scores.values()), default=0)),
         maximum=view.number(MAXIMUM),
     )
 
@@ -128,23 +128,23 @@ def _ratings(view: View) -> str:
 def _dataset(score: Score, link: Link, view: View) -> DatasetRow:
     return DatasetRow(
         dataset=link,
-        points=tuple(view.number(score.points(one)) for one in Dimension),
+        points=tuple(view.number(score.points(dimension)) for dimension in Dimension),
         total=view.number(score.total),
         rating=view.words(f"quality.rating.{score.rating}"),
     )
 
 
 def _missing(score: Score, link: Link, view: View) -> MissingRow:
-    unmet = [one for one in score.results if one.verdict.met is False]
+    unmet = [result for result in score.results if result.verdict.met is False]
     return MissingRow(
         dataset=link,
         points=view.words("quality.missing.points", count=score.judged - score.total),
         reasons=tuple(
             (
-                view.words(f"quality.metric.{one.metric.id}"),
-                one.verdict.reason.text(view.words),
+                view.words(f"quality.metric.{result.metric.id}"),
+                result.verdict.reason.text(view.words),
             )
-            for one in unmet
+            for result in unmet
         ),
     )
 
@@ -180,11 +180,11 @@ def _met(metric: Metric, scores: Scores, view: View) -> str:
         for result in score.results
         if result.metric is metric
     ]
-    if verdicts and all(one.met is None for one in verdicts):
+    if verdicts and all(verdict.met is None for verdict in verdicts):
         return view.words("quality.met.unasked")
     return view.words(
         "quality.met.count",
-        met=view.number(sum(bool(one.met) for one in verdicts)),
+        met=view.number(sum(bool(verdict.met) for verdict in verdicts)),
         count=view.number(len(verdicts)),
     )
 

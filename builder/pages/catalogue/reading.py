@@ -58,7 +58,9 @@ def reading(resource: Resource, view: View) -> tuple[Part, ...]:
 
 def _names(role: str, fields: Sequence[Field], view: View) -> tuple[str, ...]:
     """Fields of a role, those of other languages left out."""
-    others = tuple(f"_{one}" for one in view.routes.languages if one != view.language)
+    others = tuple(
+        f"_{language}" for language in view.routes.languages if language != view.language
+    )
     return tuple(
         field.name for field in fields if field.reading == role and not field.name.endswith(others)
     )

@@ -56,9 +56,9 @@ def home_page(view: ProgrammeView, editorial: str) -> HomePage:
     """The home page of a language."""
     words, portal, settings = view.words, view.portal, view.portal.settings
     measured = [
-        (period_end(found.period), one)
-        for one in portal.indicators
-        if (found := latest_value(one)) is not None
+        (period_end(found.period), indicator)
+        for indicator in portal.indicators
+        if (found := latest_value(indicator)) is not None
     ]
     newest = sorted(measured, key=lambda pair: pair[0], reverse=True)[:6]
     doors = (("indicators", "readers"), ("developers", "developers"), ("about", "stewards"))
@@ -69,7 +69,7 @@ def home_page(view: ProgrammeView, editorial: str) -> HomePage:
         queries=settings.queries.get(view.language, ()),
         dates=dates_text(portal_dates(portal), words),
         pillars=_pillars(view),
-        newest=tuple(indicator_row(one, view) for _, one in newest),
+        newest=tuple(indicator_row(indicator, view) for _, indicator in newest),
         task_lists=tasks_page(view).lists,
         tiles=_tiles(view),
         doors=tuple(
@@ -103,9 +103,9 @@ def _pillars(view: ProgrammeView) -> tuple[PillarRow, ...]:
 
 def _tiles(view: ProgrammeView) -> tuple[Tile, ...]:
     """Every topic that something is about."""
-    topics = [one for one in view.portal.topics.values() if one.scheme == "topic"]
+    topics = [topic for topic in view.portal.topics.values() if topic.scheme == "topic"]
     tiles = []
-    for topic in sorted(topics, key=lambda one: one.position):
+    for topic in sorted(topics, key=lambda topic: topic.position):
         counts = (
             ("home.topic.indicators", len(topic_indicators(topic.id, view.portal))),
             ("home.topic.datasets", len(topic_datasets(topic.id, view.portal))),

@@ -82,9 +82,9 @@ def calendar_page(view: View) -> CalendarPage:
     portal, words = view.portal, view.words
     languages = view.routes.languages
     events = reporting_events(portal.packages, languages)
-    documents = tuple(dict.fromkeys(one.sources[0].document for one in events))
-    packages = {one.package for one in events}
-    year = min((one.day.year for one in events), default=portal.as_of.year)
+    documents = tuple(dict.fromkeys(event.sources[0].document for event in events))
+    packages = {event.package for event in events}
+    year = min((event.day.year for event in events), default=portal.as_of.year)
     return CalendarPage(
         title=words("nav.calendar"),
         lead=words(
@@ -93,19 +93,19 @@ def calendar_page(view: View) -> CalendarPage:
         notice=_notice(documents, year, view),
         ics_uri=calendar_uri(view),
         ics_text=words("calendar.file.about", year=year),
-        plans=tuple(_plan(one, events, view) for one in documents),
+        plans=tuple(_plan(document, events, view) for document in documents),
         principles=tuple(
             PrincipleRow(
-                title=one.title[view.language],
-                text=one.text[view.language],
-                source=view.source(one.source),
+                title=principle.title[view.language],
+                text=principle.text[view.language],
+                source=view.source(principle.source),
             )
-            for one in principles(portal.packages, languages)
+            for principle in principles(portal.packages, languages)
         ),
         datasets=tuple(
-            Link(text=one.title[view.language], uri=view.uri("datasets", one.id))
-            for one in portal.packages
-            if one.id in packages
+            Link(text=package.title[view.language], uri=view.uri("datasets", package.id))
+            for package in portal.packages
+            if package.id in packages
         ),
     )
 
@@ -117,47 +117,47 @@ def calendar_uri(view: View) -> str:
 
 def _notice(documents: Sequence[str], year: int, view: View) -> str | None:
     quarterly = [
-        one
+        observation
         for indicator in view.portal.indicators
-        for one in indicator.observations
-        if "-Q" in one.period and one.value is not None
+        for observation in indicator.observations
+        if "-Q" in observation.period and observation.value is not None
     ]
-    if any(one.source.document in documents for one in quarterly):
+    if any(indicator.source.document in documents for indicator in quarterly):
         return None
     return view.words("calendar.no_values", year=year, others=view.number(len(quarterly)))
 
 
 def _plan(document: str, events: Iterable[ReportingEvent], view: View) -> PlanCalendar:
-    own = [one for one in events if one.sources[0].document == document]
-    own.sort(key=lambda one: (one.quarter or "", one.day))
+    own = [event for event in events if event.sources[0].document == document]
+    own.sort(key=lambda event: (event.quarter or "", event.day))
     found = view.portal.documents.get(document)
     return PlanCalendar(
         id=document,
         name=found.title[view.language] if found else document,
         document=view.document(document),
-        events=tuple(_event(one, view) for one in own if one.repeats),
-        once=tuple(_event(one, view) for one in own if not one.repeats),
+        events=tuple(_event(event, view) for event in own if event.repeats),
+        once=tuple(_event(event, view) for event in own if not event.repeats),
         duties=_duties(document, view),
     )
 
 
-def _event(one: ReportingEvent, view: View) -> EventRow:
+def _event(event: ReportingEvent, view: View) -> EventRow:
     return EventRow(
-        id=one.id,
-        quarter=view.words(f"quarter.{one.quarter}") if one.quarter else "",
-        due=due_text(one, view),
-        actors=tuple(organisation_link(each, view) for each in one.actors),
-        recipients=tuple(organisation_link(each, view) for each in one.recipients),
-        kind=view.words(f"calendar.kind.{one.kind}"),
-        coverage=one.coverage[view.language] if one.coverage else None,
-        text=one.text[view.language],
-        sources=tuple(view.source(each) for each in one.sources),
+        id=event.id,
+        quarter=view.words(f"quarter.{event.quarter}") if event.quarter else "",
+        due=due_text(event, view),
+        actors=tuple(organisation_link(each, view) for each in event.actors),
+        recipients=tuple(organisation_link(each, view) for each in event.recipients),
+        kind=view.words(f"calendar.kind.{event.kind}"),
+        coverage=event.coverage[view.language] if event.coverage else None,
+        text=event.text[view.language],
+        sources=tuple(view.source(each) for each in event.sources),
     )
 
 
-def due_text(one: ReportingEvent, view: View) -> str:
+def due_text(event: ReportingEvent, view: View) -> str:
     """«trước 3/4», «before 3 April»; with the year where the document prints one."""
-    day = day_of_year(one.day, view.language) if one.repeats else view.date(one.day)
+    day = day_of_year(event.day, view.language) if event.repeats else view.date(event.day)
     return view.words("calendar.before", day=day)
 
 

@@ -31,9 +31,9 @@ def package_figures(package: Package, view: ProgrammeView) -> tuple[Figure, ...]
     """Charts of a package; none where nothing fits or is asked for."""
     if package.charts:
         figures = [
-            _requested(package, one, number, view) for number, one in enumerate(package.charts)
+            _requested(package, chart, number, view) for number, chart in enumerate(package.charts)
         ]
-        return tuple(one for one in figures if one)
+        return tuple(figure for figure in figures if figure)
     maker = _BY_KIND.get(package.kind)
     figure = maker(package, view) if maker else None
     return (figure,) if figure else ()
@@ -55,7 +55,7 @@ def _bar_figure(
         phone=chart(bars_spec(shown, style.PHONE), title, f"chart-{package.id}-narrow"),
         source=view.words(
             "chart.source",
-            documents="; ".join(view.document(one).text for one in package.sources),
+            documents="; ".join(view.document(source).text for source in package.sources),
         ),
         columns=names,
         rows=tuple((bar.name, bar.text) for bar in bars),
@@ -65,26 +65,26 @@ def _bar_figure(
 def _tasks_figure(package: Package, view: ProgrammeView) -> Figure | None:
     tasks = view.portal.tasks[package.id]
     found = standings(tasks, view)
-    if any(one.reported for one in found):
+    if any(standing.reported for standing in found):
         bars = [
             Bar(
-                name=one.name,
-                amount=one.count,
-                text=view.number(one.count),
-                colour=_STATUS_COLOURS.get(one.code, style.PLAN),
+                name=segment.name,
+                amount=segment.count,
+                text=view.number(segment.count),
+                colour=_STATUS_COLOURS.get(segment.code, style.PLAN),
             )
-            for one in standing_segments(found, view)
+            for segment in standing_segments(found, view)
         ]
         names = (view.words("task.status"), view.words("chart.tasks"))
         return _bar_figure(package, bars, view.words("chart.title.status"), names, view)
-    if any(one.lead for one in tasks):
+    if any(task.lead for task in tasks):
         return _leads_figure(package, tasks, view)
     return _dues_figure(package, tasks, view)
 
 
 def _leads_figure(package: Package, tasks: Sequence[Task], view: ProgrammeView) -> Figure | None:
     counts = Counter(lead for task in tasks for lead in task.lead)
-    bars = _counted({view.organisation(one): count for one, count in counts.items()}, view)
+    bars = _counted({view.organisation(code): count for code, count in counts.items()}, view)
     names = (view.words("task.lead"), view.words("chart.tasks"))
     return _bar_figure(package, bars, view.words("chart.title.leads"), names, view)
 
@@ -120,11 +120,15 @@ def _indicators_figure(package: Package, view: ProgrammeView) -> Figure | None:
 def _indicator_bars(package: Package, kinds: tuple[str, ...], view: ProgrammeView) -> Iterator[Bar]:
     for indicator in view.portal.indicators:
         own = [
-            one
-            for one in indicator.observations
-            if one.package == package.id and one.kind in kinds and one.unit == "percent"
+            observation
+            for observation in indicator.observations
+            if observation.package == package.id
+            and observation.kind in kinds
+            and observation.unit == "percent"
         ]
-        values = [(one, one.value) for one in own if one.value is not None]
+        values = [
+            (observation, observation.value) for observation in own if observation.value is not None
+        ]
         if values:
             newest, value = values[-1]
             name = indicator.short_name[view.language]
@@ -134,7 +138,7 @@ def _indicator_bars(package: Package, kinds: tuple[str, ...], view: ProgrammeVie
 def _register_figure(package: Package, view: ProgrammeView) -> Figure | None:
     if package.table("register") is None:
         return _indicators_figure(package, view)
-    counts = Counter(view.topic(one.pillar) for one in view.portal.indicators)
+    counts = Counter(view.topic(indicator.pillar) for indicator in view.portal.indicators)
     names = (view.words("indicator.pillar"), view.words("nav.indicators"))
     title = view.words("chart.title.pillars")
     return _bar_figure(package, _counted(counts, view), title, names, view)
@@ -146,7 +150,7 @@ def _code_list_figure(package: Package, view: ProgrammeView) -> Figure | None:
     if resource.table is None:
         return None
     fields = resource.table.schema.fields
-    column = next((place for place, one in enumerate(fields) if one.categories), None)
+    column = next((place for place, field in enumerate(fields) if field.categories), None)
     if column is None:
         return None
     counts = Counter(
@@ -177,8 +181,8 @@ def _lists_figure(package: Package, view: ProgrammeView) -> Figure | None:
 def _outline_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """How many items stand under each heading of an outline."""
     rows = records(package, "outline")
-    headings = {one["outline_id"]: one[f"heading_{view.language}"] for one in rows}
-    parents = (headings.get(one["parent_id"]) for one in rows if one["letter"])
+    headings = {row["outline_id"]: row[f"heading_{view.language}"] for row in rows}
+    parents = (headings.get(row["parent_id"]) for row in rows if row["letter"])
     counts = Counter(str(heading) for heading in parents if heading)
     names = (view.words("chart.section"), view.words("chart.count"))
     title = view.words("chart.title.items")
@@ -187,8 +191,8 @@ def _outline_figure(package: Package, view: ProgrammeView) -> Figure | None:
 
 def _notes_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """Known issues by their kind."""
-    kinds = (one["kind"] for one in records(package, "known-issues"))
-    counts = Counter(view.words(f"issue.kind.{one}") for one in kinds)
+    kinds = (record["kind"] for record in records(package, "known-issues"))
+    counts = Counter(view.words(f"issue.kind.{kind}") for kind in kinds)
     names = (view.words("value.kind"), view.words("chart.count"))
     title = view.words("chart.title.issues")
     return _bar_figure(package, _counted(counts, view), title, names, view)
@@ -196,10 +200,12 @@ def _notes_figure(package: Package, view: ProgrammeView) -> Figure | None:
 
 def _calendar_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """Deadlines of a reporting calendar by quarter, in their order."""
-    quarters = Counter(one["quarter"] for one in records(package, "calendar") if one["quarter"])
+    quarters = Counter(
+        record["quarter"] for record in records(package, "calendar") if record["quarter"]
+    )
     bars = [
-        Bar(name=view.words(f"quarter.{one}"), amount=count, text=view.number(count))
-        for one, count in sorted(quarters.items())
+        Bar(name=view.words(f"quarter.{quarter}"), amount=count, text=view.number(count))
+        for quarter, count in sorted(quarters.items())
     ]
     names = (view.words("value.period"), view.words("chart.count"))
     return _bar_figure(package, bars, view.words("chart.title.deadlines"), names, view)
@@ -210,8 +216,8 @@ def _other_figure(package: Package, view: ProgrammeView) -> Figure | None:
     if package.table("progress") is None:
         return None
     bars = [
-        Bar(name=one.name, amount=one.count, text=view.number(one.count))
-        for one in signal_segments(view.portal.indicators, view)
+        Bar(name=segment.name, amount=segment.count, text=view.number(segment.count))
+        for segment in signal_segments(view.portal.indicators, view)
     ]
     names = (view.words("progress.title"), view.words("nav.indicators"))
     return _bar_figure(package, bars, view.words("chart.title.signals"), names, view)
@@ -227,7 +233,7 @@ def _figures_figure(package: Package, view: ProgrammeView) -> Figure | None:
 
 
 def _counted(counts: "Counter[str] | dict[str, int]", view: ProgrammeView) -> list[Bar]:
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [Bar(name=name, amount=count, text=view.number(count)) for name, count in ordered]
 
 
@@ -254,7 +260,7 @@ def _requested(
     if request.mark == "bar":
         bars = _requested_bars(request, rows, view)
         return _bar_figure(package, bars, title, (request.x, request.y or ""), view)
-    field = next(one for one in resource.table.schema.fields if one.name == request.x)
+    field = next(field for field in resource.table.schema.fields if field.name == request.x)
     x_type = "T" if field.type in ("date", "datetime") else "Q"
     points = [
         {
@@ -285,7 +291,7 @@ def _requested_bars(
         amounts[name] = amounts.get(name, 0.0) + step
     return [
         Bar(name=name, amount=amount, text=view.number(Decimal(str(amount))))
-        for name, amount in sorted(amounts.items(), key=lambda one: -one[1])
+        for name, amount in sorted(amounts.items(), key=lambda pair: -pair[1])
     ]
 
 

@@ -86,21 +86,23 @@ def discrepancies_page(view: View) -> DiscrepanciesPage:
     """Every known issue by kind and by indicator, then every value printed differently."""
     portal, words = view.portal, view.words
     found = issues(portal.packages, view.routes.languages)
-    disagreeing = [one for one in portal.indicators if one.disagreements]
-    periods = sum(len(one.disagreements) for one in disagreeing)
-    titles = {one.id: one.title[view.language] for one in portal.packages}
+    disagreeing = [indicator for indicator in portal.indicators if indicator.disagreements]
+    periods = sum(len(indicator.disagreements) for indicator in disagreeing)
+    titles = {package.id: package.title[view.language] for package in portal.packages}
     return DiscrepanciesPage(
         title=words("nav.discrepancies"),
         lead=words(
             "discrepancies.lead",
             count=len(found),
-            sides=view.number(sum(len(one.statements) for one in found)),
+            sides=view.number(sum(len(issue.statements) for issue in found)),
             indicators=view.number(len(disagreeing)),
         ),
         groups=_groups(found, view, titles),
         by_indicator=_by_indicator(found, view),
         disagreeing=tuple(
-            _disagreeing(one, each, view) for one in disagreeing for each in one.disagreements
+            _disagreeing(indicator, each, view)
+            for indicator in disagreeing
+            for each in indicator.disagreements
         ),
         disagreeing_text=words(
             "discrepancies.register", indicators=len(disagreeing), periods=periods
@@ -108,7 +110,7 @@ def discrepancies_page(view: View) -> DiscrepanciesPage:
         datasets=tuple(
             Link(text=title, uri=view.uri("datasets", package))
             for package, title in titles.items()
-            if any(package == one.package for one in found)
+            if any(package == issue.package for issue in found)
         ),
     )
 
@@ -116,10 +118,12 @@ def discrepancies_page(view: View) -> DiscrepanciesPage:
 def _groups(
     found: Iterable[Issue], view: View, titles: Mapping[str, str]
 ) -> tuple[IssueGroup, ...]:
-    names = {one.id: one.short_name[view.language] for one in view.portal.indicators}
+    names = {
+        indicator.id: indicator.short_name[view.language] for indicator in view.portal.indicators
+    }
     by_kind: dict[IssueKind, list[IssueCard]] = {kind: [] for kind in IssueKind}
-    for one in found:
-        by_kind[one.kind].append(_card(one, view, names, titles))
+    for issue in found:
+        by_kind[issue.kind].append(_card(issue, view, names, titles))
     return tuple(
         IssueGroup(
             id=f"kind-{kind}",
@@ -141,23 +145,23 @@ def _card(
         title=issue.title[view.language],
         description=issue.description[view.language],
         decision=issue.decision[view.language],
-        sides=tuple(_side(one, view) for one in issue.statements),
+        sides=tuple(_side(statement, view) for statement in issue.statements),
         indicators=tuple(
-            Link(text=names[one], uri=view.uri("indicators", one))
-            for one in issue.indicators
-            if one in names
+            Link(text=names[indicator], uri=view.uri("indicators", indicator))
+            for indicator in issue.indicators
+            if indicator in names
         ),
         datasets=tuple(
-            Link(text=titles[one], uri=view.uri("datasets", one))
-            for one in issue.packages
-            if one in titles
+            Link(text=titles[package], uri=view.uri("datasets", package))
+            for package in issue.packages
+            if package in titles
         ),
     )
 
 
-def _side(one: Statement, view: View) -> Side:
-    tasks = view.portal.tasks.get(one.package or "", ())
-    task = next((each for each in tasks if each.id == one.row), None)
+def _side(statement: Statement, view: View) -> Side:
+    tasks = view.portal.tasks.get(statement.package or "", ())
+    task = next((each for each in tasks if each.id == statement.row), None)
     row = None
     if task is not None:
         number = task.number or task.id
@@ -165,22 +169,29 @@ def _side(one: Statement, view: View) -> Side:
             text=view.words("task.number_text", number=number),
             uri=view.uri("tasks", task.package, task.id),
         )
-    return Side(raw=one.raw, text=one.text[view.language], source=view.source(one.source), row=row)
+    return Side(
+        raw=statement.raw,
+        text=statement.text[view.language],
+        source=view.source(statement.source),
+        row=row,
+    )
 
 
 def _by_indicator(found: Sequence[Issue], view: View) -> tuple[IndicatorIssues, ...]:
     about: dict[str, list[Issue]] = {}
     for issue in found:
-        for one in issue.indicators:
-            about.setdefault(one, []).append(issue)
+        for indicator in issue.indicators:
+            about.setdefault(indicator, []).append(issue)
     rows = [
         IndicatorIssues(
-            id=f"for-{one.id}",
-            indicator=Link(text=one.short_name[view.language], uri=view.uri("indicators", one.id)),
-            issues=tuple(issue_link(each, view) for each in about[one.id]),
+            id=f"for-{indicator.id}",
+            indicator=Link(
+                text=indicator.short_name[view.language], uri=view.uri("indicators", indicator.id)
+            ),
+            issues=tuple(issue_link(each, view) for each in about[indicator.id]),
         )
-        for one in view.portal.indicators
-        if one.id in about
+        for indicator in view.portal.indicators
+        if indicator.id in about
     ]
     return tuple(sorted(rows, key=lambda row: collation_key(row.indicator.text)))
 
@@ -190,9 +201,9 @@ def issue_link(issue: Issue, view: View) -> Link:
     return Link(text=issue.title[view.language], uri=f"{view.uri('discrepancies')}#{issue.id}")
 
 
-def _disagreeing(indicator: Indicator, one: Disagreement, view: View) -> Disagreeing:
+def _disagreeing(indicator: Indicator, disagreement: Disagreement, view: View) -> Disagreeing:
     places: dict[str, list[SourceLink]] = {}
-    for each in one.observations:
+    for each in disagreement.observations:
         places.setdefault(view.value(each), []).append(view.source(each.source))
     return Disagreeing(
         indicator=Link(
@@ -201,8 +212,8 @@ def _disagreeing(indicator: Indicator, one: Disagreement, view: View) -> Disagre
         ),
         what=view.words(
             "indicator.disagreement.what",
-            kind=view.words(f"kind.{one.kind}"),
-            period=view.period(one.period),
+            kind=view.words(f"kind.{disagreement.kind}"),
+            period=view.period(disagreement.period),
         ),
         values=tuple((value, tuple(found)) for value, found in places.items()),
     )

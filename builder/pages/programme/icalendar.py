@@ -28,46 +28,46 @@ def calendar_ics(view: View) -> bytes:
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{escaped(view.words('calendar.file.name'))}",
         f"X-WR-CALDESC:{escaped(view.words('calendar.file.description'))}",
-        *(line for one in events for line in _event(one, view)),
+        *(line for event in events for line in _event(event, view)),
         "END:VCALENDAR",
     ]
     return b"".join(folded_line(line) for line in lines)
 
 
-def _event(one: ReportingEvent, view: View) -> Iterator[str]:
+def _event(event: ReportingEvent, view: View) -> Iterator[str]:
     stamp = view.portal.as_of
     yield "BEGIN:VEVENT"
-    yield f"UID:{one.id}@{one.package}"
+    yield f"UID:{event.id}@{event.package}"
     yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{one.day + datetime.timedelta(days=1):%Y%m%d}"
-    if one.repeats:
+    yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{event.day + datetime.timedelta(days=1):%Y%m%d}"
+    if event.repeats:
         yield "RRULE:FREQ=YEARLY"
-    yield f"SUMMARY;LANGUAGE={view.language}:{escaped(_summary(one, view))}"
-    yield f"DESCRIPTION;LANGUAGE={view.language}:{escaped(_description(one, view))}"
+    yield f"SUMMARY;LANGUAGE={view.language}:{escaped(_summary(event, view))}"
+    yield f"DESCRIPTION;LANGUAGE={view.language}:{escaped(_description(event, view))}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
-def _summary(one: ReportingEvent, view: View) -> str:
-    due = due_text(one, view)
-    what = view.words(f"calendar.kind.{one.kind}")
-    quarter = f", {view.words(f'quarter.{one.quarter}')}" if one.quarter else ""
-    document = view.document(one.sources[0].document).text
+def _summary(event: ReportingEvent, view: View) -> str:
+    due = due_text(event, view)
+    what = view.words(f"calendar.kind.{event.kind}")
+    quarter = f", {view.words(f'quarter.{event.quarter}')}" if event.quarter else ""
+    document = view.document(event.sources[0].document).text
     return f"{due[:1].upper()}{due[1:]}: {what}{quarter} ({document})"
 
 
-def _description(one: ReportingEvent, view: View) -> str:
+def _description(event: ReportingEvent, view: View) -> str:
     words = view.words
-    parts = [one.text[view.language]]
-    if one.actors:
-        parts.append(f"{words('calendar.actors')}: {view.organisations(one.actors)}")
-    if one.recipients:
-        parts.append(f"{words('calendar.recipients')}: {view.organisations(one.recipients)}")
-    for each in one.sources:
+    parts = [event.text[view.language]]
+    if event.actors:
+        parts.append(f"{words('calendar.actors')}: {view.organisations(event.actors)}")
+    if event.recipients:
+        parts.append(f"{words('calendar.recipients')}: {view.organisations(event.recipients)}")
+    for each in event.sources:
         place = view.document(each.document).text
         parts.append(f"{words('source')}: {place}, {each.locator}")
-    parts.append(words("calendar.file.yearly" if one.repeats else "calendar.file.once"))
+    parts.append(words("calendar.file.yearly" if event.repeats else "calendar.file.once"))
     return "\n".join(parts)
 
 

@@ -127,14 +127,15 @@ def indicator_page(
             DisagreementRow(
                 what=words(
                     "indicator.disagreement.what",
-                    kind=words(f"kind.{one.kind}"),
-                    period=view.period(one.period),
+                    kind=words(f"kind.{disagreement.kind}"),
+                    period=view.period(disagreement.period),
                 ),
                 values=tuple(
-                    (view.value(each), view.source(each.source)) for each in one.observations
+                    (view.value(each), view.source(each.source))
+                    for each in disagreement.observations
                 ),
             )
-            for one in indicator.disagreements
+            for disagreement in indicator.disagreements
         ),
         rows=tuple(
             SourceRow(
@@ -143,7 +144,7 @@ def indicator_page(
                 measured_by=view.organisations(row.measured_by),
                 reported_by=view.organisations(row.reported_by),
                 partners=view.organisations(row.partners),
-                legal_basis=tuple(view.document(one) for one in row.legal_basis),
+                legal_basis=tuple(view.document(document_id) for document_id in row.legal_basis),
                 source=view.source(row.source),
                 dataset=_dataset(row.package, view),
                 reason=row.match_reason[view.language] if row.match_reason else None,
@@ -200,14 +201,20 @@ def _embed(
 
 def latest_value(indicator: Indicator) -> Observation | None:
     """The actual or estimated number of the period that ends last, the first where several do."""
-    found = [one for one in indicator.observations if one.kind in _ACTUAL and one.value is not None]
-    return max(found, key=lambda one: period_end(one.period), default=None)
+    found = [
+        observation
+        for observation in indicator.observations
+        if observation.kind in _ACTUAL and observation.value is not None
+    ]
+    return max(found, key=lambda observation: period_end(observation.period), default=None)
 
 
 def target(indicator: Indicator) -> Observation | None:
     """The latest target with a number."""
     found = [
-        one for one in indicator.observations if one.kind == "target" and one.value is not None
+        observation
+        for observation in indicator.observations
+        if observation.kind == "target" and observation.value is not None
     ]
     return found[-1] if found else None
 
@@ -221,11 +228,11 @@ def indicator_sentence(indicator: Indicator, view: ProgrammeView) -> str:
     else:
         parts = [
             words(
-                f"indicator.sentence.{one.kind}",
-                period=view.period(one.period),
-                value=_values(one, indicator, view),
+                f"indicator.sentence.{observation.kind}",
+                period=view.period(observation.period),
+                value=_values(observation, indicator, view),
             )
-            for one in _newest(indicator, latest, view)
+            for observation in _newest(indicator, latest, view)
         ]
     parts += [
         words(
@@ -235,7 +242,9 @@ def indicator_sentence(indicator: Indicator, view: ProgrammeView) -> str:
         )
         for aim in _targets(indicator)
     ]
-    if any(one.observations[0].kind in _ACTUAL for one in indicator.disagreements):
+    if any(
+        disagreement.observations[0].kind in _ACTUAL for disagreement in indicator.disagreements
+    ):
         parts.append(words("indicator.sentence.disagree"))
     return " ".join(parts)
 
@@ -245,27 +254,32 @@ def _newest(indicator: Indicator, latest: Observation, view: ProgrammeView) -> l
     found = view.progress.get(indicator.id)
     judged = found.latest.kind if found and found.latest else latest.kind
     kinds: dict[str, Observation] = {}
-    for one in indicator.observations:
-        if one.kind in _ACTUAL and one.value is not None and one.period == latest.period:
-            kinds.setdefault(one.kind, one)
-    return sorted(kinds.values(), key=lambda one: one.kind != judged)
+    for observation in indicator.observations:
+        if (
+            observation.kind in _ACTUAL
+            and observation.value is not None
+            and observation.period == latest.period
+        ):
+            kinds.setdefault(observation.kind, observation)
+    return sorted(kinds.values(), key=lambda kind: kind.kind != judged)
 
 
 def _targets(indicator: Indicator) -> list[Observation]:
     """One target with a number for each period, the nearest first."""
     periods: dict[str, Observation] = {}
-    for one in indicator.observations:
-        if one.kind == "target" and one.value is not None:
-            periods.setdefault(one.period, one)
-    return sorted(periods.values(), key=lambda one: period_end(one.period))
+    for observation in indicator.observations:
+        if observation.kind == "target" and observation.value is not None:
+            periods.setdefault(observation.period, observation)
+    return sorted(periods.values(), key=lambda period: period_end(period.period))
 
 
-def _values(one: Observation, indicator: Indicator, view: ProgrammeView) -> str:
+def _values(observation: Observation, indicator: Indicator, view: ProgrammeView) -> str:
     """The value, or all values where documents print several for that period and kind."""
     same = [
         view.value(other)
         for other in indicator.observations
-        if (other.period, other.kind) == (one.period, one.kind) and other.value is not None
+        if (other.period, other.kind) == (observation.period, observation.kind)
+        and other.value is not None
     ]
     return view.words("list.or").join(dict.fromkeys(same))
 
@@ -273,27 +287,29 @@ def _values(one: Observation, indicator: Indicator, view: ProgrammeView) -> str:
 def value_rows(observations: Iterable[Observation], view: ProgrammeView) -> tuple[ValueRow, ...]:
     """One row for each period, kind and value, in the order of the observations."""
     printed: dict[tuple[str, str, str], list[Observation]] = {}
-    for one in observations:
-        printed.setdefault((one.period, one.kind, view.value(one)), []).append(one)
+    for observation in observations:
+        printed.setdefault(
+            (observation.period, observation.kind, view.value(observation)), []
+        ).append(observation)
     return tuple(
         ValueRow(
             period=view.period(period),
             kind=view.words(f"kind.{kind}"),
             kind_code=kind,
             value=value,
-            places=tuple(_value_place(one, view) for one in same),
+            places=tuple(_value_place(observation, view) for observation in same),
         )
         for (period, kind, value), same in printed.items()
     )
 
 
-def _value_place(one: Observation, view: ProgrammeView) -> ValuePlace:
+def _value_place(observation: Observation, view: ProgrammeView) -> ValuePlace:
     return ValuePlace(
-        raw=one.raw,
-        rating=view.words(f"rating.{one.rating}") if one.rating else None,
-        note=one.note[view.language] if one.note else None,
-        source=view.source(one.source),
-        dataset=_dataset(one.package, view),
+        raw=observation.raw,
+        rating=view.words(f"rating.{observation.rating}") if observation.rating else None,
+        note=observation.note[view.language] if observation.note else None,
+        source=view.source(observation.source),
+        dataset=_dataset(observation.package, view),
     )
 
 
@@ -309,7 +325,7 @@ def indicator_figure(
     """The chart of an indicator, or None where no document prints a number."""
     words = view.words
     progress = view.progress.get(indicator.id)
-    path = [(one.period, one.value) for one in progress.path] if progress else []
+    path = [(point.period, point.value) for point in progress.path] if progress else []
 
     def spec(size: Size) -> dict[str, Any] | None:
         texts = _chart_texts(indicator, view)
@@ -321,8 +337,10 @@ def indicator_figure(
         return None
     finding = chart_finding(indicator, view)
     name = indicator.short_name[view.language]
-    numbers = [one for one in indicator.observations if one.value is not None]
-    documents = dict.fromkeys(view.document(one.source.document).text for one in numbers)
+    numbers = [
+        observation for observation in indicator.observations if observation.value is not None
+    ]
+    documents = dict.fromkeys(view.document(number.source.document).text for number in numbers)
     source = words("chart.source", documents="; ".join(documents))
     subtitle = _chart_subtitle(indicator, numbers, view)
     heading = Heading(
@@ -371,7 +389,7 @@ def _chart_subtitle(
     subtitle = words(
         "indicator.chart.subtitle", unit=words(f"unit.{indicator.unit}"), years="–".join(years)
     )
-    if any(one.kind == "estimate" for one in numbers):
+    if any(number.kind == "estimate" for number in numbers):
         return words("chart.estimates", subtitle=subtitle)
     return subtitle
 
@@ -386,14 +404,14 @@ def _chart_texts(indicator: Indicator, view: ProgrammeView) -> ChartTexts:
     words = view.words
     labelled: set[str] = set()
 
-    def label(one: Observation) -> str:
-        value = view.value(one)
-        if "-" in one.period:
-            value = f"{value} ({view.period(one.period)})"
-        if one.kind in labelled:
+    def label(observation: Observation) -> str:
+        value = view.value(observation)
+        if "-" in observation.period:
+            value = f"{value} ({view.period(observation.period)})"
+        if observation.kind in labelled:
             return value
-        labelled.add(one.kind)
-        return f"{words(f'kind.{one.kind}')}: {value}"
+        labelled.add(observation.kind)
+        return f"{words(f'kind.{observation.kind}')}: {value}"
 
     mark = ", '.', ','" if view.language == "vi" else ", '', ''"
     unit = " + '%'" if indicator.unit == "percent" else ""

@@ -93,7 +93,7 @@ class IndicatorsPage:
 def indicators_page(view: ProgrammeView) -> IndicatorsPage:
     """Every indicator of the register by pillar."""
     portal = view.portal
-    measured = [one for one in portal.indicators if latest_value(one)]
+    measured = [indicator for indicator in portal.indicators if latest_value(indicator)]
     return IndicatorsPage(
         title=view.words("nav.indicators"),
         lead=view.words(
@@ -101,41 +101,41 @@ def indicators_page(view: ProgrammeView) -> IndicatorsPage:
             count=len(portal.indicators),
             measured=len(measured),
             unmeasured=len(portal.indicators) - len(measured),
-            disagree=sum(1 for one in portal.indicators if one.disagreements),
+            disagree=sum(1 for indicator in portal.indicators if indicator.disagreements),
         ),
         segments=signal_segments(portal.indicators, view),
         filters=_filters(view),
         groups=pillar_groups(view),
         unmeasured=unmeasured_rows(view),
         rating_differences=tuple(
-            _difference(one, f"rating.{one.theirs}", view)
-            for one in rating_differences(portal.indicators, view.progress)
+            _difference(difference, f"rating.{difference.theirs}", view)
+            for difference in rating_differences(portal.indicators, view.progress)
         )
         if view.progress
         else (),
         method_differences=tuple(
-            _difference(one, f"signal.{one.theirs}", view)
-            for one in method_differences(view.progress, view.comparison)
+            _difference(difference, f"signal.{difference.theirs}", view)
+            for difference in method_differences(view.progress, view.comparison)
         ),
     )
 
 
-def _difference(one: Difference, theirs: str, view: ProgrammeView) -> str:
-    name = next(each for each in view.portal.indicators if each.id == one.indicator)
+def _difference(difference: Difference, theirs: str, view: ProgrammeView) -> str:
+    name = next(each for each in view.portal.indicators if each.id == difference.indicator)
     return view.words(
         "indicators.difference",
         name=name.short_name[view.language],
-        ours=view.words(f"signal.{one.ours}"),
+        ours=view.words(f"signal.{difference.ours}"),
         theirs=view.words(theirs),
     )
 
 
 def _filters(view: ProgrammeView) -> tuple[Filter, ...]:
-    values = [filter_values(one, view) for one in view.portal.indicators]
+    values = [filter_values(indicator, view) for indicator in view.portal.indicators]
     texts: Mapping[str, Callable[[str], str]] = {
-        "signal": lambda one: view.words(f"standing.{one}"),
+        "signal": lambda code: view.words(f"standing.{code}"),
         "body": view.organisation,
-        "document": lambda one: view.document(one).text,
+        "document": lambda document_id: view.document(document_id).text,
     }
     labels = {
         "signal": "progress.title",
@@ -147,26 +147,28 @@ def _filters(view: ProgrammeView) -> tuple[Filter, ...]:
             name,
             view.words(label),
             [row[name] for row in values],
-            {one: texts[name](one) for row in values for one in row[name]},
+            {value: texts[name](value) for row in values for value in row[name]},
         )
         for name, label in labels.items()
     ]
-    return tuple(one for one in found if one)
+    return tuple(choice for choice in found if choice)
 
 
 def pillar_groups(view: ProgrammeView) -> tuple[PillarGroup, ...]:
     """Pillars in their order, each with its indicators in the register's order."""
-    pillars = [one for one in view.portal.topics.values() if one.scheme == "pillar"]
+    pillars = [topic for topic in view.portal.topics.values() if topic.scheme == "pillar"]
     groups = []
-    for pillar in sorted(pillars, key=lambda one: one.position):
-        own = [one for one in view.portal.indicators if one.pillar == pillar.id]
+    for pillar in sorted(pillars, key=lambda pillar: pillar.position):
+        own = [indicator for indicator in view.portal.indicators if indicator.pillar == pillar.id]
         if own:
             groups.append(_group(pillar.id, pillar.name[view.language], own, view))
     return tuple(groups)
 
 
 def _group(pillar: str, name: str, own: Sequence[Indicator], view: ProgrammeView) -> PillarGroup:
-    rows = [(indicator_row(one, view), latest_value(one) is not None) for one in own]
+    rows = [
+        (indicator_row(indicator, view), latest_value(indicator) is not None) for indicator in own
+    ]
     measured = tuple(row for row, has_value in rows if has_value)
     unmeasured = tuple(row for row, has_value in rows if not has_value)
     return PillarGroup(
@@ -216,9 +218,10 @@ def _printed(indicator: Indicator, point: Point | None) -> Observation | None:
     wanted = (point.package, point.period, point.kind, point.value)
     return next(
         (
-            one
-            for one in indicator.observations
-            if (one.package, one.period, one.kind, one.value) == wanted
+            observation
+            for observation in indicator.observations
+            if (observation.package, observation.period, observation.kind, observation.value)
+            == wanted
         ),
         None,
     )
@@ -227,9 +230,11 @@ def _printed(indicator: Indicator, point: Point | None) -> Observation | None:
 def _spark(indicator: Indicator) -> str | None:
     """Actual and estimated values by time, where each time has one number."""
     values: dict[float, set[float]] = {}
-    for one in indicator.observations:
-        if one.kind in ("actual", "estimate") and one.value is not None:
-            values.setdefault(float(period_time(one.period)), set()).add(float(one.value))
+    for observation in indicator.observations:
+        if observation.kind in ("actual", "estimate") and observation.value is not None:
+            values.setdefault(float(period_time(observation.period)), set()).add(
+                float(observation.value)
+            )
     points = [(time, *found) for time, found in sorted(values.items()) if len(found) == 1]
     if len(points) < SPARK_POINTS:
         return None

@@ -59,43 +59,46 @@ def membership(view: View) -> Membership:
     lists = named_lists(packages, languages)
     all_provinces = provinces(packages, languages)
     sections = [
-        _section(number, one, all_provinces, view) for number, one in enumerate(lists, start=1)
+        _section(number, listing, all_provinces, view)
+        for number, listing in enumerate(lists, start=1)
     ]
     return Membership(
-        bodies=tuple(one for one in sections if not one.tiles),
-        provinces=tuple(one for one in sections if one.tiles),
+        bodies=tuple(section for section in sections if not section.tiles),
+        provinces=tuple(section for section in sections if section.tiles),
         rows=_province_rows(all_provinces, lists, view),
     )
 
 
-def list_link(one: NamedList, view: View) -> Link:
+def list_link(named_list: NamedList, view: View) -> Link:
     """A list by its title."""
-    return Link(text=one.title[view.language], uri=f"{view.uri('organisations')}#{one.id}")
+    return Link(
+        text=named_list.title[view.language], uri=f"{view.uri('organisations')}#{named_list.id}"
+    )
 
 
 def _section(
-    number: int, one: NamedList, all_provinces: Sequence[Province], view: View
+    number: int, named_list: NamedList, all_provinces: Sequence[Province], view: View
 ) -> ListSection:
     names = {province.id: province.name[view.language] for province in all_provinces}
-    named = {member.province for member in one.members if member.province}
+    named = {member.province for member in named_list.members if member.province}
     return ListSection(
-        id=one.id,
+        id=named_list.id,
         number=number,
-        title=one.title[view.language],
-        facts=_facts(one, view),
-        source=view.source(one.source),
-        members=tuple(_member(member, names, view) for member in one.members),
+        title=named_list.title[view.language],
+        facts=_facts(named_list, view),
+        source=view.source(named_list.source),
+        members=tuple(_member(member, names, view) for member in named_list.members),
         tiles=tiles(all_provinces, named, view) if named else (),
     )
 
 
-def _facts(one: NamedList, view: View) -> str:
+def _facts(named_list: NamedList, view: View) -> str:
     """The number of names; a count that differs from it is told by the note where there is one."""
-    note = one.note[view.language] if one.note else ""
-    named = view.number(len(one.members))
-    if one.claimed is None or one.claimed == len(one.members):
+    note = named_list.note[view.language] if named_list.note else ""
+    named = view.number(len(named_list.members))
+    if named_list.claimed is None or named_list.claimed == len(named_list.members):
         return f"{view.words('lists.count', count=named)} {note}".strip()
-    claimed = view.number(one.claimed)
+    claimed = view.number(named_list.claimed)
     return note or view.words("lists.count_differs", claimed=claimed, count=named)
 
 
@@ -111,15 +114,17 @@ def _member(member: Member, names: dict[str, str], view: View) -> MemberName:
 def _province_rows(
     all_provinces: Sequence[Province], lists: Sequence[NamedList], view: View
 ) -> tuple[ProvinceRow, ...]:
-    ordered = sorted(all_provinces, key=lambda one: collation_key(one.name[view.language]))
+    ordered = sorted(
+        all_provinces, key=lambda province: collation_key(province.name[view.language])
+    )
     return tuple(
         ProvinceRow(
             name=province.name[view.language],
             successor=province.successor[view.language] if province.successor else MISSING,
             lists=tuple(
-                Link(text=str(number), uri=list_link(one, view).uri)
-                for number, one in enumerate(lists, start=1)
-                if any(member.province == province.id for member in one.members)
+                Link(text=str(number), uri=list_link(listing, view).uri)
+                for number, listing in enumerate(lists, start=1)
+                if any(member.province == province.id for member in listing.members)
             ),
         )
         for province in ordered

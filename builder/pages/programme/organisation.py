@@ -69,18 +69,20 @@ class OrganisationPage:
 
 def organisation_page(body: Body, view: ProgrammeView, citation: str) -> OrganisationPage:
     """The page of a body."""
-    one = body.organisation
+    organisation = body.organisation
     found = standings(body.leads, view)
     return OrganisationPage(
-        title=one.name[view.language],
-        kind=view.words(f"code.kind.{one.kind}"),
+        title=organisation.name[view.language],
+        kind=view.words(f"code.kind.{organisation.kind}"),
         kinds_uri=view.uri("organisations"),
         sentence=organisation_sentence(body, view),
         note=body.note[view.language] if body.note else None,
-        abbreviation=one.abbreviation,
-        code=one.code,
-        parent=organisation_link(one.parent, view) if one.parent else None,
-        successor=organisation_link(one.successor, view) if one.successor else None,
+        abbreviation=organisation.abbreviation,
+        code=organisation.code,
+        parent=organisation_link(organisation.parent, view) if organisation.parent else None,
+        successor=organisation_link(organisation.successor, view)
+        if organisation.successor
+        else None,
         predecessors=_links(body.predecessors, view),
         units=_links(body.units, view),
         segments=standing_segments(found, view),
@@ -98,7 +100,7 @@ def organisation_page(body: Body, view: ProgrammeView, citation: str) -> Organis
 
 def organisation_sentence(body: Body, view: ProgrammeView) -> str:
     """What a body does, in one to four sentences; for its page and for search engines."""
-    measures = {one.id for one in (*body.measures, *body.reports, *body.answers_for)}
+    measures = {measure.id for measure in (*body.measures, *body.reports, *body.answers_for)}
     counts = (
         ("organisation.carries_out", len(body.carries_out)),
         ("organisation.measures", len(measures)),
@@ -122,13 +124,13 @@ def _leading_sentence(body: Body, view: ProgrammeView) -> str:
 
 
 def _links(ids: Iterable[str], view: ProgrammeView) -> tuple[Link, ...]:
-    return tuple(organisation_link(one, view) for one in ids)
+    return tuple(organisation_link(identifier, view) for identifier in ids)
 
 
 def _task_links(tasks: Iterable[Task], view: ProgrammeView) -> tuple[Link, ...]:
     return tuple(
-        Link(text=one.name[view.language], uri=view.uri("tasks", one.package, one.id))
-        for one in tasks
+        Link(text=task.name[view.language], uri=view.uri("tasks", task.package, task.id))
+        for task in tasks
     )
 
 
@@ -141,7 +143,7 @@ def _indicators(body: Body, view: ProgrammeView) -> tuple[IndicatorGroup, ...]:
     return tuple(
         IndicatorGroup(
             name=view.words(f"organisation.role.{role}", count=view.number(len(found))),
-            rows=tuple(indicator_row(one, view) for one in found),
+            rows=tuple(indicator_row(indicator, view) for indicator in found),
         )
         for role, found in roles
         if found

@@ -74,7 +74,7 @@ class OrganisationsPage:
 def organisations_page(bodies: Mapping[str, Body], view: View) -> OrganisationsPage:
     """Every body by kind in alphabetical order, then every list."""
     found: Membership = membership(view)
-    leading = sum(1 for one in bodies.values() if one.leads)
+    leading = sum(1 for body in bodies.values() if body.leads)
     return OrganisationsPage(
         title=view.words("nav.organisations"),
         lead=view.words(
@@ -93,19 +93,19 @@ def organisations_page(bodies: Mapping[str, Body], view: View) -> OrganisationsP
 def _groups(bodies: Mapping[str, Body], view: View) -> tuple[BodyGroup, ...]:
     headings: dict[Heading, list[Body]] = {}
     large = _large_parents(bodies.values())
-    for one in bodies.values():
-        headings.setdefault(heading(one, large), []).append(one)
+    for body in bodies.values():
+        headings.setdefault(heading(body, large), []).append(body)
     keys = sorted(headings, key=lambda key: (ORDER.index(key[0]), key[1] or ""))
     return tuple(_group(key, headings[key], view) for key in keys)
 
 
 def _large_parents(bodies: Iterable[Body]) -> frozenset[str]:
     units = [
-        one.organisation.parent
-        for one in bodies
-        if one.organisation.kind in GROUP_KINDS["units"] and not one.is_new
+        body.organisation.parent
+        for body in bodies
+        if body.organisation.kind in GROUP_KINDS["units"] and not body.is_new
     ]
-    return frozenset(one for one in units if one and units.count(one) >= LARGE)
+    return frozenset(unit for unit in units if unit and units.count(unit) >= LARGE)
 
 
 def heading(body: Body, large: frozenset[str]) -> Heading:
@@ -125,27 +125,31 @@ def _group(key: Heading, own: Iterable[Body], view: View) -> BodyGroup:
     name = view.words(f"organisations.{code}", parent=view.organisation(parent or ""))
     has_about = code in ("group", "new")
     bodies = tuple(own)
-    rows = sorted((body_row(one, view) for one in bodies), key=lambda row: collation_key(row.name))
+    rows = sorted(
+        (body_row(body, view) for body in bodies), key=lambda row: collation_key(row.name)
+    )
     return BodyGroup(
         id=f"{code}-{parent}" if parent else code,
         name=name,
         about=view.words(f"organisations.{code}.about") if has_about else None,
         count=view.number(len(rows)),
-        has_counts=any(one.leads or one.measures or one.reports for one in bodies),
+        has_counts=any(body.leads or body.measures or body.reports for body in bodies),
         rows=tuple(rows),
     )
 
 
 def body_row(body: Body, view: View) -> BodyRow:
     """A body with counts of what it leads and measures."""
-    one = body.organisation
-    deadlines = [one.deadline for one in standings(body.leads, view)]
+    organisation = body.organisation
+    deadlines = [standing.deadline for standing in standings(body.leads, view)]
     indicators = {each.id for each in (*body.measures, *body.reports, *body.answers_for)}
     return BodyRow(
-        name=one.name[view.language],
-        uri=view.uri("organisations", one.id),
-        abbreviation=one.abbreviation,
-        successor=organisation_link(one.successor, view) if one.successor else None,
+        name=organisation.name[view.language],
+        uri=view.uri("organisations", organisation.id),
+        abbreviation=organisation.abbreviation,
+        successor=organisation_link(organisation.successor, view)
+        if organisation.successor
+        else None,
         predecessors=tuple(organisation_link(each, view) for each in body.predecessors),
         leads=view.number(len(deadlines)),
         overdue=view.number(deadlines.count(Deadline.OVERDUE)),

@@ -100,7 +100,7 @@ def _dispute(progress: Progress, view: ProgrammeView) -> str | None:
         "progress.dispute",
         signal=words(f"signal.{progress.signal}").lower(),
         others=others_text(progress, words),
-        signals=", ".join(words(f"signal.{one}").lower() for one in progress.other_signals),
+        signals=", ".join(words(f"signal.{signal}").lower() for signal in progress.other_signals),
     )
 
 
@@ -109,14 +109,14 @@ def rating_texts(indicator: Indicator, view: ProgrammeView) -> tuple[str, ...]:
     texts = (
         view.words(
             "progress.rating.own",
-            rating=view.words(f"rating.{one.rating}"),
-            value=view.value(one),
-            period=view.period(one.period),
+            rating=view.words(f"rating.{observation.rating}"),
+            value=view.value(observation),
+            period=view.period(observation.period),
         )
-        if one.value is not None
-        else view.words("progress.rating.bare", rating=view.words(f"rating.{one.rating}"))
-        for one in indicator.observations
-        if one.rating
+        if observation.value is not None
+        else view.words("progress.rating.bare", rating=view.words(f"rating.{observation.rating}"))
+        for observation in indicator.observations
+        if observation.rating
     )
     return tuple(dict.fromkeys(texts))
 
@@ -219,19 +219,21 @@ def change_text(progress: Progress, view: ProgrammeView) -> str | None:
 
 
 def _results(indicators: Iterable[Indicator], view: ProgrammeView) -> Iterable[Progress]:
-    return (view.progress[one.id] for one in indicators if one.id in view.progress)
+    return (
+        view.progress[indicator.id] for indicator in indicators if indicator.id in view.progress
+    )
 
 
 def signal_segments(indicators: Iterable[Indicator], view: ProgrammeView) -> tuple[Segment, ...]:
     """How many indicators stand how, best first, for a labelled bar."""
-    names = {str(one): view.words(f"standing.{one}") for one in Verdict}
-    counts = Counter(str(one.standing) for one in _results(indicators, view))
+    names = {str(verdict): view.words(f"standing.{verdict}") for verdict in Verdict}
+    counts = Counter(str(result.standing) for result in _results(indicators, view))
     return labelled_segments(counts, Verdict, names)
 
 
 def signal_summary(indicators: Iterable[Indicator], view: ProgrammeView) -> str:
     """How a group of indicators stands, in one sentence: those that none is of are left out."""
-    counts = Counter(one.standing for one in _results(indicators, view))
+    counts = Counter(result.standing for result in _results(indicators, view))
     actual, estimate = counts[Verdict.MET], counts[Verdict.MET_ESTIMATE]
     parts = [
         ("good", counts[Verdict.AHEAD] + counts[Verdict.ON_TRACK]),

@@ -13,7 +13,7 @@ from builder.programme.membership import provinces
 
 def indicator_summaries(view: ProgrammeView) -> Mapping[str, str]:
     """The finding of each indicator by its id: value, target and verdict."""
-    return {one.id: chart_finding(one, view) for one in view.portal.indicators}
+    return {indicator.id: chart_finding(indicator, view) for indicator in view.portal.indicators}
 
 
 def programme_entries(view: ProgrammeView) -> Iterator[SearchEntry]:
@@ -38,7 +38,11 @@ def programme_entries(view: ProgrammeView) -> Iterator[SearchEntry]:
             )
     if view.has("organisations"):
         for province in provinces(view.portal.packages, view.routes.languages):
-            names = (province.name[one] for one in view.routes.languages if one != view.language)
+            names = (
+                province.name[language]
+                for language in view.routes.languages
+                if language != view.language
+            )
             yield SearchEntry(
                 kind=view.words("search.province"),
                 name=province.name[view.language],

@@ -117,12 +117,12 @@ def standings(tasks: Iterable[Task], view: View) -> tuple[Standing, ...]:
 def standing_segments(found: Iterable[Standing], view: View) -> tuple[Segment, ...]:
     """How many tasks stand where, for a labelled bar: the done ones first."""
     names = {str(state): view.words(f"status.{state}") for state in State}
-    return labelled_segments(Counter(one.state for one in found), BAR, names)
+    return labelled_segments(Counter(standing.state for standing in found), BAR, names)
 
 
 def standing_sentence(found: Iterable[Standing], view: View) -> str:
     """The states of some tasks in a few words, the done ones first: «3 đã trình, 9 chưa có…»."""
-    counts = Counter(one.state for one in found)
+    counts = Counter(standing.state for standing in found)
     return ", ".join(
         view.words(f"state.count.{state}", count=counts[state]) for state in BAR if counts[state]
     )
@@ -130,12 +130,12 @@ def standing_sentence(found: Iterable[Standing], view: View) -> str:
 
 def summary(found: Sequence[Standing], view: View) -> str:
     """Some tasks in one sentence: how many, in which states, and by which report."""
-    printed = [one for one in found if one.reported]
+    printed = [standing for standing in found if standing.reported]
     if not printed:
         return view.words("tasks.summary.no_status", count=len(found))
     # A plan that leaves a task out for its year is no report on it.
-    heard = [one for one in printed if one.state is not State.NOT_PLANNED]
-    reports = [one.reported for one in heard or printed if one.reported]
+    heard = [standing for standing in printed if standing.state is not State.NOT_PLANNED]
+    reports = [standing.reported for standing in heard or printed if standing.reported]
     newest = max(reports, key=lambda report: report.as_of)
     key = "tasks.summary" if heard else "tasks.summary.planned"
     if len({report.period for report in reports}) > 1:
@@ -150,7 +150,7 @@ def summary(found: Sequence[Standing], view: View) -> str:
 
 def deadlines_sentence(found: Iterable[Standing], view: View) -> str | None:
     """What the due dates say of some tasks, today; None where they say nothing."""
-    counts = Counter(one.deadline for one in found)
+    counts = Counter(standing.deadline for standing in found)
     parts = [
         view.words(f"deadline.count.{deadline}", count=counts[deadline])
         for deadline in Deadline

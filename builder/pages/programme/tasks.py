@@ -183,13 +183,13 @@ def list_summary(tasks: Iterable[Task], view: View) -> str:
 
 
 def _has_report(found: Iterable[Standing]) -> bool:
-    return any(one.reported for one in found)
+    return any(standing.reported for standing in found)
 
 
 def _timeline(tasks: Iterable[Task], view: View) -> tuple[YearRow, ...]:
     """Tasks by the year they are due, and those without a due date."""
     years: dict[str, list[Standing]] = {}
-    for task in sorted(tasks, key=lambda one: one.due or datetime.date.max):
+    for task in sorted(tasks, key=lambda task: task.due or datetime.date.max):
         year = str(task.due.year) if task.due else view.words("task.due.none")
         years.setdefault(year, []).append(standing(task, view.portal.as_of))
     return tuple(
@@ -259,12 +259,18 @@ def _values(task: Task, view: View) -> dict[str, tuple[str, ...]]:
 
 def _filters(tasks: Iterable[Task], view: View) -> tuple[Filter, ...]:
     values = [_values(task, view) for task in tasks]
-    leads = {one: view.organisation(one) for row in values for one in row["lead"]}
-    years = {one: one for row in values for one in row["year"]}
+    leads = {
+        organisation_id: view.organisation(organisation_id)
+        for row in values
+        for organisation_id in row["lead"]
+    }
+    years = {year: year for row in values for year in row["year"]}
     texts = {
-        "status": {one: view.words(f"status.{one}") for row in values for one in row["status"]},
+        "status": {
+            state: view.words(f"status.{state}") for row in values for state in row["status"]
+        },
         "deadline": {
-            one: view.words(f"deadline.{one}") for row in values for one in row["deadline"]
+            state: view.words(f"deadline.{state}") for row in values for state in row["deadline"]
         },
         "lead": leads,
         "year": years | {"none": view.words("task.due.none")},
@@ -279,7 +285,7 @@ def _filters(tasks: Iterable[Task], view: View) -> tuple[Filter, ...]:
         list_filter(name, view.words(label), [row[name] for row in values], texts[name])
         for name, label in labels.items()
     ]
-    return tuple(one for one in found if one)
+    return tuple(choice for choice in found if choice)
 
 
 def _lead(task: Task, view: View) -> str:
@@ -294,7 +300,7 @@ def task_page(
     citation: str,
 ) -> TaskPage:
     """One task; `neighbours` are the tasks before and after it in the list."""
-    indicator_names = {one.id: one.short_name for one in view.portal.indicators}
+    indicator_names = {indicator.id: indicator.short_name for indicator in view.portal.indicators}
     return TaskPage(
         title=task.name[view.language],
         number=task.number,
@@ -314,16 +320,16 @@ def task_page(
         history=tuple(
             StatusRow(
                 status=StatusText(
-                    code=one.status,
-                    name=view.words(f"status.{one.status}"),
-                    raw=one.raw,
-                    reported=view.words("task.as_of", period=view.period(one.period)),
+                    code=status.status,
+                    name=view.words(f"status.{status.status}"),
+                    raw=status.raw,
+                    reported=view.words("task.as_of", period=view.period(status.period)),
                     since=None,
                 ),
-                result=one.result[view.language] if one.result else None,
-                source=view.source(one.source),
+                result=status.result[view.language] if status.result else None,
+                source=view.source(status.source),
             )
-            for one in reversed(task.statuses)
+            for status in reversed(task.statuses)
         ),
         has_results=any(
             status.result
@@ -331,10 +337,13 @@ def task_page(
             for status in other.statuses
         ),
         indicators=tuple(
-            Link(text=indicator_names[one][view.language], uri=view.uri("indicators", one))
-            for one in task.indicators
+            Link(
+                text=indicator_names[indicator][view.language],
+                uri=view.uri("indicators", indicator),
+            )
+            for indicator in task.indicators
         ),
-        related=tuple(_related(one, view) for one in task.related),
+        related=tuple(_related(related, view) for related in task.related),
         terms=term_rows(
             (text[view.language] for text in (task.name, task.description) if text), view
         ),
@@ -354,7 +363,9 @@ def _period(task: Task, view: View) -> str | None:
 
 def _related(reference: str, view: View) -> Link:
     package_id, _, task_id = reference.partition("/")
-    found = next((one for one in view.portal.tasks.get(package_id, ()) if one.id == task_id), None)
+    found = next(
+        (task for task in view.portal.tasks.get(package_id, ()) if task.id == task_id), None
+    )
     text = found.name[view.language] if found else reference
     return Link(text=text, uri=view.uri("tasks", package_id, task_id))
 

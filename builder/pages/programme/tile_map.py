@@ -100,16 +100,16 @@ class Tile:
 
 def tiles(provinces: Sequence[Province], members: Collection[str], view: View) -> tuple[Tile, ...]:
     """Every province that has a place, in alphabetical order, as a table is read."""
-    ordered = sorted(provinces, key=lambda one: collation_key(one.name[view.language]))
+    ordered = sorted(provinces, key=lambda province: collation_key(province.name[view.language]))
     return tuple(
         Tile(
-            abbreviation=TILES[one.id].abbreviation,
-            name=one.name[view.language],
-            column=TILES[one.id].column,
-            row=TILES[one.id].row,
-            is_member=one.id in members,
-            word=view.words("lists.named" if one.id in members else "lists.not_named"),
+            abbreviation=TILES[province.id].abbreviation,
+            name=province.name[view.language],
+            column=TILES[province.id].column,
+            row=TILES[province.id].row,
+            is_member=province.id in members,
+            word=view.words("lists.named" if province.id in members else "lists.not_named"),
         )
-        for one in ordered
-        if one.id in TILES
+        for province in ordered
+        if province.id in TILES
     )

@@ -29,16 +29,16 @@ def unmeasured_rows(view: ProgrammeView) -> tuple[UnmeasuredRow, ...]:
     """Every indicator that no document prints an estimate or an actual value of."""
     return tuple(
         UnmeasuredRow(
-            id=one.id,
-            name=one.short_name[view.language],
-            uri=view.uri("indicators", one.id),
-            pillar=view.topic(one.pillar),
-            targets=_targets(one, view),
-            bodies=tuple(organisation_link(each, view) for each in one.responsible),
-            data=row_data(one, view),
+            id=indicator.id,
+            name=indicator.short_name[view.language],
+            uri=view.uri("indicators", indicator.id),
+            pillar=view.topic(indicator.pillar),
+            targets=_targets(indicator, view),
+            bodies=tuple(organisation_link(each, view) for each in indicator.responsible),
+            data=row_data(indicator, view),
         )
-        for one in view.portal.indicators
-        if latest_value(one) is None
+        for indicator in view.portal.indicators
+        if latest_value(indicator) is None
     )
 
 
@@ -62,8 +62,12 @@ def row_data(indicator: Indicator, view: ProgrammeView) -> tuple[tuple[str, str]
 
 def _targets(indicator: Indicator, view: ProgrammeView) -> tuple[str, ...]:
     texts = (
-        view.words("unmeasured.target", value=view.value(one), period=view.period(one.period))
-        for one in indicator.observations
-        if one.kind == "target" and one.value is not None
+        view.words(
+            "unmeasured.target",
+            value=view.value(observation),
+            period=view.period(observation.period),
+        )
+        for observation in indicator.observations
+        if observation.kind == "target" and observation.value is not None
     )
     return tuple(dict.fromkeys(texts))

@@ -65,7 +65,11 @@ def chosen(
     return Choice(
         series=series,
         others=tuple(_others(used, indicator)),
-        rows=tuple(dict.fromkeys((one.package, one.row) for group in used for one in group)),
+        rows=tuple(
+            dict.fromkeys(
+                (observation.package, observation.row) for group in used for observation in group
+            )
+        ),
         plan=_point(due_plans[-1][0], indicator) if due_plans else None,
         printed=tuple(point for group in several for point in _distinct(group, indicator)),
     )
@@ -77,14 +81,14 @@ class _Precedence:
     def __init__(self, rule: Rule, documents: Mapping[str, Document]) -> None:
         self._rule, self._documents = rule, documents
 
-    def __call__(self, one: Observation) -> tuple[bool, bool, bool, int, str, str]:
-        document = self._documents.get(one.source.document)
+    def __call__(self, observation: Observation) -> tuple[bool, bool, bool, int, str, str]:
+        document = self._documents.get(observation.source.document)
         issued = document.issued if document and document.issued else datetime.date.min
-        place = (one.package, one.row)
+        place = (observation.package, observation.row)
         return (
             place != self._rule.lead_row,
-            self._rule.lead_package is not None and one.package != self._rule.lead_package,
-            one.kind != "actual",
+            self._rule.lead_package is not None and observation.package != self._rule.lead_package,
+            observation.kind != "actual",
             -issued.toordinal(),
             *place,
         )
@@ -93,21 +97,25 @@ class _Precedence:
 def _values(indicator: Indicator, rule: Rule) -> Iterator[Observation]:
     start = period_time(rule.baseline_period) if rule.baseline_period else Fraction(0)
     flattering = _LIMITS_THAT_FLATTER.get(indicator.direction, ())
-    for one in _numbers(indicator, ("actual", "estimate")):
-        if period_time(one.period) >= start and one.operator not in flattering:
-            yield one
+    for number in _numbers(indicator, ("actual", "estimate")):
+        if period_time(number.period) >= start and number.operator not in flattering:
+            yield number
 
 
 def _numbers(indicator: Indicator, kinds: tuple[str, ...]) -> Iterator[Observation]:
-    for one in indicator.observations:
-        if one.kind in kinds and one.value is not None and one.unit == indicator.unit:
-            yield one
+    for observation in indicator.observations:
+        if (
+            observation.kind in kinds
+            and observation.value is not None
+            and observation.unit == indicator.unit
+        ):
+            yield observation
 
 
 def _grouped(observations: Iterable[Observation], precedence: _Precedence) -> Groups:
     groups: dict[Fraction, list[Observation]] = defaultdict(list)
-    for one in observations:
-        groups[period_time(one.period)].append(one)
+    for observation in observations:
+        groups[period_time(observation.period)].append(observation)
     return {time: sorted(groups[time], key=precedence) for time in sorted(groups)}
 
 
@@ -119,19 +127,23 @@ def _points(groups: Groups, indicator: Indicator) -> tuple[Point, ...]:
     return tuple(_point(group[0], indicator) for group in groups.values())
 
 
-def _point(one: Observation, indicator: Indicator) -> Point:
+def _point(observation: Observation, indicator: Indicator) -> Point:
     """The observation as a number; of a range, its more cautious end."""
-    is_high = indicator.direction == "down" and one.value_high is not None
-    value = one.value_high if is_high else one.value
+    is_high = indicator.direction == "down" and observation.value_high is not None
+    value = observation.value_high if is_high else observation.value
     assert value is not None
     return Point(
-        period=one.period, kind=one.kind, operator=one.operator, value=value, package=one.package
+        period=observation.period,
+        kind=observation.kind,
+        operator=observation.operator,
+        value=value,
+        package=observation.package,
     )
 
 
 def _distinct(group: Iterable[Observation], indicator: Indicator) -> list[Point]:
     """The numbers of one time, each told once."""
-    points = [_point(one, indicator) for one in group]
+    points = [_point(observation, indicator) for observation in group]
     return list({_meaning(point): point for point in reversed(points)}.values())[::-1]
 
 

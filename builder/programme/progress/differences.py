@@ -40,7 +40,7 @@ class Difference:
 
 def document_ratings(indicator: Indicator) -> tuple[str, ...]:
     """What the documents themselves say of the indicator, each rating once."""
-    ratings = (one.rating for one in indicator.observations if one.rating)
+    ratings = (observation.rating for observation in indicator.observations if observation.rating)
     return tuple(dict.fromkeys(ratings))
 
 
@@ -56,23 +56,23 @@ def rating_differs(rating: str, progress: Progress) -> bool | None:
 def rating_differences(indicators: Iterable[Indicator], results: Results) -> tuple[Difference, ...]:
     """Every indicator that a document rates otherwise than we do."""
     return tuple(
-        Difference(indicator=one.id, ours=results[one.id].signal, theirs=rating)
-        for one in indicators
-        for rating in document_ratings(one)
-        if rating_differs(rating, results[one.id])
+        Difference(indicator=indicator.id, ours=results[indicator.id].signal, theirs=rating)
+        for indicator in indicators
+        for rating in document_ratings(indicator)
+        if rating_differs(rating, results[indicator.id])
     )
 
 
-def methods_differ(one: Progress, other: Progress) -> bool | None:
+def methods_differ(progress: Progress, other: Progress) -> bool | None:
     """True if two methods judge otherwise; None where one of them does not judge."""
-    if one.signal in UNJUDGED or other.signal in UNJUDGED:
+    if progress.signal in UNJUDGED or other.signal in UNJUDGED:
         return None
-    return not any({one.signal, other.signal} <= same for same in _SAME)
+    return not any({progress.signal, other.signal} <= same for same in _SAME)
 
 
 def method_differences(results: Results, comparison: Results) -> Iterator[Difference]:
     """Every indicator that the comparison judges otherwise."""
-    for indicator_id, one in results.items():
+    for indicator_id, result in results.items():
         other = comparison[indicator_id]
-        if methods_differ(one, other):
-            yield Difference(indicator=indicator_id, ours=one.signal, theirs=other.signal)
+        if methods_differ(result, other):
+            yield Difference(indicator=indicator_id, ours=result.signal, theirs=other.signal)

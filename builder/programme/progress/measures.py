@@ -85,7 +85,7 @@ def places(points: Iterable[Point], unit: str) -> int:
     if unit == "rank":
         return 0
     exponents = (point.value.as_tuple().exponent for point in points)
-    return max([PLACES, *(-one for one in exponents if isinstance(one, int))])
+    return max([PLACES, *(-exponent for exponent in exponents if isinstance(exponent, int))])
 
 
 def rounded(number: Fraction | None, digits: int) -> Decimal | None:
@@ -111,6 +111,6 @@ def _bounded(series: Series, value: Fraction) -> Fraction:
     """No rank is better than 1; a share that was printed within 0 and 100 stays there."""
     if series.unit == "rank":
         return max(value, Fraction(1))
-    if series.unit == "percent" and all(0 <= one.value <= 100 for one in printed(series)):
+    if series.unit == "percent" and all(0 <= point.value <= 100 for point in printed(series)):
         return min(max(value, Fraction(0)), Fraction(100))
     return value

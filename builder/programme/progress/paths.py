@@ -40,7 +40,7 @@ def _corners(series: Series, plans: tuple[Point, ...]) -> tuple[Point, ...]:
         return ()
     if way_to_go(series) == 0 or target.time <= baseline.time:
         return (target,)
-    between = (one for one in plans if baseline.time < one.time < target.time)
+    between = (plan for plan in plans if baseline.time < plan.time < target.time)
     return (baseline, *between, target)
 
 

@@ -19,7 +19,8 @@ def progress_results(portal: Portal) -> Results:
     """The progress of every indicator, by the method that the register names for it."""
     found = rules(portal.packages)
     return {
-        one.id: progress_of(one, found.get(one.id, DEFAULT), portal) for one in portal.indicators
+        indicator.id: progress_of(indicator, found.get(indicator.id, DEFAULT), portal)
+        for indicator in portal.indicators
     }
 
 
@@ -27,8 +28,8 @@ def comparison_results(portal: Portal) -> Results:
     """The same by the method that every result is compared with."""
     found = rules(portal.packages)
     return {
-        one.id: progress_by(COMPARISON, one, found.get(one.id, DEFAULT), portal)
-        for one in portal.indicators
+        indicator.id: progress_by(COMPARISON, indicator, found.get(indicator.id, DEFAULT), portal)
+        for indicator in portal.indicators
     }
 
 
@@ -41,7 +42,9 @@ def progress_of(indicator: Indicator, rule: Rule, portal: Portal) -> Progress:
     rows = chosen(indicator, rule, portal.documents, portal.as_of).rows
     leads = (replace(rule, lead_row=row) for row in rows)
     signals = {progress_by(rule.method, indicator, lead, portal).signal for lead in leads}
-    differing = tuple(one for one in Signal if one in signals and one is not found.signal)
+    differing = tuple(
+        signal for signal in Signal if signal in signals and signal is not found.signal
+    )
     return replace(found, notes=(*found.notes, "disagree"), other_signals=differing)
 
 

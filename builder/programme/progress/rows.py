@@ -28,7 +28,7 @@ def progress_rows(
             **_inputs(progress, found.get(indicator.id, DEFAULT)),
             **_numbers(progress),
             **_judgements(indicator, progress, other),
-            **{f"reason_{name}": sentence(progress, one) for name, one in words.items()},
+            **{f"reason_{name}": sentence(progress, word) for name, word in words.items()},
         }
 
 
@@ -49,7 +49,7 @@ def _inputs(progress: Progress, rule: Rule) -> Row:
 
 def _point(name: str, point: Point | None) -> Row:
     if point is None:
-        return dict.fromkeys(f"{name}_{one}" for one in ("period", "operator", "value", "kind"))
+        return dict.fromkeys(f"{name}_{part}" for part in ("period", "operator", "value", "kind"))
     return {
         f"{name}_period": point.period,
         f"{name}_operator": point.operator,
@@ -72,8 +72,8 @@ def _numbers(progress: Progress) -> Row:
 
 def _judgements(indicator: Indicator, progress: Progress, comparison: Progress) -> Row:
     ratings = document_ratings(indicator)
-    verdicts = [rating_differs(one, progress) for one in ratings]
-    compared = [one for one in verdicts if one is not None]
+    verdicts = [rating_differs(rating, progress) for rating in ratings]
+    compared = [verdict for verdict in verdicts if verdict is not None]
     return {
         "signal": progress.signal.value,
         "standing": progress.standing.value,
@@ -85,5 +85,5 @@ def _judgements(indicator: Indicator, progress: Progress, comparison: Progress) 
         "document_rating": ratings or None,
         "rating_disagrees": any(compared) if compared else None,
         "values_disagree": bool(progress.others or progress.printed),
-        "other_signals": tuple(one.value for one in progress.other_signals) or None,
+        "other_signals": tuple(signal.value for signal in progress.other_signals) or None,
     }

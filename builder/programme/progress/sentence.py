@@ -73,7 +73,7 @@ def _texts(progress: Progress, words: Words) -> dict[str, str]:
 
 def others_text(progress: Progress, words: Words) -> str:
     """What other sources print for the times that a result stands on."""
-    return "; ".join(_other_text(one, progress.unit, words) for one in progress.others)
+    return "; ".join(_other_text(other, progress.unit, words) for other in progress.others)
 
 
 def printed_text(progress: Progress, words: Words) -> str:
