@@ -3,7 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-from builder.language.text import date_text, period_end, period_text
+from builder.language.periods import Period
+from builder.language.text import date_text, period_text
 from builder.language.words import Words
 from builder.model import Observation
 from builder.portal import Portal
@@ -13,7 +14,7 @@ from builder.portal import Portal
 class Dates:
     """What a reader must know before quoting: how new the figures are, and the pages."""
 
-    period: str | None
+    period: Period | None
     """Period of the newest figure, such as 2024-Q1; None where no document prints one."""
     reported: datetime.date | None
     """Day of the document that prints it; None where the document bears no day."""
@@ -31,7 +32,7 @@ def portal_dates(portal: Portal) -> Dates:
     ]
     newest = max(
         figures,
-        key=lambda figure: (period_end(figure.period), _issued(figure, portal)),
+        key=lambda figure: (figure.period.end, _issued(figure, portal)),
         default=None,
     )
     issued = _issued(newest, portal) if newest else datetime.date.min

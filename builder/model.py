@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from builder.language.periods import Period
 from builder.language.text import Localised
 
 Cell: TypeAlias = (
@@ -241,7 +242,7 @@ class Observation:
     """Package that holds it."""
     row: str
     """`indicator_id` within that package."""
-    period: str
+    period: Period
     kind: str
     """estimate, actual, plan or target."""
     operator: str | None
@@ -277,7 +278,7 @@ class PrintedRow:
 class Disagreement:
     """Values that documents or tables print differently for one period and kind."""
 
-    period: str
+    period: Period
     kind: str
     observations: tuple[Observation, ...]
 
@@ -316,9 +317,9 @@ class TaskStatus:
     """What the report prints: day, month or year."""
 
     @property
-    def period(self) -> str:
+    def period(self) -> Period:
         """What the report prints, as a period: 2020-12-31, 2020-12 or 2020."""
-        return self.as_of.isoformat()[: {"year": 4, "month": 7}.get(self.precision, 10)]
+        return Period(self.as_of.isoformat()[: {"year": 4, "month": 7}.get(self.precision, 10)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

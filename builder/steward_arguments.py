@@ -4,6 +4,7 @@ import argparse
 import datetime
 from pathlib import Path
 
+from builder.language.periods import Period
 from builder.language.spelling import Doubt, read_day, read_period
 from builder.stewarding.things import THINGS
 
@@ -54,7 +55,7 @@ def add_parsers(
     correct.add_argument("cells", nargs="+", help="key of the row and new cells as COLUMN=VALUE")
 
 
-def _period(text: str) -> str:
+def _period(text: str) -> Period:
     period = read_period(text)
     if isinstance(period, Doubt):
         raise argparse.ArgumentTypeError(f"no period: {text} (2023-Q1, Quý I/2023, 2023-04, 2023)")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.build import checked_portal
+from builder.language.periods import period_or_none
 from builder.language.words import Words, words
 from builder.model import Package, Resource
 from builder.settings import Settings, read_settings
@@ -148,11 +149,12 @@ def _import_form(desk: _Desk) -> int:
     path: Path = desk.options.file
     sheets = read_workbook(path.read_bytes()) if path.is_file() else None
     marks = form_marks(sheets or {})
-    if sheets is None or "package" not in marks or "period" not in marks:
+    period = period_or_none(marks.get("period", ""))
+    if sheets is None or "package" not in marks or period is None:
         raise RefusedError(desk.words("steward.not_a_form", file=path))
     package = desk.package(marks["package"])
     language = words(marks["language"])
-    form = form_of(package, desk.packages, marks["period"], language, desk.languages)
+    form = form_of(package, desk.packages, period, language, desk.languages)
     filled = filled_form(sheets, form, language)
     return _import_filled(desk, form, filled)
 

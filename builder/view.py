@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from builder.language.locators import english_locator
+from builder.language.periods import Period
 from builder.language.text import date_text, number_text, period_text
 from builder.language.words import Words, words
 from builder.model import Cell, Field, Observation, Source
@@ -42,7 +43,7 @@ class View:
         """A day, or a dash."""
         return date_text(day, self.language) if day else MISSING
 
-    def period(self, period: str) -> str:
+    def period(self, period: Period) -> str:
         """A year, quarter, month or day."""
         return period_text(period, self.language)
 

@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 
+from builder.language.periods import Period
 from builder.programme.progress.series import FAR, TOLERANCE, Point, Series
 
 DAY = datetime.date(2026, 11, 21)
@@ -10,7 +11,7 @@ DAY = datetime.date(2026, 11, 21)
 
 def point(period: str, value: str | Decimal, *, kind: str = "actual", operator: str = "=") -> Point:
     """One printed number."""
-    return Point(period=period, kind=kind, operator=operator, value=Decimal(value))
+    return Point(period=Period(period), kind=kind, operator=operator, value=Decimal(value))
 
 
 def target(period: str, value: str | Decimal, operator: str = "=") -> Point:

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 
 from builder.dates import dates_text, portal_dates
+from builder.language.periods import Period
 from builder.language.words import words
 from tests import register, tiny
 
@@ -42,7 +43,7 @@ def test_plans_and_targets_are_no_figures() -> None:
 def test_each_date_has_its_own_word_in_each_language() -> None:
     dates = dataclasses.replace(
         portal_dates(tiny.PORTAL),
-        period="2024-Q1",
+        period=Period("2024-Q1"),
         reported=datetime.date(2024, 4, 24),
         built=datetime.date(2026, 11, 21),
     )

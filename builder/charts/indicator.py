@@ -25,7 +25,7 @@ from builder.charts.labels import (
     within_column,
 )
 from builder.charts.style import Size
-from builder.language.periods import day_time, period_time
+from builder.language.periods import Period, day_time
 from builder.model import Indicator, Observation
 
 
@@ -39,7 +39,7 @@ class ChartTexts:
     """Beside the expected path."""
     today: str
     """Above the line of the day that the data are as of."""
-    gap: Callable[[str], str]
+    gap: Callable[[Period], str]
     """In the zone where figures stop, given the period of the newest."""
     axis: str
     """Vega expression of the labels of the value axis."""
@@ -49,7 +49,7 @@ class ChartTexts:
 class ChartData:
     """What a chart shows beside an indicator's values."""
 
-    path: Sequence[tuple[str, Decimal]]
+    path: Sequence[tuple[Period, Decimal]]
     """Period and value of the corners of the expected path; may be empty."""
     as_of: datetime.date
     texts: ChartTexts
@@ -79,7 +79,7 @@ def indicator_points(
         key = (observation.period, observation.kind, float(observation.value))
         if key not in points:
             points[key] = {
-                "time": float(period_time(observation.period)),
+                "time": float(observation.period.time),
                 "value": key[2],
                 "kind": observation.kind,
                 "label": label(observation),
@@ -172,18 +172,15 @@ def _canvas(
             for observation in indicator.observations
             if observation.kind in ("actual", "estimate") and observation.value
         ),
-        key=lambda observation: period_time(observation.period),
+        key=lambda observation: observation.period.time,
         default=None,
     )
-    is_old = newest is not None and today - float(period_time(newest.period)) > GAP_YEARS
+    is_old = newest is not None and today - float(newest.period.time) > GAP_YEARS
     return _Canvas(
         size=size,
         across=(min(times) - 0.9, end + 0.7),
         scale=_scale(indicator, points),
-        path=[
-            {"time": float(period_time(period)), "value": float(value)}
-            for period, value in data.path
-        ],
+        path=[{"time": float(period.time), "value": float(value)} for period, value in data.path],
         plan=_agreed(points, ("plan",)),
         found=_agreed(points, ("actual", "estimate")),
         today=today if is_near else None,
@@ -241,7 +238,7 @@ def _gap_zone(
     """The zone from the newest value to today, and the lines of text in it."""
     if canvas.newest is None or canvas.today is None:
         return [], []
-    left, right = canvas.x(float(period_time(canvas.newest.period))), canvas.x(canvas.today)
+    left, right = canvas.x(float(canvas.newest.period.time)), canvas.x(canvas.today)
     characters = int((right - left) / (CHARACTER_WIDTH * plot.font_size)) - 1
     lines = textwrap.wrap(texts.gap(canvas.newest.period), max(characters, 8))
     middle = plot.place(lines, within_column(left, right, len(lines), plot))

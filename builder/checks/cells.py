@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
-from builder.language.periods import is_period, likely_period
+from builder.language.periods import period_or_none
+from builder.language.spelling import Doubt, read_period
 from builder.model import Cell, Schema
 from builder.problem import Place, Problem, Severity
 
@@ -97,9 +98,11 @@ def faulty_period(
             continue
         for row_number, row in enumerate(rows, start=2):
             cell = row[column]
-            if isinstance(cell, str) and not is_period(cell):
+            if isinstance(cell, str) and period_or_none(cell) is None:
                 place = Place(file=file, row=row_number, field=field.name, column=column + 1)
-                details = {"suggestion": likely_period(cell) or "2024, 2024-Q2, 2024-06"}
+                meant = read_period(cell)
+                known = "2024, 2024-Q2, 2024-06" if isinstance(meant, Doubt) else meant
+                details = {"suggestion": known}
                 yield Problem(code="period-invalid", place=place, value=cell, details=details)
 
 

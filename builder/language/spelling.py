@@ -10,6 +10,7 @@ from contextlib import suppress
 from decimal import Decimal
 from enum import StrEnum
 
+from builder.language.periods import Period, period_or_none
 from builder.language.text import folded
 
 
@@ -39,7 +40,6 @@ _QUARTER = re.compile(r"(?:quy|q)\.? ?(?P<quarter>iv|i{1,3}|[1-4])(?: nam |[ /.-
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[ /.-]?(?:quy|q) ?(?P<quarter>iv|i{1,3}|[1-4])")
 _MONTH = re.compile(r"(?:thang|t)? ?(?P<month>\d{1,2})(?: nam |[/.-])(?P<year>\d{4})")
 _YEAR = re.compile(r"(?:nam )?(?P<year>\d{4})")
-_PERIOD = re.compile(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?", re.ASCII)
 
 
 def read_number(text: str) -> Decimal | Doubt:
@@ -73,16 +73,16 @@ def read_day(text: str) -> datetime.date | Doubt:
     return Doubt.DAY
 
 
-def read_period(text: str) -> str | Doubt:
+def read_period(text: str) -> Period | Doubt:
     """`Quý II/2024`, `Q2/2024`, `tháng 3/2024` and `năm 2024` as 2024-Q2, 2024-03 and 2024."""
-    if _PERIOD.fullmatch(text.strip()):
-        return text.strip()
     bare = folded(" ".join(text.split()))
-    match = _QUARTER.fullmatch(bare) or _YEAR_FIRST.fullmatch(bare)
-    if match:
-        return f"{match['year']}-Q{_QUARTERS[match['quarter']]}"
-    match = _MONTH.fullmatch(bare)
-    if match and 1 <= int(match["month"]) <= 12:
-        return f"{match['year']}-{int(match['month']):02}"
-    match = _YEAR.fullmatch(bare)
-    return match["year"] if match else Doubt.PERIOD
+    written = text.strip()
+    if match := _QUARTER.fullmatch(bare) or _YEAR_FIRST.fullmatch(bare):
+        written = f"{match['year']}-Q{_QUARTERS[match['quarter']]}"
+    elif match := _MONTH.fullmatch(bare):
+        written = f"{match['year']}-{int(match['month']):02}"
+    elif match := _YEAR.fullmatch(bare):
+        written = match["year"]
+    elif isinstance(day := read_day(text), datetime.date):
+        written = day.isoformat()
+    return period_or_none(written) or Doubt.PERIOD

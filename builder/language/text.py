@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from builder.language.catalogues import catalogue
+from builder.language.periods import Period
 
 _LETTERS = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -94,43 +95,15 @@ def size_text(size: int, language: str) -> str:
     return f"{number_text(round(Decimal(amount), digits), language)} {unit}"
 
 
-def period_text(period: str, language: str) -> str:
+def period_text(period: Period, language: str) -> str:
     """A period such as 2022, 2024-Q1, 2024-03 or 2024-03-15 as a reader says it."""
-    if "-Q" in period:
-        year, quarter = period.split("-Q")
-        roman = ("I", "II", "III", "IV")[int(quarter) - 1]
-        return fact(language, "quarter").format(quarter=quarter, roman=roman, year=year)
-    parts = [int(part) for part in period.split("-")]
-    if len(parts) == 3:
-        return date_text(datetime.date(*parts), language)
-    if len(parts) == 2:
-        month = datetime.date(parts[0], parts[1], 1)
-        return str(
-            format_date(month, format=fact(language, "month"), locale=fact(language, "locale"))
-        )
-    return period
-
-
-def period_end(period: str) -> datetime.date:
-    """The last day of a period: 2022 → 2022-12-31, 2024-Q1 → 2024-03-31."""
-    if "-Q" in period:
-        year, quarter = (int(part) for part in period.split("-Q"))
-        return _month_end(year, quarter * 3)
-    parts = [int(part) for part in period.split("-")]
-    if len(parts) == 3:
-        return datetime.date(*parts)
-    return _month_end(parts[0], parts[1] if len(parts) == 2 else 12)
-
-
-def period_start(period: str) -> datetime.date:
-    """The first day of a period: 2022 → 2022-01-01, 2024-Q1 → 2024-01-01."""
-    if "-Q" in period:
-        year, quarter = (int(part) for part in period.split("-Q"))
-        return datetime.date(year, quarter * 3 - 2, 1)
-    year, month, day, *_ = (*(int(part) for part in period.split("-")), 1, 1)
-    return datetime.date(year, month, day)
-
-
-def _month_end(year: int, month: int) -> datetime.date:
-    following = datetime.date(year + month // 12, month % 12 + 1, 1)
-    return following - datetime.timedelta(days=1)
+    if period.quarter:
+        roman = ("I", "II", "III", "IV")[period.quarter - 1]
+        pattern = fact(language, "quarter")
+        return pattern.format(quarter=period.quarter, roman=roman, year=period.year)
+    if period.is_day:
+        return date_text(period.start, language)
+    if period.month:
+        locale = fact(language, "locale")
+        return str(format_date(period.start, format=fact(language, "month"), locale=locale))
+    return str(period)

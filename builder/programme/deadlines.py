@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from builder.language.text import period_start
 from builder.model import Task, TaskStatus
 
 SOON = datetime.timedelta(days=30)
@@ -71,7 +70,7 @@ def _deadline(
     if task.due is None or state in CLOSED:
         return None
     # What falls in the month that a report prints is not overdue in it: its day is not known.
-    if reported is not None and task.due < period_start(reported.period):
+    if reported is not None and task.due < reported.period.start:
         return Deadline.OVERDUE
     if task.due < as_of:
         return Deadline.SILENT

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from builder.language.periods import Period
 from builder.language.text import Localised
 from builder.model import (
     Disagreement,
@@ -172,7 +173,7 @@ def _figures(package: Package, languages: Sequence[str]) -> Iterator[_Found]:
             observation = Observation(
                 package=package.id,
                 row=record["figure_id"],
-                period=record["as_of"],
+                period=Period(record["as_of"]),
                 kind=record["observation_kind"] or "actual",
                 operator=record["operator"],
                 value=record["value"],
@@ -216,7 +217,7 @@ def _observation(package: str, record: Record, languages: Sequence[str]) -> Obse
     return Observation(
         package=package,
         row=record["indicator_id"],
-        period=record["period"],
+        period=Period(record["period"]),
         kind=record["kind"],
         operator=record["operator"],
         value=record["value"],
@@ -256,7 +257,7 @@ def _indicator(
 
 def disagreements(observations: Iterable[Observation]) -> tuple[Disagreement, ...]:
     """Periods and kinds for which different numbers or operators are printed."""
-    groups: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    groups: dict[tuple[Period, str], list[Observation]] = defaultdict(list)
     for observation in observations:
         if observation.value is not None:
             groups[(observation.period, observation.kind)].append(observation)

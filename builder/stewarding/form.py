@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from builder.language.text import date_text, number_text, period_end, period_text
+from builder.language.periods import Period
+from builder.language.text import date_text, number_text, period_text
 from builder.language.words import Words
 from builder.model import Cell, Package
 from builder.packages.records import Record, all_records, ids, records
@@ -53,7 +54,7 @@ class Form:
 
     package: str
     version: str
-    period: str
+    period: Period
     kind: Literal["indicators", "tasks"]
     title: str
     columns: tuple[Column, ...]
@@ -73,7 +74,7 @@ def has_form(package: Package) -> bool:
 def form_of(
     package: Package,
     packages: Sequence[Package],
-    period: str,
+    period: Period,
     words: Words,
     languages: Sequence[str],
 ) -> Form:
@@ -98,7 +99,7 @@ class _Maker:
         self,
         package: Package,
         packages: Sequence[Package],
-        period: str,
+        period: Period,
         words: Words,
         languages: Sequence[str],
     ) -> None:
@@ -161,25 +162,23 @@ class _Maker:
         ]
         return found[0] if found else self.words("form.comparison")
 
-    def earlier(self) -> list[str]:
+    def earlier(self) -> list[Period]:
         """The newest periods before the one that is asked for, of which there are values."""
         known = {
-            str(row["period"])
+            Period(row["period"])
             for row in self.observations
-            if row["kind"] in ("actual", "estimate")
-            and period_end(str(row["period"])) < period_end(self.period)
+            if row["kind"] in ("actual", "estimate") and Period(row["period"]).end < self.period.end
         }
-        return sorted(known, key=period_end)[-EARLIER:]
+        return sorted(known, key=lambda period: period.end)[-EARLIER:]
 
-    def targets(self) -> list[str]:
+    def targets(self) -> list[Period]:
         """Periods with a plan or target that end no earlier than the period."""
         known = {
-            str(row["period"])
+            Period(row["period"])
             for row in self.observations
-            if row["kind"] in ("plan", "target")
-            and period_end(str(row["period"])) >= period_end(self.period)
+            if row["kind"] in ("plan", "target") and Period(row["period"]).end >= self.period.end
         }
-        return sorted(known, key=period_end)
+        return sorted(known, key=lambda period: period.end)
 
     def indicator_rows(self) -> Iterator[FormRow]:
         """The rows of the printed form; without one, the indicators under their groups."""

@@ -51,12 +51,16 @@ def test_days_are_read_day_first(text: str) -> None:
         ("tháng 3/2024", "2024-03"),
         ("năm 2024", "2024"),
         ("2024-Q2", "2024-Q2"),
+        ("tháng 6/2024", "2024-06"),
+        ("30/6/2024", "2024-06-30"),
     ],
 )
 def test_periods_are_read(text: str, period: str) -> None:
     assert read_period(text) == period
 
 
-@pytest.mark.parametrize("text", ["2024-13", "13/2024", "6 tháng đầu năm 2024", "Quý V/2024"])
+@pytest.mark.parametrize(
+    "text", ["2024-13", "13/2024", "bao giờ", "6 tháng đầu năm 2024", "Quý V/2024"]
+)
 def test_other_periods_are_doubtful(text: str) -> None:
     assert read_period(text) is Doubt.PERIOD

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.language.periods import Period
 from builder.language.text import (
     Localised,
     collation_key,
     date_text,
     folded,
     number_text,
-    period_end,
     period_text,
     size_text,
 )
@@ -69,22 +69,7 @@ def test_a_day_is_written_as_its_language_does() -> None:
     ],
 )
 def test_a_period_is_said_as_its_language_does(period: str, vi: str, en: str) -> None:
-    assert (period_text(period, "vi"), period_text(period, "en")) == (vi, en)
-
-
-@pytest.mark.parametrize(
-    ("period", "last"),
-    [
-        ("2022", "2022-12-31"),
-        ("2024-Q1", "2024-03-31"),
-        ("2024-Q4", "2024-12-31"),
-        ("2024-02", "2024-02-29"),
-        ("2023-12", "2023-12-31"),
-        ("2024-04-24", "2024-04-24"),
-    ],
-)
-def test_a_period_ends_on_its_last_day(period: str, last: str) -> None:
-    assert period_end(period) == datetime.date.fromisoformat(last)
+    assert (period_text(Period(period), "vi"), period_text(Period(period), "en")) == (vi, en)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from builder.language.periods import Period
 from builder.model import Indicator, Observation
 from builder.pages.programme.indicator import (
     indicator_figure,
@@ -30,7 +31,7 @@ def observed(*values: tuple[str, str, str]) -> Indicator:
     """The indicator with other values: period, kind and number of each."""
     like = FIBRE.observations[0]
     found = tuple(
-        dataclasses.replace(like, period=period, kind=kind, value=Decimal(value))
+        dataclasses.replace(like, period=Period(period), kind=kind, value=Decimal(value))
         for period, kind, value in values
     )
     return dataclasses.replace(FIBRE, observations=found, disagreements=disagreements(found))
@@ -78,7 +79,7 @@ def test_the_sentence_tells_each_kind_of_the_newest_value_and_each_target() -> N
 
 def test_the_sentence_begins_with_the_kind_that_is_judged() -> None:
     indicator = observed(("2022", "actual", "33"), ("2022", "estimate", "50"))
-    point = Point(period="2022", kind="estimate", operator=None, value=Decimal(50))
+    point = Point(period=Period("2022"), kind="estimate", operator=None, value=Decimal(50))
     judged = dataclasses.replace(linear_path(GDP_SHARE), latest=point)
     here = dataclasses.replace(view("en"), progress={indicator.id: judged})
     assert indicator_sentence(indicator, here).startswith("Estimate for 2022: 50%.")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from builder.language.periods import Period
 from builder.model import Document, Indicator, Observation, Source
 from builder.programme.progress.choice import Choice, chosen
 from builder.programme.progress.rules import Rule
@@ -25,7 +26,7 @@ def observation(
     return Observation(
         package=package,
         row="r-1",
-        period=period,
+        period=Period(period),
         kind=kind,
         operator=operator,
         value=Decimal(value) if value else None,
@@ -147,7 +148,9 @@ def test_plans_that_differ_are_told_only_where_they_are_used() -> None:
 
 def test_values_before_the_baseline_period_are_not_used() -> None:
     found = choice(
-        observation("2022", "77.08"), observation("2024-Q1", "47.79"), baseline_period="2024-Q1"
+        observation("2022", "77.08"),
+        observation("2024-Q1", "47.79"),
+        baseline_period=Period("2024-Q1"),
     )
     assert values(found) == ["47.79"]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.language.periods import period_time
+from builder.language.periods import Period
 from builder.programme.progress.measures import expected_value
 from builder.programme.progress.methods import METHODS
 from builder.programme.progress.paths import linear_path, plan_path, rank
@@ -33,7 +33,7 @@ ORDER = [Signal.FAR_BEHIND, Signal.BEHIND, Signal.ON_TRACK, Signal.AHEAD, Signal
 @st.composite
 def points(draw: st.DrawFn, kind: str, value: st.SearchStrategy[Decimal] = numbers) -> Point:
     return Point(
-        period=draw(periods),
+        period=Period(draw(periods)),
         kind=draw(st.sampled_from(["actual", "estimate"])) if kind == "value" else kind,
         operator=draw(operators),
         value=draw(value),
@@ -141,7 +141,7 @@ def test_on_its_path_every_date_is_on_track(
     month = max(1, int(share * years * 12))
     period = f"{2021 + (month - 1) // 12}-{(month - 1) % 12 + 1:02d}"
     for method in (linear_path, plan_path) if end > start else (linear_path, plan_path, rank):
-        on_path = expected_value(method(whole).path, period_time(period))
+        on_path = expected_value(method(whole).path, Period(period).time)
         value = Decimal(on_path.numerator) / Decimal(on_path.denominator)
         found = method(replace(whole, values=(*whole.values, point(period, value))))
         assert found.signal in (Signal.ON_TRACK, Signal.MET)

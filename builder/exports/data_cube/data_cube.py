@@ -6,7 +6,6 @@ observation must have its measure; it stays in the tables.
 Source: https://www.w3.org/TR/vocab-data-cube/
 """
 
-import datetime
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -23,7 +22,8 @@ from builder.exports.data_cube.data_cube_terms import (
 )
 from builder.exports.dcat.dcat_references import licence_iri
 from builder.exports.rdf import Graph, Literal, Node, day, described, literals, sorted_graph
-from builder.language.text import Localised, period_end, period_text
+from builder.language.periods import Period
+from builder.language.text import Localised, period_text
 from builder.model import Observation, Package, PrintedRow
 from builder.portal import Portal
 
@@ -135,7 +135,7 @@ def _property(component: Component, cube: Cube) -> Node:
     )
 
 
-def _periods(periods: set[str], cube: Cube) -> Iterator[Node]:
+def _periods(periods: set[Period], cube: Cube) -> Iterator[Node]:
     for period in sorted(periods):
         label = {
             language: period_text(period, language) for language in cube.portal.settings.languages
@@ -146,19 +146,10 @@ def _periods(periods: set[str], cube: Cube) -> Iterator[Node]:
             [
                 ("rdfs:label", literals(label)),
                 ("dct:identifier", [Literal(period)]),
-                ("dcat:startDate", [day(_start(period))]),
-                ("dcat:endDate", [day(period_end(period))]),
+                ("dcat:startDate", [day(period.start)]),
+                ("dcat:endDate", [day(period.end)]),
             ],
         )
-
-
-def _start(period: str) -> datetime.date:
-    """The first day of a period: 2022, 2024-Q1, 2024-03 or a day."""
-    if "-Q" in period:
-        year, quarter = (int(part) for part in period.split("-Q"))
-        return datetime.date(year, 3 * quarter - 2, 1)
-    year, month, first = (int(part) for part in f"{period}-1-1".split("-")[:3])
-    return datetime.date(year, month, first)
 
 
 def _sources(observations: Sequence[Observation], cube: Cube) -> Iterator[Node]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from builder.dates import dates_text, portal_dates
-from builder.language.text import period_end
 from builder.pages.catalogue.lists import topic_datasets, topic_indicators
 from builder.pages.programme.indicator import latest_value
 from builder.pages.programme.indicators import IndicatorRow, indicator_row, pillar_groups
@@ -56,7 +55,7 @@ def home_page(view: ProgrammeView, editorial: str) -> HomePage:
     """The home page of a language."""
     words, portal, settings = view.words, view.portal, view.portal.settings
     measured = [
-        (period_end(found.period), indicator)
+        (found.period.end, indicator)
         for indicator in portal.indicators
         if (found := latest_value(indicator)) is not None
     ]

@@ -120,7 +120,7 @@ def _notice(documents: Sequence[str], year: int, view: View) -> str | None:
         observation
         for indicator in view.portal.indicators
         for observation in indicator.observations
-        if "-Q" in observation.period and observation.value is not None
+        if observation.period.quarter and observation.value is not None
     ]
     if any(indicator.source.document in documents for indicator in quarterly):
         return None

@@ -10,7 +10,7 @@ from builder.charts.picture import Heading, picture_spec
 from builder.charts.style import PAGE, PHONE, PICTURE, Size
 from builder.charts.svg import chart
 from builder.exports.api.api import ROOT
-from builder.language.text import period_end
+from builder.language.periods import Period
 from builder.model import Indicator, Observation, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.figure import Download, Figure
@@ -206,7 +206,7 @@ def latest_value(indicator: Indicator) -> Observation | None:
         for observation in indicator.observations
         if observation.kind in _ACTUAL and observation.value is not None
     ]
-    return max(found, key=lambda observation: period_end(observation.period), default=None)
+    return max(found, key=lambda observation: observation.period.end, default=None)
 
 
 def target(indicator: Indicator) -> Observation | None:
@@ -270,7 +270,7 @@ def _targets(indicator: Indicator) -> list[Observation]:
     for observation in indicator.observations:
         if observation.kind == "target" and observation.value is not None:
             periods.setdefault(observation.period, observation)
-    return sorted(periods.values(), key=lambda period: period_end(period.period))
+    return sorted(periods.values(), key=lambda period: period.period.end)
 
 
 def _values(observation: Observation, indicator: Indicator, view: ProgrammeView) -> str:
@@ -286,7 +286,7 @@ def _values(observation: Observation, indicator: Indicator, view: ProgrammeView)
 
 def value_rows(observations: Iterable[Observation], view: ProgrammeView) -> tuple[ValueRow, ...]:
     """One row for each period, kind and value, in the order of the observations."""
-    printed: dict[tuple[str, str, str], list[Observation]] = {}
+    printed: dict[tuple[Period, str, str], list[Observation]] = {}
     for observation in observations:
         printed.setdefault(
             (observation.period, observation.kind, view.value(observation)), []

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.language.periods import period_time
 from builder.model import Indicator, Observation
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
@@ -232,9 +231,7 @@ def _spark(indicator: Indicator) -> str | None:
     values: dict[float, set[float]] = {}
     for observation in indicator.observations:
         if observation.kind in ("actual", "estimate") and observation.value is not None:
-            values.setdefault(float(period_time(observation.period)), set()).add(
-                float(observation.value)
-            )
+            values.setdefault(float(observation.period.time), set()).add(float(observation.value))
     points = [(time, *found) for time, found in sorted(values.items()) if len(found) == 1]
     if len(points) < SPARK_POINTS:
         return None

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from builder.language.periods import period_time
 from builder.model import Document, Indicator, Observation
 from builder.programme.progress.rules import Rule
 from builder.programme.progress.series import STRICT, Point, Series
@@ -95,10 +94,10 @@ class _Precedence:
 
 
 def _values(indicator: Indicator, rule: Rule) -> Iterator[Observation]:
-    start = period_time(rule.baseline_period) if rule.baseline_period else Fraction(0)
+    start = rule.baseline_period.time if rule.baseline_period else Fraction(0)
     flattering = _LIMITS_THAT_FLATTER.get(indicator.direction, ())
     for number in _numbers(indicator, ("actual", "estimate")):
-        if period_time(number.period) >= start and number.operator not in flattering:
+        if number.period.time >= start and number.operator not in flattering:
             yield number
 
 
@@ -115,7 +114,7 @@ def _numbers(indicator: Indicator, kinds: tuple[str, ...]) -> Iterator[Observati
 def _grouped(observations: Iterable[Observation], precedence: _Precedence) -> Groups:
     groups: dict[Fraction, list[Observation]] = defaultdict(list)
     for observation in observations:
-        groups[period_time(observation.period)].append(observation)
+        groups[observation.period.time].append(observation)
     return {time: sorted(groups[time], key=precedence) for time in sorted(groups)}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from builder.language.periods import Period
 from builder.model import Package
 from builder.packages.records import all_records
 from builder.programme.progress.series import FAR, TOLERANCE
@@ -23,7 +24,7 @@ class Rule:
     """Package whose numbers are used where documents disagree; None: the latest document's."""
     lead_row: tuple[str, str] | None = None
     """Package and row whose numbers are used before all others: to ask what they would say."""
-    baseline_period: str | None = None
+    baseline_period: Period | None = None
     """Period that progress is counted from; None: the first value there is."""
 
 
@@ -38,7 +39,7 @@ def rules(packages: Iterable[Package]) -> Mapping[str, Rule]:
             tolerance=TOLERANCE if record["tolerance"] is None else record["tolerance"],
             far=FAR if record["far"] is None else record["far"],
             lead_package=record["lead_package"],
-            baseline_period=record["baseline_period"],
+            baseline_period=Period(start) if (start := record["baseline_period"]) else None,
         )
         for record in all_records(packages, "register")
     }

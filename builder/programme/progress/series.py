@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from builder.language.periods import period_time
+from builder.language.periods import Period
 
 TOLERANCE = Decimal(5)
 """Percent of the way that still counts as on track: of five years, three months."""
@@ -24,7 +24,7 @@ _FALLING = ("≤", "<", "top")
 class Point:
     """One printed number at the end of its period."""
 
-    period: str
+    period: Period
     kind: str
     """actual, estimate, plan or target."""
     operator: str | None
@@ -35,7 +35,7 @@ class Point:
     @property
     def time(self) -> Fraction:
         """The end of the period, in years."""
-        return period_time(self.period)
+        return self.period.time
 
     @property
     def exact(self) -> Fraction:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from builder.language.periods import day_time, months_between
-from builder.language.text import period_end
 from builder.programme.progress import measures
 from builder.programme.progress.measures import rounded
 from builder.programme.progress.result import METHOD_VERSION, Progress, Signal
@@ -91,7 +90,7 @@ def judged(series: Series, method: str, verdict: Verdict, path: tuple[Point, ...
         signal=verdict.signal,
         reason=verdict.reason,
         notes=_notes(series),
-        age=months_between(period_end(latest.period), series.as_of) if latest else None,
+        age=months_between(latest.period.end, series.as_of) if latest else None,
     )
 
 
