@@ -15,7 +15,7 @@ from builder.packages.read import portal_schemas, read_packages, read_review_fil
 from builder.planning.plan import Plan
 from builder.planning.site_plan import planned_site
 from builder.portal import Portal
-from builder.problem import BuildError, Problem
+from builder.problem import BuildError, Problem, Severity, sorted_problems
 from builder.programme.derive import portal_from
 from builder.programme.progress.package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
@@ -28,6 +28,8 @@ from builder.quality.package import scored_package
 from builder.settings import Settings, read_settings
 from builder.site import Output, Site
 from builder.validation.portal import checked_packages
+from builder.validation.versions import version_problems
+from builder.versions.records import read_gone, read_recorded, unreadable_records
 
 CACHE = ".cache/charts"
 """Where pictures of earlier builds lie, under the portal's folder."""
@@ -60,7 +62,14 @@ def checked_portal(
     sources = read_packages(root)
     progress("read", len(sources), len(sources))
     counter = _counter("validate", len(sources), progress)
-    pages = tuple(faulty_editorial(root, settings.languages))
+    pages = (
+        *faulty_editorial(root, settings.languages),
+        *unreadable_records(root),
+        *version_problems(
+            sources, read_recorded(root), read_gone(root, settings.languages), settings.languages
+        ),
+    )
+    errors = tuple(problem for problem in pages if problem.severity is Severity.ERROR)
     try:
         packages, warnings = checked_packages(
             sources,
@@ -70,10 +79,10 @@ def checked_portal(
             done=counter,
         )
     except BuildError as error:
-        raise BuildError((*error.problems, *pages)) from error
-    if pages:
+        raise BuildError(sorted_problems((*error.problems, *pages))) from error
+    if errors:
         raise BuildError(pages)
-    return packages, warnings
+    return packages, (*warnings, *pages)
 
 
 def build(

@@ -18,13 +18,17 @@ from builder.problem import BuildError, Problem, has_errors
 from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
 from builder.steward_arguments import add_parsers
+from builder.stewarding.terminal import Terminal
 
 EXIT_BUILT, EXIT_PROBLEMS, EXIT_MISUSE = 0, 1, 2
 
 STEWARDING = ("form", "import", "add", "set")
 """Commands of those who keep the data; `steward_commands` carries them out."""
 
-COMMANDS = ("init", "validate", "build", "serve", "schemas", "trace", *STEWARDING)
+VERSIONS = ("diff", "release", "gone")
+"""Commands of versions; `version_commands` carries them out."""
+
+COMMANDS = ("init", "validate", "build", "serve", "schemas", "trace", *STEWARDING, *VERSIONS)
 """Every command; a test holds that the documentation names each and no other."""
 
 
@@ -46,12 +50,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "schemas": _schemas,
         "trace": _trace,
         **dict.fromkeys(STEWARDING, _steward),
+        **dict.fromkeys(VERSIONS, _versions),
     }
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
             stream.reconfigure(errors="backslashreplace")
     try:
         return commands[options.command](options)
+    except BrokenPipeError:  # who read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_PROBLEMS
     except Exception as error:
         if not isinstance(error, BuildError):
             return _unforeseen(error, options)
@@ -319,15 +327,24 @@ def _trace(options: argparse.Namespace) -> int:
 
 
 def _steward(options: argparse.Namespace) -> int:
-    from builder.steward_commands import Terminal, run
+    from builder.steward_commands import run
 
     options.day = options.day or datetime.date.today()
-    terminal = Terminal(
+    return run(options, _terminal())
+
+
+def _versions(options: argparse.Namespace) -> int:
+    from builder.version_commands import run
+
+    return run(options, _terminal())
+
+
+def _terminal() -> Terminal:
+    return Terminal(
         out=print,
         err=lambda text: print(text, file=sys.stderr),
         ask=input if sys.stdin.isatty() else None,
     )
-    return run(options, terminal)
 
 
 def _tell(problems: Sequence[Problem], options: argparse.Namespace) -> None:

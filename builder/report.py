@@ -7,7 +7,7 @@ from builder.language.words import Words
 from builder.problem import Problem, Severity
 from builder.routes import Routes
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "markdown")
 """What `--format` takes."""
 
 
@@ -18,6 +18,8 @@ def rendered_problems(problems: Sequence[Problem], words: Words, form: str) -> s
         return json.dumps({"problems": entries}, ensure_ascii=False, indent=2)
     if form == "github":
         return "\n".join(_annotation(problem, words) for problem in problems)
+    if form == "markdown":
+        return "\n".join(_item(problem, words) for problem in problems)
     return "\n\n".join(problem_text(problem, words) for problem in problems)
 
 
@@ -31,6 +33,13 @@ def problem_text(problem: Problem, words: Words) -> str:
     lines.append(f"  {words('cli.mend')}: {mend(problem, words)}")
     lines.append(f"  {words('cli.page')}: {_page(problem, words)}")
     return "\n".join(lines)
+
+
+def _item(problem: Problem, words: Words) -> str:
+    """One problem as an item of a Markdown list, for a comment or a summary of a run."""
+    value = f" `{visible(problem.value)}`" if problem.value else ""
+    told = f"{why(problem, words)} {mend(problem, words)}"
+    return f"- **{_title(problem, words)}** {_place(problem, words)}{value}: {told}"
 
 
 def problem_entry(problem: Problem, words: Words) -> dict[str, object]:

@@ -53,6 +53,40 @@ def add_parsers(
     correct.add_argument("package", help="package")
     correct.add_argument("table", help="table of the package, or its kind")
     correct.add_argument("cells", nargs="+", help="key of the row and new cells as COLUMN=VALUE")
+    _add_version_parsers(commands, shared)
+
+
+def _add_version_parsers(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    shared: argparse.ArgumentParser,
+) -> None:
+    diff = commands.add_parser(
+        "diff",
+        parents=[shared],
+        help="tell what changed between two states of the data, and which version that asks for",
+    )
+    diff.add_argument(
+        "old",
+        nargs="?",
+        help="folder, zip or git revision (default: recorded versions, else git HEAD)",
+    )
+    diff.add_argument("new", nargs="?", help="the same (default: the portal as it is)")
+    release = commands.add_parser(
+        "release", parents=[shared], help="record the version of each package in releases/"
+    )
+    release.add_argument("packages", nargs="*", help="package ids (default: all)")
+    release.add_argument("--revision", help="record the versions as they were at a git revision")
+    gone = commands.add_parser(
+        "gone", parents=[shared], help="say of something published why it is gone, and what follows"
+    )
+    gone.add_argument("package", help="package")
+    gone.add_argument(
+        "names",
+        nargs="+",
+        metavar="TABLE ID COLUMN=VALUE",
+        help="table and id (or column), where not the whole package is meant; "
+        "successor=…, and the reason in each language: reason_vi=… reason_en=…",
+    )
 
 
 def _period(text: str) -> Period:

@@ -5,13 +5,13 @@ Each works out its edits, shows them, and writes them only if the portal stays v
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.build import checked_portal
 from builder.language.periods import period_or_none
 from builder.language.words import Words, words
 from builder.model import Package, Resource
+from builder.packages.read import read_package
 from builder.settings import Settings, read_settings
 from builder.stewarding.additions import completed, owner, typed_cells, unanswered
 from builder.stewarding.changes import (
@@ -33,23 +33,9 @@ from builder.stewarding.form_changes import (
 from builder.stewarding.form_reading import Filled, faults_text, filled_form, form_marks
 from builder.stewarding.form_workbook import form_workbook
 from builder.stewarding.sheets import read_workbook
+from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.stewarding.things import THINGS
-
-EXIT_DONE, EXIT_REFUSED, EXIT_MISUSE = 0, 1, 2
-
-
-class RefusedError(Exception):
-    """A command that cannot be carried out; its text is for people."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terminal:
-    """How a command speaks with who called it."""
-
-    out: Callable[[str], None]
-    err: Callable[[str], None]
-    ask: Callable[[str], str] | None
-    """None where nobody can answer, as in a log."""
+from builder.versions.records import RELEASES, write_records
 
 
 class _Desk:
@@ -95,9 +81,19 @@ class _Desk:
         if not self.agreed():
             self.terminal.err(self.words("steward.dry"))
             return EXIT_DONE
+        before = self._files(changes)
         written(self.root, edits, lambda: checked_portal(self.root, self.settings))
-        self.terminal.err(self.words("steward.written", files=", ".join(sorted(edits))))
+        files = sorted(edits)
+        if (self.root / RELEASES).is_dir():
+            files += write_records((*before, *self._files(changes)), self.root, self.languages)
+        self.terminal.err(self.words("steward.written", files=", ".join(files)))
         return EXIT_DONE
+
+    def _files(self, changes: Sequence[RowChange]) -> list[Mapping[str, bytes]]:
+        """The files of each package that changes touch, as they lie on disk."""
+        folder = self.root / "datasets"
+        ids = dict.fromkeys(change.package.id for change in changes)
+        return [read_package(folder / package, self.root).files for package in ids]
 
     def show(self, changes: Sequence[RowChange]) -> None:
         """One line a cell: what stands there, and what will."""

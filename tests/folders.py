@@ -56,6 +56,7 @@ def _lay_over(case: Path, folder: Path) -> None:
             shutil.rmtree(folder / line) if (folder / line).is_dir() else (folder / line).unlink()
     for path in case.rglob("*"):
         if path.is_file() and path.name != REMOVED and not path.name.startswith(GOLDEN):
+            (folder / path.relative_to(case)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / path.relative_to(case))
 
 

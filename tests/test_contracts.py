@@ -15,6 +15,7 @@ from jinja2 import meta, nodes
 import builder
 import builder.pages
 from builder.cli import COMMANDS
+from builder.history import Difference
 from builder.language.spelling import Doubt
 from builder.language.words import words
 from builder.model import Kind
@@ -29,6 +30,7 @@ from builder.quality.method import Dimension, Level, Rating
 from builder.settings import read_settings
 from builder.stewarding.form_changes import QUESTIONS
 from builder.stewarding.form_workbook import HEAD
+from builder.versions.numbers import LEVELS
 from tests.folders import ROOT
 from tests.sources import alternatives, called, imported, modules, templates, texts
 
@@ -69,6 +71,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "boolean.{}": ("true", "false"),
     "calendar.kind.{}": categories("calendar", "kind"),
     "catalogue.kind.{}": tuple(Kind),
+    "change.{}": tuple(Difference),
     "cli.init.ask.{}": ("name", "body", "url", "email", "accent"),
     "cli.stage.{}": ("read", "validate", "derive", "plan", "charts", "pages", "files"),
     "cli.trace.step.{}": (),
@@ -80,6 +83,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "deadline.count.{}": tuple(Deadline),
     "deadline.{}": tuple(Deadline),
+    "diff.lack.{}": ("version", "changelog"),
+    "diff.versions.{}": LEVELS,
     "direction.{}": categories("register", "direction"),
     "form.{}": ("number", "name", "measured", "by", "task", "lead", "due", "last", *HEAD),
     "form.{}.help": HEAD,

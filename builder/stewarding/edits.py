@@ -14,15 +14,13 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from builder.packages.read import DESCRIPTOR
+from builder.versions.numbers import next_version
 
 Edits: TypeAlias = Mapping[str, str]
 """The new text of each changed file, by its slash path from the portal's folder."""
 
 Cells: TypeAlias = Mapping[str, str]
 """A row as a file holds it: texts by the names of the columns; a column left out is empty."""
-
-LEVELS = ("major", "minor", "patch")
-"""Parts of a version, the first for another meaning, the last for a correction."""
 
 
 def read_table(text: str) -> tuple[list[str], list[dict[str, str]]]:
@@ -52,13 +50,6 @@ def replaced(text: str, key: Sequence[str], rows: Sequence[Cells]) -> str:
     header, old = read_table(text)
     new = {tuple(row[name] for name in key): row for row in rows}
     return table_text(header, [new.get(tuple(row[name] for name in key), row) for row in old])
-
-
-def next_version(version: str, level: str) -> str:
-    """1.2.3 raised by a major, minor or patch step."""
-    place = LEVELS.index(level)
-    parts = [int(part) for part in version.split(".")]
-    return ".".join(str(part) for part in [*parts[:place], parts[place] + 1, *[0] * (2 - place)])
 
 
 def released(

@@ -1,0 +1,23 @@
+"""The packages of a portal held against their recorded versions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from builder.checks.versions import faulty_versions, gone_but_there, unexplained_loss
+from builder.history import Gone, Recorded
+from builder.packages.read import SourcePackage
+from builder.problem import Problem
+from builder.versions.sources import states
+
+
+def version_problems(
+    sources: Iterable[SourcePackage],
+    recorded: Mapping[str, Sequence[Recorded]],
+    gone: Sequence[Gone],
+    languages: Sequence[str],
+) -> Iterator[Problem]:
+    """A change without its version or its words, and what went without a word."""
+    if recorded or gone:
+        current = states({source.id: source.files for source in sources}, languages)
+        yield from gone_but_there(gone, current)
+        yield from faulty_versions(recorded, current, languages)
+        yield from unexplained_loss(recorded, gone, current, languages)

@@ -1,0 +1,191 @@
+"""`portal diff`, `release` and `gone`: what changed, versions recorded, and what is gone."""
+
+import argparse
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+
+from builder.build import checked_portal
+from builder.language.words import words
+from builder.packages.read import DESCRIPTOR, portal_schemas, read_packages
+from builder.problem import BuildError
+from builder.programme.derive import portal_from
+from builder.programme.progress.package import progress_package
+from builder.settings import Settings, read_settings
+from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
+from builder.versions.differences import SIGNAL_TABLE, differences
+from builder.versions.records import (
+    GONE,
+    RELEASES,
+    read_gone,
+    read_recorded,
+    with_gone,
+    write_records,
+)
+from builder.versions.rendered import Comparison, rendered
+from builder.versions.sources import Files, NoSuchStateError, files_of, is_in_git, states
+from builder.versions.state import PackageState, package_state
+from builder.versions.story import BREAKING, is_referred_to, newest, place_of
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Carry out one of `COMMANDS`."""
+    try:
+        return COMMANDS[options.command](options, terminal)
+    except RefusedError as refused:
+        terminal.err(str(refused))
+        return EXIT_REFUSED
+
+
+def _diff(options: argparse.Namespace, terminal: Terminal) -> int:
+    settings, spoken = read_settings(options.root), words(options.lang)
+    try:
+        new_name, new = _new(options)
+        old_name, old = _old(options, settings)
+    except NoSuchStateError as error:
+        raise RefusedError(spoken("diff.no_state", name=str(error))) from error
+    comparison = _compared((old_name, old), (new_name, new), options.root, settings)
+    terminal.out(rendered(comparison, spoken, options.format))
+    return EXIT_REFUSED if comparison.is_refused else EXIT_DONE
+
+
+def _new(options: argparse.Namespace) -> tuple[str, Files]:
+    if options.new:
+        return options.new, files_of(options.new, options.root)
+    return "datasets", {source.id: source.files for source in read_packages(options.root)}
+
+
+def _old(options: argparse.Namespace, settings: Settings) -> tuple[str, Files]:
+    """The state to compare with: what is named, else the recorded versions, else git's HEAD."""
+    if options.old:
+        return options.old, files_of(options.old, options.root)
+    recorded = read_recorded(options.root)
+    if recorded:
+        return RELEASES, {
+            package: next(version.files for version in versions if version.version == state.version)
+            for package, versions in recorded.items()
+            if (state := newest(versions, settings.languages)) is not None
+        }
+    if is_in_git(options.root):
+        return "git HEAD", files_of("HEAD", options.root)
+    raise RefusedError(words(options.lang)("diff.nothing_to_compare"))
+
+
+def _compared(
+    named_old: tuple[str, Files], named_new: tuple[str, Files], root: Path, settings: Settings
+) -> Comparison:
+    (old_name, old), (new_name, new) = named_old, named_new
+    languages = settings.languages
+    before, after = states(old, languages), states(new, languages)
+    if len(after) == 1 < len(before) or len(before) == 1 < len(after):  # one package alone
+        shared = before.keys() & after.keys()
+        before = {package: before[package] for package in shared} or before
+        after = {package: after[package] for package in shared} or after
+    changes = list(differences(before, after, languages))
+    remarks: list[str] = []
+    if changes and len(after) > 1:
+        try:
+            changes += differences(
+                _verdicts(old, root, settings), _verdicts(new, root, settings), languages
+            )
+        except BuildError:
+            remarks.append("diff.no_verdicts")
+    explained = {(entry.package, entry.table, entry.id) for entry in read_gone(root, languages)}
+    lost = [
+        change
+        for change in changes
+        if change.difference in (*BREAKING, "dataset-removed") and is_referred_to(change)
+    ]
+    return Comparison(
+        old_name=old_name,
+        new_name=new_name,
+        old=before,
+        new=after,
+        changes=tuple(changes),
+        unexplained=tuple(change for change in lost if place_of(change) not in explained),
+        languages=tuple(languages),
+        remarks=tuple(remarks),
+    )
+
+
+def _verdicts(files: Files, root: Path, settings: Settings) -> Mapping[str, PackageState]:
+    """The derived package of verdicts on indicators, as it is for the packages of a state.
+
+    Raises: BuildError if they are not valid by the rules of today.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for package, members in files.items():
+            _unpack(members, folder / "datasets" / package, folder)
+        if (root / "schemas").is_dir():
+            shutil.copytree(root / "schemas", folder / "schemas")
+        packages, _ = checked_portal(folder, settings)
+        schemas = portal_schemas(folder, settings.languages)
+    spoken = {language: words(language) for language in settings.languages}
+    progress = progress_package(portal_from(packages, settings, None), schemas, spoken)
+    if progress is None:
+        return {}
+    descriptor = json.dumps(progress.descriptor, default=str).encode()
+    members = {resource.path: resource.content for resource in progress.resources}
+    state = package_state({DESCRIPTOR: descriptor, **members}, settings.languages)
+    return {SIGNAL_TABLE: state} if state else {}
+
+
+def _unpack(members: Mapping[str, bytes], folder: Path, root: Path) -> None:
+    """Files of a package in a folder; names that lead out of it are left out."""
+    for name, content in members.items():
+        path = folder / name
+        is_inside = ".." not in PurePosixPath(name).parts and not PurePosixPath(name).is_absolute()
+        if is_inside and path.resolve().is_relative_to(root.resolve()):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def _release(options: argparse.Namespace, terminal: Terminal) -> int:
+    settings, spoken = read_settings(options.root), words(options.lang)
+    if options.revision:
+        try:
+            files = files_of(options.revision, options.root)
+        except NoSuchStateError as error:
+            raise RefusedError(spoken("diff.no_state", name=str(error))) from error
+    else:
+        checked_portal(options.root, settings)
+        files = {source.id: source.files for source in read_packages(options.root)}
+    unknown = set(options.packages) - files.keys()
+    if unknown:
+        raise RefusedError(spoken("steward.no_package", package=", ".join(sorted(unknown))))
+    chosen = {name: files[name] for name in options.packages or sorted(files)}
+    paths = write_records(chosen.values(), options.root, settings.languages)
+    for path in paths:
+        terminal.out(path)
+    if not paths:
+        terminal.err(spoken("release.nothing"))
+    return EXIT_DONE
+
+
+def _gone(options: argparse.Namespace, terminal: Terminal) -> int:
+    settings, spoken = read_settings(options.root), words(options.lang)
+    languages = settings.languages
+    names = [name for name in options.names if "=" not in name]
+    said = dict(name.split("=", 1) for name in options.names if "=" in name)
+    table, identifier = (*names, "", "")[:2]
+    missing = [f"reason_{name}" for name in languages if not said.get(f"reason_{name}")]
+    if missing or len(names) > 2:
+        raise RefusedError(spoken("gone.missing", columns=", ".join(missing or names)))
+    row = {"package": options.package, "table": table, "id": identifier, **said}
+    path = options.root / GONE
+    before = path.read_text("utf-8") if path.is_file() else ""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(with_gone(before, row, languages), "utf-8", newline="")
+    terminal.out(GONE)
+    return EXIT_DONE
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {
+    "diff": _diff,
+    "release": _release,
+    "gone": _gone,
+}
+"""The commands of this module by their names."""
