@@ -7,6 +7,7 @@ from builder.language.text import period_text
 from builder.language.words import words
 from builder.model import Package
 from builder.packages.records import all_records
+from builder.packages.table_rows import DocumentRow
 from builder.stewarding.changes import RowChange
 from builder.stewarding.edits import Cells
 from builder.stewarding.form import Form
@@ -25,7 +26,7 @@ def document_id(packages: Sequence[Package], text: str) -> str | None:
     """The document whose id or number is the text; None if there is none or more than one."""
     found = [
         str(row["document_id"])
-        for row in all_records(packages, "documents")
+        for row in all_records(packages, DocumentRow)
         if text and text in (row["document_id"], row["number"])
     ]
     return found[0] if len(found) == 1 else None

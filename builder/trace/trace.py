@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from builder.model import Package, Resource
-from builder.packages.records import Record
 from builder.problem import Place, Problem, Severity, sorted_problems
 from builder.trace.printed import Printed, departure, is_whole, manner, printed
 from builder.trace.trace_rules import RULES_FILE, Address, Rules
@@ -176,7 +176,7 @@ def _is_traced(field: Address, rules: Rules) -> bool:
     return field.field.endswith(rules.suffixes) or bool(rules.covering("also", field))
 
 
-def _row(record: Record, primary_key: Iterable[str], text: Text) -> _Row:
+def _row(record: Mapping[str, Any], primary_key: Iterable[str], text: Text) -> _Row:
     named = str(record.get("source_lines") or "")
     numbers = line_numbers(named, len(text.lines))
 
