@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
-from builder.language.text import period_text
+from builder.language.text import MISSING, period_text
 from builder.language.words import words
 from builder.model import Package
 from builder.packages.records import all_records
@@ -38,9 +38,9 @@ def form_faults(
     """What a form lacks as a whole."""
     faults = []
     if source is None:
-        faults.append(Fault(place="–", value=filled.source, reason="source"))
+        faults.append(Fault(place=MISSING, value=filled.source, reason="source"))
     if form.kind == "tasks" and day is None:
-        faults.append(Fault(place="–", value="", reason="reported"))
+        faults.append(Fault(place=MISSING, value="", reason="reported"))
     return faults
 
 

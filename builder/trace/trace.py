@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from builder.language.text import MISSING
 from builder.model import Package, Resource
 from builder.problem import Place, Problem, Severity, sorted_problems
 from builder.trace.printed import Printed, departure, is_whole, manner, printed
@@ -210,7 +211,7 @@ def _step(row: _Row, cell: Address, value: str, rules: Rules) -> Step | None:
 
 def _problem(found: _Found) -> Problem:
     row = found.row
-    details = {"document": row.text.number, "lines": row.named or "–"}
+    details = {"document": row.text.number, "lines": row.named or MISSING}
     if found.step is Step.MOVED:
         return Problem(
             code="source-lines-differ",
@@ -220,7 +221,7 @@ def _problem(found: _Found) -> Problem:
             severity=Severity.WARNING,
         )
     rest, goes_on = departure(found.value, row.window(MOVED, MOVED))
-    details |= {"rest": _shown(rest), "printed": _shown(goes_on) or "–"}
+    details |= {"rest": _shown(rest), "printed": _shown(goes_on) or MISSING}
     return Problem(code="not-in-source", place=found.place, value=found.value, details=details)
 
 
