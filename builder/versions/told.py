@@ -1,18 +1,16 @@
 """Changes in words of one language: which value of what changed from what to what."""
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from builder.history import Change, Difference, Names
+from builder.language.periods import period_or_none
 from builder.language.text import date_text, number_text, period_text
 from builder.language.words import Words
 
 CHARACTERS = 160
 """A longer text is cut in a list of changes."""
-
-_PERIOD = re.compile(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?", re.ASCII)
 
 
 def told_changes(
@@ -74,8 +72,9 @@ def row_text(change: Change, words: Words) -> str:
 
 
 def _key_part(text: str, words: Words) -> str:
-    if _PERIOD.fullmatch(text):
-        return period_text(text, words.language)
+    period = period_or_none(text)
+    if period is not None:
+        return period_text(period, words.language)
     key = f"kind.{text}"
     return words(key) if key in words else _plain(text, "date", words)
 
@@ -87,8 +86,9 @@ def _cell(text: str, change: Change, words: Words) -> str:
     for key in (f"{column}.{text}", f"code.{column}.{text}"):
         if key in words:
             return words(key)
-    if column == "period" and _PERIOD.fullmatch(text):
-        return period_text(text, words.language)
+    period = period_or_none(text) if column == "period" else None
+    if period is not None:
+        return period_text(period, words.language)
     return _cut(_plain(text, change.type, words))
 
 
