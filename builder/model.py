@@ -124,6 +124,7 @@ class Licence:
     name: str
     title: str
     url: str | None
+    """Address of a licence that the portal knows, else what the descriptor gives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from builder.language.catalogues import known_languages, use_words
-from builder.language.text import Localised
+from builder.language.text import MISSING, Localised
 from builder.problem import BuildError, Place, Problem
 
 FILE_NAME = "portal.toml"
@@ -217,7 +217,7 @@ class _Reader:
         said = value if isinstance(value, dict) else {}
         if not all(isinstance(said.get(name), str) and said[name] for name in languages):
             self.fault(setting, f"needs a text in each language: {', '.join(languages)}")
-        return Localised({name: str(said.get(name) or "–") for name in languages})
+        return Localised({name: str(said.get(name) or MISSING) for name in languages})
 
     def optional_texts(self, setting: str, languages: tuple[str, ...]) -> Localised | None:
         """A text in each language, or None where the setting is left out."""

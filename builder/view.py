@@ -8,14 +8,12 @@ from functools import cached_property
 
 from builder.language.locators import english_locator
 from builder.language.periods import Period
-from builder.language.text import date_text, number_text, period_text
+from builder.language.text import MISSING, date_text, number_text, period_text
 from builder.language.words import Words, words
 from builder.model import Cell, Field, Observation, Source
 from builder.portal import Portal
 from builder.routes import Routes
 from builder.site import Link
-
-MISSING = "–"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,7 +49,11 @@ SETTINGS = Settings(
     sources_folder=None,
 )
 
-LICENCE = Licence(name="CC-BY-4.0", title="Creative Commons Attribution 4.0", url=None)
+LICENCE = Licence(
+    name="CC-BY-4.0",
+    title="Creative Commons Attribution 4.0",
+    url="https://creativecommons.org/licenses/by/4.0/",
+)
 
 TASKS_SCHEMA = Schema(
     fields=(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
+from builder.language.text import MISSING
 from builder.model import Package, Table
 from builder.problem import Place, Problem
 from builder.settings import FILE_NAME, Settings
@@ -105,6 +106,6 @@ def unknown_series(package: Package, settings: Settings) -> Iterator[Problem]:
 
 
 def _unknown(value: str, target: str, known: frozenset[str], place: Place) -> Problem:
-    nearest = ", ".join(get_close_matches(value, sorted(known), n=3)) or "–"
+    nearest = ", ".join(get_close_matches(value, sorted(known), n=3)) or MISSING
     details = {"target": target, "nearest": nearest}
     return Problem(code="reference-unknown", place=place, value=value, details=details)

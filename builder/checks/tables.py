@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from builder.language.text import MISSING
 from builder.model import Cell, Schema
 from builder.problem import Place, Problem
 
@@ -70,7 +71,7 @@ def not_a_number(
                 place = Place(
                     file=file, row=row_number, field=schema.fields[column - 1].name, column=column
                 )
-                details = {"type": "number", "suggestion": "–"}
+                details = {"type": "number", "suggestion": MISSING}
                 yield Problem(code="type-number", place=place, value=str(cell), details=details)
 
 

@@ -12,6 +12,9 @@ from babel.numbers import format_decimal
 from builder.language.catalogues import catalogue
 from builder.language.periods import Period
 
+MISSING = "–"
+"""What stands where a value is missing."""
+
 _LETTERS = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _TONE_MARKS = "\u0300\u0301\u0303\u0309\u0323"
@@ -107,3 +110,10 @@ def period_text(period: Period, language: str) -> str:
         locale = fact(language, "locale")
         return str(format_date(period.start, format=fact(language, "month"), locale=locale))
     return str(period)
+
+
+def shortened(text: str, characters: int) -> str:
+    """A text no longer than so many characters, cut at a word with an ellipsis."""
+    if len(text) <= characters:
+        return text
+    return text[: characters - 2].rsplit(" ", 1)[0] + " …"

@@ -14,6 +14,7 @@ from builder.language.text import Localised
 from builder.model import ChartRequest, Field, Kind, Licence, Package, Resource, Schema, Table
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.problem import BuildError, Place, Problem
+from builder.vocabulary import LICENCES
 
 PROFILE = "portal-profile.schema.json"
 
@@ -270,9 +271,9 @@ def _keywords(
 
 def _licence(descriptor: Mapping[str, Any]) -> Licence:
     first = descriptor["licenses"][0]
-    return Licence(
-        name=first["name"], title=first.get("title", first["name"]), url=first.get("path")
-    )
+    name = first["name"]
+    url = LICENCES[name].url if name in LICENCES else first.get("path")
+    return Licence(name=name, title=first.get("title", name), url=url)
 
 
 def _chart(raw: Mapping[str, Any], languages: Sequence[str]) -> ChartRequest:

@@ -14,6 +14,7 @@ from frictionless import Check, Checklist, FrictionlessException, Package, Row, 
 from frictionless import Error as FrictionlessError
 from frictionless import errors as fe
 
+from builder.language.text import MISSING
 from builder.model import Cell
 from builder.packages.suggestion import suggested_cell
 from builder.problem import Place, Problem
@@ -264,14 +265,14 @@ def _value(error: FrictionlessError) -> str | None:
 
 def _other_row(error: FrictionlessError) -> str:
     found = re.search(r"at position \"?(\d+)", error.note)
-    return found.group(1) if found else "–"
+    return found.group(1) if found else MISSING
 
 
 def _header_problem(code: str, error: fe.HeaderError, about: _About) -> Problem:
     """Told for the header as a whole: which column shifted is a guess, what is missing is not."""
     missing = [label for label in about.labels if label not in error.labels]
     extra = [label for label in error.labels if label not in about.labels]
-    details = {"missing": ", ".join(missing) or "–", "extra": ", ".join(extra) or "–"}
+    details = {"missing": ", ".join(missing) or MISSING, "extra": ", ".join(extra) or MISSING}
     code = "field-missing" if missing and not extra and code == "header-differs" else code
     return Problem(code=code, place=Place(file=about.file, row=1), details=details | {"table": ""})
 

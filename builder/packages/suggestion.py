@@ -4,7 +4,8 @@ import datetime
 import re
 from contextlib import suppress
 
-_UNCLEAR = "–"
+from builder.language.text import MISSING
+
 _DAYS = (
     re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.ASCII),
     re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})", re.ASCII),
@@ -15,7 +16,7 @@ def suggested_cell(wanted: str, cell: str) -> str:
     """The cell as its field type wants it; – if that is unclear."""
     if wanted in ("number", "integer"):
         return _suggested_number(wanted, cell.strip().removesuffix("%").strip())
-    return _suggested_date(cell.strip()) if wanted == "date" else _UNCLEAR
+    return _suggested_date(cell.strip()) if wanted == "date" else MISSING
 
 
 def _suggested_number(wanted: str, cell: str) -> str:
@@ -24,7 +25,7 @@ def _suggested_number(wanted: str, cell: str) -> str:
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", cell, re.ASCII):
         return cell.replace(".", "")
     plain = r"-?\d+(\.\d+)?" if wanted == "number" else r"-?\d+"
-    return cell if re.fullmatch(plain, cell, re.ASCII) else _UNCLEAR
+    return cell if re.fullmatch(plain, cell, re.ASCII) else MISSING
 
 
 def _suggested_date(cell: str) -> str:
@@ -34,4 +35,4 @@ def _suggested_date(cell: str) -> str:
             with suppress(ValueError):
                 parts = {name: int(number) for name, number in found.groupdict().items()}
                 return datetime.date(**parts).isoformat()
-    return _UNCLEAR
+    return MISSING

@@ -9,6 +9,7 @@ from builder.dates import dates_text, portal_dates
 from builder.exports.descriptions import schema_org
 from builder.exports.harvesting.feeds import ATOM_TYPE, dataset_feed_uri, indicator_feed_uri
 from builder.exports.harvesting.signposting import typed_links
+from builder.language.text import shortened
 from builder.language.words import words
 from builder.model import Indicator, Package, Task
 from builder.pages.catalogue.dataset import dataset_page
@@ -315,7 +316,7 @@ class _Pages:
         if len(text) < DESCRIPTION_LEAST:
             name, tagline = self.settings.name, self.settings.tagline
             text = f"{text} {name[self.language]}. {tagline[self.language]}"
-        return shortened(text)
+        return shortened(text, DESCRIPTION_CHARACTERS)
 
     def _breadcrumbs(self, ids: tuple[str, ...], title: str) -> tuple[Link, ...]:
         if ids == ("home",):
@@ -324,10 +325,3 @@ class _Pages:
         if len(ids) > 1:
             crumbs.append(Link(text=self.words(f"nav.{ids[0]}"), uri=self.view.uri(ids[0])))
         return (*crumbs, Link(text=title, uri=self.view.uri(*ids)))
-
-
-def shortened(text: str) -> str:
-    """A description no longer than a search engine shows, cut at a word."""
-    if len(text) <= DESCRIPTION_CHARACTERS:
-        return text
-    return text[: DESCRIPTION_CHARACTERS - 2].rsplit(" ", 1)[0] + " …"

@@ -9,6 +9,7 @@ from typing import TypeVar
 from builder.language.text import Localised
 from builder.model import Document, Indicator, Organisation, Task
 from builder.packages.records import all_records, text
+from builder.packages.table_rows import OrganisationRow
 from builder.portal import Portal
 from builder.programme.membership import NamedList, named_lists
 
@@ -113,5 +114,5 @@ def _by(
 def _notes(portal: Portal, languages: Sequence[str]) -> Mapping[str, Localised | None]:
     return {
         record["organisation_id"]: text(record, "note", languages)
-        for record in all_records(portal.packages, "organisations")
+        for record in all_records(portal.packages, OrganisationRow)
     }

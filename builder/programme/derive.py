@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import chain
 
 from builder.model import Document, Kind, Organisation, Package, Task, Topic
-from builder.packages.records import Record, all_records, required_text
+from builder.packages.records import all_records, required_text
+from builder.packages.table_rows import DocumentRow, OrganisationRow, TopicRow
 from builder.portal import Portal
 from builder.programme.register import indicators
 from builder.programme.task_lists import tasks
@@ -26,15 +27,15 @@ def portal_from(
         packages=tuple(packages),
         organisations={
             record["organisation_id"]: _organisation(record, languages)
-            for record in all_records(packages, "organisations")
+            for record in all_records(packages, OrganisationRow)
         },
         documents={
             record["document_id"]: _document(record, languages)
-            for record in all_records(packages, "documents")
+            for record in all_records(packages, DocumentRow)
         },
         topics={
             record["topic_id"]: _topic(record, languages)
-            for record in all_records(packages, "topics")
+            for record in all_records(packages, TopicRow)
         },
         indicators=indicators(packages, languages),
         tasks=with_mutual_relations(
@@ -48,7 +49,7 @@ def portal_from(
     )
 
 
-def _organisation(record: Record, languages: Sequence[str]) -> Organisation:
+def _organisation(record: OrganisationRow, languages: Sequence[str]) -> Organisation:
     return Organisation(
         id=record["organisation_id"],
         name=required_text(record, "name", languages),
@@ -60,7 +61,7 @@ def _organisation(record: Record, languages: Sequence[str]) -> Organisation:
     )
 
 
-def _document(record: Record, languages: Sequence[str]) -> Document:
+def _document(record: DocumentRow, languages: Sequence[str]) -> Document:
     return Document(
         id=record["document_id"],
         number=record["number"],
@@ -70,7 +71,7 @@ def _document(record: Record, languages: Sequence[str]) -> Document:
     )
 
 
-def _topic(record: Record, languages: Sequence[str]) -> Topic:
+def _topic(record: TopicRow, languages: Sequence[str]) -> Topic:
     return Topic(
         id=record["topic_id"],
         scheme=record["scheme"],

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from builder.language.text import Localised
 from builder.model import Package, Source
-from builder.packages.records import Record, ids, records, required_text, source
+from builder.packages.records import ids, records, required_text, source
+from builder.packages.table_rows import IssueStatementRow, KnownIssueRow
 
 
 class IssueKind(StrEnum):
@@ -58,7 +59,7 @@ def issues(packages: Iterable[Package], languages: Sequence[str]) -> tuple[Issue
 
 def _issues(package: Package, languages: Sequence[str]) -> tuple[Issue, ...]:
     statements: dict[str, list[Statement]] = defaultdict(list)
-    rows = records(package, "issue-statements")
+    rows = records(package, IssueStatementRow)
     for record in sorted(rows, key=lambda row: (row["issue_id"], row["position"])):
         statements[record["issue_id"]].append(_statement(record, languages))
     return tuple(
@@ -73,11 +74,11 @@ def _issues(package: Package, languages: Sequence[str]) -> tuple[Issue, ...]:
             packages=ids(record["package_ids"]),
             statements=tuple(statements[record["issue_id"]]),
         )
-        for record in records(package, "known-issues")
+        for record in records(package, KnownIssueRow)
     )
 
 
-def _statement(record: Record, languages: Sequence[str]) -> Statement:
+def _statement(record: IssueStatementRow, languages: Sequence[str]) -> Statement:
     return Statement(
         raw=record["value_raw"],
         text=required_text(record, "statement", languages),

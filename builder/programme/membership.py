@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from builder.language.text import Localised
 from builder.model import Package, Source
-from builder.packages.records import Record, all_records, records, required_text, source, text
+from builder.packages.records import all_records, records, required_text, source, text
+from builder.packages.table_rows import MemberRow, NewProvinceRow, ProvinceRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +46,14 @@ class Province:
 
 def named_lists(packages: Iterable[Package], languages: Sequence[str]) -> tuple[NamedList, ...]:
     """Every list of every package of lists, in printed order."""
-    found: dict[tuple[str, str], list[Record]] = {}
+    found: dict[tuple[str, str], list[MemberRow]] = {}
     for package in packages:
-        for record in records(package, "members"):
+        for record in records(package, MemberRow):
             found.setdefault((package.id, record["list_id"]), []).append(record)
     return tuple(_named_list(package, rows, languages) for (package, _), rows in found.items())
 
 
-def _named_list(package: str, rows: Sequence[Record], languages: Sequence[str]) -> NamedList:
+def _named_list(package: str, rows: Sequence[MemberRow], languages: Sequence[str]) -> NamedList:
     first = rows[0]
     place = source(first)
     return NamedList(
@@ -78,7 +79,7 @@ def provinces(packages: Iterable[Package], languages: Sequence[str]) -> tuple[Pr
     packages = tuple(packages)
     names = {
         record["province_id"]: required_text(record, "name", languages)
-        for record in all_records(packages, "provinces-2025")
+        for record in all_records(packages, NewProvinceRow)
     }
     return tuple(
         Province(
@@ -86,5 +87,5 @@ def provinces(packages: Iterable[Package], languages: Sequence[str]) -> tuple[Pr
             name=required_text(record, "name", languages),
             successor=names.get(record["successor_id"] or ""),
         )
-        for record in all_records(packages, "provinces")
+        for record in all_records(packages, ProvinceRow)
     )

@@ -14,14 +14,13 @@ from builder.model import (
     Package,
     PrintedRow,
 )
-from builder.packages.records import (
-    Record,
-    all_records,
-    ids,
-    records,
-    required_text,
-    source,
-    text,
+from builder.packages.records import all_records, ids, records, required_text, said, source, text
+from builder.packages.table_rows import (
+    FigureRow,
+    IndicatorRow,
+    MatchRow,
+    ObservationRow,
+    RegisterRow,
 )
 
 REGISTER = "register"
@@ -56,18 +55,18 @@ def indicators(packages: Sequence[Package], languages: Sequence[str]) -> tuple[I
             observations[record["indicator_id"]],
             languages,
         )
-        for record in all_records(packages, REGISTER)
+        for record in all_records(packages, RegisterRow)
     )
 
 
 def _unjoined(packages: Sequence[Package], languages: Sequence[str]) -> tuple[Indicator, ...]:
     rows = [
-        (package.id, record) for package in packages for record in records(package, "indicators")
+        (package.id, record) for package in packages for record in records(package, IndicatorRow)
     ]
     named = Counter(record["indicator_id"] for _, record in rows)
     observations: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for package in packages:
-        for record in records(package, "observations"):
+        for record in records(package, ObservationRow):
             observation = _observation(package.id, record, languages)
             observations[(package.id, observation.row)].append(observation)
     return tuple(
@@ -84,7 +83,7 @@ def _unjoined(packages: Sequence[Package], languages: Sequence[str]) -> tuple[In
 
 def _own_indicator(
     package: str,
-    record: Record,
+    record: IndicatorRow,
     observations: Sequence[Observation],
     languages: Sequence[str],
     *,
@@ -136,19 +135,19 @@ class _Found:
 def _found(package: Package, matches: Matches, languages: Sequence[str]) -> Iterator[_Found]:
     yield from _figures(package, languages)
     registered: dict[str, tuple[str, ...]] = {}
-    for record in records(package, "indicators"):
+    for record in records(package, IndicatorRow):
         reasons = matches.get((package.id, record["indicator_id"]), {})
         registered[record["indicator_id"]] = _stands_for(record, reasons)
         for indicator in registered[record["indicator_id"]]:
             row = _printed_row(package.id, record, reasons.get(indicator), languages)
             yield _Found(indicator=indicator, rows=(row,))
-    for record in records(package, "observations"):
-        observation = _observation(package.id, record, languages)
-        for indicator in registered.get(record["indicator_id"], ()):
+    for printed in records(package, ObservationRow):
+        observation = _observation(package.id, printed, languages)
+        for indicator in registered.get(printed["indicator_id"], ()):
             yield _Found(indicator=indicator, observations=(observation,))
 
 
-def _stands_for(record: Record, matched: Iterable[str]) -> tuple[str, ...]:
+def _stands_for(record: IndicatorRow, matched: Iterable[str]) -> tuple[str, ...]:
     """The indicators of a printed row; a goal of several clauses stands for several."""
     named = (record["register_id"],) if record["register_id"] else ()
     return tuple(dict.fromkeys((*named, *matched)))
@@ -156,7 +155,7 @@ def _stands_for(record: Record, matched: Iterable[str]) -> tuple[str, ...]:
 
 def _matches(packages: Iterable[Package], languages: Sequence[str]) -> Matches:
     matches: dict[tuple[str, str], dict[str, Localised | None]] = defaultdict(dict)
-    for record in all_records(packages, "matches"):
+    for record in all_records(packages, MatchRow):
         if record["judgement"] == "look-alike":
             continue
         reason = text(record, "reason", languages) if record["judgement"] == "judged" else None
@@ -166,7 +165,7 @@ def _matches(packages: Iterable[Package], languages: Sequence[str]) -> Matches:
 
 def _figures(package: Package, languages: Sequence[str]) -> Iterator[_Found]:
     """Figures of the prose that are values of an indicator; their sentence is their note."""
-    for record in records(package, "figures"):
+    for record in records(package, FigureRow):
         if record["indicator_id"] and record["as_of"]:
             statement = required_text(record, "statement", languages)
             note = text(record, "note", languages)
@@ -178,7 +177,7 @@ def _figures(package: Package, languages: Sequence[str]) -> Iterator[_Found]:
                 operator=record["operator"],
                 value=record["value"],
                 value_high=record["value_high"],
-                unit=record["unit_en"],
+                unit=said(record, "unit", "en"),
                 status="A",
                 raw=record["value_raw"],
                 rating=None,
@@ -196,7 +195,7 @@ def _joined(statement: Localised, note: Localised | None) -> Localised:
 
 
 def _printed_row(
-    package: str, record: Record, match_reason: Localised | None, languages: Sequence[str]
+    package: str, record: IndicatorRow, match_reason: Localised | None, languages: Sequence[str]
 ) -> PrintedRow:
     return PrintedRow(
         package=package,
@@ -213,7 +212,7 @@ def _printed_row(
     )
 
 
-def _observation(package: str, record: Record, languages: Sequence[str]) -> Observation:
+def _observation(package: str, record: ObservationRow, languages: Sequence[str]) -> Observation:
     return Observation(
         package=package,
         row=record["indicator_id"],
@@ -232,7 +231,7 @@ def _observation(package: str, record: Record, languages: Sequence[str]) -> Obse
 
 
 def _indicator(
-    record: Record,
+    record: RegisterRow,
     rows: tuple[PrintedRow, ...],
     observations: Sequence[Observation],
     languages: Sequence[str],

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from builder.language.text import Localised
 from builder.model import Package, Source
-from builder.packages.records import Record, ids, records, required_text, source, text
+from builder.packages.records import ids, records, required_text, source, text
+from builder.packages.table_rows import CalendarRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +50,9 @@ def reporting_events(
     found: dict[tuple[object, ...], ReportingEvent] = {}
     for package in packages:
         for record in _rows(package):
-            if record["due_month"]:
-                event = _event(package, record, languages)
+            if record["due_month"] and record["due_day"]:
+                day = (record["due_month"], record["due_day"])
+                event = _event(package, record, day, languages)
                 key = (
                     event.package,
                     event.sources[0].document,
@@ -101,11 +103,13 @@ def principles(packages: Iterable[Package], languages: Sequence[str]) -> tuple[P
     )
 
 
-def _rows(package: Package) -> list[Record]:
-    return records(package, "calendar")
+def _rows(package: Package) -> list[CalendarRow]:
+    return records(package, CalendarRow)
 
 
-def _event(package: Package, record: Record, languages: Sequence[str]) -> ReportingEvent:
+def _event(
+    package: Package, record: CalendarRow, day: tuple[int, int], languages: Sequence[str]
+) -> ReportingEvent:
     first = package.temporal[0] if package.temporal else package.issued
     year = record.get("due_year")
     return ReportingEvent(
@@ -113,7 +117,7 @@ def _event(package: Package, record: Record, languages: Sequence[str]) -> Report
         package=package.id,
         kind=record["kind"],
         quarter=record["quarter"],
-        day=datetime.date(year or first.year, record["due_month"], record["due_day"]),
+        day=datetime.date(year or first.year, *day),
         repeats=year is None,
         actors=ids(record["actors"]),
         recipients=ids(record["recipients"]),

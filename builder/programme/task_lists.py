@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from builder.model import Package, Task, TaskStatus
-from builder.packages.records import Record, ids, records, required_text, source, text
+from builder.packages.records import ids, records, required_text, source, text
+from builder.packages.table_rows import StatusRow, TaskRow
 
 
 def tasks(package: Package, languages: Sequence[str]) -> tuple[Task, ...]:
     """The tasks of a package in printed order."""
     statuses: dict[str, list[TaskStatus]] = defaultdict(list)
-    for record in records(package, "status"):
+    for record in records(package, StatusRow):
         statuses[record["task_id"]].append(
             TaskStatus(
                 as_of=record["as_of"],
@@ -23,12 +24,12 @@ def tasks(package: Package, languages: Sequence[str]) -> tuple[Task, ...]:
         )
     return tuple(
         _task(package.id, record, statuses[record["task_id"]], languages)
-        for record in records(package, "tasks")
+        for record in records(package, TaskRow)
     )
 
 
 def _task(
-    package: str, record: Record, statuses: Iterable[TaskStatus], languages: Sequence[str]
+    package: str, record: TaskRow, statuses: Iterable[TaskStatus], languages: Sequence[str]
 ) -> Task:
     return Task(
         package=package,

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from builder.language.text import MISSING
 from builder.problem import Place, Problem
 from builder.site import Page, Site
 
@@ -62,7 +63,7 @@ def _index(folder: str) -> str:
 
 def _problem(link: str, missing: str, page: Page, known: frozenset[str]) -> Problem:
     near = get_close_matches(missing, sorted(known), n=1)
-    details: Mapping[str, str] = {"page": f"/{page.uri}", "nearest": near[0] if near else "–"}
+    details: Mapping[str, str] = {"page": f"/{page.uri}", "nearest": near[0] if near else MISSING}
     return Problem(code="link-broken", place=_place(page), value=link, details=details)
 
 

@@ -9,6 +9,7 @@ from builder.language.text import folded
 from builder.language.words import Words
 from builder.model import Field, Package, Resource
 from builder.packages.records import records
+from builder.packages.table_rows import IndicatorRow
 from builder.stewarding.edits import Cells
 from builder.stewarding.form_changes import document_id
 from builder.stewarding.things import CODE_LISTS
@@ -100,7 +101,7 @@ def completed(
 def _value_defaults(row: Cells, given: Mapping[str, str], package: Package) -> dict[str, str]:
     units = {
         str(indicator["indicator_id"]): str(indicator["unit"])
-        for indicator in records(package, "indicators")
+        for indicator in records(package, IndicatorRow)
     }
     return {
         "kind": "actual",

@@ -7,13 +7,22 @@ package, its headings, order and open questions are taken from there.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from builder.language.periods import Period
 from builder.language.text import date_text, number_text, period_text
 from builder.language.words import Words
 from builder.model import Cell, Package
-from builder.packages.records import Record, all_records, ids, records
+from builder.packages.records import all_records, ids, records, said
+from builder.packages.table_rows import (
+    FormColumnRow,
+    IndicatorRow,
+    ObservationRow,
+    OrganisationRow,
+    PrintedFormRow,
+    StatusRow,
+    TaskRow,
+)
 
 ROW_ID, VALUE, STATUS = "id", "value", "status"
 """Roles of the columns that are read back; `note_vi` and the like are texts beside them."""
@@ -105,21 +114,21 @@ class _Maker:
     ) -> None:
         self.package, self.period, self.words, self.languages = package, period, words, languages
         self.names = {
-            str(body["organisation_id"]): str(body[f"name_{words.language}"])
-            for body in all_records(packages, "organisations")
+            str(body["organisation_id"]): said(body, "name", words.language)
+            for body in all_records(packages, OrganisationRow)
         }
-        self.observations = records(package, "observations")
+        self.observations = records(package, ObservationRow)
         printed = [
             form
             for form in packages
-            if any(row["indicator_package"] == package.id for row in records(form, "form-rows"))
+            if any(row["indicator_package"] == package.id for row in records(form, PrintedFormRow))
         ]
-        self.form_rows = all_records(printed, "form-rows")
-        self.form_columns = all_records(printed, "form-columns")
+        self.form_rows = all_records(printed, PrintedFormRow)
+        self.form_columns = all_records(printed, FormColumnRow)
 
-    def said(self, record: Record, stem: str) -> str:
+    def said(self, record: Mapping[str, Any], stem: str) -> str:
         """A text of a row in the language of the form."""
-        return str(record.get(f"{stem}_{self.words.language}") or "")
+        return said(record, stem, self.words.language)
 
     def bodies(self, cell: Cell) -> str:
         """The names of the bodies of a list cell."""
@@ -182,7 +191,7 @@ class _Maker:
 
     def indicator_rows(self) -> Iterator[FormRow]:
         """The rows of the printed form; without one, the indicators under their groups."""
-        known = {str(row["indicator_id"]): row for row in records(self.package, "indicators")}
+        known = {str(row["indicator_id"]): row for row in records(self.package, IndicatorRow)}
         if self.form_rows:
             yield from self.printed_rows(known)
             return
@@ -194,7 +203,7 @@ class _Maker:
             yield self.indicator_row(indicator)
         yield from self.questions()
 
-    def printed_rows(self, known: Mapping[str, Record]) -> Iterator[FormRow]:
+    def printed_rows(self, known: Mapping[str, IndicatorRow]) -> Iterator[FormRow]:
         """The rows of the form that a document prints."""
         for row in self.form_rows:
             cells = {"number": str(row["number"] or ""), "name": self.said(row, "label")}
@@ -221,7 +230,7 @@ class _Maker:
             label = self.words("form.answer", language=language)
             yield FormRow(kind="text", id=f"{question}:{language}", cells={"number": label})
 
-    def indicator_row(self, indicator: Record) -> FormRow:
+    def indicator_row(self, indicator: IndicatorRow) -> FormRow:
         """An indicator with its earlier values and targets."""
         row_id = str(indicator["indicator_id"])
         cells = {
@@ -248,8 +257,7 @@ class _Maker:
         for row in self.observations:
             if (row["indicator_id"], row["period"], row["kind"]) == (row_id, self.period, "actual"):
                 notes = {
-                    f"note_{language}": str(row[f"note_{language}"] or "")
-                    for language in self.languages
+                    f"note_{language}": said(row, "note", language) for language in self.languages
                 }
                 return {VALUE: str(row["value_raw"]), **notes}
         return {}
@@ -267,7 +275,7 @@ class _Maker:
     def task_rows(self) -> Iterator[FormRow]:
         """The tasks under their sections."""
         section = ""
-        for task in records(self.package, "tasks"):
+        for task in records(self.package, TaskRow):
             if self.said(task, "section") not in ("", section):
                 section = self.said(task, "section")
                 yield FormRow(kind="heading", id="", cells={"name": section})
@@ -287,7 +295,7 @@ class _Maker:
 
     def last(self, task_id: str) -> str:
         """The newest status of a task and its day."""
-        rows = [row for row in records(self.package, "status") if row["task_id"] == task_id]
+        rows = [row for row in records(self.package, StatusRow) if row["task_id"] == task_id]
         if not rows:
             return ""
         newest = max(rows, key=lambda row: row["as_of"])

@@ -3,10 +3,11 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
-from builder.language.text import period_text
+from builder.language.text import MISSING, period_text
 from builder.language.words import words
 from builder.model import Package
 from builder.packages.records import all_records
+from builder.packages.table_rows import DocumentRow
 from builder.stewarding.changes import RowChange
 from builder.stewarding.edits import Cells
 from builder.stewarding.form import Form
@@ -25,7 +26,7 @@ def document_id(packages: Sequence[Package], text: str) -> str | None:
     """The document whose id or number is the text; None if there is none or more than one."""
     found = [
         str(row["document_id"])
-        for row in all_records(packages, "documents")
+        for row in all_records(packages, DocumentRow)
         if text and text in (row["document_id"], row["number"])
     ]
     return found[0] if len(found) == 1 else None
@@ -37,9 +38,9 @@ def form_faults(
     """What a form lacks as a whole."""
     faults = []
     if source is None:
-        faults.append(Fault(place="–", value=filled.source, reason="source"))
+        faults.append(Fault(place=MISSING, value=filled.source, reason="source"))
     if form.kind == "tasks" and day is None:
-        faults.append(Fault(place="–", value="", reason="reported"))
+        faults.append(Fault(place=MISSING, value="", reason="reported"))
     return faults
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from builder.model import Package
 from builder.packages.records import all_records
+from builder.packages.table_rows import DocumentRow
 from builder.problem import BuildError, Place, Problem
 from builder.trace.trace import Text, source_text
 
@@ -37,7 +38,7 @@ def read_texts(
     """
     numbers = {
         str(record["document_id"]): str(record["corpus_number"])
-        for record in all_records(packages, "documents")
+        for record in all_records(packages, DocumentRow)
         if record["corpus_number"]
     }
     problems: list[Problem] = []

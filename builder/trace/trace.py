@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
+from builder.language.text import MISSING
 from builder.model import Package, Resource
-from builder.packages.records import Record
 from builder.problem import Place, Problem, Severity, sorted_problems
 from builder.trace.printed import Printed, departure, is_whole, manner, printed
 from builder.trace.trace_rules import RULES_FILE, Address, Rules
@@ -176,7 +177,7 @@ def _is_traced(field: Address, rules: Rules) -> bool:
     return field.field.endswith(rules.suffixes) or bool(rules.covering("also", field))
 
 
-def _row(record: Record, primary_key: Iterable[str], text: Text) -> _Row:
+def _row(record: Mapping[str, Any], primary_key: Iterable[str], text: Text) -> _Row:
     named = str(record.get("source_lines") or "")
     numbers = line_numbers(named, len(text.lines))
 
@@ -210,7 +211,7 @@ def _step(row: _Row, cell: Address, value: str, rules: Rules) -> Step | None:
 
 def _problem(found: _Found) -> Problem:
     row = found.row
-    details = {"document": row.text.number, "lines": row.named or "–"}
+    details = {"document": row.text.number, "lines": row.named or MISSING}
     if found.step is Step.MOVED:
         return Problem(
             code="source-lines-differ",
@@ -220,7 +221,7 @@ def _problem(found: _Found) -> Problem:
             severity=Severity.WARNING,
         )
     rest, goes_on = departure(found.value, row.window(MOVED, MOVED))
-    details |= {"rest": _shown(rest), "printed": _shown(goes_on) or "–"}
+    details |= {"rest": _shown(rest), "printed": _shown(goes_on) or MISSING}
     return Problem(code="not-in-source", place=found.place, value=found.value, details=details)
 
 

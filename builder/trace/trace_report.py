@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from builder.language.text import MISSING
 from builder.language.words import Words
 from builder.trace.trace import Step, Traced
 
@@ -19,4 +20,4 @@ def _line(name: str, counts: Mapping[Step, int], words: Words) -> str:
     steps = ", ".join(
         f"{words(f'cli.trace.step.{step}')} {counts[step]}" for step in Step if counts.get(step)
     )
-    return words("cli.trace.line", name=name, count=sum(counts.values()), steps=steps or "–")
+    return words("cli.trace.line", name=name, count=sum(counts.values()), steps=steps or MISSING)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from builder.checks import cells, charts, language, structure, tables
+from builder.language.text import MISSING
 from builder.model import KINDS, Cell, Package, Schema, Table
 from builder.packages import descriptor as parsing
 from builder.packages.frictionless_adapter import FIELD_TYPES, WHOLE_ROW_CODES, validated_tables
@@ -117,7 +118,7 @@ def _schema_faults(resource: Mapping[str, Any], place: Place) -> Iterator[Proble
                 code="duplicate-header",
                 place=Place(file=place.file, field=where),
                 value=field["name"],
-                details={"missing": "–"},
+                details={"missing": MISSING},
             )
         if field.get("type", "any") not in FIELD_TYPES:
             yield Problem(

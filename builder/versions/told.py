@@ -6,10 +6,10 @@ from decimal import Decimal, InvalidOperation
 
 from builder.history import Change, Difference, Names
 from builder.language.periods import period_or_none
-from builder.language.text import date_text, number_text, period_text
+from builder.language.text import date_text, number_text, period_text, shortened
 from builder.language.words import Words
 
-CHARACTERS = 160
+CHARACTERS = 162
 """A longer text is cut in a list of changes."""
 
 
@@ -64,7 +64,11 @@ def row_text(change: Change, words: Words) -> str:
     name = said(change.row_name, words.language)
     keys = change.row[1:] if name else change.row
     inner = ", ".join(_key_part(part, words) for part in keys)
-    text = f"{_cut(name)} ({inner})" if name and inner else _cut(name) or inner
+    text = (
+        f"{shortened(name, CHARACTERS)} ({inner})"
+        if name and inner
+        else shortened(name, CHARACTERS) or inner
+    )
     is_whole = change.difference in (Difference.ROW_ADDED, Difference.ROW_REMOVED)
     value = change.new or change.old
     text = text or words("change.row", table=said(change.table_name, words.language))
@@ -72,8 +76,7 @@ def row_text(change: Change, words: Words) -> str:
 
 
 def _key_part(text: str, words: Words) -> str:
-    period = period_or_none(text)
-    if period is not None:
+    if period := period_or_none(text):
         return period_text(period, words.language)
     key = f"kind.{text}"
     return words(key) if key in words else _plain(text, "date", words)
@@ -86,10 +89,9 @@ def _cell(text: str, change: Change, words: Words) -> str:
     for key in (f"{column}.{text}", f"code.{column}.{text}"):
         if key in words:
             return words(key)
-    period = period_or_none(text) if column == "period" else None
-    if period is not None:
+    if column == "period" and (period := period_or_none(text)):
         return period_text(period, words.language)
-    return _cut(_plain(text, change.type, words))
+    return shortened(_plain(text, change.type, words), CHARACTERS)
 
 
 def _plain(text: str, kind: str, words: Words) -> str:
@@ -102,9 +104,3 @@ def _plain(text: str, kind: str, words: Words) -> str:
     except (ValueError, InvalidOperation):
         return text
     return text
-
-
-def _cut(text: str) -> str:
-    if len(text) <= CHARACTERS:
-        return text
-    return text[:CHARACTERS].rsplit(" ", 1)[0] + " …"

@@ -181,7 +181,7 @@ def test_the_workbook_says_what_it_is_and_under_which_licence() -> None:
     facts = rows(opened(tiny.TASKS)[ABOUT])
     assert facts[0] == ("Bộ dữ liệu · Dataset", "Nhiệm vụ năm 2024", "Tasks of 2024")
     assert ("Phiên bản · Version", "1.1.0", None) in facts
-    assert ("Giấy phép · Licence", "Creative Commons Attribution 4.0", None) in facts
+    assert ("Giấy phép · Licence", tiny.LICENCE.title, tiny.LICENCE.url) in facts
     assert facts[-1][:2] == ("URL", ADDRESS)
 
 

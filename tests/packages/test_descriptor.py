@@ -226,6 +226,22 @@ def test_a_package_of_the_portal_has_its_period_creator_and_changes() -> None:
     assert [resource.table_kind for resource in found.resources] == ["tasks", "status"]
 
 
+@pytest.mark.parametrize(
+    ("licence", "url"),
+    [
+        ({"name": "CC-BY-4.0"}, "https://creativecommons.org/licenses/by/4.0/"),
+        ({"name": "own", "path": "https://own.example/"}, "https://own.example/"),
+        ({"name": "own"}, None),
+    ],
+)
+def test_a_licence_has_the_address_that_is_known_of_it(
+    licence: dict[str, str], url: str | None
+) -> None:
+    found = parse_package(changed("licenses", to=[licence]), SOURCE, {}, LANGUAGES)
+    assert found.licence is not None
+    assert found.licence.url == url
+
+
 def test_a_resource_keeps_the_bytes_of_its_file() -> None:
     (resource,) = package("rainfall").resources
     assert resource.content == (BASE / "datasets/rainfall/rainfall.csv").read_bytes()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.language.periods import Period
 from builder.language.text import number_text, period_text
 from builder.language.words import words
 from builder.programme.deadlines import State
@@ -86,7 +87,7 @@ def test_each_page_and_the_api_say_the_signal_of_the_dataset(
         assert told["disputed"] is is_disputed
         if row["latest_period"]:
             kind = words("en")(f"kind.{row['latest_kind']}").lower()
-            period = period_text(row["latest_period"], "en")
+            period = period_text(Period(str(row["latest_period"])), "en")
             assert f"{kind} {period}" in standing.group(1)
 
 

@@ -13,6 +13,7 @@ from builder.checks.translation.numerals import (
     number_differences,
     without_quotations,
 )
+from builder.language.text import MISSING
 
 LENGTHS = ((120, 0.65, 1.9), (40, 0.45, 2.4))
 """Over how many Vietnamese characters the English must have which share of that length."""
@@ -107,7 +108,7 @@ def _without_names(en: str, vi: str) -> str:
 def _different(rule: str, differences: Differences) -> Iterator[Fault]:
     lost, added = differences
     if lost or added:
-        details = {"vi": ", ".join(lost) or "–", "en": ", ".join(added) or "–"}
+        details = {"vi": ", ".join(lost) or MISSING, "en": ", ".join(added) or MISSING}
         yield Fault(rule=rule, details=details)
 
 

@@ -20,7 +20,6 @@ from builder.exports.downloads.raw_schema import (
 )
 from builder.language.text import Localised
 from builder.model import Field, Package, Resource
-from builder.vocabulary import LICENCES
 
 _DATATYPES: Mapping[str, str] = {
     "string": "string",
@@ -88,9 +87,7 @@ def _renamed(raw: Raw, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _about(package: Package, resource: Resource) -> dict[str, Any]:
-    licence = package.licence
-    known = LICENCES.get(licence.name) if licence else None
-    address = known.url if known else licence.url if licence else None
+    address = package.licence.url if package.licence else None
     return {
         "dc:title": _texts(resource.title),
         **({"dc:description": _texts(resource.description)} if resource.description else {}),

@@ -10,10 +10,11 @@ from typing import Any, TypeAlias
 from builder.addresses import Addresses
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.rdf import web_iri
+from builder.language.text import shortened
 from builder.model import Document, Field, Package
 from builder.portal import Portal
 from builder.site import Link
-from builder.vocabulary import COUNTRY_NAMES, EU, FORMATS, LICENCES
+from builder.vocabulary import COUNTRY_NAMES, EU, FORMATS
 
 JsonLd: TypeAlias = dict[str, Any]
 """A thing of schema.org; properties without a value are left out."""
@@ -33,6 +34,7 @@ def dataset_json_ld(
 ) -> JsonLd:
     """The schema.org Dataset of one package, for its page in one language."""
     addresses = portal.addresses
+    licence = web_iri(package.licence.url or "") if package.licence else None
     return _thing(
         "Dataset",
         **{"@context": CONTEXT, "@id": addresses.dataset(package.id).value},
@@ -40,11 +42,11 @@ def dataset_json_ld(
         alternateName=[
             text for other_language, text in package.title.items() if other_language != language
         ],
-        description=_cut(package.description[language]),
+        description=shortened(package.description[language], LONGEST_DESCRIPTION),
         url=addresses.page(language, "datasets", package.id).value,
         identifier=[addresses.dataset(package.id).value, package.id],
         keywords=list(package.keywords.get(language, ())),
-        license=_licence(package),
+        license=licence.value if licence else None,
         isAccessibleForFree=True,
         version=package.version,
         datePublished=package.issued.isoformat(),
@@ -104,20 +106,6 @@ def _thing(schema_type: str, **properties: object) -> JsonLd:
 
 def _properties(**properties: object) -> JsonLd:
     return {name: value for name, value in properties.items() if value not in (None, [], "")}
-
-
-def _cut(text: str) -> str:
-    if len(text) <= LONGEST_DESCRIPTION:
-        return text
-    return text[: LONGEST_DESCRIPTION - 2].rsplit(" ", 1)[0] + " …"
-
-
-def _licence(package: Package) -> str | None:
-    if package.licence is None:
-        return None
-    known = LICENCES.get(package.licence.name)
-    address = web_iri(known.url if known else package.licence.url or "")
-    return address.value if address else None
 
 
 def _interval(package: Package) -> str | None:

@@ -3,7 +3,7 @@
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.rdf import web_iri
 from builder.model import Licence, Package
-from builder.vocabulary import FORMATS, LICENCES
+from builder.vocabulary import FORMATS
 
 
 def file_title(file: PublishedFile, package: Package, language: str) -> str:
@@ -28,8 +28,5 @@ def media_type(file: PublishedFile) -> str | None:
 
 def licence_url(licence: Licence | None) -> str | None:
     """The web address of a licence; None where there is none."""
-    if licence is None:
-        return None
-    known = LICENCES.get(licence.name)
-    address = web_iri(known.url if known else licence.url or "")
+    address = web_iri(licence.url or "") if licence else None
     return address.value if address else None

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
-from builder.language.text import size_text
+from builder.language.text import MISSING, shortened, size_text
 from builder.model import Cell, Field, Package, Resource
 from builder.pages.catalogue.changes import VersionRow, known_releases, version_row
 from builder.pages.catalogue.reading import Part, reading
 from builder.pages.figure import Download, Figure
 from builder.pages.render import rendered_markdown
 from builder.site import Link
-from builder.view import MISSING, View
-from builder.vocabulary import FORMATS, LICENCES
+from builder.view import View
+from builder.vocabulary import FORMATS
 
 PREVIEW_ROWS = 8
 """Rows of a table that a page shows; the rest is in the files."""
 
-PREVIEW_CHARACTERS = 110
+PREVIEW_CHARACTERS = 112
 """A longer cell is cut in the preview."""
 
 WIDE_CHARACTERS = 40
@@ -139,7 +139,6 @@ def dataset_page(
 def _meta(package: Package, view: View) -> tuple[MetaEntry, ...]:
     words = view.words
     licence = package.licence
-    known = LICENCES.get(licence.name) if licence else None
     rows = sum(len(resource.table.rows) for resource in package.resources if resource.table)
     entries = [
         MetaEntry(
@@ -153,7 +152,7 @@ def _meta(package: Package, view: View) -> tuple[MetaEntry, ...]:
         MetaEntry(
             name=words("meta.licence"),
             value=licence.name if licence else words("licence.none"),
-            uri=known.url if known else (licence.url if licence else None),
+            uri=licence.url if licence else None,
             external=True,
         ),
         MetaEntry(name=words("meta.rows"), value=view.number(rows)),
@@ -206,7 +205,10 @@ def _preview(resource: Resource, files: Sequence[PublishedFile], view: View) -> 
         columns=tuple(_column(field, view) for field in fields),
         shown=tuple(_column(fields[place], view, wide=_is_wide(place, rows)) for place in shown),
         rows=tuple(
-            tuple(_cut(view.cell(row[place], fields[place])) for place in shown)
+            tuple(
+                shortened(view.cell(row[place], fields[place]), PREVIEW_CHARACTERS)
+                for place in shown
+            )
             for row in rows[:PREVIEW_ROWS]
         ),
         count=view.number(len(rows)),
@@ -236,12 +238,6 @@ def _shown(
 
 def _is_wide(place: int, rows: Sequence[tuple[Cell, ...]]) -> bool:
     return any(len(str(row[place] or "")) > WIDE_CHARACTERS for row in rows[:PREVIEW_ROWS])
-
-
-def _cut(text: str) -> str:
-    if len(text) <= PREVIEW_CHARACTERS:
-        return text
-    return text[:PREVIEW_CHARACTERS].rsplit(" ", 1)[0] + " …"
 
 
 def _column(field: Field, view: View, *, wide: bool = False) -> Column:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.exports.downloads.files import PublishedFile
-from builder.language.text import collation_key
+from builder.language.text import MISSING, collation_key
 from builder.model import Indicator, Package
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
@@ -12,7 +12,7 @@ from builder.pages.site_view import SiteView
 from builder.portal import Portal
 from builder.problem import CODES
 from builder.site import Link
-from builder.view import MISSING, View
+from builder.view import View
 from builder.vocabulary import FORMATS
 
 

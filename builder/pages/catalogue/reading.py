@@ -1,11 +1,12 @@
 """Tables of running text, such as the points of a strategy, to be read whole on their page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from builder.model import Cell, Field, Resource
-from builder.packages.records import Record, source
+from builder.packages.records import source
 from builder.view import SourceLink, View
 
 
@@ -66,10 +67,10 @@ def _names(role: str, fields: Sequence[Field], view: View) -> tuple[str, ...]:
     )
 
 
-def _joined(record: Record, names: Sequence[str], separator: str) -> str:
+def _joined(record: Mapping[str, Any], names: Sequence[str], separator: str) -> str:
     return separator.join(_cells(record, names))
 
 
-def _cells(record: Record, names: Sequence[str]) -> Iterator[str]:
+def _cells(record: Mapping[str, Any], names: Sequence[str]) -> Iterator[str]:
     cells: list[Cell] = [record[name] for name in names]
     return (str(cell) for cell in cells if cell is not None)

@@ -8,7 +8,8 @@ from builder.charts import style
 from builder.charts.bars import Bar, bars_spec, line_spec
 from builder.charts.svg import chart
 from builder.model import Cell, ChartRequest, Kind, Package, Task
-from builder.packages.records import records
+from builder.packages.records import records, said
+from builder.packages.table_rows import CalendarRow, FigureRow, KnownIssueRow, OutlineRow
 from builder.pages.figure import Figure
 from builder.pages.programme.progress import signal_segments
 from builder.pages.programme.standing import standing_segments, standings
@@ -180,9 +181,9 @@ def _lists_figure(package: Package, view: ProgrammeView) -> Figure | None:
 
 def _outline_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """How many items stand under each heading of an outline."""
-    rows = records(package, "outline")
-    headings = {row["outline_id"]: row[f"heading_{view.language}"] for row in rows}
-    parents = (headings.get(row["parent_id"]) for row in rows if row["letter"])
+    rows = records(package, OutlineRow)
+    headings = {row["outline_id"]: said(row, "heading", view.language) for row in rows}
+    parents = (headings.get(row["parent_id"] or "") for row in rows if row["letter"])
     counts = Counter(str(heading) for heading in parents if heading)
     names = (view.words("chart.section"), view.words("chart.count"))
     title = view.words("chart.title.items")
@@ -191,7 +192,7 @@ def _outline_figure(package: Package, view: ProgrammeView) -> Figure | None:
 
 def _notes_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """Known issues by their kind."""
-    kinds = (record["kind"] for record in records(package, "known-issues"))
+    kinds = (record["kind"] for record in records(package, KnownIssueRow))
     counts = Counter(view.words(f"issue.kind.{kind}") for kind in kinds)
     names = (view.words("value.kind"), view.words("chart.count"))
     title = view.words("chart.title.issues")
@@ -201,7 +202,7 @@ def _notes_figure(package: Package, view: ProgrammeView) -> Figure | None:
 def _calendar_figure(package: Package, view: ProgrammeView) -> Figure | None:
     """Deadlines of a reporting calendar by quarter, in their order."""
     quarters = Counter(
-        record["quarter"] for record in records(package, "calendar") if record["quarter"]
+        record["quarter"] for record in records(package, CalendarRow) if record["quarter"]
     )
     bars = [
         Bar(name=view.words(f"quarter.{quarter}"), amount=count, text=view.number(count))
@@ -224,8 +225,8 @@ def _other_figure(package: Package, view: ProgrammeView) -> Figure | None:
 
 
 def _figures_figure(package: Package, view: ProgrammeView) -> Figure | None:
-    field = f"section_{view.language}"
-    counts = Counter(str(record[field]) for record in records(package, "figures") if record[field])
+    sections = (said(row, "section", view.language) for row in records(package, FigureRow))
+    counts = Counter(section for section in sections if section)
     names = (view.words("chart.section"), view.words("chart.count"))
     return _bar_figure(
         package, _counted(counts, view), view.words("chart.title.sections"), names, view

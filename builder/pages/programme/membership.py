@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.language.text import collation_key
+from builder.language.text import MISSING, collation_key
 from builder.pages.programme.tile_map import Tile, tiles
 from builder.programme.membership import Member, NamedList, Province, named_lists, provinces
 from builder.site import Link
-from builder.view import MISSING, SourceLink, View
+from builder.view import SourceLink, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

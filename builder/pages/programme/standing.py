@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from builder.language.text import MISSING
 from builder.model import Task
 from builder.pages.segments import Segment, labelled_segments
 from builder.programme.deadlines import CLOSED, Deadline, Standing, State, by_urgency, standing
-from builder.view import MISSING, View
+from builder.view import View
 
 BAR = (
     State.DONE,

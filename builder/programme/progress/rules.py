@@ -7,6 +7,7 @@ from decimal import Decimal
 from builder.language.periods import Period
 from builder.model import Package
 from builder.packages.records import all_records
+from builder.packages.table_rows import RegisterRow
 from builder.programme.progress.series import FAR, TOLERANCE
 
 
@@ -41,5 +42,5 @@ def rules(packages: Iterable[Package]) -> Mapping[str, Rule]:
             lead_package=record["lead_package"],
             baseline_period=Period(start) if (start := record["baseline_period"]) else None,
         )
-        for record in all_records(packages, "register")
+        for record in all_records(packages, RegisterRow)
     }

@@ -2,12 +2,10 @@
 
 from decimal import Decimal
 
-from builder.language.text import date_text, number_text, period_text
+from builder.language.text import MISSING, date_text, number_text, period_text
 from builder.language.words import Words
 from builder.programme.progress.result import Progress
 from builder.programme.progress.series import Point
-
-MISSING = "–"
 
 _OPERATORS = {
     "approx": "value.approx",
