@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.charts.svg import Drawing
 from builder.dates import portal_dates
 from builder.exports.downloads.files import published_files
+from builder.history import Recorded
 from builder.language.words import words
 from builder.model import Package
 from builder.packages.read import portal_schemas, read_packages, read_review_files
@@ -29,10 +30,15 @@ from builder.settings import Settings, read_settings
 from builder.site import Output, Site
 from builder.validation.portal import checked_packages
 from builder.validation.versions import version_problems
+from builder.versions.derived import versioned
 from builder.versions.records import read_gone, read_recorded, unreadable_records
+from builder.versions.story import with_history
 
 CACHE = ".cache/charts"
 """Where pictures of earlier builds lie, under the portal's folder."""
+
+Records = Mapping[str, tuple[Recorded, ...]]
+"""Recorded versions by package id."""
 
 Progress = Callable[[str, int, int], None]
 """Told at each step: name of the stage, steps done, steps in all (0: unknown)."""
@@ -115,19 +121,34 @@ def planned_shell(root: Path) -> Shell:
     return _planned(root, None, silent)[0]
 
 
+def derived_packages(root: Path) -> tuple[Package, ...]:
+    """The packages that a build of a folder makes, with their versions.
+
+    Raises: BuildError.
+    """
+    settings = read_settings(root)
+    packages, _ = checked_portal(root, settings)
+    recorded = read_recorded(root)
+    found = _with_progress(portal_from(packages, settings, None), root, recorded)
+    plan = _plan(root, found, recorded)
+    return tuple(package for package in plan.portal.packages if package.derived)
+
+
 def _planned(
     root: Path, as_of: datetime.date | None, progress: Progress
 ) -> tuple[Shell, tuple[Problem, ...]]:
     settings = read_settings(root)
     packages, warnings = checked_portal(root, settings, progress)
+    recorded = read_recorded(root)
     found = _with_progress(
         replace(
             portal_from(packages, settings, as_of),
             editorial=read_editorial(root, settings.languages),
         ),
         root,
+        recorded,
     )
-    plan = _plan(root, found)
+    plan = _plan(root, found, recorded)
     progress("derive", 1, 1)
     site = planned_site(plan)
     progress("plan", 1, 1)
@@ -155,28 +176,36 @@ def _with_pictures(site: Site, pictures: Mapping[Drawing, bytes]) -> Site:
     return replace(site, outputs=(*site.outputs, *drawn), pictures=())
 
 
-def _with_progress(found: Portal, root: Path) -> Portal:
+def _with_progress(found: Portal, root: Path, recorded: Records) -> Portal:
     """The portal with the packages that the build makes from it."""
     schemas = portal_schemas(root, found.settings.languages)
-    progress = progress_package(
-        found, schemas, {language: words(language) for language in found.settings.languages}
-    )
-    return replace(found, packages=(*found.packages, progress)) if progress else found
+    spoken = {language: words(language) for language in found.settings.languages}
+    progress = progress_package(found, schemas, spoken)
+    if progress is None:
+        return found
+    progress = versioned(progress, recorded.get(progress.id, ()), spoken)
+    return replace(found, packages=(*found.packages, progress))
 
 
-def _plan(root: Path, found: Portal) -> Plan:
+def _plan(root: Path, found: Portal, recorded: Records) -> Plan:
     settings = found.settings
+    spoken = {language: words(language) for language in settings.languages}
     schemas = portal_schemas(root, found.settings.languages)
     files = {package.id: published_files(package, settings.base_url) for package in found.packages}
     quality, scores = scored_package(
         found,
         lambda package: files.get(package.id) or published_files(package, settings.base_url),
         schemas=schemas,
-        words={language: words(language) for language in settings.languages},
+        words=spoken,
     )
+    quality = versioned(quality, recorded.get(quality.id, ()), spoken)
     files[quality.id] = published_files(quality, settings.base_url)
     return Plan(
-        portal=replace(found, packages=(*found.packages, quality)),
+        portal=with_history(
+            replace(found, packages=(*found.packages, quality)),
+            recorded,
+            read_gone(root, settings.languages),
+        ),
         files=files,
         scores=scores,
         schemas=schemas,

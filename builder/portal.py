@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from builder.addresses import Addresses
+from builder.history import History
 from builder.model import Document, Indicator, Organisation, Package, Task, Topic
 from builder.routes import Routes
 from builder.settings import Settings
@@ -49,6 +50,8 @@ class Portal:
 
     editorial: tuple[Editorial, ...] = ()
     """Hand-written pages."""
+    history: History = field(default_factory=History)
+    """Recorded versions, what each changed, and what is gone."""
 
     @cached_property
     def routes(self) -> Routes:

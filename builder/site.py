@@ -55,6 +55,10 @@ class Page:
     """JSON-LD texts for the head."""
     editorial: str | None = None
     """Path of the Markdown file under site_src/ that `body` waits for; None for generated pages."""
+    moved_to: str | None = None
+    """Uri of the page that took its place: readers are led on to it."""
+    is_gone: bool = False
+    """True for the page of what is gone: search engines leave it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,11 @@ import argparse
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from builder.build import checked_portal
+from builder.build import checked_portal, derived_packages
+from builder.history import Change, Difference
 from builder.language.words import words
 from builder.packages.read import DESCRIPTOR, portal_schemas, read_packages
 from builder.problem import BuildError
@@ -15,7 +16,14 @@ from builder.programme.derive import portal_from
 from builder.programme.progress.package import progress_package
 from builder.settings import Settings, read_settings
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
-from builder.versions.differences import SIGNAL_TABLE, differences
+from builder.validation.portal import MADE
+from builder.versions.differences import (
+    SIGNAL_TABLE,
+    NamedRows,
+    all_names,
+    differences,
+    package_differences,
+)
 from builder.versions.records import (
     GONE,
     RELEASES,
@@ -26,7 +34,7 @@ from builder.versions.records import (
 )
 from builder.versions.rendered import Comparison, rendered
 from builder.versions.sources import Files, NoSuchStateError, files_of, is_in_git, states
-from builder.versions.state import PackageState, package_state
+from builder.versions.state import PackageState, package_files, package_state
 from builder.versions.story import BREAKING, is_referred_to, newest, place_of
 
 
@@ -61,7 +69,11 @@ def _old(options: argparse.Namespace, settings: Settings) -> tuple[str, Files]:
     """The state to compare with: what is named, else the recorded versions, else git's HEAD."""
     if options.old:
         return options.old, files_of(options.old, options.root)
-    recorded = read_recorded(options.root)
+    recorded = {
+        package: versions
+        for package, versions in read_recorded(options.root).items()
+        if package not in MADE
+    }
     if recorded:
         return RELEASES, {
             package: next(version.files for version in versions if version.version == state.version)
@@ -87,8 +99,9 @@ def _compared(
     remarks: list[str] = []
     if changes and len(after) > 1:
         try:
-            changes += differences(
-                _verdicts(old, root, settings), _verdicts(new, root, settings), languages
+            named = all_names(after.values())
+            changes += _of_verdicts(
+                _verdicts(old, root, settings), _verdicts(new, root, settings), languages, named
             )
         except BuildError:
             remarks.append("diff.no_verdicts")
@@ -108,6 +121,19 @@ def _compared(
         languages=tuple(languages),
         remarks=tuple(remarks),
     )
+
+
+def _of_verdicts(
+    old: Mapping[str, PackageState],
+    new: Mapping[str, PackageState],
+    languages: Sequence[str],
+    named: NamedRows,
+) -> Iterator[Change]:
+    """Verdicts that differ, and only those; the rest of these rows follows from the data."""
+    for package in old.keys() & new.keys():
+        for change in package_differences(old[package], new[package], languages, named):
+            if change.difference is Difference.SIGNAL:
+                yield change
 
 
 def _verdicts(files: Files, root: Path, settings: Settings) -> Mapping[str, PackageState]:
@@ -151,8 +177,9 @@ def _release(options: argparse.Namespace, terminal: Terminal) -> int:
         except NoSuchStateError as error:
             raise RefusedError(spoken("diff.no_state", name=str(error))) from error
     else:
-        checked_portal(options.root, settings)
+        made = derived_packages(options.root)
         files = {source.id: source.files for source in read_packages(options.root)}
+        files |= {package.id: package_files(package) for package in made}
     unknown = set(options.packages) - files.keys()
     if unknown:
         raise RefusedError(spoken("steward.no_package", package=", ".join(sorted(unknown))))

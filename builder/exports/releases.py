@@ -6,9 +6,10 @@ each language; notes that stand under no language are for readers of every langu
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.history import Recorded
 from builder.model import Package
 
 _HEADING = re.compile(r"\[?(?P<version>\d[^\s\]]*)\]?(?:\s+[-–—]\s+(?P<day>\d{4}-\d{2}-\d{2}))?\s*")
@@ -30,8 +31,10 @@ class Release:
         return "\n\n".join(part for part in parts if part) or None
 
 
-def releases(package: Package) -> tuple[Release, ...]:
+def releases(package: Package, recorded: Sequence[Recorded] = ()) -> tuple[Release, ...]:
     """Every version of which the day is known, the newest first; the current one is always there.
+
+    Recorded versions are there too, whether or not the changelog tells of them.
 
     Where the changelog gives no day, the current version is of the day the package was modified,
     and the oldest of the day it was issued; for others nothing is guessed, and they are left out.
@@ -49,6 +52,10 @@ def releases(package: Package) -> tuple[Release, ...]:
             date = package.issued
         if date:
             found.setdefault(version, Release(version=version, date=date, notes=notes))
+    for earlier in reversed(recorded):
+        found.setdefault(
+            earlier.version, Release(version=earlier.version, date=earlier.day, notes={})
+        )
     return tuple(found.values())
 
 

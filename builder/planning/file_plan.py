@@ -13,12 +13,20 @@ from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
 from builder.exports.descriptions.csvw import csvw_metadata
 from builder.exports.downloads.bundles import checksums, portal_archive
+from builder.exports.downloads.earlier import earlier_files
 from builder.exports.downloads.files import file_name, json_text
 from builder.exports.harvesting.ckan import ckan_files
 from builder.exports.harvesting.data_json import data_json
-from builder.exports.harvesting.feeds import atom_feed, feed_uri
+from builder.exports.harvesting.feeds import (
+    atom_feed,
+    dataset_feed,
+    dataset_feed_uri,
+    feed_uri,
+    indicator_feed,
+    indicator_feed_uri,
+)
 from builder.exports.harvesting.search_index import search_index
-from builder.exports.harvesting.sitemap import headers, robots
+from builder.exports.harvesting.sitemap import headers, redirects, robots
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
 from builder.language.words import words
 from builder.pages.citation import dataset_citation
@@ -27,6 +35,7 @@ from builder.pages.programme.icalendar import calendar_ics
 from builder.pages.programme.search_entries import indicator_summaries, programme_entries
 from builder.pages.programme.view import ProgrammeView
 from builder.planning.plan import Plan, plan_view
+from builder.portal import Portal
 from builder.quality.measurements import measurement_nodes
 from builder.settings import Settings
 from builder.site import Output, Page
@@ -43,6 +52,7 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     summed = partial(checksums, [*all_files, archive])
     yield Output(uri="checksums.txt", content=summed)
     yield from _further_metadata(plan)
+    yield from _of_history(plan, pages)
     base_url = plan.portal.settings.base_url
     yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
     yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
@@ -65,6 +75,15 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         yield Output(uri=f"search-{language}.json", content=partial(_searchable, view))
 
 
+def _of_history(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
+    """Files of recorded versions, and where what is gone leads on to."""
+    for uri, content in earlier_files(plan.portal.history):
+        yield Output(uri=uri, content=partial(_same, content))
+    moved = redirects(pages)
+    if moved is not None:
+        yield Output(uri="_redirects", content=partial(_same, moved))
+
+
 def _searchable(view: ProgrammeView) -> bytes:
     return search_index(view, programme_entries(view), indicator_summaries(view))
 
@@ -79,6 +98,7 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     for language in languages:
         feed = partial(atom_feed, portal, words(language))
         yield Output(uri=feed_uri(language, languages), content=feed)
+        yield from _feeds(portal, language)
         pages_of = partial(language_sitemap, pages, language, base_url)
         yield Output(uri=sitemap_uri(language), content=pages_of)
     yield Output(uri="sitemap.xml", content=partial(sitemap_index, pages, base_url))
@@ -86,6 +106,17 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     security = security_txt(plan.portal.settings, plan.portal.as_of)
     if security is not None:
         yield Output(uri=".well-known/security.txt", content=partial(_same, security))
+
+
+def _feeds(portal: Portal, language: str) -> Iterator[Output]:
+    """A feed of each dataset and each indicator."""
+    spoken = words(language)
+    for package in portal.packages:
+        uri = dataset_feed_uri(package.id, language)
+        yield Output(uri=uri, content=partial(dataset_feed, package, portal, spoken))
+    for indicator in portal.indicators:
+        uri = indicator_feed_uri(indicator.id, language)
+        yield Output(uri=uri, content=partial(indicator_feed, indicator, portal, spoken))
 
 
 def _further_metadata(plan: Plan) -> Iterator[Output]:

@@ -1,17 +1,19 @@
 """Catalogue → every page of the site in every language, as values."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from builder.dates import dates_text, portal_dates
 from builder.exports.descriptions import schema_org
+from builder.exports.harvesting.feeds import ATOM_TYPE, dataset_feed_uri, indicator_feed_uri
 from builder.exports.harvesting.signposting import typed_links
 from builder.language.text import shortened
 from builder.language.words import words
 from builder.model import Indicator, Package, Task
 from builder.pages.catalogue.dataset import dataset_page
+from builder.pages.catalogue.gone import gone_page, gone_title
 from builder.pages.catalogue.lists import (
     problem_page,
 )
@@ -34,6 +36,7 @@ from builder.pages.programme.indicator import (
 from builder.pages.programme.organisation import organisation_page, organisation_sentence
 from builder.pages.programme.tasks import list_summary, task_list_page, task_page
 from builder.pages.render import rendered
+from builder.planning.gone_plan import lost_places, successor_link, successor_place
 from builder.planning.plan import Plan, plan_view
 from builder.problem import CODES
 from builder.programme.deadlines import standing
@@ -49,14 +52,18 @@ DESCRIPTION_CHARACTERS = 155
 def planned_pages(plan: Plan, language: str) -> Iterator[Page]:
     """Every page of one language."""
     pages = _Pages(plan, language)
-    yield pages.home()
-    yield from pages.lists()
-    yield from pages.datasets()
-    yield from pages.indicators()
-    yield from pages.tasks()
-    yield from pages.organisations()
-    yield from pages.problems()
-    yield from pages.editorial()
+    there = [
+        pages.home(),
+        *pages.lists(),
+        *pages.datasets(),
+        *pages.indicators(),
+        *pages.tasks(),
+        *pages.organisations(),
+        *pages.problems(),
+        *pages.editorial(),
+    ]
+    yield from there
+    yield from pages.gone({page.alternates[language]: page for page in there})
 
 
 class _Pages:
@@ -125,6 +132,7 @@ class _Pages:
                 base_url=self.settings.base_url,
             ),
         )
+        feed = self.portal.addresses.file(dataset_feed_uri(package.id, self.language)).value
         described = schema_org.dataset_json_ld(package, files, self.portal, self.language)
         script = schema_org.render_json_ld_script(described)
         return replace(
@@ -132,7 +140,10 @@ class _Pages:
             modified=package.modified,
             json_ld=(script, *page.json_ld),
             charts=tuple(chart for figure in figures for chart in figure.charts),
-            typed_links=typed_links(package, files, self.portal, language=self.language),
+            typed_links=(
+                *typed_links(package, files, self.portal, language=self.language),
+                ("alternate", feed, ATOM_TYPE),
+            ),
         )
 
     def indicators(self) -> Iterator[Page]:
@@ -163,6 +174,8 @@ class _Pages:
                 base_url=self.settings.base_url,
             ),
         )
+        feed = self.portal.addresses.file(indicator_feed_uri(indicator.id, self.language)).value
+        page = replace(page, typed_links=(("alternate", feed, ATOM_TYPE),))
         if figure is None:
             return page
         picture = picture_uri(indicator.id, self.language, "png")
@@ -241,6 +254,23 @@ class _Pages:
                 "problem.html",
                 partial(problem_page, code, self.view),
             )
+
+    def gone(self, there: Mapping[str, Page]) -> Iterator[Page]:
+        """A page at each address of what is gone; one with a successor leads on to it."""
+        first = self.settings.languages[0]
+        titles = {uri: page.title for uri, page in there.items()}
+        known = {page.alternates[first] for page in there.values()}
+        for thing, place in lost_places(self.plan, known):
+            link = successor_link(successor_place(thing, place), titles, self.view)
+            title = gone_title(thing, self.view)
+            page = self._page(
+                place,
+                title,
+                self.words("gone.description", title=title),
+                "gone.html",
+                partial(gone_page, thing, link, self.view),
+            )
+            yield replace(page, moved_to=link.uri if link else None, is_gone=True)
 
     def editorial(self) -> Iterator[Page]:
         for editorial in self.portal.editorial:

@@ -78,6 +78,10 @@ class Frame:
     machine_links: tuple[tuple[str, str], ...]
     json_ld: tuple[Markup, ...]
     typed_links: tuple[tuple[str, str, str | None], ...]
+    is_gone: bool
+    """True for the page of what is gone."""
+    moved_to: str | None
+    """Uri of the page that readers are led on to."""
     t: Words
     href: Callable[[str], str]
     home: str
@@ -226,7 +230,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             if page.section == "home" and not is_error
             else f"{title} · {settings.short_name[language]}",
             description=page.description,
-            canonical=settings.base_url + ("404.html" if is_error else page.uri),
+            canonical=settings.base_url + ("404.html" if is_error else page.moved_to or page.uri),
             picture=settings.base_url + page.picture if page.picture else None,
             alternates=() if is_error else tuple(alternates),
             policy=page_policy(() if is_error else page.json_ld),
@@ -240,6 +244,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             ),
             typed_links=() if is_error else page.typed_links,
             json_ld=() if is_error else tuple(Markup(text) for text in page.json_ld),
+            is_gone=page.is_gone and not is_error,
+            moved_to=None if is_error else page.moved_to,
             t=t,
             href=href or (lambda uri: relative_link(uri, page.uri)),
             home=routes.uri(language, "home"),

@@ -6,6 +6,7 @@ from builder.checks.versions import faulty_versions, gone_but_there, unexplained
 from builder.history import Gone, Recorded
 from builder.packages.read import SourcePackage
 from builder.problem import Problem
+from builder.validation.portal import MADE
 from builder.versions.sources import states
 
 
@@ -16,8 +17,9 @@ def version_problems(
     languages: Sequence[str],
 ) -> Iterator[Problem]:
     """A change without its version or its words, and what went without a word."""
-    if recorded or gone:
+    own = {package: versions for package, versions in recorded.items() if package not in MADE}
+    if own or gone:
         current = states({source.id: source.files for source in sources}, languages)
         yield from gone_but_there(gone, current)
-        yield from faulty_versions(recorded, current, languages)
-        yield from unexplained_loss(recorded, gone, current, languages)
+        yield from faulty_versions(own, current, languages)
+        yield from unexplained_loss(own, gone, current, languages)

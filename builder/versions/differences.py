@@ -1,6 +1,8 @@
 """Two states of packages → what differs, package by package and table by table."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeAlias
 
 from builder.history import Change, Difference, Names
 from builder.versions.state import PackageState, TableState, row_names
@@ -8,8 +10,15 @@ from builder.versions.state import PackageState, TableState, row_names
 SIGNAL_TABLE, SIGNAL_COLUMNS = "progress", ("signal", "standing")
 """Kind of table whose rows are verdicts on indicators, and its columns that say them."""
 
+OF_THE_DAY = ("as_of", "age_months", "expected_as_of", "reason_")
+"""Beginnings of columns of verdicts that another day alone changes: no change of the data."""
+
 STATUS_TABLE = "status"
 """Kind of table whose rows are reports about tasks."""
+
+
+NamedRows: TypeAlias = Mapping[tuple[str, str], Mapping[str, str]]
+"""Rows that have an id of their own, by the name of its column and the id."""
 
 
 def differences(
@@ -17,27 +26,31 @@ def differences(
 ) -> tuple[Change, ...]:
     """Every difference between two portals by package id, or between single packages."""
     found: list[Change] = []
+    named = all_names(new.values())
     for package in sorted(old.keys() | new.keys()):
         if package not in new:
             found.append(_of_package(Difference.DATASET_REMOVED, old[package]))
         elif package not in old:
             found.append(_of_package(Difference.DATASET_ADDED, new[package]))
         else:
-            found += package_differences(old[package], new[package], languages)
+            found += package_differences(old[package], new[package], languages, named)
     return tuple(found)
 
 
 def package_differences(
-    old: PackageState, new: PackageState, languages: Sequence[str]
+    old: PackageState,
+    new: PackageState,
+    languages: Sequence[str],
+    named: NamedRows = MappingProxyType({}),
 ) -> Iterator[Change]:
-    """What differs between two versions of one package."""
+    """What differs between two versions of one package; `named` holds rows of other packages."""
     for name in (name for name in old.tables if name not in new.tables):
         yield _of_table(Difference.TABLE_REMOVED, new, old.tables[name])
     for name, table in new.tables.items():
         if name not in old.tables:
             yield _of_table(Difference.TABLE_ADDED, new, table)
         else:
-            yield from _table_differences(_Pair(old, new, name, languages))
+            yield from _table_differences(_Pair(old, new, name, languages, named))
     for name in sorted(old.texts.keys() | new.texts.keys()):
         before, after = old.texts.get(name, ""), new.texts.get(name, "")
         if before != after:
@@ -50,11 +63,16 @@ class _Pair:
     """A table in two versions of its package, with the names of its rows and columns."""
 
     def __init__(
-        self, old: PackageState, new: PackageState, name: str, languages: Sequence[str]
+        self,
+        old: PackageState,
+        new: PackageState,
+        name: str,
+        languages: Sequence[str],
+        named: NamedRows,
     ) -> None:
         self.package, self.languages = new, languages
         self.old, self.new = old.tables[name], new.tables[name]
-        self._named = _naming_rows(new) | _naming_rows(old)
+        self._named = {**named, **naming_rows(old), **naming_rows(new)}
 
     def name_of(self, row: Mapping[str, str]) -> Names:
         """What people call a row: its own name, or that of the row its id points to."""
@@ -82,7 +100,12 @@ class _Pair:
         )
 
 
-def _naming_rows(package: PackageState) -> dict[tuple[str, str], Mapping[str, str]]:
+def all_names(packages: Iterable[PackageState]) -> NamedRows:
+    """The rows with an id of their own of every package."""
+    return {place: row for package in packages for place, row in naming_rows(package).items()}
+
+
+def naming_rows(package: PackageState) -> dict[tuple[str, str], Mapping[str, str]]:
     """Rows that have an id of their own, by the name of its column and the id."""
     return {
         (table.key[0], key[0]): row
@@ -154,6 +177,8 @@ def _cell_differences(
 ) -> Iterator[Change]:
     is_verdict = pair.new.kind == SIGNAL_TABLE
     for column in pair.new.columns:
+        if is_verdict and column.startswith(OF_THE_DAY):
+            continue
         before, after = old.get(column, ""), new.get(column, "")
         if before != after and column in pair.old.columns:
             difference = Difference.CELL

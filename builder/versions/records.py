@@ -10,7 +10,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from builder.history import Gone, Recorded
 from builder.packages.read import DESCRIPTOR
@@ -57,12 +57,18 @@ def read_record(path: Path) -> Recorded | None:
     try:
         raw = json.loads(members[DESCRIPTOR])
         day = datetime.date.fromisoformat(raw["portal"]["modified"])
-        is_named_so = (raw["name"], raw["version"]) == (path.parent.name, path.stem)
+        is_safe = all(_is_within(name) for name in members)
+        is_named_so = is_safe and (raw["name"], raw["version"]) == (path.parent.name, path.stem)
     except (KeyError, TypeError, ValueError):
         return None
     if not is_named_so:
         return None
     return Recorded(package=path.parent.name, version=path.stem, day=day, files=members)
+
+
+def _is_within(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and not any(part.startswith(".") for part in path.parts)
 
 
 def record(files: Mapping[str, bytes]) -> bytes:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.history import Names
+from builder.model import Package
 from builder.packages.read import DESCRIPTOR
 
 _TEXTS = ("title", "description", "keywords", "licenses", "sources", "contributors")
@@ -56,6 +57,18 @@ class PackageState:
     texts: Mapping[str, str]
     """What else readers see, by the name of the property or file."""
     changelog: str
+
+
+def package_files(package: Package) -> dict[str, bytes]:
+    """The files of a package that passed every check, as its folder holds them."""
+    descriptor = json.dumps(package.descriptor, ensure_ascii=False, indent=2) + "\n"
+    files = {DESCRIPTOR: descriptor.encode()}
+    files |= {resource.path: resource.content for resource in package.resources}
+    if package.readme:
+        files |= {f"README.{name}.md": text.encode() for name, text in package.readme.items()}
+    if package.changelog:
+        files["CHANGELOG.md"] = package.changelog.encode()
+    return files
 
 
 def package_state(files: Mapping[str, bytes], languages: Sequence[str]) -> PackageState | None:

@@ -1,12 +1,14 @@
 """The story of a portal's packages: what each recorded version changed, and what is gone since."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from builder.history import Change, Difference, Gone, History, Recorded
-from builder.versions.differences import package_differences
+from builder.portal import Portal
+from builder.versions.differences import all_names, package_differences
 from builder.versions.numbers import parts_of
-from builder.versions.state import PackageState, package_state
+from builder.versions.state import PackageState, package_files, package_state
 
 States = Mapping[str, PackageState]
 
@@ -27,18 +29,33 @@ def history_of(
 ) -> History:
     """The history of a portal whose packages are now as `current` says."""
     changes: dict[tuple[str, str], tuple[Change, ...]] = {}
+    named = all_names(current.values())
     for package, versions in recorded.items():
         steps = list(_states(versions, languages))
         now = current.get(package)
         if now is not None and now.version not in {state.version for state in steps}:
             steps.append(now)
         for old, new in pairwise(sorted(steps, key=lambda state: parts_of(state.version))):
-            changes[(package, new.version)] = tuple(package_differences(old, new, languages))
+            changes[(package, new.version)] = tuple(package_differences(old, new, languages, named))
     return History(
         recorded={package: tuple(versions) for package, versions in recorded.items()},
         gone=tuple(gone),
         changes=changes,
     )
+
+
+def with_history(
+    portal: Portal, recorded: Mapping[str, Sequence[Recorded]], gone: Sequence[Gone]
+) -> Portal:
+    """The portal with what its recorded versions tell."""
+    if not recorded and not gone:
+        return portal
+    languages = portal.settings.languages
+    found = {
+        package.id: package_state(package_files(package), languages) for package in portal.packages
+    }
+    current = {package: state for package, state in found.items() if state is not None}
+    return replace(portal, history=history_of(recorded, gone, current, languages))
 
 
 def newest(versions: Sequence[Recorded], languages: Sequence[str]) -> PackageState | None:

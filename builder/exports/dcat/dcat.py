@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from builder.addresses import Iri
 from builder.exports import statements
+from builder.exports.dcat.dcat_deprecated import deprecated_nodes
 from builder.exports.dcat.dcat_distributions import distribution_nodes
 from builder.exports.dcat.dcat_references import (
     contact_points,
@@ -52,6 +53,7 @@ def catalogue_graph(portal: Portal, files: Mapping[str, Sequence[PublishedFile]]
         nodes += _dataset(package, files[package.id], portal)
         for file in files[package.id]:
             nodes += distribution_nodes(file, package, portal)
+    nodes += deprecated_nodes(portal)
     nodes += _series(portal)
     nodes += _pages(portal)
     return sorted_graph(nodes)

@@ -1,19 +1,25 @@
-"""Atom feeds of the portal, one a language: an entry for each version of each dataset.
+"""Atom feeds of the portal, of a dataset and of an indicator, each in one language.
+
+An entry is a version of a dataset: what its changelog says, then which value changed from what to
+what, where the version before it is recorded.
 
 Source: https://www.rfc-editor.org/rfc/rfc4287
 """
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 import builder
 from builder.exports.releases import Release, releases
+from builder.history import Change
 from builder.language.words import Words
-from builder.model import Package
+from builder.model import Indicator, Package
 from builder.portal import Portal
+from builder.versions.told import told_changes
 
 ATOM = "http://www.w3.org/2005/Atom"
 ATOM_TYPE = "application/atom+xml"
@@ -21,59 +27,161 @@ ATOM_TYPE = "application/atom+xml"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+MOST_LINES = 60
+"""Single changes that an entry tells."""
+
+_BY_INDICATOR = ("indicators", "progress")
+"""Tables whose rows are named by the id of an indicator: the register and the verdicts."""
+
+
 def feed_uri(language: str, languages: Sequence[str]) -> str:
     """`feed.xml` for the first language of a site, `en/feed.xml` for another."""
     return "feed.xml" if language == languages[0] else f"{language}/feed.xml"
 
 
+def dataset_feed_uri(package_id: str, language: str) -> str:
+    """Uri of the feed of one dataset, such as `feeds/vi/datasets/tasks-749.xml`."""
+    return f"feeds/{language}/datasets/{package_id}.xml"
+
+
+def indicator_feed_uri(indicator_id: str, language: str) -> str:
+    """Uri of the feed of one indicator, such as `feeds/vi/indicators/digital-identity.xml`."""
+    return f"feeds/{language}/indicators/{indicator_id}.xml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """A version of a dataset as a feed tells it."""
+
+    package: Package
+    release: Release
+    page: str
+    """Address of the page that it is about; with the version its id."""
+    mark: str
+    """What follows the address in the id: it is the same for ever."""
+    lines: tuple[str, ...]
+    """Single changes, each in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """What a feed says of itself."""
+
+    title: str
+    subtitle: str
+    page: str
+    uris: Mapping[str, str]
+    """Uri of the feed in each language."""
+
+
 def atom_feed(portal: Portal, words: Words) -> bytes:
-    """The feed in the language of the words, newest entries first."""
-    settings, addresses, language = portal.settings, portal.addresses, words.language
-    entries = sorted(
-        ((package, release) for package in portal.packages for release in releases(package)),
-        key=lambda entry: (-entry[1].date.toordinal(), entry[0].id),
+    """The feed of the whole portal in the language of the words, newest entries first."""
+    settings, language = portal.settings, words.language
+    languages = portal.addresses.languages
+    head = _Head(
+        title=words("feed.title", name=settings.name[language]),
+        subtitle=settings.tagline[language],
+        page=portal.addresses.page(language, "home").value,
+        uris={code: feed_uri(code, languages) for code in languages},
     )
-    own = addresses.file(feed_uri(language, addresses.languages)).value
+    entries = [entry for package in portal.packages for entry in _versions(package, portal, words)]
+    return _feed(head, entries, portal, words)
+
+
+def dataset_feed(package: Package, portal: Portal, words: Words) -> bytes:
+    """The feed of one dataset: an entry for each of its versions."""
+    language = words.language
+    head = _Head(
+        title=words("feed.title", name=package.title[language]),
+        subtitle=package.description[language],
+        page=portal.addresses.page(language, "datasets", package.id).value,
+        uris={code: dataset_feed_uri(package.id, code) for code in portal.addresses.languages},
+    )
+    return _feed(head, list(_versions(package, portal, words)), portal, words)
+
+
+def indicator_feed(indicator: Indicator, portal: Portal, words: Words) -> bytes:
+    """The feed of one indicator: each version that changed a value or verdict of it."""
+    language = words.language
+    page = portal.addresses.page(language, "indicators", indicator.id).value
+    head = _Head(
+        title=words("feed.title", name=indicator.short_name[language]),
+        subtitle=indicator.definition[language],
+        page=page,
+        uris={code: indicator_feed_uri(indicator.id, code) for code in portal.addresses.languages},
+    )
+    rows = {(row.package, row.id) for row in indicator.rows}
+
+    def is_about(change: Change) -> bool:
+        first = change.row[0] if change.row else ""
+        named = first == indicator.id and change.table in _BY_INDICATOR
+        return (change.package, first) in rows or named
+
+    entries = []
+    for package in portal.packages:
+        for release in releases(package, portal.history.recorded.get(package.id, ())):
+            changes = portal.history.changes.get((package.id, release.version), ())
+            lines = _lines([change for change in changes if is_about(change)], portal, words)
+            if lines:
+                mark = f"#{package.id}-{release.version}"
+                entries.append(
+                    _Entry(package=package, release=release, page=page, mark=mark, lines=lines)
+                )
+    return _feed(head, entries, portal, words)
+
+
+def _versions(package: Package, portal: Portal, words: Words) -> Iterator[_Entry]:
+    page = portal.addresses.page(words.language, "datasets", package.id).value
+    for release in releases(package, portal.history.recorded.get(package.id, ())):
+        changes = portal.history.changes.get((package.id, release.version), ())
+        yield _Entry(
+            package=package,
+            release=release,
+            page=page,
+            mark=f"#version-{release.version}",
+            lines=_lines(changes, portal, words),
+        )
+
+
+def _lines(changes: Sequence[Change], portal: Portal, words: Words) -> tuple[str, ...]:
+    told = [text for _, text in told_changes(changes, words, portal.settings.languages)]
+    more = len(told) - MOST_LINES
+    rest = [words("diff.more", count=more)] if more > 0 else []
+    return (*told[:MOST_LINES], *rest)
+
+
+def _feed(head: _Head, entries: Sequence[_Entry], portal: Portal, words: Words) -> bytes:
+    settings, addresses, language = portal.settings, portal.addresses, words.language
+    ordered = sorted(entries, key=lambda entry: (-entry.release.date.toordinal(), entry.package.id))
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": language})
-    _add(feed, "id", own)
-    _add(feed, "title", words("feed.title", name=settings.name[language]))
-    _add(feed, "subtitle", settings.tagline[language])
-    newest = max((release.date for _, release in entries), default=portal.as_of)
+    _add(feed, "id", addresses.file(head.uris[language]).value)
+    _add(feed, "title", head.title)
+    _add(feed, "subtitle", head.subtitle)
+    newest = max((entry.release.date for entry in ordered), default=portal.as_of)
     _add(feed, "updated", _instant(newest))
     author = SubElement(feed, "author")
     _add(author, "name", settings.name[language])
     _add(author, "uri", addresses.page(language, "home").value)
-    _add_links(feed, portal, language)
+    _add_link(feed, rel="alternate", type="text/html", hreflang=language, href=head.page)
+    for code, uri in head.uris.items():
+        rel = "self" if code == language else "alternate"
+        _add_link(feed, rel=rel, type=ATOM_TYPE, hreflang=code, href=addresses.file(uri).value)
     _add(feed, "generator", "portal", {"version": builder.__version__})
-    for package, release in entries:
-        _add_entry(feed, package, release, (portal, words))
+    for entry in ordered:
+        _add_entry(feed, entry, portal, words)
     ElementTree.indent(feed)
     text: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
 
 
-def _add_links(feed: Element, portal: Portal, language: str) -> None:
-    addresses = portal.addresses
-    home = addresses.page(language, "home").value
-    _add_link(feed, rel="alternate", type="text/html", hreflang=language, href=home)
-    for other_language in addresses.languages:
-        rel = "self" if other_language == language else "alternate"
-        address = addresses.file(feed_uri(other_language, addresses.languages)).value
-        _add_link(feed, rel=rel, type=ATOM_TYPE, hreflang=other_language, href=address)
-
-
-def _add_entry(
-    feed: Element, package: Package, release: Release, told: tuple[Portal, Words]
-) -> None:
-    portal, words = told
-    language = words.language
-    page = portal.addresses.page(language, "datasets", package.id).value
+def _add_entry(feed: Element, told: _Entry, portal: Portal, words: Words) -> None:
+    package, release, language = told.package, told.release, words.language
     title = words("feed.entry", title=package.title[language], version=release.version)
     entry = SubElement(feed, "entry")
-    _add(entry, "id", f"{page}#version-{release.version}")
+    _add(entry, "id", f"{told.page}{told.mark}")
     _add(entry, "title", title)
     _add(entry, "updated", _instant(release.date))
-    _add_link(entry, rel="alternate", type="text/html", hreflang=language, href=page)
+    _add_link(entry, rel="alternate", type="text/html", hreflang=language, href=told.page)
     for topic_id in package.topics:
         label = portal.topics[topic_id].name[language]
         SubElement(entry, "category", {"term": topic_id, "label": label})
@@ -81,8 +189,9 @@ def _add_entry(
         _add(entry, "rights", package.licence.title)
     _add(entry, "summary", package.description[language])
     note = release.note(language)
-    if note:
-        _add(entry, "content", note, {"type": "text"})
+    content = "\n".join((*([note] if note else ()), *(f"- {line}" for line in told.lines)))
+    if content:
+        _add(entry, "content", content, {"type": "text"})
 
 
 def _add(

@@ -1,4 +1,8 @@
-"""robots.txt, and the headers that a static host should send."""
+"""robots.txt, and the headers and redirects that a static host should send."""
+
+from collections.abc import Iterable
+
+from builder.site import Page
 
 OPEN_PATHS = (
     "/data/*",
@@ -9,6 +13,7 @@ OPEN_PATHS = (
     "/catalog.*",
     "/feed.xml",
     "/en/feed.xml",
+    "/feeds/*",
     "/.well-known/*",
 )
 """What scripts of other sites may read."""
@@ -38,3 +43,9 @@ def headers(policy: str) -> bytes:
             "",
         ]
     ).encode()
+
+
+def redirects(pages: Iterable[Page]) -> bytes | None:
+    """Where addresses have moved to, for hosts that read a `_redirects` file; None if none has."""
+    lines = [f"/{page.uri} /{page.moved_to} 301" for page in pages if page.moved_to]
+    return ("\n".join(lines) + "\n").encode() if lines else None

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.exports.downloads.files import PublishedFile
-from builder.exports.releases import releases
+from builder.exports.harvesting.feeds import dataset_feed_uri
 from builder.language.text import MISSING, shortened, size_text
 from builder.model import Cell, Field, Package, Resource
-from builder.pages.catalogue.changes import VersionRow, version_row
+from builder.pages.catalogue.changes import VersionRow, known_releases, version_row
 from builder.pages.catalogue.reading import Part, reading
 from builder.pages.figure import Download, Figure
 from builder.pages.render import rendered_markdown
@@ -93,6 +93,8 @@ class DatasetPage:
     source_notes: tuple[str, ...]
     readme: str
     versions: tuple[VersionRow, ...]
+    feed: str
+    """Uri of the Atom feed of this dataset alone."""
     citation: str
     address: str
     """Absolute address of the datapackage.json, for code to copy."""
@@ -125,7 +127,10 @@ def dataset_page(
         sources=tuple(view.document(source) for source in package.sources),
         source_notes=tuple(title for title, _ in package.source_notes),
         readme=rendered_markdown(package.readme[language]) if package.readme else "",
-        versions=tuple(version_row(release, view) for release in releases(package)),
+        versions=tuple(
+            version_row(package, release, view) for release in known_releases(package, view)
+        ),
+        feed=dataset_feed_uri(package.id, language),
         citation=citation,
         address=f"{base_url}data/{package.id}/datapackage.json",
     )

@@ -10,6 +10,7 @@ from builder.charts.picture import Heading, picture_spec
 from builder.charts.style import PAGE, PHONE, PICTURE, Size
 from builder.charts.svg import chart
 from builder.exports.api.api import ROOT
+from builder.exports.harvesting.feeds import indicator_feed_uri
 from builder.language.periods import Period
 from builder.model import Indicator, Observation, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
@@ -97,6 +98,8 @@ class IndicatorPage:
     tasks: tuple[Link, ...]
     terms: tuple[TermRow, ...]
     citation: str
+    feed: str
+    """Uri of the Atom feed of this indicator alone."""
     downloads: tuple[Download, ...]
     embed: str | None
     """HTML that shows the chart on another site; None without a chart."""
@@ -161,6 +164,7 @@ def indicator_page(
         ),
         terms=term_rows((indicator.name[view.language], indicator.definition[view.language]), view),
         citation=citation,
+        feed=indicator_feed_uri(indicator.id, view.language),
         downloads=_downloads(indicator, figure, view),
         embed=_embed(indicator, figure, view, base_url),
     )
