@@ -54,7 +54,7 @@ def test_decomposed_letters_find_the_same(query: str, visit: Visitor) -> None:
     assert shown(decomposed) == shown(searched(visit, query))
 
 
-@pytest.mark.parametrize(("one", "other"), [("hoà", "hòa"), ("thuỷ", "thủy")])
+@pytest.mark.parametrize(("text", "other"), [("hoà", "hòa"), ("thuỷ", "thủy")])
 def test_both_places_of_a_tone_match(text: str, other: str, visit: Visitor) -> None:
     assert count(searched(visit, text)) == count(searched(visit, other)) > 0
 

@@ -89,6 +89,9 @@ def test_each_page_and_the_api_say_the_signal_of_the_dataset(
             kind = words("en")(f"kind.{row['latest_kind']}").lower()
             period = period_text(Period(str(row["latest_period"])), "en")
             assert f"{kind} {period}" in standing.group(1)
+            cited = re.search(r"<blockquote>(.*?)</blockquote>", page.read_text("utf-8"))
+            assert cited
+            assert f"({kind}, {period};" in cited.group(1)
 
 
 def task_lists(portal_site: Path) -> dict[str, Counter[str]]:

@@ -1,14 +1,12 @@
 """Bodies: what each leads, measures and is named in; lists of names, and the map of provinces."""
 
 import dataclasses
-from collections import Counter
 
 import pytest
 
-from builder.packages.read import read_packages
 from builder.pages.programme.organisation import organisation_page, organisation_sentence
 from builder.pages.programme.organisations import heading, organisations_page
-from builder.pages.programme.tile_map import TILES, tiles
+from builder.pages.programme.tile_map import tiles
 from builder.pages.programme.unmeasured import unmeasured_rows
 from builder.pages.render import rendered
 from builder.programme.bodies import Body, bodies
@@ -16,7 +14,6 @@ from builder.programme.membership import provinces
 from builder.view import View
 from tests import register
 from tests.bodies import PACKAGES, PORTAL
-from tests.folders import FROZEN
 from tests.register import LANGUAGES
 
 BODIES = bodies(PORTAL)
@@ -128,21 +125,9 @@ def test_a_province_is_listed_with_its_successor_and_its_lists() -> None:
 
 def test_a_province_without_a_place_is_left_off_the_map() -> None:
     first, second = provinces(PACKAGES, LANGUAGES)
-    unplaced = dataclasses.replace(second, id="nowhere")
+    unplaced = dataclasses.replace(second, place=None)
     found = tiles([first, unplaced], {"ha-nam"}, view("vi"))
     assert [(tile.abbreviation, tile.is_member) for tile in found] == [("HNa", True)]
-
-
-def test_no_two_provinces_share_a_tile_or_an_abbreviation() -> None:
-    places = Counter((tile.column, tile.row) for tile in TILES.values())
-    assert max(places.values()) == 1
-    assert len({tile.abbreviation for tile in TILES.values()}) == len(TILES)
-
-
-def test_every_province_of_2024_has_a_tile() -> None:
-    (found,) = (package for package in read_packages(FROZEN) if package.id == "provinces")
-    rows = found.files["data/provinces.csv"].decode().splitlines()[1:]
-    assert {row.split(",", 1)[0] for row in rows} == set(TILES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -133,15 +133,15 @@ def test_the_newest_value_is_of_the_period_that_ends_last() -> None:
 
 
 def latest(indicator: Indicator) -> Observation:
-    found = latest_value(indicator)
+    found = latest_value(indicator, view("vi"))
     assert found is not None
     return found
 
 
 def test_plans_and_targets_are_no_values() -> None:
     indicator = observed(("2023", "plan", "79"), ("2025", "target", "100"))
-    aim = target(indicator)
-    assert latest_value(indicator) is None
+    aim = target(indicator, view("vi"))
+    assert latest_value(indicator, view("vi")) is None
     assert aim is not None
     assert aim.value == Decimal(100)
 

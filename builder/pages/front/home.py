@@ -57,7 +57,7 @@ def home_page(view: ProgrammeView, editorial: str) -> HomePage:
     measured = [
         (found.period.end, indicator)
         for indicator in portal.indicators
-        if (found := latest_value(indicator)) is not None
+        if (found := latest_value(indicator, view)) is not None
     ]
     newest = sorted(measured, key=lambda pair: pair[0], reverse=True)[:6]
     doors = (("indicators", "readers"), ("developers", "developers"), ("about", "stewards"))

@@ -4,6 +4,7 @@ from builder.dates import built_text, dates_text, portal_dates
 from builder.model import Indicator, Organisation, Package, Task
 from builder.pages.citation import versioned_citation
 from builder.pages.programme.indicator import latest_value
+from builder.pages.programme.view import ProgrammeView
 from builder.view import View
 
 
@@ -14,7 +15,7 @@ def task_citation(task: Task, package: Package, view: View) -> str:
     return versioned_citation(package, title, uri, view)
 
 
-def indicator_citation(indicator: Indicator, view: View) -> str:
+def indicator_citation(indicator: Indicator, view: ProgrammeView) -> str:
     """An indicator: its newest value with period and document, and the day the site was built."""
     shared = {
         "title": indicator.name[view.language],
@@ -22,7 +23,7 @@ def indicator_citation(indicator: Indicator, view: View) -> str:
         "built": built_text(portal_dates(view.portal), view.words),
         "url": view.portal.settings.base_url + view.uri("indicators", indicator.id),
     }
-    latest = latest_value(indicator)
+    latest = latest_value(indicator, view)
     if latest is None:
         return view.words("cite.indicator", **shared)
     return view.words(

@@ -19,6 +19,7 @@ from builder.pages.programme.progress import ProgressBlock, progress_block
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.progress.result import UNJUDGED, Standing
 from builder.programme.progress.sentence import point_text
+from builder.programme.progress.series import Point
 from builder.site import Link
 from builder.view import SourceLink
 
@@ -203,8 +204,37 @@ def _embed(
     return f'<a href="{page}"><img src="{picture}" alt="{alt}"></a>'
 
 
-def latest_value(indicator: Indicator) -> Observation | None:
-    """The actual or estimated number of the period that ends last, the first where several do."""
+def has_value(indicator: Indicator) -> bool:
+    """True where a document prints an actual or estimated number."""
+    return _newest_printed(indicator) is not None
+
+
+def latest_value(indicator: Indicator, view: ProgrammeView) -> Observation | None:
+    """The number that is judged, or else the one of the period that ends last.
+
+    Where documents disagree the register says which leads, so that list, page and citation name
+    the same.
+    """
+    found = view.progress.get(indicator.id)
+    judged = _printed(indicator, found.latest) if found and found.latest else None
+    return judged or _newest_printed(indicator)
+
+
+def target(indicator: Indicator, view: ProgrammeView) -> Observation | None:
+    """The target that progress is measured to, or else the last one with a number."""
+    found = view.progress.get(indicator.id)
+    judged = _printed(indicator, found.target) if found and found.target else None
+    return judged or next(
+        (
+            observation
+            for observation in reversed(indicator.observations)
+            if observation.kind == "target" and observation.value is not None
+        ),
+        None,
+    )
+
+
+def _newest_printed(indicator: Indicator) -> Observation | None:
     found = [
         observation
         for observation in indicator.observations
@@ -213,20 +243,24 @@ def latest_value(indicator: Indicator) -> Observation | None:
     return max(found, key=lambda observation: observation.period.end, default=None)
 
 
-def target(indicator: Indicator) -> Observation | None:
-    """The latest target with a number."""
-    found = [
-        observation
-        for observation in indicator.observations
-        if observation.kind == "target" and observation.value is not None
-    ]
-    return found[-1] if found else None
+def _printed(indicator: Indicator, point: Point) -> Observation | None:
+    """The observation that a result stands on."""
+    wanted = (point.package, point.period, point.kind, point.value)
+    return next(
+        (
+            observation
+            for observation in indicator.observations
+            if (observation.package, observation.period, observation.kind, observation.value)
+            == wanted
+        ),
+        None,
+    )
 
 
 def indicator_sentence(indicator: Indicator, view: ProgrammeView) -> str:
     """What is printed for the newest period and as targets, the value that is judged first."""
     words = view.words
-    latest = latest_value(indicator)
+    latest = latest_value(indicator, view)
     if latest is None:
         parts = [words("indicator.sentence.no_value")]
     else:

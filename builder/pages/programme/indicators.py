@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.model import Indicator, Observation
+from builder.model import Indicator
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
-from builder.pages.programme.indicator import latest_value, target
+from builder.pages.programme.indicator import has_value, latest_value, target
 from builder.pages.programme.progress import (
     Chip,
     change_text,
@@ -28,7 +28,6 @@ from builder.programme.progress.differences import (
     method_differences,
     rating_differences,
 )
-from builder.programme.progress.series import Point
 
 SPARK_POINTS = 3
 """Points that a small line needs: two always look like a trend."""
@@ -92,7 +91,7 @@ class IndicatorsPage:
 def indicators_page(view: ProgrammeView) -> IndicatorsPage:
     """Every indicator of the register by pillar."""
     portal = view.portal
-    measured = [indicator for indicator in portal.indicators if latest_value(indicator)]
+    measured = [indicator for indicator in portal.indicators if has_value(indicator)]
     return IndicatorsPage(
         title=view.words("nav.indicators"),
         lead=view.words(
@@ -165,9 +164,7 @@ def pillar_groups(view: ProgrammeView) -> tuple[PillarGroup, ...]:
 
 
 def _group(pillar: str, name: str, own: Sequence[Indicator], view: ProgrammeView) -> PillarGroup:
-    rows = [
-        (indicator_row(indicator, view), latest_value(indicator) is not None) for indicator in own
-    ]
+    rows = [(indicator_row(indicator, view), has_value(indicator)) for indicator in own]
     measured = tuple(row for row, has_value in rows if has_value)
     unmeasured = tuple(row for row, has_value in rows if not has_value)
     return PillarGroup(
@@ -184,8 +181,7 @@ def _group(pillar: str, name: str, own: Sequence[Indicator], view: ProgrammeView
 def indicator_row(indicator: Indicator, view: ProgrammeView) -> IndicatorRow:
     """An indicator as a row of a list."""
     found = view.progress.get(indicator.id)
-    latest = _printed(indicator, found.latest if found else None) or latest_value(indicator)
-    aim = _printed(indicator, found.target if found else None) or target(indicator)
+    latest, aim = latest_value(indicator, view), target(indicator, view)
     filled = mark = None
     if latest and latest.value is not None and indicator.unit == "percent" and latest.value <= 100:
         filled = round(latest.value)
@@ -207,22 +203,6 @@ def indicator_row(indicator: Indicator, view: ProgrammeView) -> IndicatorRow:
         change=change_text(found, view) if found else None,
         spark=_spark(indicator),
         data=row_data(indicator, view),
-    )
-
-
-def _printed(indicator: Indicator, point: Point | None) -> Observation | None:
-    """The observation that a result stands on: where documents disagree, the leading one."""
-    if point is None:
-        return None
-    wanted = (point.package, point.period, point.kind, point.value)
-    return next(
-        (
-            observation
-            for observation in indicator.observations
-            if (observation.package, observation.period, observation.kind, observation.value)
-            == wanted
-        ),
-        None,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from builder.model import Indicator
-from builder.pages.programme.indicator import latest_value
+from builder.pages.programme.indicator import has_value
 from builder.pages.programme.organisations import organisation_link
 from builder.pages.programme.view import ProgrammeView
 from builder.site import Link
@@ -38,7 +38,7 @@ def unmeasured_rows(view: ProgrammeView) -> tuple[UnmeasuredRow, ...]:
             data=row_data(indicator, view),
         )
         for indicator in view.portal.indicators
-        if latest_value(indicator) is None
+        if not has_value(indicator)
     )
 
 
