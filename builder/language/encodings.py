@@ -37,7 +37,7 @@ _VNI: Mapping[str, str] = {
 }
 """One or two Latin-1 characters → letter (VNI Windows)."""
 
-_VNI_CODES = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+_VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ONSETS = "b|ch?|d|đ|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x"
@@ -106,7 +106,7 @@ def _fonts(text: str) -> Iterator[Decoded]:
 
 
 def _from_vni(text: str) -> str:
-    return _VNI_CODES.sub(lambda code: _VNI[code[0]], text)
+    return _VNI_PATTERN.sub(lambda code: _VNI[code[0]], text)
 
 
 def _plausibility(text: str) -> float:
