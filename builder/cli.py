@@ -28,7 +28,7 @@ STEWARDING = ("form", "import", "add", "set")
 VERSIONS = ("diff", "release", "gone")
 """Commands of versions; `version_commands` carries them out."""
 
-COMMANDS = ("init", "validate", "build", "serve", "schemas", "trace", *STEWARDING, *VERSIONS)
+COMMANDS = ("init", "validate", "build", "serve", "schemas", "trace", *STEWARDING, *VERSIONS, "fix")
 """Every command; a test holds that the documentation names each and no other."""
 
 
@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "trace": _trace,
         **dict.fromkeys(STEWARDING, _steward),
         **dict.fromkeys(VERSIONS, _versions),
+        "fix": _fix,
     }
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
@@ -337,6 +338,12 @@ def _steward(options: argparse.Namespace) -> int:
 
 def _versions(options: argparse.Namespace) -> int:
     from builder.version_commands import run
+
+    return run(options, _terminal())
+
+
+def _fix(options: argparse.Namespace) -> int:
+    from builder.repair_command import run
 
     return run(options, _terminal())
 

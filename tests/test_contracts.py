@@ -86,6 +86,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "diff.lack.{}": ("version", "changelog"),
     "diff.versions.{}": LEVELS,
     "direction.{}": categories("register", "direction"),
+    "fix.doubt.{}": (),
+    "fix.note.{}": (),
     "form.{}": ("number", "name", "measured", "by", "task", "lead", "due", "last", *HEAD),
     "form.{}.help": HEAD,
     "form.help.{}": ("value", "status", "note", "result"),
