@@ -15,6 +15,7 @@ from jinja2 import meta, nodes
 import builder
 import builder.pages
 from builder.cli import COMMANDS
+from builder.exports.data_cube.data_cube_terms import CODE_LISTS, COMPONENTS, LINKS, OPERATORS
 from builder.history import Difference
 from builder.language.spelling import Doubt
 from builder.language.words import words
@@ -136,6 +137,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "unit.{}": categories("observations", "unit"),
     "unit.{}.difference": categories("observations", "unit"),
     "unit.{}.value": categories("observations", "unit"),
+    "country.{}": ("VNM",),
+    "cube.component.{}": tuple(component.name.partition(":")[2] for component in COMPONENTS),
+    "cube.link.{}": tuple(name.partition(":")[2] for name in LINKS),
+    "cube.operator.{}": tuple(OPERATORS.values()),
+    "cube.scheme.{}": CODE_LISTS,
+    "cube.status.{}": categories("observations", "obs_status"),
     "{}.description": SECTIONS,
     "{}.{}": (),
 }
@@ -151,7 +158,7 @@ def asked_in_code() -> Iterator[str]:
     """Each key that a module asks for, `{}` for the parts that only a run knows."""
     for module in modules().values():
         for name, call in called(module):
-            if name in ("words", "_words", "t") and call.args:
+            if name in ("words", "_words", "t", "statement") and call.args:
                 yield from (
                     alternative
                     for alternative in alternatives(call.args[0])
