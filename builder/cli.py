@@ -14,7 +14,7 @@ from pathlib import Path
 
 import builder
 from builder.language.words import Words, words
-from builder.problem import BuildError, Problem, has_errors
+from builder.problem import BuildError, Place, Problem, has_errors
 from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
 from builder.steward_arguments import add_parsers
@@ -308,7 +308,7 @@ def _schemas(options: argparse.Namespace) -> int:
 
 def _trace(options: argparse.Namespace) -> int:
     from builder.build import checked_portal
-    from builder.settings import read_settings
+    from builder.settings import FILE_NAME, read_settings
     from builder.trace.source_texts import read_texts, text_folder
     from builder.trace.trace import traced
     from builder.trace.trace_report import summary
@@ -320,6 +320,8 @@ def _trace(options: argparse.Namespace) -> int:
     folder = text_folder(
         options.root, settings.sources_folder, option=options.sources, environment=os.environ
     )
+    if folder is None:
+        raise BuildError([Problem(code="sources-missing", place=Place(file=FILE_NAME))])
     found = traced(packages, read_texts(folder, packages, rules.count_blank_lines), rules)
     _tell(found.problems, options)
     for line in summary(found, words(options.lang)):

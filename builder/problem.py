@@ -117,6 +117,7 @@ CODES: tuple[str, ...] = (
     "settings-placeholder",
     "settings-unknown",
     "source-lines-differ",
+    "sources-missing",
     "status-differs-raw",
     "status-goes-back",
     "thousands-misread",

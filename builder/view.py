@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from builder.language.locators import english_locator
 from builder.language.periods import Period
 from builder.language.text import MISSING, date_text, number_text, period_text
 from builder.language.words import Words, words
@@ -119,7 +118,7 @@ class View:
 
     def source(self, source: Source) -> "SourceLink":
         """Where a row stands: document, and place within it."""
-        said = english_locator(source.locator) if self.language == "en" else None
+        said = self.portal.locators.english(source.locator) if self.language == "en" else None
         return SourceLink(
             document=self.document(source.document),
             locator=said or source.locator,

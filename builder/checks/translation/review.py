@@ -1,4 +1,4 @@
-"""What people keep beside the data for the language checks: the glossary and the exceptions.
+"""What people keep beside the data for its two languages: glossary, exceptions, locators.
 
 Bytes in, values out; `builder.packages.read` opens the files.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from builder.checks.structure import not_text
 from builder.checks.translation.glossary import Glossary, Term
+from builder.language.locators import NO_LOCATORS, Locators
 from builder.problem import Place, Problem, has_errors
 
 FOLDER = "schemas"
@@ -17,6 +18,7 @@ GLOSSARY = "glossary.csv"
 EXCEPTIONS = "language-exceptions.csv"
 ACCEPTED = "accepted.csv"
 """Doubts about the meaning of rows that a person has looked into."""
+LOCATORS = "locators.csv"
 
 ANY_ROW = "*"
 """Row key of an exception that holds for every row of a field."""
@@ -25,11 +27,13 @@ _MUST: Mapping[str, tuple[str, ...]] = {
     GLOSSARY: ("vi", "en"),
     EXCEPTIONS: ("package", "stem", "rule", "reason"),
     ACCEPTED: ("package", "field", "code", "reason"),
+    LOCATORS: ("vi", "en"),
 }
 _MAY: Mapping[str, tuple[str, ...]] = {
     GLOSSARY: ("aliases_vi", "also_en", "note"),
     EXCEPTIONS: ("resource", "row_key"),
     ACCEPTED: ("resource", "row_key"),
+    LOCATORS: (),
 }
 
 
@@ -53,10 +57,11 @@ class LanguageException:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The glossary and the exceptions of a portal."""
+    """The glossary of a portal, the exceptions, and how parts of documents are called."""
 
     glossary: Glossary
     exceptions: tuple[LanguageException, ...] = ()
+    locators: Locators = NO_LOCATORS
 
 
 def parse_review(files: Mapping[str, bytes]) -> tuple[Review, tuple[Problem, ...]]:
@@ -66,11 +71,13 @@ def parse_review(files: Mapping[str, bytes]) -> tuple[Review, tuple[Problem, ...
     """
     terms, faults = records_of(GLOSSARY, files)
     exceptions, further = records_of(EXCEPTIONS, files)
+    places, others = records_of(LOCATORS, files)
     review = Review(
         glossary=Glossary(_term(record) for _, record in terms),
         exceptions=tuple(LanguageException(**record, row=row) for row, record in exceptions),
+        locators=Locators({record["vi"]: record["en"] for _, record in places}),
     )
-    return review, (*faults, *further)
+    return review, (*faults, *further, *others)
 
 
 def _term(record: Mapping[str, str]) -> Term:
