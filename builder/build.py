@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from builder.charts.svg import Drawing
+from builder.checks.translation.review import parse_review
 from builder.dates import portal_dates
 from builder.exports.downloads.files import published_files
 from builder.history import Recorded
@@ -143,6 +144,7 @@ def _planned(
     found = _with_progress(
         replace(
             portal_from(packages, settings, as_of),
+            locators=parse_review(read_review_files(root / "schemas"))[0].locators,
             editorial=read_editorial(root, settings.languages),
         ),
         root,

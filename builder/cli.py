@@ -14,7 +14,7 @@ from pathlib import Path
 
 import builder
 from builder.language.words import Words, words
-from builder.problem import BuildError, Problem, has_errors
+from builder.problem import BuildError, Place, Problem, has_errors
 from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
 from builder.steward_arguments import add_parsers
@@ -28,7 +28,7 @@ STEWARDING = ("form", "import", "add", "set")
 VERSIONS = ("diff", "release", "gone")
 """Commands of versions; `version_commands` carries them out."""
 
-COMMANDS = ("init", "validate", "build", "serve", "schemas", "trace", *STEWARDING, *VERSIONS)
+COMMANDS = ("init", "validate", "build", "serve", "schemas", "trace", *STEWARDING, *VERSIONS, "fix")
 """Every command; a test holds that the documentation names each and no other."""
 
 
@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "trace": _trace,
         **dict.fromkeys(STEWARDING, _steward),
         **dict.fromkeys(VERSIONS, _versions),
+        "fix": _fix,
     }
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
@@ -307,7 +308,7 @@ def _schemas(options: argparse.Namespace) -> int:
 
 def _trace(options: argparse.Namespace) -> int:
     from builder.build import checked_portal
-    from builder.settings import read_settings
+    from builder.settings import FILE_NAME, read_settings
     from builder.trace.source_texts import read_texts, text_folder
     from builder.trace.trace import traced
     from builder.trace.trace_report import summary
@@ -319,6 +320,8 @@ def _trace(options: argparse.Namespace) -> int:
     folder = text_folder(
         options.root, settings.sources_folder, option=options.sources, environment=os.environ
     )
+    if folder is None:
+        raise BuildError([Problem(code="sources-missing", place=Place(file=FILE_NAME))])
     found = traced(packages, read_texts(folder, packages, rules.count_blank_lines), rules)
     _tell(found.problems, options)
     for line in summary(found, words(options.lang)):
@@ -335,6 +338,12 @@ def _steward(options: argparse.Namespace) -> int:
 
 def _versions(options: argparse.Namespace) -> int:
     from builder.version_commands import run
+
+    return run(options, _terminal())
+
+
+def _fix(options: argparse.Namespace) -> int:
+    from builder.repair_command import run
 
     return run(options, _terminal())
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from builder.addresses import Addresses
 from builder.history import History
+from builder.language.locators import NO_LOCATORS, Locators
 from builder.model import Document, Indicator, Organisation, Package, Task, Topic
 from builder.routes import Routes
 from builder.settings import Settings
@@ -48,6 +49,8 @@ class Portal:
     """Task lists by package id, rows in printed order."""
     as_of: datetime.date
 
+    locators: Locators = NO_LOCATORS
+    """How parts of documents are called in English."""
     editorial: tuple[Editorial, ...] = ()
     """Hand-written pages."""
     history: History = field(default_factory=History)

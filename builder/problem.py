@@ -115,6 +115,7 @@ CODES: tuple[str, ...] = (
     "settings-placeholder",
     "settings-unknown",
     "source-lines-differ",
+    "sources-missing",
     "thousands-misread",
     "too-many-problems",
     "trace-rule-unused",

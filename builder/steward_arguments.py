@@ -53,6 +53,17 @@ def add_parsers(
     correct.add_argument("package", help="package")
     correct.add_argument("table", help="table of the package, or its kind")
     correct.add_argument("cells", nargs="+", help="key of the row and new cells as COLUMN=VALUE")
+    fix = commands.add_parser(
+        "fix", parents=[shared, writing], help="mend tables that were saved by Excel"
+    )
+    fix.add_argument("package", nargs="?", help="package (default: all)")
+    fix.add_argument("table", nargs="?", help="table of the package, or its kind (default: all)")
+    fix.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        help="take the rows of the table from this file (.csv, .txt, .xlsx, .ods)",
+    )
     _add_version_parsers(commands, shared)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from builder.language.locators import english_locator
 from builder.language.periods import Period
 from builder.language.text import MISSING, date_text, number_text, period_text
 from builder.language.words import Words, words
@@ -104,6 +103,11 @@ class View:
             for identifier in ids
         )
 
+    def kind_of_body(self, kind: str) -> str:
+        """A kind of organisation in words; its code where the portal has no words for it."""
+        key = f"code.kind.{kind}"
+        return self.words(key) if key in self.words else kind
+
     def topic(self, topic_id: str) -> str:
         """Name of a topic or pillar."""
         found = self.portal.topics.get(topic_id)
@@ -119,7 +123,7 @@ class View:
 
     def source(self, source: Source) -> "SourceLink":
         """Where a row stands: document, and place within it."""
-        said = english_locator(source.locator) if self.language == "en" else None
+        said = self.portal.locators.english(source.locator) if self.language == "en" else None
         return SourceLink(
             document=self.document(source.document),
             locator=said or source.locator,

@@ -82,6 +82,9 @@ PROVINCES = package(
                 "name_en": "Hà Nam",
                 "level": "province",
                 "successor_id": "ninh-binh",
+                "abbreviation": "HNa",
+                "tile_column": 3,
+                "tile_row": 6,
             },
             {
                 "province_id": "ha-noi",
@@ -89,6 +92,9 @@ PROVINCES = package(
                 "name_en": "Hà Nội",
                 "level": "city",
                 "successor_id": "ha-noi",
+                "abbreviation": "HN",
+                "tile_column": 3,
+                "tile_row": 5,
             },
         ),
         "provinces-2025": table(

@@ -205,3 +205,11 @@ def test_help_of_a_command_loads_nothing_heavy(command: str) -> None:
 
 def test_the_version_is_that_of_the_package() -> None:
     assert run("--version").stdout == f"portal {builder.__version__}\n"
+
+
+def test_trace_without_texts_says_where_to_name_them(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PORTAL_SOURCES", raising=False)
+    assert main(["trace", "--root", str(root), "--lang", "en"]) == EXIT_PROBLEMS
+    assert "`portal trace --sources FOLDER`" in capsys.readouterr().out

@@ -201,3 +201,10 @@ def test_a_wrong_cell_of_an_ordinary_table_is_found(tmp_path: Path) -> None:
     edited(root / "datasets/seattle-weather/seattle-weather.csv", "2012/01/02", "01/02/2012")
     (problem,) = found_problems(root)
     assert (problem.code, problem.place.cell) == ("type-other", "A3")
+
+
+def test_no_two_provinces_share_a_tile_or_an_abbreviation() -> None:
+    text = (PORTAL / "datasets/provinces/data/provinces.csv").read_text("utf-8")
+    placed = [row for row in csv.DictReader(io.StringIO(text)) if row["tile_column"]]
+    assert len({(row["tile_column"], row["tile_row"]) for row in placed}) == len(placed) > 0
+    assert len({row["abbreviation"] for row in placed}) == len(placed)

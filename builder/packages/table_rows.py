@@ -1,7 +1,8 @@
 """Columns of the tables that the generator reads, one class a table schema (`schemas/tables/`).
 
 Texts in the languages of the portal (`name_vi`, `name_en`) are not among them: `records.text` asks
-for these by their stem. A test holds each class to its schema.
+for these by their stem. A column that a portal's own schema may lack is not required. A test holds
+each class to its schema.
 """
 
 import datetime
@@ -244,6 +245,9 @@ class ProvinceRow(TypedDict):
     province_id: str
     level: str
     successor_id: str
+    abbreviation: NotRequired[str | None]
+    tile_column: NotRequired[int | None]
+    tile_row: NotRequired[int | None]
 
 
 class NewProvinceRow(TypedDict):

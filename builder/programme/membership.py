@@ -35,6 +35,15 @@ class NamedList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TilePlace:
+    """Where the tile of a province lies, counted from 1: west to east and north to south."""
+
+    abbreviation: str
+    column: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Province:
     """A province or centrally run city of the time of the documents."""
 
@@ -42,6 +51,8 @@ class Province:
     name: Localised
     successor: Localised | None
     """Name of the unit that it belongs to since the mergers; None where not recorded."""
+    place: TilePlace | None = None
+    """Its place on a map of tiles; None where it has none."""
 
 
 def named_lists(packages: Iterable[Package], languages: Sequence[str]) -> tuple[NamedList, ...]:
@@ -75,7 +86,7 @@ def _named_list(package: str, rows: Sequence[MemberRow], languages: Sequence[str
 
 
 def provinces(packages: Iterable[Package], languages: Sequence[str]) -> tuple[Province, ...]:
-    """The provinces of the package `provinces`, in its order."""
+    """The provinces of every table of them, in its order."""
     packages = tuple(packages)
     names = {
         record["province_id"]: required_text(record, "name", languages)
@@ -86,6 +97,15 @@ def provinces(packages: Iterable[Package], languages: Sequence[str]) -> tuple[Pr
             id=record["province_id"],
             name=required_text(record, "name", languages),
             successor=names.get(record["successor_id"] or ""),
+            place=_tile_place(record),
         )
         for record in all_records(packages, ProvinceRow)
     )
+
+
+def _tile_place(record: ProvinceRow) -> TilePlace | None:
+    column, row = record.get("tile_column"), record.get("tile_row")
+    if not column or not row:
+        return None
+    abbreviation = record.get("abbreviation") or record["province_id"]
+    return TilePlace(abbreviation=abbreviation, column=column, row=row)

@@ -11,22 +11,20 @@ from builder.trace.trace import Text, source_text
 
 ENVIRONMENT = "PORTAL_SOURCES"
 """Environment variable that names the folder."""
-DEFAULT = "../shared/sources/text"
-"""Where the folder lies if nobody says: beside the portal's own folder."""
 
 
 def text_folder(
     root: Path, setting: str | None, *, option: Path | None, environment: Mapping[str, str]
-) -> Path:
+) -> Path | None:
     """The folder of the texts: the option, else the environment, else `[sources] folder`.
 
-    The setting and the default are counted from the portal's folder.
+    The setting is counted from the portal's folder. None where nobody names one.
     """
     if option is not None:
         return option
     if environment.get(ENVIRONMENT):
         return Path(environment[ENVIRONMENT])
-    return root / (setting or DEFAULT)
+    return root / setting if setting else None
 
 
 def read_texts(

@@ -32,7 +32,6 @@ def test_a_row_has_the_columns_of_its_schema(row: Any) -> None:
         for field in fields
         if not re.search(r"_(vi|en)$", field["name"])
     }
-    hints = {
-        name: kind for name, kind in get_type_hints(row).items() if name in row.__required_keys__
-    }
-    assert hints == columns
+    hints = get_type_hints(row)
+    assert {name: hints[name] for name in columns} == columns
+    assert hints.keys() - columns.keys() <= row.__optional_keys__

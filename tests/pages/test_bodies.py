@@ -1,22 +1,21 @@
 """Bodies: what each leads, measures and is named in; lists of names, and the map of provinces."""
 
 import dataclasses
-from collections import Counter
 
 import pytest
 
-from builder.packages.read import read_packages
+from builder.language.words import words
 from builder.pages.programme.organisation import organisation_page, organisation_sentence
 from builder.pages.programme.organisations import heading, organisations_page
-from builder.pages.programme.tile_map import TILES, tiles
+from builder.pages.programme.tile_map import tiles
 from builder.pages.programme.unmeasured import unmeasured_rows
 from builder.pages.render import rendered
 from builder.programme.bodies import Body, bodies
 from builder.programme.membership import provinces
+from builder.settings import BodyKinds
 from builder.view import View
-from tests import register
+from tests import register, tiny
 from tests.bodies import PACKAGES, PORTAL
-from tests.folders import FROZEN
 from tests.register import LANGUAGES
 
 BODIES = bodies(PORTAL)
@@ -88,16 +87,46 @@ def test_a_body_links_to_the_list_that_names_it() -> None:
     assert 'href="../#l1"' in html_of(BODIES["ministry-x"], "vi")
 
 
+MINISTRIES = BodyKinds(
+    id="ministry",
+    kinds=("ministry",),
+    title=tiny.text("Bộ", "Ministries"),
+    about=None,
+    by_parent=False,
+)
+UNITS = BodyKinds(
+    id="units",
+    kinds=("ministry-unit",),
+    title=tiny.text("Đơn vị khác", "Other units"),
+    about=None,
+    by_parent=True,
+)
+
+
+def parted(here: View) -> View:
+    """A view of the portal with headings of its own for bodies."""
+    settings = dataclasses.replace(here.portal.settings, body_groups=(MINISTRIES, UNITS))
+    return dataclasses.replace(here, portal=dataclasses.replace(here.portal, settings=settings))
+
+
 def test_units_of_a_large_ministry_have_a_heading_of_their_own() -> None:
     unit = BODIES["unit-u"]
-    assert heading(unit, frozenset({"ministry-x"})) == ("units", "ministry-x")
-    assert heading(unit, frozenset()) == ("other-units", None)
-    assert heading(BODIES["ministry-n"], frozenset()) == ("new", None)
+    assert heading(unit, {"ministry-x"}, [UNITS]) == ("units", "ministry-x")
+    assert heading(unit, (), [UNITS]) == ("other-units", None)
+    assert heading(BODIES["ministry-n"], (), [UNITS]) == ("new", None)
+
+
+def test_a_kind_that_no_group_names_is_a_heading_of_its_own() -> None:
+    assert heading(BODIES["unit-u"], (), []) == ("ministry-unit", None)
+    groups = organisations_page(BODIES, view("en")).groups
+    assert [group.id for group in groups] == ["group", "ministry", "ministry-unit", "new"]
+    assert groups[0].name == words("en")("code.kind.group")
 
 
 def test_the_list_shows_every_body_once() -> None:
-    page = organisations_page(BODIES, view("vi"))
+    page = organisations_page(BODIES, parted(view("vi")))
     assert [group.id for group in page.groups] == ["ministry", "other-units", "group", "new"]
+    assert [group.name for group in page.groups][:2] == ["Bộ", "Đơn vị khác"]
     assert sum(len(group.rows) for group in page.groups) == len(BODIES)
 
 
@@ -128,21 +157,9 @@ def test_a_province_is_listed_with_its_successor_and_its_lists() -> None:
 
 def test_a_province_without_a_place_is_left_off_the_map() -> None:
     first, second = provinces(PACKAGES, LANGUAGES)
-    unplaced = dataclasses.replace(second, id="nowhere")
+    unplaced = dataclasses.replace(second, place=None)
     found = tiles([first, unplaced], {"ha-nam"}, view("vi"))
     assert [(tile.abbreviation, tile.is_member) for tile in found] == [("HNa", True)]
-
-
-def test_no_two_provinces_share_a_tile_or_an_abbreviation() -> None:
-    places = Counter((tile.column, tile.row) for tile in TILES.values())
-    assert max(places.values()) == 1
-    assert len({tile.abbreviation for tile in TILES.values()}) == len(TILES)
-
-
-def test_every_province_of_2024_has_a_tile() -> None:
-    (found,) = (package for package in read_packages(FROZEN) if package.id == "provinces")
-    rows = found.files["data/provinces.csv"].decode().splitlines()[1:]
-    assert {row.split(",", 1)[0] for row in rows} == set(TILES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -207,9 +207,7 @@ def test_the_folder_is_the_option_then_the_environment_then_the_setting() -> Non
     assert text_folder(root, "texts", option=Path("given"), environment=named) == Path("given")
     assert text_folder(root, "texts", option=None, environment=named) == Path("/elsewhere")
     assert text_folder(root, "texts", option=None, environment={}) == Path("portal/texts")
-    assert text_folder(root, None, option=None, environment={}) == Path(
-        "portal/../shared/sources/text"
-    )
+    assert text_folder(root, None, option=None, environment={}) is None
 
 
 def documents() -> Package:

@@ -12,7 +12,7 @@ from builder.build import checked_portal
 from builder.model import Cell, Package, Resource, Table
 from builder.problem import Place
 from builder.settings import read_settings
-from builder.trace.source_texts import DEFAULT, ENVIRONMENT, read_texts, text_folder
+from builder.trace.source_texts import ENVIRONMENT, read_texts, text_folder
 from builder.trace.trace import Step, Text, Traced, source_text, traced
 from builder.trace.trace_rules import read_rules
 from tests.folders import ROOT
@@ -29,9 +29,10 @@ def packages() -> tuple[Package, ...]:
 
 @pytest.fixture(scope="module")
 def texts(packages: tuple[Package, ...]) -> dict[str, Text]:
-    folder = text_folder(ROOT, None, option=None, environment=os.environ)
-    if not folder.is_dir():
-        pytest.skip(f"no source texts: put NNN.txt into {DEFAULT}, or set {ENVIRONMENT}")
+    setting = read_settings(ROOT).sources_folder
+    folder = text_folder(ROOT, setting, option=None, environment=os.environ)
+    if folder is None or not folder.is_dir():
+        pytest.skip(f"no source texts: name their folder in portal.toml, or in {ENVIRONMENT}")
     return read_texts(folder, packages, RULES.count_blank_lines)
 
 

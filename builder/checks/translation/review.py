@@ -1,4 +1,4 @@
-"""What people keep beside the data for the language checks: the glossary and the exceptions.
+"""What people keep beside the data for its two languages: glossary, exceptions, locators.
 
 Bytes in, values out; `builder.packages.read` opens the files.
 """
@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from builder.checks.structure import not_text
 from builder.checks.translation.glossary import Glossary, Term
+from builder.language.locators import NO_LOCATORS, Locators
 from builder.problem import Place, Problem, has_errors
 
 FOLDER = "schemas"
 GLOSSARY = "glossary.csv"
 EXCEPTIONS = "language-exceptions.csv"
+LOCATORS = "locators.csv"
 
 ANY_ROW = "*"
 """Row key of an exception that holds for every row of a field."""
@@ -22,10 +24,12 @@ ANY_ROW = "*"
 _MUST: Mapping[str, tuple[str, ...]] = {
     GLOSSARY: ("vi", "en"),
     EXCEPTIONS: ("package", "stem", "rule", "reason"),
+    LOCATORS: ("vi", "en"),
 }
 _MAY: Mapping[str, tuple[str, ...]] = {
     GLOSSARY: ("aliases_vi", "also_en", "note"),
     EXCEPTIONS: ("resource", "row_key"),
+    LOCATORS: (),
 }
 
 
@@ -49,10 +53,11 @@ class LanguageException:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The glossary and the exceptions of a portal."""
+    """The glossary of a portal, the exceptions, and how parts of documents are called."""
 
     glossary: Glossary
     exceptions: tuple[LanguageException, ...] = ()
+    locators: Locators = NO_LOCATORS
 
 
 def parse_review(files: Mapping[str, bytes]) -> tuple[Review, tuple[Problem, ...]]:
@@ -62,11 +67,13 @@ def parse_review(files: Mapping[str, bytes]) -> tuple[Review, tuple[Problem, ...
     """
     terms, faults = _records(GLOSSARY, files)
     exceptions, further = _records(EXCEPTIONS, files)
+    places, others = _records(LOCATORS, files)
     review = Review(
         glossary=Glossary(_term(record) for _, record in terms),
         exceptions=tuple(LanguageException(**record, row=row) for row, record in exceptions),
+        locators=Locators({record["vi"]: record["en"] for _, record in places}),
     )
-    return review, (*faults, *further)
+    return review, (*faults, *further, *others)
 
 
 def _term(record: Mapping[str, str]) -> Term:

@@ -1,0 +1,184 @@
+"""`portal fix`: tables as Excel saves them become tables of the portal, or doubts are told."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from builder.language.words import Words, words
+from builder.model import Schema
+from builder.packages.descriptor import is_tabular, parse_descriptor, parse_schema
+from builder.packages.read import SourcePackage, read_packages
+from builder.settings import read_settings
+from builder.stewarding.edits import difference
+from builder.stewarding.open_document import ods_rows
+from builder.stewarding.repair import Answers, Doubtful, Repair, repaired, repaired_rows
+from builder.stewarding.sheets import SheetCell, read_workbook
+from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
+
+MOST = 40
+"""Cells that are shown of one table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """A table's file with the schema it must follow."""
+
+    path: str
+    """From the portal's folder."""
+    schema: Schema
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Carry out `portal fix`.
+
+    Raises: BuildError if settings or descriptors cannot be read.
+    """
+    try:
+        return _fix(options, terminal)
+    except RefusedError as refused:
+        terminal.err(str(refused))
+        return EXIT_REFUSED
+
+
+def _fix(options: argparse.Namespace, terminal: Terminal) -> int:
+    spoken = words(options.lang)
+    languages = read_settings(options.root).languages
+    targets = list(_targets(options, languages))
+    if not targets or (options.source and len(targets) != 1):
+        told = " ".join(name for name in (options.package, options.table) if name)
+        raise RefusedError(spoken("fix.no_table", name=told or "–"))
+    desk = _Bench(options, terminal, [words(language) for language in languages])
+    refused = [target.path for target in targets if not desk.mend(target)]
+    if refused:
+        raise RefusedError(spoken("fix.refused", files=", ".join(refused)))
+    if not desk.written and not desk.shown:
+        terminal.out(spoken("fix.nothing"))
+    return EXIT_DONE
+
+
+def _targets(options: argparse.Namespace, languages: Sequence[str]) -> Iterator[_Target]:
+    for source in read_packages(options.root):
+        if options.package in (None, source.id):
+            yield from _tables(source, options.table, languages)
+
+
+def _tables(
+    source: SourcePackage, table: str | None, languages: Sequence[str]
+) -> Iterator[_Target]:
+    for resource in parse_descriptor(source)["resources"]:
+        kind = resource.get("portal", {}).get("table")
+        is_meant = table in (None, resource["name"], kind)
+        if is_meant and is_tabular(resource) and resource.get("schema", {}).get("fields"):
+            yield _Target(
+                path=source.file(resource["path"]),
+                schema=parse_schema(resource["schema"], languages),
+            )
+
+
+class _Bench:
+    """Where tables are mended one by one."""
+
+    def __init__(
+        self, options: argparse.Namespace, terminal: Terminal, spoken: Sequence[Words]
+    ) -> None:
+        self.options, self.terminal, self.spoken = options, terminal, spoken
+        self.words = words(options.lang)
+        self.written: list[str] = []
+        self.shown: list[str] = []
+
+    def mend(self, target: _Target) -> bool:
+        """Mend one table; False if something of it is not clear."""
+        path = self.options.root / target.path
+        before = path.read_bytes() if path.is_file() else b""
+        repair = self._repair(target, {})
+        if repair.doubts and self.terminal.ask is not None:
+            repair = self._repair(target, self._answers(repair.doubts))
+        if not (repair.notes or repair.changed or repair.doubts or self.options.source):
+            return True
+        if not repair.doubts and repair.text.encode() == before:
+            return True
+        self._show(target, repair)
+        if repair.doubts:
+            return False
+        if self._agreed():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(repair.text, "utf-8", newline="")
+            self.written.append(target.path)
+            self.terminal.err(self.words("steward.written", files=target.path))
+        else:
+            self.terminal.err(self.words("steward.dry"))
+        return True
+
+    def _repair(self, target: _Target, answers: Answers) -> Repair:
+        source: Path = self.options.source or self.options.root / target.path
+        if not source.is_file():
+            raise RefusedError(self.words("fix.no_file", file=source))
+        content = source.read_bytes()
+        if content.startswith(b"PK\x03\x04"):
+            rows = workbook_rows(content)
+            if rows is None:
+                raise RefusedError(self.words("fix.no_file", file=source))
+            return repaired_rows(rows, target.schema, self.spoken, answers)
+        return repaired(content, target.schema, self.spoken, answers)
+
+    def _answers(self, doubts: Sequence[Doubtful]) -> dict[tuple[int, str], str]:
+        assert self.terminal.ask is not None, "there is somebody to ask"
+        found = {}
+        for doubt in doubts:
+            if doubt.row and doubt.column:
+                answer = self.terminal.ask(f"{self._doubt(doubt)} {self.words('fix.ask')} ")
+                if answer.strip():
+                    found[(doubt.row, doubt.column)] = answer.strip()
+        return found
+
+    def _show(self, target: _Target, repair: Repair) -> None:
+        self.shown.append(target.path)
+        self.terminal.out(target.path)
+        for key, text in repair.notes:
+            self.terminal.out(f"  {self.words(f'fix.note.{key}', text=text)}")
+        if self.options.diff:
+            edits = {target.path: repair.text}
+            self.terminal.out("\n".join(difference(self.options.root, edits)))
+        else:
+            for cell in repair.changed[:MOST]:
+                values = {"column": cell.column, "old": cell.old, "new": cell.new}
+                self.terminal.out("  " + self.words("steward.cell", row=cell.row, **values))
+            if len(repair.changed) > MOST:
+                more = len(repair.changed) - MOST
+                self.terminal.out(f"  {self.words('diff.more', count=more)}")
+        for doubt in repair.doubts:
+            self.terminal.out(f"  {self._doubt(doubt)}")
+
+    def _doubt(self, doubt: Doubtful) -> str:
+        reason = self.words(f"fix.doubt.{doubt.reason}")
+        if not doubt.row:
+            return reason
+        return self.words(
+            "fix.doubtful", row=doubt.row, column=doubt.column, value=doubt.value, reason=reason
+        )
+
+    def _agreed(self) -> bool:
+        if self.options.yes or self.terminal.ask is None:
+            return bool(self.options.yes)
+        answer = self.terminal.ask(self.words("steward.confirm")).strip().lower()
+        return answer in ("y", "yes", "c", "có", "co")
+
+
+def workbook_rows(content: bytes) -> list[list[str]] | None:
+    """The rows of the first sheet of an XLSX or ODS file as texts; None if it is neither."""
+    sheets = read_workbook(content)
+    if sheets:
+        sheet = next(iter(sheets.values()))
+        rows = [[_sheet_text(cell) for cell in row] for row in sheet.rows]
+        while rows and not any(rows[-1]):
+            rows.pop()
+        return rows
+    return ods_rows(content)
+
+
+def _sheet_text(cell: SheetCell) -> str:
+    if isinstance(cell.value, Decimal):
+        return f"{cell.value * 100:f}%" if cell.is_percent else f"{cell.value:f}"
+    return cell.text

@@ -1,0 +1,205 @@
+"""What Excel and old programs save becomes the same table again, or is told; nothing is guessed."""
+
+import csv
+import io
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from builder.cli import main
+from builder.language.encodings import decoded
+from tests.folders import BASE, contents, found_problems, write_portal
+
+OBSERVATIONS = "datasets/indicators-tiny/data/observations.csv"
+TASKS = "datasets/tasks-tiny/data/tasks.csv"
+TABLES = sorted(path.relative_to(BASE).as_posix() for path in BASE.glob("datasets/*/data/*.csv"))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_portal(tmp_path / "portal")
+
+
+def fix(root: Path, *arguments: str) -> int:
+    return main(["fix", *arguments, "--yes", "--root", str(root), "--lang", "en"])
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def separated(text: str, delimiter: str) -> str:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=delimiter, lineterminator="\r\n").writerows(rows_of(text))
+    return stream.getvalue()
+
+
+def windows_1258(text: str) -> bytes:
+    """A text as the Vietnamese code page writes it: most tones behind their letters."""
+    written = b""
+    for char in text:
+        letters = unicodedata.normalize("NFD", char)
+        tone = next((mark for mark in letters if mark in "\u0300\u0301\u0303\u0309\u0323"), "")
+        base = unicodedata.normalize("NFC", letters.replace(tone, "") if tone else letters)
+        written += (base + tone).encode("cp1258")
+    return written
+
+
+SAVINGS: dict[str, Callable[[str], bytes]] = {
+    "byte order mark": lambda text: text.encode("utf-8-sig"),
+    "semicolons": lambda text: separated(text, ";").encode("utf-8-sig"),
+    "Unicode text": lambda text: separated(text, "\t").encode("utf-16"),
+    "Windows-1258": lambda text: windows_1258(separated(text, ";")),
+    "decomposed": lambda text: unicodedata.normalize("NFD", text).encode(),
+    "title above": lambda text: f"BẢNG SỐ LIỆU,,\n,,\n{text}".encode(),
+    "blank rows": lambda text: f"{text}{',' * 5}\n\n".encode(),
+    "header twice": lambda text: f"{text}{text.splitlines()[0]}\n".encode(),
+}
+
+
+@pytest.mark.parametrize("saving", SAVINGS)
+def test_what_excel_saves_becomes_the_same_tables(saving: str, root: Path) -> None:
+    texts = {table: (root / table).read_text("utf-8") for table in TABLES}
+    if saving == "Windows-1258":  # which does not have this sign
+        texts = {table: text.replace("≥", "") for table, text in texts.items()}
+    for table, text in texts.items():
+        (root / table).write_bytes(SAVINGS[saving](text))
+    assert fix(root) == 0
+    assert {table: (root / table).read_text("utf-8") for table in TABLES} == texts
+
+
+def test_numbers_days_periods_and_words_are_read_by_the_column(root: Path) -> None:
+    path = root / OBSERVATIONS
+    text = path.read_text("utf-8")
+    path.write_text(
+        separated(text, ";")
+        .replace(";2023;actual;=;16.5;", ";năm 2023;Thực tế;=;16,5;")
+        .replace(";=;1234;", ";=;1.234,0;"),
+        "utf-8-sig",
+    )
+    assert fix(root) == 0
+    assert path.read_text("utf-8") == text.replace("=,1234,", "=,1234.0,")
+    tasks = root / TASKS
+    text = tasks.read_text("utf-8")
+    tasks.write_text(text.replace("2024-12-31", "31/12/2024").replace("e;a", "e, a"), "utf-8")
+    assert fix(root, "tasks-tiny", "tasks") == 0
+    assert tasks.read_text("utf-8") == text
+
+
+def test_columns_may_be_moved_and_named_by_their_titles(root: Path) -> None:
+    path = root / OBSERVATIONS
+    text = path.read_text("utf-8")
+    rows = [row[::-1] for row in rows_of(text)]
+    rows[0][rows[0].index("value")] = "Giá trị"
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    path.write_text(stream.getvalue(), "utf-8")
+    assert fix(root) == 0
+    assert path.read_text("utf-8") == text
+
+
+def test_a_decimal_comma_that_split_a_row_is_joined_where_it_fits_once(root: Path) -> None:
+    path = root / OBSERVATIONS
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("actual,=,16.5,,percent", "actual,=,16,5,,percent"), "utf-8")
+    assert fix(root) == 0
+    assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("=,16.5,", '=,"1.234%",', "thousands or a fraction"),
+        ("=,16.5,", "=,khoảng 16,", "column value: “khoảng 16”"),
+        (",actual,=,16.5", ",thật,=,16.5", "not among the codes"),
+        ("i-1,2023,", "i-1,hôm nọ,", "not clear which period"),
+        ("i-1,2023,actual,=,16.5,,", 'i-1,2023,actual,=,1.234,"16,5",', "thousands"),
+        ("indicator_id,", "chỉ tiêu nào,", "unknown or doubled column"),
+        (",percent,A,20%", ",percent,A,20%,,,,,,,,,", "too many cells"),
+    ],
+)
+def test_what_is_not_clear_is_told_and_nothing_is_written(
+    old: str, new: str, told: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / OBSERVATIONS
+    text = path.read_text("utf-8").replace(old, new, 1)
+    path.write_text(text, "utf-8-sig")
+    before = contents(root)
+    assert fix(root) == 1
+    assert told in capsys.readouterr().out
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        ("X©y dùng kho d÷ liÖu".encode(), "TCVN3"),
+        ("X©y dùng kho d÷ liÖu".encode("latin-1"), "TCVN3"),
+        ("Phaùt trieån haï taàng soá, döõ lieäu".encode("cp1252"), "VNI"),
+        ("Phaùt trieån haï taàng soá, döõ lieäu".encode(), "VNI"),
+        ("Giúp Đắk Lắk xây dựng – café".encode(), "UTF-8"),
+    ],
+)
+def test_old_fonts_are_known_by_their_syllables(content: bytes, encoding: str) -> None:
+    found = decoded(content)
+    assert found is not None
+    assert found.encoding == encoding
+
+
+def test_letters_that_were_lost_in_saving_are_not_made_up() -> None:
+    assert decoded("B? Thông tin và Truy?n thông".encode("cp1252")) is None
+
+
+def test_a_steward_is_asked_where_somebody_can_answer(root: Path) -> None:
+    import argparse
+
+    from builder.repair_command import run
+    from builder.stewarding.terminal import Terminal
+
+    path = root / OBSERVATIONS
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("=,1234,", "=,1.234 nghìn,"), "utf-8")
+    answers = iter(["1234", "y"])
+    terminal = Terminal(out=lambda _: None, err=lambda _: None, ask=lambda _: next(answers))
+    told = {"package": None, "table": None, "source": None, "yes": False, "diff": False}
+    assert run(argparse.Namespace(root=root, lang="en", **told), terminal) == 0
+    assert path.read_text("utf-8") == text
+
+
+def test_rows_come_from_a_workbook_too(root: Path, tmp_path: Path) -> None:
+    text = (root / OBSERVATIONS).read_text("utf-8")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["BẢNG SỐ LIỆU"])
+    for row in rows_of(text):
+        sheet.append(row)
+    book.save(tmp_path / "table.xlsx")
+    (root / OBSERVATIONS).write_text("", "utf-8")
+    call = ("indicators-tiny", "observations", "--from", str(tmp_path / "table.xlsx"))
+    assert fix(root, *call) == 0
+    assert (root / OBSERVATIONS).read_text("utf-8") == text
+    assert found_problems(root) == ()
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="no LibreOffice: apt-get install libreoffice-calc"
+)
+def test_rows_come_from_an_open_document_too(root: Path, tmp_path: Path) -> None:
+    text = (root / OBSERVATIONS).read_text("utf-8")
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows_of(text):
+        sheet.append(row)
+    book.save(tmp_path / "table.xlsx")
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    call = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path)]
+    subprocess.run([*call, str(tmp_path / "table.xlsx")], check=True, capture_output=True)
+    assert fix(root, "indicators-tiny", "observations", "--from", str(tmp_path / "table.ods")) == 0
+    assert (root / OBSERVATIONS).read_text("utf-8") == text
