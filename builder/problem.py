@@ -62,6 +62,7 @@ CODES: tuple[str, ...] = (
     "byte-order-mark",
     "category-unknown",
     "changelog-missing",
+    "chart-empty",
     "checksum-differs",
     "constraint-broken",
     "contact-missing",

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,6 +36,19 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BodyKinds:
+    """Kinds of organisations that stand under one heading of their page."""
+
+    id: str
+    kinds: tuple[str, ...]
+    """Codes of the field `kind` of organisations."""
+    title: Localised
+    about: Localised | None
+    by_parent: bool
+    """True for a heading of its own for each parent of many, such as a ministry with its units."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings of one portal."""
 
@@ -61,6 +74,8 @@ class Settings:
     """Dataset series by the id that `portal.series` of a descriptor names."""
     sources_folder: str | None
     """Folder of the source texts that `portal trace` reads, from the portal's folder."""
+    body_groups: tuple[BodyKinds, ...] = ()
+    """Headings of the page of organisations, in their order; kinds without one follow by name."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Words that search takes for one another: abbreviations, spellings, two languages."""
     notice: Localised | None = None
@@ -124,6 +139,7 @@ def parse_settings(raw: Mapping[str, object]) -> Settings:
             for name in read.section("series")
         },
         sources_folder=read.optional("sources.folder"),
+        body_groups=read.body_groups("organisations.groups", languages),
         synonyms=read.groups("search.synonyms"),
         notice=read.optional_texts("portal.notice", languages),
         short_notice=read.optional_texts("portal.short_notice", languages),
@@ -244,6 +260,40 @@ class _Reader:
             self.fault(setting, "must be a list of lists of words")
             return ()
         return tuple(tuple(str(word) for word in group) for group in groups)
+
+    def body_groups(self, setting: str, languages: tuple[str, ...]) -> tuple[BodyKinds, ...]:
+        """Tables with an id, kinds and a title; none where the setting is left out."""
+        value = self.value(setting)
+        groups = [] if value is None else value
+        if not isinstance(groups, list) or not all(isinstance(group, dict) for group in groups):
+            self.fault(setting, "must be tables, each under [[organisations.groups]]")
+            return ()
+        found = []
+        for number, raw in enumerate(groups):
+            read = _Reader({"group": raw})
+            kinds = read.value("group.kinds")
+            if not isinstance(kinds, list) or not kinds:
+                read.fault("group.kinds", "must be a list of kinds of organisations")
+            group = BodyKinds(
+                id=read.code("group.id", "[a-z0-9-]+"),
+                kinds=tuple(str(kind) for kind in kinds) if isinstance(kinds, list) else (),
+                title=read.texts("group.title", languages),
+                about=read.optional_texts("group.about", languages),
+                by_parent=read.value("group.by_parent") is True,
+            )
+            read.tell_unknown()
+            self.problems += [
+                replace(
+                    problem,
+                    place=replace(
+                        problem.place,
+                        field=f"{setting}[{number}]{(problem.place.field or '')[len('group') :]}",
+                    ),
+                )
+                for problem in read.problems
+            ]
+            found.append(group)
+        return tuple(found)
 
     def colour(self, name: str, default: str, ground: str) -> str:
         """A colour that can be read on its ground."""

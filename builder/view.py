@@ -103,6 +103,11 @@ class View:
             for identifier in ids
         )
 
+    def kind_of_body(self, kind: str) -> str:
+        """A kind of organisation in words; its code where the portal has no words for it."""
+        key = f"code.kind.{kind}"
+        return self.words(key) if key in self.words else kind
+
     def topic(self, topic_id: str) -> str:
         """Name of a topic or pillar."""
         found = self.portal.topics.get(topic_id)

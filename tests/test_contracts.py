@@ -105,8 +105,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "nav.{}": (*SECTIONS, "home", "dataset", "about"),
     "route.{}": SECTIONS,
     "organisation.role.{}": (),
-    "organisations.{}": (),
-    "organisations.{}.about": (),
     "problem.{}.about": CODES,
     "problem.{}.help": CODES,
     "problem.{}.title": CODES,

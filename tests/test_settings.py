@@ -170,3 +170,24 @@ def test_a_portal_with_an_address_and_somebody_to_write_to_may_be_published(
 ) -> None:
     text = TEXT.replace("https://data.example/tiny/", "https://example.vn/")
     assert list(placeholders(settings(tmp_path, f"{text}{contact}\n"))) == []
+
+
+GROUP = '[[organisations.groups]]\nid = "units"\nkinds = ["ministry-unit"]\n'
+
+
+def test_headings_of_organisations_have_kinds_and_a_title(tmp_path: Path) -> None:
+    titled = f'{TEXT}\n{GROUP}title = {{ vi = "Đơn vị", en = "Units" }}\nby_parent = true\n'
+    (group,) = settings(tmp_path, titled).body_groups
+    assert (group.id, group.kinds, group.by_parent) == ("units", ("ministry-unit",), True)
+    assert (group.title, group.about) == ({"vi": "Đơn vị", "en": "Units"}, None)
+
+
+def test_each_fault_of_a_heading_of_organisations_is_told(tmp_path: Path) -> None:
+    text = f'{TEXT}\n{GROUP}titel = "Units"\n[[organisations.groups]]\nid = "Units"\n'
+    assert faults(tmp_path, text) == {
+        "organisations.groups[0].title": "settings-invalid",
+        "organisations.groups[0].titel": "settings-unknown",
+        "organisations.groups[1].kinds": "settings-invalid",
+        "organisations.groups[1].id": "settings-invalid",
+        "organisations.groups[1].title": "settings-invalid",
+    }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from builder.language.text import MISSING
-from builder.model import Package, Table
+from builder.model import Package, Resource, Table
 from builder.problem import Place, Problem
 from builder.settings import FILE_NAME, Settings
 
@@ -14,7 +14,11 @@ DOCUMENT = "documents/documents/document_id"
 
 
 class Keys:
-    """The ids that references can point to, by `package/resource/field`, each read once."""
+    """The ids that references can point to, by `package/resource/field`, each read once.
+
+    Where no package has the name, a table of the kind `resource` in any package is meant: a portal
+    may call its list of organisations as it likes.
+    """
 
     def __init__(self, packages: Iterable[Package], broken: frozenset[str]) -> None:
         self._packages = {package.id: package for package in packages}
@@ -29,19 +33,31 @@ class Keys:
 
     def cannot_tell(self, target: str) -> bool:
         """True if the target's own package has problems: then those are the ones to mend."""
-        return target.split("/", maxsplit=1)[0] in self._broken
+        package_id, resource_name, _ = target.split("/")
+        if package_id in self._packages or package_id in self._broken:
+            return package_id in self._broken
+        return bool(self._broken) and not self._of_kind(resource_name)
 
     def _read(self, target: str) -> frozenset[str]:
         package_id, resource_name, field = target.split("/")
         package = self._packages.get(package_id)
-        resource = package.resource(resource_name) if package else None
-        if resource is None or resource.table is None:
-            return frozenset()
-        names = [field.name for field in resource.table.schema.fields]
-        if field not in names:
-            return frozenset()
-        column = names.index(field)
-        return frozenset(str(row[column]) for row in resource.table.rows if row[column] is not None)
+        named = package.resource(resource_name) if package else None
+        tables = self._of_kind(resource_name) if package is None else [named] if named else []
+        return frozenset(
+            str(record[field])
+            for resource in tables
+            if resource.table is not None
+            for record in resource.table.records()
+            if record.get(field) is not None
+        )
+
+    def _of_kind(self, table_kind: str) -> list[Resource]:
+        return [
+            resource
+            for package in self._packages.values()
+            for resource in package.resources
+            if resource.table_kind == table_kind
+        ]
 
 
 def unknown_reference(package: Package, keys: Keys) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from builder.packages.records import records
 from builder.packages.table_rows import IndicatorRow
 from builder.stewarding.edits import Cells
 from builder.stewarding.form_changes import document_id
-from builder.stewarding.things import CODE_LISTS
+from builder.stewarding.things import CODE_LISTS, THINGS
 
 _LABELS: Mapping[str, tuple[str, ...]] = {
     "status": ("status",),
@@ -123,5 +123,6 @@ def unanswered(resource: Resource, row: Cells) -> Iterator[Field]:
 
 def owner(packages: Sequence[Package], thing: str, name: str | None) -> Package | None:
     """The package that a thing is added to."""
-    wanted = CODE_LISTS.get(thing, name)
-    return next((package for package in packages if package.id == wanted), None)
+    if thing in CODE_LISTS:
+        return next((package for package in packages if package.table(THINGS[thing])), None)
+    return next((package for package in packages if package.id == name), None)

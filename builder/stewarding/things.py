@@ -11,5 +11,5 @@ THINGS: Mapping[str, str] = {
 }
 """What `portal add` names by one word → kind of its table; `row` is any table."""
 
-CODE_LISTS: Mapping[str, str] = {"document": "documents", "organisation": "organisations"}
-"""Things of which the portal has one package → that package."""
+CODE_LISTS = ("document", "organisation")
+"""Things of which the portal has one table, so that nobody needs to name its package."""

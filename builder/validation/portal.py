@@ -20,7 +20,7 @@ from builder.settings import Settings
 from builder.validation.package import Checked, checked_package
 
 NEEDED = ("organisations", "topics", "documents")
-"""Code lists that every portal has: descriptors refer to them."""
+"""Kinds of tables that every portal has: descriptors refer to their rows."""
 
 
 MADE = ("progress", "quality")
@@ -46,11 +46,15 @@ def checked_packages(
         judged[source.id] = checked_package(source, schemas, settings.languages)
         done(source.id)
     problems = [problem for checked in judged.values() for problem in checked.problems]
-    problems += _missing_packages(judged)
     problems += _reserved_packages(judged)
     packages = tuple(checked.package for checked in judged.values() if checked.package)
     broken = frozenset(name for name, checked in judged.items() if checked.package is None)
-    broken |= set(NEEDED) - judged.keys()
+    missing = _missing_tables(packages, broken)
+    problems += [
+        Problem(code="package-missing", place=Place(file=f"datasets/{name}"), value=name)
+        for name in missing
+    ]
+    broken |= missing
     keys = Keys(packages, broken)
     problems += unknown_publisher(settings, keys)
     for package in packages:
@@ -82,9 +86,7 @@ def _reserved_packages(judged: Mapping[str, Checked]) -> list[Problem]:
     ]
 
 
-def _missing_packages(judged: Mapping[str, Checked]) -> list[Problem]:
-    return [
-        Problem(code="package-missing", place=Place(file=f"datasets/{name}"), value=name)
-        for name in NEEDED
-        if name not in judged
-    ]
+def _missing_tables(packages: Iterable[Package], broken: frozenset[str]) -> frozenset[str]:
+    """Kinds of tables that no package has; a package with problems may hold what its name says."""
+    there = {resource.table_kind for package in packages for resource in package.resources}
+    return frozenset(NEEDED) - there - broken

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from builder.language.words import words
 from builder.pages.programme.organisation import organisation_page, organisation_sentence
 from builder.pages.programme.organisations import heading, organisations_page
 from builder.pages.programme.tile_map import tiles
@@ -11,8 +12,9 @@ from builder.pages.programme.unmeasured import unmeasured_rows
 from builder.pages.render import rendered
 from builder.programme.bodies import Body, bodies
 from builder.programme.membership import provinces
+from builder.settings import BodyKinds
 from builder.view import View
-from tests import register
+from tests import register, tiny
 from tests.bodies import PACKAGES, PORTAL
 from tests.register import LANGUAGES
 
@@ -85,16 +87,46 @@ def test_a_body_links_to_the_list_that_names_it() -> None:
     assert 'href="../#l1"' in html_of(BODIES["ministry-x"], "vi")
 
 
+MINISTRIES = BodyKinds(
+    id="ministry",
+    kinds=("ministry",),
+    title=tiny.text("Bộ", "Ministries"),
+    about=None,
+    by_parent=False,
+)
+UNITS = BodyKinds(
+    id="units",
+    kinds=("ministry-unit",),
+    title=tiny.text("Đơn vị khác", "Other units"),
+    about=None,
+    by_parent=True,
+)
+
+
+def parted(here: View) -> View:
+    """A view of the portal with headings of its own for bodies."""
+    settings = dataclasses.replace(here.portal.settings, body_groups=(MINISTRIES, UNITS))
+    return dataclasses.replace(here, portal=dataclasses.replace(here.portal, settings=settings))
+
+
 def test_units_of_a_large_ministry_have_a_heading_of_their_own() -> None:
     unit = BODIES["unit-u"]
-    assert heading(unit, frozenset({"ministry-x"})) == ("units", "ministry-x")
-    assert heading(unit, frozenset()) == ("other-units", None)
-    assert heading(BODIES["ministry-n"], frozenset()) == ("new", None)
+    assert heading(unit, {"ministry-x"}, [UNITS]) == ("units", "ministry-x")
+    assert heading(unit, (), [UNITS]) == ("other-units", None)
+    assert heading(BODIES["ministry-n"], (), [UNITS]) == ("new", None)
+
+
+def test_a_kind_that_no_group_names_is_a_heading_of_its_own() -> None:
+    assert heading(BODIES["unit-u"], (), []) == ("ministry-unit", None)
+    groups = organisations_page(BODIES, view("en")).groups
+    assert [group.id for group in groups] == ["group", "ministry", "ministry-unit", "new"]
+    assert groups[0].name == words("en")("code.kind.group")
 
 
 def test_the_list_shows_every_body_once() -> None:
-    page = organisations_page(BODIES, view("vi"))
+    page = organisations_page(BODIES, parted(view("vi")))
     assert [group.id for group in page.groups] == ["ministry", "other-units", "group", "new"]
+    assert [group.name for group in page.groups][:2] == ["Bộ", "Đơn vị khác"]
     assert sum(len(group.rows) for group in page.groups) == len(BODIES)
 
 

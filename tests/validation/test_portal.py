@@ -1,5 +1,6 @@
 """All packages together: every problem of every package at once, worst first."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -58,3 +59,14 @@ def test_a_publisher_that_is_no_organisation_is_told(root: Path) -> None:
     edited(root / "portal.toml", 'publisher = "maintainers"', 'publisher = "maintainer"')
     (problem,) = found_problems(root)
     assert (problem.code, problem.place.file) == ("reference-unknown", "portal.toml")
+
+
+@pytest.mark.parametrize("name", ["organisations", "topics", "documents"])
+def test_a_portal_calls_its_lists_as_it_likes(name: str, tmp_path: Path) -> None:
+    root = write_portal(tmp_path / "portal")
+    folder = root / "datasets" / name
+    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    text = json.dumps({**descriptor, "name": "danh-muc"}, ensure_ascii=False, indent=2)
+    (folder / "datapackage.json").write_text(text, "utf-8")
+    folder.rename(root / "datasets" / "danh-muc")
+    assert found_problems(root) == ()

@@ -73,7 +73,7 @@ def organisation_page(body: Body, view: ProgrammeView, citation: str) -> Organis
     found = standings(body.leads, view)
     return OrganisationPage(
         title=organisation.name[view.language],
-        kind=view.words(f"code.kind.{organisation.kind}"),
+        kind=view.kind_of_body(organisation.kind),
         kinds_uri=view.uri("organisations"),
         sentence=organisation_sentence(body, view),
         note=body.note[view.language] if body.note else None,

@@ -1,6 +1,6 @@
 """The list of all bodies by kind, and the lists of reports that name them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.language.text import collation_key
@@ -9,20 +9,12 @@ from builder.pages.programme.membership import ListSection, Membership, Province
 from builder.pages.programme.standing import standings
 from builder.programme.bodies import Body
 from builder.programme.deadlines import Deadline
+from builder.settings import BodyKinds
 from builder.site import Link
 from builder.view import View
 
-GROUP_KINDS: Mapping[str, tuple[str, ...]] = {
-    "state": ("state", "party", "committee", "court"),
-    "ministry": ("ministry",),
-    "agency": ("government-agency",),
-    "units": ("ministry-unit", "institute", "university"),
-    "group": ("group",),
-}
-"""Kinds of bodies under one heading; what fits nowhere is under `other`."""
-
-ORDER = ("ministry", "agency", "units", "other-units", "group", "other", "state", "new")
-"""Headings as the page shows them: those who have most to do first."""
+NEW = "new"
+"""Heading of bodies that no document names, formed since."""
 
 LARGE = 3
 """Units of one ministry from which on they have a heading of their own."""
@@ -91,51 +83,76 @@ def organisations_page(bodies: Mapping[str, Body], view: View) -> OrganisationsP
 
 
 def _groups(bodies: Mapping[str, Body], view: View) -> tuple[BodyGroup, ...]:
+    groups = view.portal.settings.body_groups
     headings: dict[Heading, list[Body]] = {}
-    large = _large_parents(bodies.values())
+    large = _large_parents(bodies.values(), groups)
     for body in bodies.values():
-        headings.setdefault(heading(body, large), []).append(body)
-    keys = sorted(headings, key=lambda key: (ORDER.index(key[0]), key[1] or ""))
-    return tuple(_group(key, headings[key], view) for key in keys)
+        headings.setdefault(heading(body, large, groups), []).append(body)
+    places = {NEW: len(groups) + 1}
+    for place, group in enumerate(groups):
+        places |= {group.id: place, f"other-{group.id}": place}
+    found = {key: _group(key, own, view) for key, own in headings.items()}
+    keys = sorted(
+        found,
+        key=lambda key: (
+            *(places.get(key[0], len(groups)), key[1] is None, key[1] or ""),
+            collation_key(found[key].name),
+        ),
+    )
+    return tuple(found[key] for key in keys)
 
 
-def _large_parents(bodies: Iterable[Body]) -> frozenset[str]:
+def _large_parents(bodies: Iterable[Body], groups: Sequence[BodyKinds]) -> frozenset[str]:
+    parted = {kind for group in groups if group.by_parent for kind in group.kinds}
     units = [
         body.organisation.parent
         for body in bodies
-        if body.organisation.kind in GROUP_KINDS["units"] and not body.is_new
+        if body.organisation.kind in parted and not body.is_new
     ]
     return frozenset(unit for unit in units if unit and units.count(unit) >= LARGE)
 
 
-def heading(body: Body, large: frozenset[str]) -> Heading:
-    """The heading that a body stands under: its code, and the parent it is about."""
+def heading(body: Body, large: Collection[str], groups: Sequence[BodyKinds]) -> Heading:
+    """The heading that a body stands under: its code, and the parent it is about.
+
+    A kind that no group of portal.toml names is a heading of its own.
+    """
     if body.is_new:
-        return "new", None
-    kind = body.organisation.kind
-    code = next((code for code, kinds in GROUP_KINDS.items() if kind in kinds), "other")
-    if code != "units":
-        return code, None
-    parent = body.organisation.parent
-    return ("units", parent) if parent in large else ("other-units", None)
+        return NEW, None
+    organisation = body.organisation
+    group = next((group for group in groups if organisation.kind in group.kinds), None)
+    if group is None:
+        return organisation.kind, None
+    if not group.by_parent:
+        return group.id, None
+    parent = organisation.parent
+    return (group.id, parent) if parent in large else (f"other-{group.id}", None)
 
 
-def _group(key: Heading, own: Iterable[Body], view: View) -> BodyGroup:
+def _group(key: Heading, own: Sequence[Body], view: View) -> BodyGroup:
     code, parent = key
-    name = view.words(f"organisations.{code}", parent=view.organisation(parent or ""))
-    has_about = code in ("group", "new")
-    bodies = tuple(own)
-    rows = sorted(
-        (body_row(body, view) for body in bodies), key=lambda row: collation_key(row.name)
-    )
+    name, about = _texts(code, parent, view)
+    rows = sorted((body_row(body, view) for body in own), key=lambda row: collation_key(row.name))
     return BodyGroup(
         id=f"{code}-{parent}" if parent else code,
         name=name,
-        about=view.words(f"organisations.{code}.about") if has_about else None,
+        about=about,
         count=view.number(len(rows)),
-        has_counts=any(body.leads or body.measures or body.reports for body in bodies),
+        has_counts=any(body.leads or body.measures or body.reports for body in own),
         rows=tuple(rows),
     )
+
+
+def _texts(code: str, parent: str | None, view: View) -> tuple[str, str | None]:
+    """Name of a heading, and what is said of it."""
+    if code == NEW:
+        return view.words("organisations.new"), view.words("organisations.new.about")
+    if parent:
+        return view.words("organisations.units", parent=view.organisation(parent)), None
+    for group in view.portal.settings.body_groups:
+        if code in (group.id, f"other-{group.id}"):
+            return group.title[view.language], group.about[view.language] if group.about else None
+    return view.kind_of_body(code), None
 
 
 def body_row(body: Body, view: View) -> BodyRow:
