@@ -139,6 +139,8 @@ class ChartRequest:
     """Field on the y axis; None counts rows."""
     series: str | None
     title: Localised
+    unit: Localised | None = None
+    """Unit of y; None where the field's title says it or y counts rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from builder.build import checked_portal
-from builder.checks.translation.review import EXCEPTIONS
+from builder.checks.translation.review import ACCEPTED, EXCEPTIONS
 from builder.language.words import words
 from builder.problem import BuildError, Problem
 from builder.report import rendered_problems
@@ -42,9 +42,10 @@ def write_portal(folder: Path, case: Path | None = None) -> Path:
     for name in NEEDED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)
-    exceptions = folder / "schemas" / EXCEPTIONS
-    header, *_ = exceptions.read_text("utf-8").splitlines(keepends=True)
-    exceptions.write_text(header, "utf-8")  # this portal's own, about packages of its own
+    for name in (EXCEPTIONS, ACCEPTED):  # this portal's own, about packages of its own
+        exceptions = folder / "schemas" / name
+        header, *_ = exceptions.read_text("utf-8").splitlines(keepends=True)
+        exceptions.write_text(header, "utf-8")
     if case:
         _lay_over(case, folder)
     return folder

@@ -75,6 +75,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "catalogue.kind.{}": tuple(Kind),
     "change.{}": tuple(Difference),
     "cli.init.ask.{}": ("name", "body", "url", "email", "accent"),
+    "chart.way.{}": ("count", "show", "sum"),
     "cli.stage.{}": ("read", "validate", "derive", "plan", "charts", "pages", "files"),
     "cli.trace.step.{}": (),
     "code.kind.{}": categories("organisations", "kind"),
@@ -367,7 +368,7 @@ ONLY_IMPORTERS = {
     "mkdocs": {"publishing/shell.py", "serve.py"},
     "frictionless": {"packages/frictionless_adapter.py"},
     "vl_convert": {"charts/svg.py"},
-    "altair": {"charts/bars.py", "charts/indicator.py"},
+    "altair": {"charts/bars.py", "charts/indicator.py", "charts/lines.py"},
 }
 """Modules that alone know a foreign library."""
 

@@ -107,7 +107,8 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copied = new.with_name(f"{new.name}-new")
     shutil.copytree(new, copied)
     descriptor = json.loads((copied / "datapackage.json").read_text("utf-8"))
-    descriptor |= {"name": copied.name}
+    descriptor |= {"name": copied.name, "title": f"{descriptor['title']} (mới)"}
+    descriptor["portal"]["title"] = {"en": f"{descriptor['portal']['title']['en']} (new)"}
     (copied / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
     return root
 

@@ -32,6 +32,7 @@ def bars_spec(bars: Sequence[Bar], size: Size = style.PAGE) -> dict[str, Any]:
             "place": place,
             "name": _short(bar.name, size),
             "amount": bar.amount,
+            "end": max(bar.amount, 0),
             "text": bar.text,
             "colour": bar.colour,
         }
@@ -47,7 +48,8 @@ def _template(size: Size) -> dict[str, Any]:
         y=alt.Y("place:O").sort(None).axis(None), x=alt.X("amount:Q").axis(None).scale(nice=False)
     )
     marks = base.mark_bar(height=14, yOffset=10).encode(color=alt.Color("colour:N").scale(None))
-    numbers = base.mark_text(align="left", dx=6, dy=11, fontWeight="bold").encode(text="text:N")
+    numbers = base.mark_text(align="left", dx=6, dy=11, fontWeight="bold")
+    numbers = numbers.encode(text="text:N", x=alt.X("end:Q").axis(None).scale(nice=False))
     names = base.mark_text(align="left", dy=-8).encode(text="name:N", x=alt.value(0))
     room = size.width - NUMBER_WIDTH
     chart = alt.layer(marks, numbers, names).properties(width=room, height={"step": 42})
@@ -57,23 +59,3 @@ def _template(size: Size) -> dict[str, Any]:
 def _short(name: str, size: Size) -> str:
     """A name that fits above its bar; the table beside the chart has it whole."""
     return textwrap.shorten(name, int(size.width / (size.font_size * 0.54)), placeholder=" …")
-
-
-def line_spec(points: Sequence[dict[str, Any]], x_type: str, mark: str) -> dict[str, Any]:
-    """A line or points over x, one series a colour-independent line style.
-
-    Each point has `x`, `y` and `series`; `x_type` is a Vega-Lite type letter (Q, T, N).
-    """
-    chart = alt.Chart(alt.InlineData(values=list(points)))  # however many: a frame ends at 5,000
-    if mark == "line":
-        marked = chart.mark_line(color=style.ACCENT, strokeWidth=2)
-    else:
-        marked = chart.mark_point(color=style.ACCENT, filled=True, size=30, opacity=0.7)
-    x = alt.X(f"x:{x_type}").title(None)
-    x = x.scale(type="utc") if x_type == "T" else x.scale(zero=False)
-    encoded = marked.encode(
-        x=x.axis(format="d") if x_type == "Q" else x,
-        y=alt.Y("y:Q").title(None),
-        strokeDash=alt.StrokeDash("series:N").legend(None),
-    )
-    return style.specification(encoded.properties(width=style.PAGE.width, height=style.PAGE.height))

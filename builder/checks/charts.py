@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from builder.model import ChartRequest, Package, Table
 from builder.packages.descriptor import is_tabular
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.problem import Place, Problem
@@ -23,6 +24,31 @@ def impossible_chart(descriptor: Mapping[str, Any], source: SourcePackage) -> It
             yield _unsuitable("resource", request, tables, place)
         elif "schema" in table:
             yield from _impossible_axis(request, table["schema"]["fields"], place)
+
+
+def empty_chart(package: Package) -> Iterator[Problem]:
+    """Charts that would show nothing: no row has what they draw."""
+    for number, request in enumerate(package.charts):
+        resource = package.resource(request.resource)
+        if resource is None or resource.table is None:
+            continue
+        if not _has_something(request, resource.table):
+            drawn = [name for name in (request.x, request.y) if name]
+            yield Problem(
+                code="chart-empty",
+                place=Place(
+                    file=f"datasets/{package.id}/{DESCRIPTOR}", field=f"portal.charts[{number}]"
+                ),
+                value=request.resource,
+                details={"fields": ", ".join(drawn)},
+            )
+
+
+def _has_something(request: ChartRequest, table: Table) -> bool:
+    """True if a row has all that the chart needs of one; a bar may have no name."""
+    needed = [request.y] if request.mark == "bar" else [request.x, request.y]
+    places = [table.schema.position(name) for name in needed if name]
+    return any(all(row[place] is not None for place in places) for row in table.rows)
 
 
 def _impossible_axis(

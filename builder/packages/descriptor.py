@@ -101,11 +101,18 @@ def missing_translation(
                 yield Problem(code="language-missing", place=place, details={"twin": name})
     for position, resource in enumerate(descriptor["resources"]):
         yield from _resource_translation(resource, f"resources[{position}]", file, further)
-    for position, chart in enumerate(portal.get("charts", ())):
-        for language in languages:
-            if not chart["title"].get(language):
-                place = Place(file=file, field=f"portal.charts[{position}].title.{language}")
-                yield Problem(code="language-missing", place=place, details={"twin": "title"})
+    yield from _chart_translation(portal.get("charts", ()), file, languages)
+
+
+def _chart_translation(
+    charts: Sequence[Mapping[str, Any]], file: str, languages: Sequence[str]
+) -> Iterator[Problem]:
+    for position, chart in enumerate(charts):
+        for name in ("title", "unit"):
+            for language in languages if name in chart else ():
+                if not chart[name].get(language):
+                    place = Place(file=file, field=f"portal.charts[{position}].{name}.{language}")
+                    yield Problem(code="language-missing", place=place, details={"twin": name})
 
 
 def _resource_translation(
@@ -284,6 +291,9 @@ def _chart(raw: Mapping[str, Any], languages: Sequence[str]) -> ChartRequest:
         y=raw.get("y"),
         series=raw.get("series"),
         title=Localised({language: raw["title"][language] for language in languages}),
+        unit=Localised({language: raw["unit"][language] for language in languages})
+        if "unit" in raw
+        else None,
     )
 
 

@@ -55,6 +55,7 @@ def checked_package(
         return Checked(package=None, problems=tuple(problems))
     package = parsing.parse_package(descriptor, source, found, languages)
     problems += kind_without_table(package)
+    problems += charts.empty_chart(package)
     if has_errors(problems):
         return Checked(package=None, problems=tuple(problems))
     return Checked(package=package, problems=tuple(problems))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from builder.checks.meaning import Accepted, unaccepted
 from builder.checks.references import (
     Keys,
     unknown_metadata_reference,
@@ -10,7 +11,7 @@ from builder.checks.references import (
     unknown_reference,
     unknown_series,
 )
-from builder.checks.translation.review import parse_review
+from builder.checks.translation.review import ACCEPTED, parse_review, records_of
 from builder.checks.translation.translation import faulty_translation
 from builder.model import Package
 from builder.packages.read import DESCRIPTOR, SourcePackage
@@ -63,6 +64,10 @@ def checked_packages(
     review, faults = parse_review(review_files)
     problems += faults
     problems += faulty_translation(packages, review, languages=settings.languages, broken=broken)
+    rows, unread = records_of(ACCEPTED, review_files)
+    problems += unread
+    accepted = [Accepted(**record, row=row) for row, record in rows]
+    problems += unaccepted(packages, accepted, broken)
     if has_errors(problems):
         raise BuildError(sorted_problems(problems))
     return packages, sorted_problems(problems)

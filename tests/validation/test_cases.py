@@ -11,10 +11,18 @@ from builder.problem import has_errors
 from tests import goldens
 from tests.folders import BASE, contents, found_problems, write_portal
 
-SEVERAL = {"many-faults": 7, "property-missing": 2}
+SEVERAL = {"many-faults": 7, "property-missing": 2, "title-copied": 3}
 """Cases that tell of more than one problem, and of how many."""
 
-WARNINGS = {"thousands-misread", "version-unrecorded"}
+WARNINGS = {
+    "body-not-named",
+    "status-differs-raw",
+    "status-goes-back",
+    "thousands-misread",
+    "twin-name",
+    "value-unlikely",
+    "version-unrecorded",
+}
 """Cases that do not stop a build."""
 
 

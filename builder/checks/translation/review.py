@@ -16,6 +16,8 @@ from builder.problem import Place, Problem, has_errors
 FOLDER = "schemas"
 GLOSSARY = "glossary.csv"
 EXCEPTIONS = "language-exceptions.csv"
+ACCEPTED = "accepted.csv"
+"""Doubts about the meaning of rows that a person has looked into."""
 LOCATORS = "locators.csv"
 
 ANY_ROW = "*"
@@ -24,11 +26,13 @@ ANY_ROW = "*"
 _MUST: Mapping[str, tuple[str, ...]] = {
     GLOSSARY: ("vi", "en"),
     EXCEPTIONS: ("package", "stem", "rule", "reason"),
+    ACCEPTED: ("package", "field", "code", "reason"),
     LOCATORS: ("vi", "en"),
 }
 _MAY: Mapping[str, tuple[str, ...]] = {
     GLOSSARY: ("aliases_vi", "also_en", "note"),
     EXCEPTIONS: ("resource", "row_key"),
+    ACCEPTED: ("resource", "row_key"),
     LOCATORS: (),
 }
 
@@ -65,9 +69,9 @@ def parse_review(files: Mapping[str, bytes]) -> tuple[Review, tuple[Problem, ...
 
     `files` holds the CSV files of schemas/ by name; both may be absent.
     """
-    terms, faults = _records(GLOSSARY, files)
-    exceptions, further = _records(EXCEPTIONS, files)
-    places, others = _records(LOCATORS, files)
+    terms, faults = records_of(GLOSSARY, files)
+    exceptions, further = records_of(EXCEPTIONS, files)
+    places, others = records_of(LOCATORS, files)
     review = Review(
         glossary=Glossary(_term(record) for _, record in terms),
         exceptions=tuple(LanguageException(**record, row=row) for row, record in exceptions),
@@ -87,7 +91,7 @@ def _listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
-def _records(
+def records_of(
     name: str, files: Mapping[str, bytes]
 ) -> tuple[list[tuple[int, dict[str, str]]], list[Problem]]:
     """Rows of a file by their number, and its problems; a row with a problem is left out."""

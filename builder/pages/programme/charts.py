@@ -2,21 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 
 from builder.charts import style
-from builder.charts.bars import Bar, bars_spec, line_spec
+from builder.charts.bars import Bar, bars_spec
 from builder.charts.svg import chart
-from builder.model import Cell, ChartRequest, Kind, Package, Task
+from builder.model import Kind, Package, Task
 from builder.packages.records import records, said
 from builder.packages.table_rows import CalendarRow, FigureRow, KnownIssueRow, OutlineRow
+from builder.pages.catalogue.requested import MOST_BARS, requested_figures
 from builder.pages.figure import Figure
 from builder.pages.programme.progress import signal_segments
 from builder.pages.programme.standing import standing_segments, standings
 from builder.pages.programme.view import ProgrammeView
-
-MOST_BARS = 15
-"""Bars of a chart; what is over is said in its subtitle."""
 
 _STATUS_COLOURS = {
     "completed": style.GOOD,
@@ -31,10 +28,7 @@ _STATUS_COLOURS = {
 def package_figures(package: Package, view: ProgrammeView) -> tuple[Figure, ...]:
     """Charts of a package; none where nothing fits or is asked for."""
     if package.charts:
-        figures = [
-            _requested(package, chart, number, view) for number, chart in enumerate(package.charts)
-        ]
-        return tuple(figure for figure in figures if figure)
+        return requested_figures(package, view)
     maker = _BY_KIND.get(package.kind)
     figure = maker(package, view) if maker else None
     return (figure,) if figure else ()
@@ -248,53 +242,3 @@ _BY_KIND: dict[Kind, Callable[[Package, ProgrammeView], Figure | None]] = {
     Kind.CALENDAR: _calendar_figure,
     Kind.OTHER: _other_figure,
 }
-
-
-def _requested(
-    package: Package, request: ChartRequest, number: int, view: ProgrammeView
-) -> Figure | None:
-    resource = package.resource(request.resource)
-    if resource is None or resource.table is None:
-        return None
-    rows = resource.table.records()
-    title = request.title[view.language]
-    if request.mark == "bar":
-        bars = _requested_bars(request, rows, view)
-        return _bar_figure(package, bars, title, (request.x, request.y or ""), view)
-    field = next(field for field in resource.table.schema.fields if field.name == request.x)
-    x_type = "T" if field.type in ("date", "datetime") else "Q"
-    points = [
-        {
-            "x": str(record[request.x]) if x_type == "T" else _amount(record[request.x]),
-            "y": _amount(record[request.y or ""]),
-            "series": str(record[request.series]) if request.series else "",
-        }
-        for record in rows
-        if record[request.x] is not None and record.get(request.y or "") is not None
-    ]
-    return Figure(
-        title=title,
-        subtitle=view.words("chart.rows", count=len(points)),
-        chart=chart(line_spec(points, x_type, request.mark), title, f"chart-{package.id}-{number}"),
-        source="",
-        columns=(),
-        rows=(),
-    )
-
-
-def _requested_bars(
-    request: ChartRequest, records: Sequence[dict[str, Cell]], view: ProgrammeView
-) -> list[Bar]:
-    amounts: dict[str, float] = {}
-    for record in records:
-        name = str(record[request.x])
-        step = 1.0 if request.y is None else _amount(record[request.y]) or 0.0
-        amounts[name] = amounts.get(name, 0.0) + step
-    return [
-        Bar(name=name, amount=amount, text=view.number(Decimal(str(amount))))
-        for name, amount in sorted(amounts.items(), key=lambda pair: -pair[1])
-    ]
-
-
-def _amount(cell: Cell) -> float | None:
-    return float(cell) if isinstance(cell, Decimal | int | float) else None

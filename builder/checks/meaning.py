@@ -1,0 +1,262 @@
+"""Rows that are well formed and cannot be meant: each reading against another of the same thing.
+
+Errors where it cannot be right; warnings where a person must judge. What a person has judged
+stands with the reason in `schemas/accepted.csv`.
+"""
+
+import datetime
+import re
+import statistics
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from builder.checks.translation.review import ACCEPTED, FOLDER
+from builder.language.spelling import Doubt, read_number
+from builder.language.text import folded
+from builder.language.words import words
+from builder.model import Package, Resource
+from builder.packages.read import DESCRIPTOR
+from builder.problem import Place, Problem, Severity
+
+NEVER_RIGHT = ("own-parent", "title-copied", "unit-differs", "value-missing")
+"""Codes that no reason makes right."""
+
+FAR = 10
+"""How many times a value may be the middle of the others of its series, or they of it."""
+
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A problem of a row, with the key by which it can be accepted."""
+
+    problem: Problem
+    package: str
+    resource: str
+    row_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A row with its place."""
+
+    package: Package
+    resource: Resource
+    number: int
+    cells: Mapping[str, Any]
+
+    def remark(self, code: str, field: str, *, is_error: bool = False, **details: str) -> Remark:
+        table = self.resource.table
+        assert table is not None, "only tables have rows"
+        file = f"datasets/{self.package.id}/{self.resource.path}"
+        column = table.schema.position(field) + 1
+        place = Place(file=file, row=self.number, field=field, column=column)
+        value = self.cells[field]
+        severity = Severity.ERROR if is_error else Severity.WARNING
+        text = (
+            None if value is None else ";".join(value) if isinstance(value, tuple) else f"{value}"
+        )
+        problem = Problem(
+            code=code,
+            place=place,
+            value=None if value is None else text,
+            details=details,
+            severity=severity,
+        )
+        key = table.schema.primary_key
+        return Remark(
+            problem=problem,
+            package=self.package.id,
+            resource=self.resource.name,
+            row_key="/".join(str(self.cells[name]) for name in key),
+        )
+
+
+def doubtful_meaning(packages: Sequence[Package]) -> Iterator[Remark]:
+    """Everything that is doubtful in the packages of a portal."""
+    for package in packages:
+        units = {
+            row.cells["indicator_id"]: row.cells["unit"] for row in _rows(package, "indicators")
+        }
+        observations = list(_rows(package, "observations"))
+        for row in observations:
+            yield from _of_observation(row, units)
+        yield from _far_values(observations)
+        for row in _rows(package, "tasks"):
+            yield from _of_task(row)
+        yield from _of_states(list(_rows(package, "status")))
+        yield from _twins(list(_rows(package, "organisations")), ("name_vi", "abbreviation"))
+        yield from _twins(list(_rows(package, "documents")), ("number",))
+        for row in _rows(package, "organisations"):
+            if row.cells["parent_id"] == row.cells["organisation_id"]:
+                yield row.remark("own-parent", "parent_id", is_error=True)
+    yield from _copied_titles(packages)
+
+
+def _rows(package: Package, kind: str) -> Iterator[_Row]:
+    for resource in package.resources:
+        if resource.table_kind == kind and resource.table is not None:
+            for number, cells in enumerate(resource.table.records(), start=2):
+                yield _Row(package=package, resource=resource, number=number, cells=dict(cells))
+
+
+def _of_observation(row: _Row, units: Mapping[str, str]) -> Iterator[Remark]:
+    cells = row.cells
+    unit = units.get(cells["indicator_id"], cells["unit"])
+    if cells["unit"] != unit:
+        yield row.remark("unit-differs", "unit", is_error=True, expected=unit)
+    value, raw = cells["value"], cells["value_raw"] or ""
+    if value is None:
+        if cells["obs_status"] == "A":
+            yield row.remark("value-missing", "value", is_error=True)
+        return
+    if cells["unit"] == "percent" and not 0 <= value <= 100:
+        yield row.remark("value-unlikely", "value", is_error=value < 0, usual="0–100")
+    printed = set(_printed(raw))
+    if printed and not {value, cells["value_high"]} & printed:
+        shifted = {value * 100, value / 100} & printed
+        yield row.remark("value-differs-raw", "value", is_error=bool(shifted), raw=raw)
+
+
+def _printed(raw: str) -> Iterator[Decimal]:
+    """Every number that a printed text can mean: 1.234 is both 1234 and 1.234."""
+    for match in _NUMBER.findall(raw):
+        number = read_number(match)
+        if isinstance(number, Decimal):
+            yield number
+        elif number is Doubt.THOUSANDS:
+            yield Decimal(re.sub("[.,]", "", match))
+            yield Decimal(match.replace(",", "."))
+
+
+def _far_values(rows: Iterable[_Row]) -> Iterator[Remark]:
+    """Values that are ten times the middle of the others of their series, or a tenth."""
+    series: dict[tuple[str, str], list[_Row]] = {}
+    for row in rows:
+        if row.cells["kind"] in ("actual", "estimate") and row.cells["value"]:
+            series.setdefault((row.cells["indicator_id"], row.cells["unit"]), []).append(row)
+    for members in series.values():
+        for row in members:
+            others = [member.cells["value"] for member in members if member is not row]
+            middle = statistics.median(others) if len(others) > 1 else None
+            value = row.cells["value"]
+            if middle and not middle / FAR < value < middle * FAR:
+                yield row.remark("value-unlikely", "value", usual=f"{middle:f}")
+
+
+def _of_task(row: _Row) -> Iterator[Remark]:
+    start = row.cells["start"]
+    for field in ("end", "due"):
+        day = row.cells[field]
+        if start and day and day < start:
+            yield row.remark("days-out-of-order", field, is_error=True, other=f"{start}")
+            break
+    for field in ("lead", "partners", "implementers"):
+        if row.cells.get(f"{field}_raw") and not row.cells[field]:
+            yield row.remark("body-not-named", field, raw=row.cells[f"{field}_raw"])
+
+
+def _of_states(rows: Sequence[_Row]) -> Iterator[Remark]:
+    done: dict[str, datetime.date] = {}
+    for row in sorted(rows, key=lambda row: row.cells["as_of"]):
+        task, day = row.cells["task_id"], row.cells["as_of"]
+        if day > row.package.modified:
+            yield row.remark("days-out-of-order", "as_of", other=f"modified {row.package.modified}")
+        said = _status_of(row.cells["status_raw"] or "", row)
+        if said and said != row.cells["status"]:
+            yield row.remark("status-differs-raw", "status", raw=row.cells["status_raw"])
+        if row.cells["status"] == "completed":
+            done.setdefault(task, day)
+        elif task in done and day > done[task]:
+            yield row.remark("status-goes-back", "status", earlier=f"{done[task]}")
+
+
+def _status_of(raw: str, row: _Row) -> str | None:
+    """The state whose name in a language a printed text is; None where it is none of them."""
+    table = row.resource.table
+    assert table is not None, "only tables have rows"
+    codes = table.schema.fields[table.schema.position("status")].categories
+    for language in row.package.title:
+        spoken = words(language)
+        for code in codes:
+            if f"status.{code}" in spoken and folded(spoken(f"status.{code}")) == folded(raw):
+                return code
+    return None
+
+
+def _twins(rows: Sequence[_Row], fields: Sequence[str]) -> Iterator[Remark]:
+    """Rows that have the name, abbreviation or number of an earlier row."""
+    for field in fields:
+        seen: dict[str, _Row] = {}
+        for row in rows:
+            text = row.cells.get(field)
+            if not text:
+                continue
+            first = seen.setdefault(" ".join(folded(text).split()), row)
+            if first is not row:
+                yield row.remark("twin-name", field, row=str(first.number))
+
+
+def _copied_titles(packages: Iterable[Package]) -> Iterator[Remark]:
+    seen: dict[str, str] = {}
+    for package in packages:
+        for language, title in package.title.items():
+            first = seen.setdefault(f"{language} {folded(title)}", package.id)
+            if first != package.id:
+                place = Place(file=f"datasets/{package.id}/{DESCRIPTOR}", field="title")
+                problem = Problem(
+                    code="title-copied", place=place, value=title, details={"package": first}
+                )
+                yield Remark(problem=problem, package=package.id, resource="", row_key="")
+                break
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A doubt that a person has looked into, with the reason why the row stays as it is."""
+
+    package: str
+    resource: str
+    row_key: str
+    field: str
+    code: str
+    reason: str
+    row: int
+    """Row in its own file."""
+
+
+def unaccepted(
+    packages: Sequence[Package], accepted: Sequence[Accepted], broken: Collection[str]
+) -> Iterator[Problem]:
+    """Doubts that nobody has accepted, and what was accepted and is not doubtful any more."""
+    used: set[int] = set()
+    by_place = {
+        (entry.package, entry.resource, entry.row_key, entry.field, entry.code): entry.row
+        for entry in accepted
+    }
+    for remark in doubtful_meaning(packages):
+        problem = remark.problem
+        place = (
+            remark.package,
+            remark.resource,
+            remark.row_key,
+            problem.place.field or "",
+            problem.code,
+        )
+        if place in by_place and problem.code not in NEVER_RIGHT:
+            used.add(by_place[place])
+        else:
+            details = {**problem.details, "line": ",".join(place)}
+            yield replace(problem, details=details)
+    for entry in accepted:
+        if entry.row not in used and entry.package not in broken:
+            yield Problem(
+                code="exception-unused",
+                place=Place(file=f"{FOLDER}/{ACCEPTED}", row=entry.row),
+                value=entry.row_key or entry.package,
+                details={"rule": entry.code, "reason": entry.reason},
+                severity=Severity.WARNING,
+            )

@@ -1,0 +1,60 @@
+"""What a person has looked into is let pass, with the reason; some doubts no reason can settle."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.folders import CASES, found_problems, write_portal
+
+ACCEPTED = "schemas/accepted.csv"
+
+
+def codes(case: str, line: str, folder: Path) -> list[str]:
+    root = write_portal(folder / "portal", CASES / case)
+    with (root / ACCEPTED).open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    return [problem.code for problem in found_problems(root)]
+
+
+@pytest.mark.parametrize(
+    ("case", "line"),
+    [
+        ("value-unlikely", "indicators-tiny,observations,i-1/2023/actual,value,value-unlikely"),
+        (
+            "value-differs-raw",
+            "indicators-tiny,observations,i-1/2023/actual,value,value-differs-raw",
+        ),
+        ("body-not-named", "tasks-tiny,tasks,t-1-a,lead,body-not-named"),
+        ("status-goes-back", "tasks-tiny,status,t-1-a/2024-04-24,status,status-goes-back"),
+    ],
+)
+def test_a_doubt_with_a_reason_passes(case: str, line: str, tmp_path: Path) -> None:
+    assert codes(case, f"{line},So printed.", tmp_path) == []
+
+
+def test_a_reason_must_be_there(tmp_path: Path) -> None:
+    line = "tasks-tiny,tasks,t-1-a,lead,body-not-named,"
+    assert codes("body-not-named", line, tmp_path) == ["required-empty", "body-not-named"]
+
+
+def test_some_doubts_no_reason_can_settle(tmp_path: Path) -> None:
+    line = "indicators-tiny,observations,i-1/2025/target,unit,unit-differs,Because."
+    assert codes("unit-differs", line, tmp_path) == ["unit-differs", "exception-unused"]
+
+
+def test_a_reason_that_is_no_longer_needed_is_told(tmp_path: Path) -> None:
+    root = write_portal(tmp_path / "portal")
+    with (root / ACCEPTED).open("a", encoding="utf-8") as file:
+        file.write("tasks-tiny,tasks,t-1,lead,body-not-named,So printed.\n")
+    assert [problem.code for problem in found_problems(root)] == ["exception-unused"]
+
+
+def test_a_number_may_be_printed_with_a_comma_a_point_or_a_range(tmp_path: Path) -> None:
+    from builder.checks.meaning import _printed
+
+    assert {f"{number:f}" for number in _printed("từ 1.234 đến 2.345,6 (khoảng 50%)")} == {
+        "1234",
+        "1.234",
+        "2345.6",
+        "50",
+    }
