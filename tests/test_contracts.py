@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import io
 import json
 import pkgutil
 import re
@@ -426,7 +427,8 @@ PROGRAMME = re.compile(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_of_the_generator_is_of_one_programme(language: str) -> None:
-    shipped = read_po((ROOT / "builder/locale" / language / "portal.po").open("rb"))
+    content = (ROOT / "builder/locale" / language / "portal.po").read_bytes()
+    shipped = read_po(io.BytesIO(content))
     found = {
         message.id
         for message in shipped
