@@ -3,12 +3,16 @@
 import json
 from collections.abc import Sequence
 
+from builder.language.text import shortened
 from builder.language.words import Words
 from builder.problem import Problem, Severity
 from builder.routes import Routes
 
 FORMATS = ("text", "json", "github", "markdown")
 """What `--format` takes."""
+
+SHOWN = 200
+"""Characters of a value that a message shows; the `value` of JSON is whole."""
 
 
 def rendered_problems(problems: Sequence[Problem], words: Words, form: str) -> str:
@@ -28,7 +32,7 @@ def problem_text(problem: Problem, words: Words) -> str:
     lines = [f"[{words(f'severity.{problem.severity}')}] {_title(problem, words)}"]
     lines.append(f"  {_place(problem, words)}")
     if problem.value is not None:
-        lines.append(f"  {words('cli.value')}: {visible(problem.value)}")
+        lines.append(f"  {words('cli.value')}: {_value(problem)}")
     lines.append(f"  {words('cli.why')}: {why(problem, words)}")
     lines.append(f"  {words('cli.mend')}: {mend(problem, words)}")
     lines.append(f"  {words('cli.page')}: {_page(problem, words)}")
@@ -37,7 +41,7 @@ def problem_text(problem: Problem, words: Words) -> str:
 
 def _item(problem: Problem, words: Words) -> str:
     """One problem as an item of a Markdown list, for a comment or a summary of a run."""
-    value = f" `{visible(problem.value)}`" if problem.value else ""
+    value = f" `{_value(problem)}`" if problem.value else ""
     told = f"{why(problem, words)} {mend(problem, words)}"
     return f"- **{_title(problem, words)}** {_place(problem, words)}{value}: {told}"
 
@@ -77,9 +81,14 @@ def visible(text: str) -> str:
     )
 
 
+def _value(problem: Problem) -> str:
+    """The value as a message shows it."""
+    return shortened(visible((problem.value or "")[: SHOWN + 1]), SHOWN)
+
+
 def _told(part: str, problem: Problem, words: Words) -> str:
     details = {name: visible(text) for name, text in problem.details.items()}
-    return words(f"problem.{problem.code}.{part}", value=visible(problem.value or ""), **details)
+    return words(f"problem.{problem.code}.{part}", value=_value(problem), **details)
 
 
 def _title(problem: Problem, words: Words) -> str:
