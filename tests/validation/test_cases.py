@@ -11,7 +11,7 @@ from builder.problem import has_errors
 from tests import goldens
 from tests.folders import BASE, contents, found_problems, write_portal
 
-SEVERAL = {"many-faults": 7, "property-missing": 2, "title-copied": 3}
+SEVERAL = {"chart-empty": 2, "many-faults": 7, "property-missing": 2, "title-copied": 3}
 """Cases that tell of more than one problem, and of how many."""
 
 WARNINGS = {
