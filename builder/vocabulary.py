@@ -91,9 +91,6 @@ PUBLISHER_TYPES: Mapping[str, str] = {
 }
 """Term of the ADMS publisher type vocabulary by kind of organisation; groups have none."""
 
-COUNTRY_NAMES: Mapping[str, Mapping[str, str]] = {"VNM": {"vi": "Việt Nam", "en": "Viet Nam"}}
-"""Names of the countries of the EU table that portals are about."""
-
 ORIGINATOR = "http://inspire.ec.europa.eu/metadata-codelist/ResponsiblePartyRole/originator"
 """Role of who made what a dataset was taken from (INSPIRE, after ISO 19115)."""
 

@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import io
 import json
 import pkgutil
 import re
@@ -10,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 import pytest
+from babel.messages.pofile import read_po
 from jinja2 import meta, nodes
 
 import builder
 import builder.pages
 from builder.cli import COMMANDS
+from builder.exports.data_cube.data_cube_terms import CODE_LISTS, COMPONENTS, LINKS, OPERATORS
 from builder.history import Difference
 from builder.language.spelling import Doubt
 from builder.language.words import words
@@ -137,6 +140,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "unit.{}": categories("observations", "unit"),
     "unit.{}.difference": categories("observations", "unit"),
     "unit.{}.value": categories("observations", "unit"),
+    "country.{}": ("VNM",),
+    "cube.component.{}": tuple(component.name.partition(":")[2] for component in COMPONENTS),
+    "cube.link.{}": tuple(name.partition(":")[2] for name in LINKS),
+    "cube.operator.{}": tuple(OPERATORS.values()),
+    "cube.scheme.{}": CODE_LISTS,
+    "cube.status.{}": categories("observations", "obs_status"),
     "{}.description": SECTIONS,
     "{}.{}": (),
 }
@@ -152,7 +161,7 @@ def asked_in_code() -> Iterator[str]:
     """Each key that a module asks for, `{}` for the parts that only a run knows."""
     for module in modules().values():
         for name, call in called(module):
-            if name in ("words", "_words", "t") and call.args:
+            if name in ("words", "_words", "t", "statement") and call.args:
                 yield from (
                     alternative
                     for alternative in alternatives(call.args[0])
@@ -405,3 +414,48 @@ def test_a_variable_is_the_noun_of_what_it_holds() -> None:
         if isinstance(node, ast.arg) and node.arg in nameless
     }
     assert found | arguments == set()
+
+
+PROGRAMME = re.compile(
+    r"749|942|\b411\b|nq17|chuyển đổi số|digital transformation|(chính phủ|kinh tế|xã hội) số"
+    r"|digital (government|economy|society)|data\.gov\.vn|20/2023|\b63\b|BTTTT|TT&TT|\bmic\b"
+    r"|five documents|năm văn bản|ministry of information|uỷ ban quốc gia|national committee",
+    re.IGNORECASE,
+)
+"""Words of the one programme whose portal lies beside the generator."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_the_generator_is_of_one_programme(language: str) -> None:
+    content = (ROOT / "builder/locale" / language / "portal.po").read_bytes()
+    shipped = read_po(io.BytesIO(content))
+    found = {
+        message.id
+        for message in shipped
+        for form in (message.string if isinstance(message.string, tuple) else (message.string,))
+        if message.id and PROGRAMME.search(str(form))
+    }
+    assert found == set()
+
+
+def test_no_module_or_template_knows_one_programme() -> None:
+    spoken = {
+        (path, text)
+        for path, module in modules().items()
+        for text in texts(module)
+        if PROGRAMME.search(text) and text not in docstrings(module)
+    }
+    assert spoken == set()
+    for path in sorted((ROOT / "builder/templates").glob("*.html")):
+        assert not PROGRAMME.search(path.read_text("utf-8")), path.name
+
+
+def docstrings(module: ast.Module) -> set[str]:
+    """Texts that stand alone: what explains a module, a class, a function or a name."""
+    return {
+        node.value.value
+        for node in ast.walk(module)
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    }

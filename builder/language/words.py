@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from babel import Locale
+from babel.core import get_global
+
 from builder.language.catalogues import Forms, catalogue
-from builder.language.text import number_text
+from builder.language.text import fact, number_text
 
 
 class Words:
@@ -55,3 +58,13 @@ def words(language: str) -> Words:
     """The words of a language: the portal's own over the generator's."""
     found = catalogue(language)
     return Words(language, found.texts, found.plural)
+
+
+def country_name(code: str, language: str) -> str | None:
+    """A country by its ISO code of three letters, such as VNM; None where Babel has none."""
+    spoken, key = words(language), f"country.{code}"
+    if key in spoken:
+        return spoken(key)
+    for territory in get_global("territory_aliases").get(code, ()):
+        return str(Locale.parse(fact(language, "locale")).territories.get(territory)) or None
+    return None

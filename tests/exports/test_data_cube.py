@@ -11,7 +11,7 @@ from rdflib.namespace import DCTERMS
 
 from builder.build import checked_portal
 from builder.exports.data_cube.data_cube import data_cube_graph
-from builder.exports.data_cube.data_cube_terms import OPERATORS, STATUSES, cube_prefixes
+from builder.exports.data_cube.data_cube_terms import OPERATORS, cube_prefixes
 from builder.exports.rdf import render_json_ld, render_rdf_xml, render_turtle
 from builder.portal import Portal
 from builder.programme.derive import portal_from
@@ -159,8 +159,7 @@ def test_the_three_texts_are_the_same_graph(portal: tuple[Portal, Settings]) -> 
     assert isomorphic(rdf_xml, parsed(*portal))
 
 
-def test_every_status_and_operator_of_the_tables_has_a_name() -> None:
-    assert set(STATUSES) == set(register.categories("observations", "obs_status"))
+def test_every_operator_of_the_tables_has_an_id() -> None:
     assert set(OPERATORS) == set(register.categories("observations", "operator"))
 
 

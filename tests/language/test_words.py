@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from builder.language.words import Words, words
+from builder.language.words import Words, country_name, words
 
 SMALL = Words("en", {"rows": "{count} rows", "braces": "as {is}"})
 PLURAL = Words("en", {"rows": ("{count} row", "{count} rows")}, lambda count: int(count != 1))
@@ -55,3 +55,9 @@ def test_an_english_text_that_counts_things_has_a_singular() -> None:
     english = words("en")
     without = (forms for forms in map(english.forms, english.keys()) if len(forms) == 1)
     assert [text for (text,) in without if re.search(r"\{count\} [a-z]{3,}s\b", text)] == []
+
+
+def test_a_country_is_called_as_the_words_file_or_else_as_babel_says() -> None:
+    assert [country_name("VNM", language) for language in ("vi", "en")] == ["Việt Nam", "Viet Nam"]
+    assert [country_name("LAO", language) for language in ("vi", "en")] == ["Lào", "Laos"]
+    assert country_name("XYZ", "en") is None

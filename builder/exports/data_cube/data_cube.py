@@ -13,10 +13,8 @@ from builder.addresses import Iri
 from builder.exports.data_cube.data_cube_codes import code_nodes
 from builder.exports.data_cube.data_cube_terms import (
     COMPONENTS,
-    DESCRIPTION,
     LINKS,
     OPERATORS,
-    TITLE,
     Component,
     Cube,
 )
@@ -61,8 +59,8 @@ def _dataset(observations: Sequence[Observation], cube: Cube) -> Node:
         "qb:DataSet",
         [
             ("qb:structure", [cube.iri("cube:structure")]),
-            ("dct:title", cube.texts(TITLE)),
-            ("dct:description", cube.texts(DESCRIPTION)),
+            ("dct:title", cube.words("cube.title")),
+            ("dct:description", cube.words("cube.description")),
             ("dct:publisher", [portal.addresses.agent(portal.settings.publisher)]),
             ("dct:issued", [day(min(package.issued for package in packages))] if packages else []),
             (
@@ -89,18 +87,18 @@ def _structure(cube: Cube) -> Iterator[Node]:
         cube.iri("cube:structure"),
         "qb:DataStructureDefinition",
         [
-            ("dct:title", cube.texts(TITLE)),
+            ("dct:title", cube.words("cube.title")),
             ("qb:component", [node.iri for node in components]),
         ],
     )
     yield from components
     yield from (_property(component, cube) for component in COMPONENTS)
-    for name, label in LINKS.items():
+    for name in LINKS:
         yield described(
             cube.iri(name),
             "rdf:Property",
             [
-                ("rdfs:label", cube.texts(label)),
+                ("rdfs:label", cube.words(f"cube.link.{_local(name)}")),
                 ("rdfs:range", [cube.iri("skos:Concept")]),
             ],
         )
@@ -128,7 +126,7 @@ def _property(component: Component, cube: Cube) -> Node:
         cube.iri(component.name),
         ("rdf:Property", component.property_class, *coded),
         [
-            ("rdfs:label", cube.texts(component.label)),
+            ("rdfs:label", cube.words(f"cube.component.{_local(component.name)}")),
             ("rdfs:range", [cube.iri(component.range) if component.range else None]),
             ("qb:codeList", [cube.scheme(component.codes) if component.codes else None]),
         ],
@@ -222,8 +220,12 @@ def _observation(indicator_id: str, observation: Observation, cube: Cube) -> Nod
 
 
 def _operator(sign: str | None, cube: Cube) -> Iri | None:
-    return cube.code("operators", OPERATORS[sign][0]) if sign else None
+    return cube.code("operators", OPERATORS[sign]) if sign else None
 
 
 def _decimal(value: Decimal) -> Literal:
     return Literal(f"{value:f}", datatype="xsd:decimal")
+
+
+def _local(name: str) -> str:
+    return name.partition(":")[2]

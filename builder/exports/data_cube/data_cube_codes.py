@@ -7,14 +7,11 @@ from builder.addresses import Iri
 from builder.exports.data_cube.data_cube_terms import (
     MATCHED_STATUSES,
     OPERATORS,
-    SCHEMES,
     SDMX,
-    STATUSES,
     Cube,
 )
 from builder.exports.dcat.dcat_references import reference_nodes
 from builder.exports.rdf import Literal, Node, Term, described, literals
-from builder.language.words import words
 from builder.model import Indicator, Observation, Organisation
 from builder.portal import Portal
 
@@ -71,7 +68,7 @@ def _scheme(name: str, tops: Sequence[Iri], cube: Cube) -> Node:
     return described(
         cube.scheme(name),
         "skos:ConceptScheme",
-        [("dct:title", cube.texts(SCHEMES[name])), ("skos:hasTopConcept", tops)],
+        [("dct:title", cube.words(f"cube.scheme.{name}")), ("skos:hasTopConcept", tops)],
     )
 
 
@@ -83,24 +80,20 @@ def _top_of(name: str, cube: Cube) -> list[tuple[str, Sequence[Term]]]:
 def _worded(stem: str, codes: Iterable[str], cube: Cube) -> Iterator[_Code]:
     """Codes that pages name too."""
     for code in sorted(codes):
-        labels = {
-            language: words(language)(f"{stem}.{code}")
-            for language in cube.portal.settings.languages
-        }
-        yield _Code(id=code, notation=code, labels=literals(labels))
+        yield _Code(id=code, notation=code, labels=cube.words(f"{stem}.{code}"))
 
 
 def _statuses(codes: Iterable[str], cube: Cube) -> Iterator[_Code]:
     for code in sorted(codes):
         matches = (Iri(f"{SDMX}code#obsStatus-{code}"),) if code in MATCHED_STATUSES else ()
-        labels = cube.texts(STATUSES[code])
+        labels = cube.words(f"cube.status.{code}")
         yield _Code(id=code, notation=code, labels=labels, matches=matches)
 
 
 def _operators(signs: Iterable[str | None], cube: Cube) -> Iterator[_Code]:
     for sign in sorted(sign for sign in signs if sign):
-        code, labels = OPERATORS[sign]
-        yield _Code(id=code, notation=sign, labels=cube.texts(labels))
+        code = OPERATORS[sign]
+        yield _Code(id=code, notation=sign, labels=cube.words(f"cube.operator.{code}"))
 
 
 def _indicators(cube: Cube) -> Iterator[Node]:

@@ -115,14 +115,10 @@ def _shared(values: Sequence[Iri | None]) -> tuple[Iri | None, ...]:
 
 def _service(portal: Portal) -> Node:
     addresses = portal.addresses
-    title, description, keyword = (
-        literals(statement(texts, addresses.languages))
-        for texts in (
-            statements.SERVICE_TITLE,
-            statements.SERVICE_DESCRIPTION,
-            statements.SERVICE_KEYWORDS,
-        )
-    )
+    languages = addresses.languages
+    title = literals(statement("statement.service.title", languages))
+    description = literals(statement("statement.service.description", languages))
+    keyword = literals(statement("statement.service.keywords", languages))
     return described(
         addresses.service(),
         "dcat:DataService",

@@ -1,9 +1,8 @@
 """Published files → DCAT-AP 3.0.1 distributions with their checksums."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.addresses import Addresses, Iri
-from builder.exports import statements
 from builder.exports.dcat.dcat_references import licence_iri, profile_iri, rights_iri
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.rdf import Literal, Node, Term, day, described, literals
@@ -68,9 +67,15 @@ def _file_texts(
 ) -> tuple[Localised, Localised]:
     resource = package.resource(file.resource) if file.resource else None
     if file.uri == f"data/{package.id}/datapackage.json":
-        return _pair(languages, statements.DESCRIPTOR_TITLE, statements.DESCRIPTOR_DESCRIPTION)
+        return (
+            statement("statement.descriptor.title", languages),
+            statement("statement.descriptor.description", languages),
+        )
     if resource is None and file.format == "zip":
-        return _pair(languages, statements.ARCHIVE_TITLE, statements.ARCHIVE_DESCRIPTION)
+        return (
+            statement("statement.archive.title", languages),
+            statement("statement.archive.description", languages),
+        )
     about = resource or package
     text = about.description or about.title
     name = FORMATS[file.format].name if file.format in FORMATS else file.format.upper()
@@ -79,17 +84,10 @@ def _file_texts(
         "text": {language: text[language].rstrip(". ") for language in languages},
         "format": dict.fromkeys(languages, name),
     }
-    title, description = (
-        statement(wording, languages, **values)
-        for wording in (statements.FILE_TITLE, statements.FILE_DESCRIPTION)
+    return (
+        statement("statement.file.title", languages, **values),
+        statement("statement.file.description", languages, **values),
     )
-    return title, description
-
-
-def _pair(
-    languages: Sequence[str], title: Mapping[str, str], description: Mapping[str, str]
-) -> tuple[Localised, Localised]:
-    return statement(title, languages), statement(description, languages)
 
 
 def _file_standard(file: PublishedFile, package: Package, addresses: Addresses) -> Iri | None:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from builder.addresses import Addresses, Iri
 from builder.exports.rdf import Literal, Node, day, described, literals, web_iri
-from builder.exports.statements import SCHEME_TITLE, statement
+from builder.exports.statements import statement
 from builder.language.words import words
 from builder.model import Document, Licence, Organisation, Package, Topic
 from builder.portal import Portal
@@ -93,7 +93,7 @@ def _document(document: Document, portal: Portal) -> Node:
 
 def _topic_scheme(portal: Portal) -> Node:
     addresses = portal.addresses
-    title = statement(SCHEME_TITLE, addresses.languages)
+    title = statement("statement.topics", addresses.languages)
     topics = sorted(portal.topics.values(), key=lambda topic: (topic.scheme, topic.position))
     return described(
         addresses.topic_scheme(),

@@ -11,10 +11,11 @@ from builder.addresses import Addresses
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.rdf import web_iri
 from builder.language.text import shortened
+from builder.language.words import country_name
 from builder.model import Document, Field, Package
 from builder.portal import Portal
 from builder.site import Link
-from builder.vocabulary import COUNTRY_NAMES, EU, FORMATS
+from builder.vocabulary import EU, FORMATS
 
 JsonLd: TypeAlias = dict[str, Any]
 """A thing of schema.org; properties without a value are left out."""
@@ -116,8 +117,7 @@ def _interval(package: Package) -> str | None:
 
 
 def _place(code: str, language: str) -> JsonLd:
-    name = COUNTRY_NAMES.get(code, {}).get(language)
-    return _thing("Place", name=name, sameAs=f"{EU}country/{code}")
+    return _thing("Place", name=country_name(code, language), sameAs=f"{EU}country/{code}")
 
 
 def _organisation(organisation_id: str | None, portal: Portal, language: str) -> JsonLd | None:

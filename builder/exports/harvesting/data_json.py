@@ -13,9 +13,10 @@ from builder.addresses import Iri
 from builder.exports.dcat.dcat_references import profile_iri, rights_iri
 from builder.exports.downloads.files import PublishedFile, json_text
 from builder.exports.harvesting.harvest import file_title, format_name, licence_url, media_type
+from builder.language.words import country_name
 from builder.model import Package
 from builder.portal import Portal
-from builder.vocabulary import COUNTRY_NAMES, EU
+from builder.vocabulary import EU
 
 URI = "data.json"
 
@@ -127,7 +128,7 @@ def _distribution(file: PublishedFile, package: Package, portal: Portal) -> Desc
 
 
 def _place(code: str, language: str) -> str:
-    return COUNTRY_NAMES.get(code, {}).get(language) or f"{EU}country/{code}"
+    return country_name(code, language) or f"{EU}country/{code}"
 
 
 def _interval(package: Package) -> str | None:
