@@ -29,7 +29,18 @@ STEWARDING = ("form", "import", "add", "set")
 VERSIONS = ("diff", "release", "gone")
 """Commands of versions; `version_commands` carries them out."""
 
-COMMANDS = ("init", "validate", "build", "serve", "schemas", "trace", *STEWARDING, *VERSIONS, "fix")
+COMMANDS = (
+    "init",
+    "validate",
+    "build",
+    "serve",
+    "schemas",
+    "trace",
+    *STEWARDING,
+    *VERSIONS,
+    "fix",
+    "overdue",
+)
 """Every command; a test holds that the documentation names each and no other."""
 
 
@@ -53,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         **dict.fromkeys(STEWARDING, _steward),
         **dict.fromkeys(VERSIONS, _versions),
         "fix": _fix,
+        "overdue": _overdue,
     }
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
@@ -378,6 +390,13 @@ def _versions(options: argparse.Namespace) -> int:
 def _fix(options: argparse.Namespace) -> int:
     from builder.repair_command import run
 
+    return run(options, _terminal())
+
+
+def _overdue(options: argparse.Namespace) -> int:
+    from builder.overdue_command import run
+
+    options.day = options.day or datetime.date.today()
     return run(options, _terminal())
 
 
