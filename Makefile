@@ -7,10 +7,16 @@ LANG_OF_MESSAGES ?= vi
 # Locks are complete: nothing is resolved while installing, and every file has its hash.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: build test serve validate lint bench lock dist clean
+.PHONY: build publish test serve validate lint bench lock dist clean
 
 build: $(VENV)/built  ## the site into site/
 	$(PORTAL) build --lang $(LANG_OF_MESSAGES)
+
+SITE ?= site
+FORMAT ?= text
+publish: $(VENV)/built  ## check, then build for publishing: no placeholder, dated today
+	$(PORTAL) validate --lang $(LANG_OF_MESSAGES) --format $(FORMAT)
+	$(PORTAL) build --strict --as-of "$$(date -u +%F)" --site $(SITE) --lang $(LANG_OF_MESSAGES) --format $(FORMAT)
 
 serve: $(VENV)/built  ## preview on http://127.0.0.1:8000 with live reload
 	$(PORTAL) serve --lang $(LANG_OF_MESSAGES)

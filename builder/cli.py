@@ -10,6 +10,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import builder
@@ -28,7 +29,18 @@ STEWARDING = ("form", "import", "add", "set")
 VERSIONS = ("diff", "release", "gone")
 """Commands of versions; `version_commands` carries them out."""
 
-COMMANDS = ("init", "validate", "build", "serve", "schemas", "trace", *STEWARDING, *VERSIONS, "fix")
+COMMANDS = (
+    "init",
+    "validate",
+    "build",
+    "serve",
+    "schemas",
+    "trace",
+    *STEWARDING,
+    *VERSIONS,
+    "fix",
+    "overdue",
+)
 """Every command; a test holds that the documentation names each and no other."""
 
 
@@ -52,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         **dict.fromkeys(STEWARDING, _steward),
         **dict.fromkeys(VERSIONS, _versions),
         "fix": _fix,
+        "overdue": _overdue,
     }
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
@@ -96,7 +109,7 @@ def _misuse(options: argparse.Namespace) -> str | None:
         return f"--site: {_site(options)} holds something else than a site made by this command"
     if options.command == "init" and options.folder is None and not options.remove_examples:
         return "init: name the folder of the new portal"
-    if options.command == "schemas":
+    if options.command in ("schemas", "validate"):
         unknown = [
             package
             for package in options.packages
@@ -154,8 +167,12 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument(
         "--remove-examples", action="store_true", help="take the examples of a new portal away"
     )
-    commands.add_parser(
+    validate = commands.add_parser(
         "validate", parents=[shared], help="check every package and tell all problems"
+    )
+    validate.add_argument("packages", nargs="*", help="tell of these packages only (default: all)")
+    validate.add_argument(
+        "--report", type=Path, help="write the problems to a file: .html for people, .xml for CI"
     )
     build = commands.add_parser("build", parents=[shared], help="check, then write the site")
     build.add_argument(
@@ -241,10 +258,38 @@ def _validate(options: argparse.Namespace) -> int:
     from builder.settings import read_settings
 
     settings = read_settings(options.root)
-    packages, warnings = checked_portal(options.root, settings, _Progress(options.lang))
-    _tell(warnings, options)
-    print(words(options.lang)("cli.valid", count=len(packages)), file=sys.stderr)
+    try:
+        packages, problems = checked_portal(options.root, settings, _Progress(options.lang))
+    except BuildError as error:
+        problems, packages = error.problems, ()
+    folders = tuple(f"datasets/{package}/" for package in options.packages)
+    own = tuple(
+        problem for problem in problems if f"{problem.place.file}/".startswith(folders or "")
+    )
+    if options.report:
+        _write_report(own, options)
+    if has_errors(own):
+        raise BuildError(own)
+    _tell(own, options)
+    count = len(options.packages) or len(packages)
+    print(words(options.lang)("cli.valid", count=count), file=sys.stderr)
     return EXIT_BUILT
+
+
+def _write_report(problems: Sequence[Problem], options: argparse.Namespace) -> None:
+    """Problems as a file: HTML to send to people, XML (JUnit) for CI servers."""
+    from builder.pages.problem_report import report_html
+    from builder.report import report_rows
+    from builder.settings import public_address
+
+    t, site = words(options.lang), public_address(options.root)
+    if options.report.suffix == ".xml":
+        text = rendered_problems(problems, t, "junit", site=site)
+    else:
+        rows = report_rows(problems, t, site)
+        count = t("cli.problems", count=len(problems))
+        text = report_html(t("cli.report"), count, rows, options.lang)
+    options.report.write_text(text, "utf-8")
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -348,6 +393,13 @@ def _fix(options: argparse.Namespace) -> int:
     return run(options, _terminal())
 
 
+def _overdue(options: argparse.Namespace) -> int:
+    from builder.overdue_command import run
+
+    options.day = options.day or datetime.date.today()
+    return run(options, _terminal())
+
+
 def _terminal() -> Terminal:
     return Terminal(
         out=print,
@@ -357,8 +409,18 @@ def _terminal() -> Terminal:
 
 
 def _tell(problems: Sequence[Problem], options: argparse.Namespace) -> None:
-    if problems or options.format == "json":
-        print(rendered_problems(problems, words(options.lang), options.format))
+    from builder.packages.lines import line_of
+    from builder.settings import public_address
+
+    if problems or options.format in ("json", "junit"):
+        text = rendered_problems(
+            problems,
+            words(options.lang),
+            options.format,
+            site=public_address(options.root),
+            line=partial(line_of, root=options.root),
+        )
+        print(text)
 
 
 class _Progress:

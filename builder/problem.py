@@ -68,6 +68,7 @@ CODES: tuple[str, ...] = (
     "contact-missing",
     "control-character",
     "days-out-of-order",
+    "delimiter-differs",
     "descriptor-missing",
     "descriptor-not-json",
     "dialect-missing",

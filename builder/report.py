@@ -1,33 +1,98 @@
-"""Problems as texts: for people in their language, as JSON, and as annotations of a CI run."""
+"""Problems as texts: for people in their language, as JSON, JUnit and annotations of a CI run."""
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import TypeAlias
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from builder.language.text import shortened
+from builder.language.text import MISSING, folded, shortened
 from builder.language.words import Words
-from builder.problem import Problem, Severity
+from builder.language.words import words as words_of
+from builder.pages.problem_report import ReportRow
+from builder.problem import Place, Problem, Severity
 from builder.routes import Routes
 
-FORMATS = ("text", "json", "github", "markdown")
+SPOKEN = ("vi", "en")
+"""Languages in which stewards may name a code."""
+
+FORMATS = ("text", "json", "github", "markdown", "junit")
 """What `--format` takes."""
 
 SHOWN = 200
 """Characters of a value that a message shows; the `value` of JSON is whole."""
 
 
-def rendered_problems(problems: Sequence[Problem], words: Words, form: str) -> str:
-    """All problems in one of `FORMATS`."""
+Line: TypeAlias = Callable[[Place], int | None]
+"""Gives the line of its file that a place is on."""
+
+
+def _row_as_line(place: Place) -> int | None:
+    return place.row
+
+
+def rendered_problems(
+    problems: Sequence[Problem],
+    words: Words,
+    form: str,
+    *,
+    site: str = "/",
+    line: Line = _row_as_line,
+) -> str:
+    """All problems in one of `FORMATS`.
+
+    `site` is the address where the pages of problems stand, `line` tells the line of a place.
+    """
     if form == "json":
-        entries = [problem_entry(problem, words) for problem in problems]
+        entries = [problem_entry(problem, words, site) for problem in problems]
         return json.dumps({"problems": entries}, ensure_ascii=False, indent=2)
     if form == "github":
-        return "\n".join(_annotation(problem, words) for problem in problems)
+        return "\n".join(_annotation(problem, words, site, line) for problem in problems)
     if form == "markdown":
-        return "\n".join(_item(problem, words) for problem in problems)
-    return "\n\n".join(problem_text(problem, words) for problem in problems)
+        return "\n".join(_item(problem, words, site) for problem in problems)
+    if form == "junit":
+        return _junit(problems, words, site)
+    return "\n\n".join(problem_text(problem, words, site) for problem in problems)
 
 
-def problem_text(problem: Problem, words: Words) -> str:
+def report_rows(problems: Sequence[Problem], words: Words, site: str) -> list[ReportRow]:
+    """Problems as the rows of a report."""
+    return [
+        ReportRow(
+            title=_title(problem, words),
+            severity=words(f"severity.{problem.severity}"),
+            place=_place(problem, words),
+            value=_value(problem),
+            why=why(problem, words),
+            mend=mend(problem, words),
+            page=_page(problem, words, site),
+        )
+        for problem in problems
+    ]
+
+
+def _junit(problems: Sequence[Problem], words: Words, site: str) -> str:
+    """Problems as failed tests, as CI servers show them; a warning is an output, not a failure."""
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    told = {"name": "portal validate", "tests": str(len(problems) or 1), "failures": str(errors)}
+    suite = Element("testsuite", told)
+    for problem in problems:
+        case = SubElement(
+            suite, "testcase", {"classname": problem.place.file, "name": _title(problem, words)}
+        )
+        is_error = problem.severity is Severity.ERROR
+        tag = SubElement(case, "failure" if is_error else "system-out")
+        if is_error:
+            tag.set("message", why(problem, words))
+        tag.text = problem_text(problem, words, site)
+    if not problems:
+        SubElement(suite, "testcase", {"classname": "portal", "name": "validate"})
+    indent(suite)
+    return tostring(suite, encoding="unicode")
+
+
+def problem_text(problem: Problem, words: Words, site: str = "/") -> str:
     """One problem in some lines: what, where, the value, why, and how to mend it."""
     lines = [f"[{words(f'severity.{problem.severity}')}] {_title(problem, words)}"]
     lines.append(f"  {_place(problem, words)}")
@@ -35,18 +100,21 @@ def problem_text(problem: Problem, words: Words) -> str:
         lines.append(f"  {words('cli.value')}: {_value(problem)}")
     lines.append(f"  {words('cli.why')}: {why(problem, words)}")
     lines.append(f"  {words('cli.mend')}: {mend(problem, words)}")
-    lines.append(f"  {words('cli.page')}: {_page(problem, words)}")
+    lines.append(f"  {words('cli.page')}: {_page(problem, words, site)}")
     return "\n".join(lines)
 
 
-def _item(problem: Problem, words: Words) -> str:
+def _item(problem: Problem, words: Words, site: str) -> str:
     """One problem as an item of a Markdown list, for a comment or a summary of a run."""
     value = f" `{_value(problem)}`" if problem.value else ""
     told = f"{why(problem, words)} {mend(problem, words)}"
-    return f"- **{_title(problem, words)}** {_place(problem, words)}{value}: {told}"
+    title = f"[{_title(problem, words)}]({_page(problem, words, site)})"
+    if site == "/":
+        title = _title(problem, words)
+    return f"- **{title}** {_place(problem, words)}{value}: {told}"
 
 
-def problem_entry(problem: Problem, words: Words) -> dict[str, object]:
+def problem_entry(problem: Problem, words: Words, site: str = "/") -> dict[str, object]:
     """One problem as JSON holds it; absent parts are null."""
     place = problem.place
     return {
@@ -60,7 +128,7 @@ def problem_entry(problem: Problem, words: Words) -> dict[str, object]:
         "title": _title(problem, words),
         "why": why(problem, words),
         "mend": mend(problem, words),
-        "page": _page(problem, words),
+        "page": _page(problem, words, site),
     }
 
 
@@ -70,8 +138,41 @@ def why(problem: Problem, words: Words) -> str:
 
 
 def mend(problem: Problem, words: Words) -> str:
-    """What to do about it."""
-    return _told("mend", problem, words)
+    """What to do about it, with what was probably meant where that can be said."""
+    told = _told("mend", problem, words)
+    suggestion = problem.details.get("suggestion", MISSING)
+    if problem.code == "category-unknown":
+        suggestion = _meant_category(problem) or MISSING
+    is_said = "{suggestion}" in words.forms(f"problem.{problem.code}.mend")[0]
+    if suggestion in (MISSING, "") or is_said:
+        return told
+    return f"{told} {words('mend.suggestion', suggestion=visible(suggestion))}"
+
+
+def _meant_category(problem: Problem) -> str | None:
+    """The code whose name in a language, or whose own spelling, a cell comes near."""
+    named: dict[str, str] = {}
+    for code in problem.details["allowed"].split(", "):
+        named[_plain(code)] = code
+        for language in SPOKEN:
+            label = _label(code, problem, words_of(language))
+            if label:
+                named[_plain(label)] = code
+    wanted = _plain(problem.value or "")
+    near = get_close_matches(wanted, named, n=1, cutoff=0.8)
+    return named.get(wanted) or (named[near[0]] if near else None)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s_-]+", " ", folded(text)).strip()
+
+
+def _label(code: str, problem: Problem, words: Words) -> str | None:
+    """What people of a language call a code of a column; None where it has no words."""
+    field = problem.place.field or ""
+    keys = (f"code.{field}.{code}", f"{field}.{code}", f"unit.{code}")
+    found = next((key for key in keys if key in words), None)
+    return words(found) if found else None
 
 
 def visible(text: str) -> str:
@@ -88,6 +189,12 @@ def _value(problem: Problem) -> str:
 
 def _told(part: str, problem: Problem, words: Words) -> str:
     details = {name: visible(text) for name, text in problem.details.items()}
+    if problem.code == "category-unknown":
+        codes = problem.details["allowed"].split(", ")
+        labels = {code: _label(code, problem, words) for code in codes}
+        details["allowed"] = ", ".join(
+            f"{code} ({label})" if label else code for code, label in labels.items()
+        )
     return words(f"problem.{problem.code}.{part}", value=_value(problem), **details)
 
 
@@ -95,8 +202,8 @@ def _title(problem: Problem, words: Words) -> str:
     return f"{words(f'problem.{problem.code}.title')} ({problem.code})"
 
 
-def _page(problem: Problem, words: Words) -> str:
-    return "/" + Routes(("vi", "en")).uri(words.language, "problems", problem.code)
+def _page(problem: Problem, words: Words, site: str) -> str:
+    return site + Routes(("vi", "en")).uri(words.language, "problems", problem.code)
 
 
 def _place(problem: Problem, words: Words) -> str:
@@ -111,15 +218,17 @@ def _place(problem: Problem, words: Words) -> str:
     return ", ".join(parts)
 
 
-def _annotation(problem: Problem, words: Words) -> str:
+def _annotation(problem: Problem, words: Words, site: str, line: Line) -> str:
     place = problem.place
     level = "error" if problem.severity is Severity.ERROR else "warning"
     properties = [f"file={_escaped(place.file)}"]
-    if place.row is not None:
-        properties.append(f"line={place.row}")
+    number = line(place)
+    if number is not None:
+        properties.append(f"line={number}")
     properties.append(f"title={_escaped(_title(problem, words))}")
     where = f"{place.cell}: " if place.cell else ""
-    message = f"{where}{why(problem, words)} {mend(problem, words)}"
+    page = f" {_page(problem, words, site)}" if site != "/" else ""
+    message = f"{where}{why(problem, words)} {mend(problem, words)}{page}"
     return f"::{level} {','.join(properties)}::{_escaped_message(message)}"
 
 

@@ -345,6 +345,17 @@ def placeholders(settings: Settings) -> Iterator[Problem]:
         yield Problem(code="contact-missing", place=Place(file=FILE_NAME, field="contact.email"))
 
 
+def public_address(root: Path) -> str:
+    """Where the portal of a folder is published; `/` where that cannot be told, or is nowhere."""
+    try:
+        raw = tomllib.loads((root / FILE_NAME).read_text("utf-8"))
+        address = raw["portal"]["base_url"]
+        host = urlsplit(address).hostname or ""
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return "/"
+    return address if _ADDRESS.fullmatch(address) and not _EXAMPLE_HOSTS.fullmatch(host) else "/"
+
+
 def contrast(colour: str, other: str) -> float:
     """Contrast ratio of two colours #RRGGBB by WCAG 2.2 (1.4.3), from 1 to 21."""
     light, dark = sorted((_luminance(colour), _luminance(other)), reverse=True)

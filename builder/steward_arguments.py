@@ -64,6 +64,10 @@ def add_parsers(
         type=Path,
         help="take the rows of the table from this file (.csv, .txt, .xlsx, .ods)",
     )
+    late = commands.add_parser(
+        "overdue", parents=[shared], help="list reports, datasets and tasks that are overdue"
+    )
+    late.add_argument("--day", type=_day, help="day to count from (default: today)")
     _add_version_parsers(commands, shared)
 
 

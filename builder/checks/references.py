@@ -1,16 +1,25 @@
 """References between packages: every id that a cell or a descriptor names must exist."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from builder.language.text import MISSING
-from builder.model import Package, Resource, Table
+from builder.language.text import MISSING, folded
+from builder.model import Cell, Package, Resource, Table
 from builder.problem import Place, Problem
 from builder.settings import FILE_NAME, Settings
 
 ORGANISATION = "organisations/organisations/organisation_id"
 TOPIC = "topics/topics/topic_id"
 DOCUMENT = "documents/documents/document_id"
+
+
+_NAMING = ("name_", "short_name_", "title_", "aliases_", "abbreviation", "number")
+"""Beginnings of columns by which people call a thing."""
+
+
+def _folded(text: str) -> str:
+    return " ".join(folded(text).split())
 
 
 class Keys:
@@ -24,6 +33,7 @@ class Keys:
         self._packages = {package.id: package for package in packages}
         self._broken = broken
         self._values: dict[str, frozenset[str]] = {}
+        self._named: dict[str, Mapping[str, str]] = {}
 
     def of(self, target: str) -> frozenset[str]:
         """Every value of the target field; empty where package, resource or field is missing."""
@@ -38,18 +48,49 @@ class Keys:
             return package_id in self._broken
         return bool(self._broken) and not self._of_kind(resource_name)
 
+    def suggested(self, target: str, value: str) -> str | None:
+        """The ids of the things that a text names: «Bộ TTTT» → mic, «mic và mps» → mic;mps."""
+        names = self._names(target)
+        parts = [part for part in re.split(r"\s*[,;]\s*|\s+(?:và|and)\s+", value) if part]
+        found = [names.get(_folded(part)) for part in (value, *parts)]
+        if found and found[0]:
+            return found[0]
+        ids = [name for name in found[1:] if name]
+        return ";".join(ids) if ids and len(ids) == len(parts) else None
+
+    def _names(self, target: str) -> Mapping[str, str]:
+        """The id of each thing of the target's table by each of its names, unless two share it."""
+        if target not in self._named:
+            found: dict[str, set[str]] = {}
+            field = target.split("/")[2]
+            for record in self._records(target):
+                for column, cell in record.items():
+                    is_name = column == field or column.startswith(_NAMING)
+                    for text in str(cell).split(";") if is_name and cell is not None else ():
+                        found.setdefault(_folded(text), set()).add(str(record[field]))
+            self._named[target] = {
+                name: min(owners) for name, owners in found.items() if len(owners) == 1
+            }
+        return self._named[target]
+
     def _read(self, target: str) -> frozenset[str]:
-        package_id, resource_name, field = target.split("/")
+        field = target.split("/")[2]
+        return frozenset(
+            str(record[field]) for record in self._records(target) if record.get(field) is not None
+        )
+
+    def _records(self, target: str) -> list[dict[str, Cell]]:
+        """Rows of the table that a target names."""
+        package_id, resource_name, _ = target.split("/")
         package = self._packages.get(package_id)
         named = package.resource(resource_name) if package else None
         tables = self._of_kind(resource_name) if package is None else [named] if named else []
-        return frozenset(
-            str(record[field])
+        return [
+            record
             for resource in tables
             if resource.table is not None
             for record in resource.table.records()
-            if record.get(field) is not None
-        )
+        ]
 
     def _of_kind(self, table_kind: str) -> list[Resource]:
         return [
@@ -84,7 +125,8 @@ def _unknown_in_column(
             if value is not None and str(value) not in known:
                 name = table.schema.fields[column].name
                 place = Place(file=file, row=row_number, field=name, column=column + 1)
-                yield _unknown(str(value), target, known, place)
+                suggested = keys.suggested(target, str(value))
+                yield _unknown(str(value), target, known, place, suggested)
 
 
 def unknown_metadata_reference(package: Package, keys: Keys) -> Iterator[Problem]:
@@ -121,7 +163,13 @@ def unknown_series(package: Package, settings: Settings) -> Iterator[Problem]:
         yield _unknown(package.series, f"{FILE_NAME} [series]", known, place)
 
 
-def _unknown(value: str, target: str, known: frozenset[str], place: Place) -> Problem:
+def _unknown(
+    value: str,
+    target: str,
+    known: frozenset[str],
+    place: Place,
+    suggested: str | None = None,
+) -> Problem:
     nearest = ", ".join(get_close_matches(value, sorted(known), n=3)) or MISSING
-    details = {"target": target, "nearest": nearest}
+    details = {"target": target, "suggestion": suggested or nearest}
     return Problem(code="reference-unknown", place=place, value=value, details=details)

@@ -31,6 +31,11 @@ def unreadable_resource(
     if is_tabular(resource):
         place = Place(file=source.file(path))
         yield from _undeclared(source, resource, position)
+        other = _other_delimiter(source.files[path], resource)
+        if other:
+            details = {"found": other[0], "expected": other[1]}
+            yield Problem(code="delimiter-differs", place=place, value=other[0], details=details)
+            return
         yield from not_text(source.files[path], place)
         yield from _blank_header(source.files[path], resource, place)
 
@@ -59,6 +64,18 @@ def _undeclared(
                 value=json.dumps(dialect[name]),
                 details=details,
             )
+
+
+def _other_delimiter(content: bytes, resource: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What separates the cells of the first row, and what should; None where that is the same."""
+    dialect = resource.get("dialect")
+    expected = str(dialect.get("delimiter", ",")) if isinstance(dialect, dict) else ","
+    fields = len((resource.get("schema") or {}).get("fields") or ())
+    first = content.removeprefix(_BOM).split(b"\n", 1)[0].decode("utf-8", errors="replace")
+    for sign, name in ((";", ";"), ("\t", "Tab"), (",", ",")):
+        if sign != expected and expected not in first and 1 < fields == first.count(sign) + 1:
+            return name, expected
+    return None
 
 
 def not_text(content: bytes, place: Place) -> Iterator[Problem]:

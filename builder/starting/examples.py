@@ -306,7 +306,7 @@ def _tasks(answers: Answers) -> NewPackage:
                 rows=[
                     {
                         "task_id": f"{MARK}task-1",
-                        "as_of": "2025-06-30",
+                        "as_of": "2024-12-31",
                         "status": "in_progress",
                         **_SOURCE,
                     }

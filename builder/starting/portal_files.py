@@ -15,7 +15,10 @@ from builder.starting.package_files import package_files
 
 COPIED = {
     "ci/publish.yml": ".github/workflows/publish.yml",
+    "ci/overdue.yml": ".github/workflows/overdue.yml",
     "ci/gitlab-ci.yml": ".gitlab-ci.yml",
+    "ci/netlify.toml": "netlify.toml",
+    "ci/wrangler.toml": "wrangler.toml",
     "ci/gitattributes": ".gitattributes",
     "ci/editorconfig": ".editorconfig",
     "ci/gitignore": ".gitignore",

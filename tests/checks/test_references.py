@@ -61,12 +61,12 @@ def test_ids_that_are_there_are_right() -> None:
 def test_an_unknown_id_is_told_at_its_cell_with_the_nearest() -> None:
     (problem,) = cells(("t-1", None, "ministry-z"))
     assert (problem.place.cell, problem.value) == ("C2", "ministry-z")
-    assert problem.details == {"target": ORGANISATION, "nearest": "ministry-x"}
+    assert problem.details == {"target": ORGANISATION, "suggestion": "ministry-x"}
 
 
 def test_nothing_is_suggested_where_nothing_is_near() -> None:
     (problem,) = cells(("t-1", None, "sở-y"))
-    assert problem.details["nearest"] == "–"
+    assert problem.details["suggestion"] == "–"
 
 
 def test_each_member_of_a_list_is_looked_up() -> None:
@@ -104,4 +104,4 @@ def test_the_publisher_of_the_portal_is_an_organisation() -> None:
     assert not list(unknown_publisher(tiny.SETTINGS, KEYS))
     settings = dataclasses.replace(tiny.SETTINGS, publisher="maintainer")
     (problem,) = unknown_publisher(settings, KEYS)
-    assert (problem.place.file, problem.details["nearest"]) == ("portal.toml", "maintainers")
+    assert (problem.place.file, problem.details["suggestion"]) == ("portal.toml", "maintainers")

@@ -1,0 +1,35 @@
+"""Problems as a page of their own, to send to who can mend them; it stands outside the site."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.pages.render import rendered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """One problem."""
+
+    title: str
+    severity: str
+    place: str
+    value: str
+    why: str
+    mend: str
+    page: str
+    """Address of the page that explains it; without a site only its path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """Context of report.html."""
+
+    title: str
+    count: str
+    rows: tuple[ReportRow, ...]
+
+
+def report_html(title: str, count: str, rows: Sequence[ReportRow], language: str) -> str:
+    """The report as HTML."""
+    page = ReportPage(title=title, count=count, rows=tuple(rows))
+    return rendered("report.html", page, uri="", language=language, svgs={})
