@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     t = words(_language(given))
     speak(t)
-    parser = _parser(t)
+    parser = command_parser(t)
     if not given:
         print(t("cli.start"), file=sys.stderr)
         return EXIT_MISUSE
@@ -130,7 +130,8 @@ def _site(options: argparse.Namespace) -> Path:
     return site
 
 
-def _parser(t: Words) -> argparse.ArgumentParser:
+def command_parser(t: Words) -> argparse.ArgumentParser:
+    """The arguments of every command, told in the language of the words."""
     parser = argparse.ArgumentParser(prog="portal", description=t("cli.description"))
     parser.add_argument("--version", action="version", version=f"portal {builder.__version__}")
     shared = argparse.ArgumentParser(add_help=False)
