@@ -61,11 +61,9 @@ def reference(language: str) -> str:
     parts = [
         f"# {heads['title']}\n\n{heads['about']}",
         f"## {heads['commands']}\n\n" + "\n\n".join(_commands(words(language), heads)),
-        f"## {heads['settings']}\n\n"
-        + _table(heads, ("setting", "needed", "means"), _settings(language)),
+        f"## {heads['settings']}\n\n{settings}",
         f"## {heads['columns']}\n\n" + "\n\n".join(_columns(language, heads)),
-        f"## {heads['problems']}\n\n"
-        + _table(heads, ("code", "means"), _problems(words(language))),
+        f"## {heads['problems']}\n\n{problems}",
     ]
     return "\n\n".join(parts) + "\n"
 
