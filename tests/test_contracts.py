@@ -16,6 +16,7 @@ from jinja2 import meta, nodes
 
 import builder
 import builder.pages
+from builder.arguments import MESSAGES
 from builder.cli import COMMANDS
 from builder.exports.data_cube.data_cube_terms import CODE_LISTS, COMPONENTS, LINKS, OPERATORS
 from builder.history import Difference
@@ -145,6 +146,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "unit.{}.difference": categories("observations", "unit"),
     "unit.{}.value": categories("observations", "unit"),
     "country.{}": ("VNM",),
+    "cli.argparse.{}": tuple(MESSAGES.values()),
+    "cli.help.init.{}": ("name", "body", "url", "email", "accent"),
     "cube.component.{}": tuple(component.name.partition(":")[2] for component in COMPONENTS),
     "cube.link.{}": tuple(name.partition(":")[2] for name in LINKS),
     "cube.operator.{}": tuple(OPERATORS.values()),
