@@ -82,6 +82,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "cli.stage.{}": ("read", "validate", "derive", "plan", "charts", "pages", "files"),
     "cli.trace.step.{}": (),
     "code.kind.{}": categories("organisations", "kind"),
+    "code.type.{}": categories("documents", "type"),
+    "discrepancies.verdict.{}": ("no", "yes"),
+    "document.count.{}": ("figures", "indicators", "issues", "tasks"),
+    "silence.count.{}": ("indicators", "tasks"),
     "code.{}.{}": tuple(
         f"{field}.{category}"
         for table, field in CODE_LIST_FIELDS
