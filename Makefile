@@ -7,7 +7,7 @@ LANG_OF_MESSAGES ?= vi
 # Locks are complete: nothing is resolved while installing, and every file has its hash.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: build publish test serve validate lint bench lock dist clean
+.PHONY: build publish test serve validate lint reference bench lock dist clean
 
 build: $(VENV)/built  ## the site into site/
 	$(PORTAL) build --lang $(LANG_OF_MESSAGES)
@@ -32,6 +32,9 @@ lint: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+reference: $(VENV)/tested  ## docs/reference*.md from the generator itself
+	$(BIN)/python -m tests.reference
 
 bench: $(VENV)/tested  ## whole-process times of cold, warm and changed builds
 	$(BIN)/python tests/bench.py

@@ -15,12 +15,14 @@ from functools import partial
 from pathlib import Path
 
 import builder
+from builder.arguments import speak
+from builder.language.catalogues import known_languages
 from builder.language.words import Words, words
 from builder.pages.problem_report import ReportRow
 from builder.problem import BuildError, Place, Problem, has_errors
 from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
-from builder.steward_arguments import add_parsers
+from builder.steward_arguments import add_parsers, iso_day
 from builder.stewarding.terminal import Terminal
 
 EXIT_BUILT, EXIT_PROBLEMS, EXIT_MISUSE = 0, 1, 2
@@ -42,18 +44,22 @@ COMMANDS = (
     *VERSIONS,
     "fix",
     "overdue",
+    "upgrade-check",
 )
 """Every command; a test holds that the documentation names each and no other."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    parser = _parser()
-    if not (sys.argv[1:] if arguments is None else arguments):
-        print(words(_language())("cli.start"), file=sys.stderr)
+    given = sys.argv[1:] if arguments is None else arguments
+    t = words(_language(given))
+    speak(t)
+    parser = command_parser(t)
+    if not given:
+        print(t("cli.start"), file=sys.stderr)
         return EXIT_MISUSE
-    options = parser.parse_args(arguments)
-    misuse = _misuse(options)
+    options = parser.parse_args(given)
+    misuse = _misuse(options, t)
     if misuse:
         parser.error(misuse)
     commands = {
@@ -67,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         **dict.fromkeys(VERSIONS, _versions),
         "fix": _fix,
         "overdue": _overdue,
+        "upgrade-check": _upgrade_check,
     }
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
@@ -99,25 +106,25 @@ def _unforeseen(error: Exception, options: argparse.Namespace) -> int:
     return EXIT_PROBLEMS
 
 
-def _misuse(options: argparse.Namespace) -> str | None:
+def _misuse(options: argparse.Namespace, t: Words) -> str | None:
     """What keeps a command from being carried out safely, or None."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if options.command == "build" and epoch and not re.fullmatch("[0-9]{1,11}", epoch):
-        return f"SOURCE_DATE_EPOCH must be a whole number of seconds: {epoch}"
+        return t("cli.misuse.epoch", value=epoch)
     if options.command == "serve" and not 0 < options.port < 65536:
-        return f"--port: {options.port} is no port"
+        return t("cli.misuse.port", value=options.port)
     writes = options.command in ("build", "serve")
     if writes and not may_replace(_site(options), options.root):
-        return f"--site: {_site(options)} holds something else than a site made by this command"
+        return t("cli.misuse.site", value=_site(options))
     if options.command == "init" and options.folder is None and not options.remove_examples:
-        return "init: name the folder of the new portal"
+        return t("cli.misuse.init")
     if options.command in ("schemas", "validate"):
         unknown = [
             package
             for package in options.packages
             if not (options.root / "datasets" / package).is_dir()
         ]
-        return f"no such package: {', '.join(unknown)}" if unknown else None
+        return t("cli.misuse.packages", value=", ".join(unknown)) if unknown else None
     return None
 
 
@@ -127,104 +134,90 @@ def _site(options: argparse.Namespace) -> Path:
     return site
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="portal", description="Builds a static open-data portal from Data Packages."
-    )
+def command_parser(t: Words) -> argparse.ArgumentParser:
+    """The arguments of every command, told in the language of the words."""
+    parser = argparse.ArgumentParser(prog="portal", description=t("cli.description"))
     parser.add_argument("--version", action="version", version=f"portal {builder.__version__}")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument(
         "--root",
-        type=_folder,
+        type=partial(_folder, t=t),
         default=Path().resolve(),
-        help="folder of the portal",
+        help=t("cli.help.shared.root"),
     )
     shared.add_argument(
         "--lang",
-        choices=("vi", "en"),
-        default=_language(),
-        help="language of the messages (default: PORTAL_LANG, else that of the machine)",
+        choices=known_languages(),
+        default=t.language,
+        help=t("cli.help.shared.lang"),
     )
+    shared.add_argument("--debug", action="store_true", help=t("cli.help.shared.debug"))
     shared.add_argument(
-        "--debug", action="store_true", help="show the trace of a fault of the generator"
-    )
-    shared.add_argument(
-        "--format", choices=FORMATS, default="text", help="form of the problems (default: text)"
+        "--format", choices=FORMATS, default="text", help=t("cli.help.shared.format")
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    init = commands.add_parser(
-        "init", parents=[shared], help="make a new portal in an empty folder"
-    )
-    init.add_argument("folder", type=Path, nargs="?", help="folder of the new portal")
-    init.add_argument("--yes", action="store_true", help="ask nothing: take the defaults")
-    init.add_argument("--languages", action="append", help="such as vi,en; the first lives at /")
-    for name, about in (("name", "of the portal"), ("body", "that maintains it")):
+    init = commands.add_parser("init", parents=[shared], help=t("cli.help.init"))
+    init.add_argument("folder", type=Path, nargs="?", help=t("cli.help.init.folder"))
+    init.add_argument("--yes", action="store_true", help=t("cli.help.init.yes"))
+    init.add_argument("--languages", action="append", help=t("cli.help.init.languages"))
+    for name in ("name", "body"):
+        about = t(f"cli.help.init.{name}")
         init.add_argument(f"--{name}", action="append", metavar="LANG=TEXT", help=about)
-    for name, about in (
-        ("url", "address of the site"),
-        ("email", "contact"),
-        ("accent", "#RRGGBB"),
-    ):
-        init.add_argument(f"--{name}", action="append", help=about)
+    for name in ("url", "email", "accent"):
+        init.add_argument(f"--{name}", action="append", help=t(f"cli.help.init.{name}"))
     init.add_argument(
-        "--remove-examples", action="store_true", help="take the examples of a new portal away"
+        "--remove-examples", action="store_true", help=t("cli.help.init.remove-examples")
     )
-    validate = commands.add_parser(
-        "validate", parents=[shared], help="check every package and tell all problems"
-    )
-    validate.add_argument("packages", nargs="*", help="tell of these packages only (default: all)")
-    validate.add_argument(
-        "--report", type=Path, help="write the problems to a file: .html for people, .xml for CI"
-    )
-    build = commands.add_parser("build", parents=[shared], help="check, then write the site")
-    build.add_argument(
-        "--site", type=Path, default=None, help="folder to write (default: ROOT/site)"
-    )
+    validate = commands.add_parser("validate", parents=[shared], help=t("cli.help.validate"))
+    validate.add_argument("packages", nargs="*", help=t("cli.help.validate.packages"))
+    validate.add_argument("--report", type=Path, help=t("cli.help.validate.report"))
+    build = commands.add_parser("build", parents=[shared], help=t("cli.help.build"))
+    build.add_argument("--site", type=Path, default=None, help=t("cli.help.build.site"))
     build.add_argument(
         "--as-of",
-        type=datetime.date.fromisoformat,
+        type=partial(iso_day, t=t),
         default=None,
         metavar="DATE",
-        help="day that every date on the pages is counted from (default: newest date in the data)",
+        help=t("cli.help.build.as-of"),
     )
     build.add_argument(
         "--strict",
         action="store_true",
-        help="refuse settings that are still placeholders: for a site that is published",
+        help=t("cli.help.build.strict"),
     )
-    serve = commands.add_parser(
-        "serve", parents=[shared], help="build, serve on this machine, and build again on changes"
-    )
-    serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
+    serve = commands.add_parser("serve", parents=[shared], help=t("cli.help.serve"))
+    serve.add_argument("--port", type=int, default=8000, help=t("cli.help.serve.port"))
     schemas = commands.add_parser(
         "schemas",
         parents=[shared],
-        help="copy the table schemas of schemas/ into the packages that use them",
+        help=t("cli.help.schemas"),
     )
-    schemas.add_argument("packages", nargs="*", help="package ids (default: all)")
+    schemas.add_argument("packages", nargs="*", help=t("cli.help.schemas.packages"))
     trace = commands.add_parser(
         "trace",
         parents=[shared],
-        help="prove that every printed cell stands in its source document",
+        help=t("cli.help.trace"),
     )
-    trace.add_argument(
-        "--sources", type=Path, default=None, help="folder of the source texts NNN.txt"
-    )
-    add_parsers(commands, shared)
+    trace.add_argument("--sources", type=Path, default=None, help=t("cli.help.trace.sources"))
+    add_parsers(commands, shared, t)
     return parser
 
 
-def _folder(text: str) -> Path:
+def _folder(text: str, t: Words) -> Path:
     path = Path(text).resolve()
     if not path.is_dir():
-        raise argparse.ArgumentTypeError(f"no such folder: {text}")
+        raise argparse.ArgumentTypeError(t("cli.misuse.folder", value=text))
     return path
 
 
-def _language() -> str:
-    """Language of the messages: PORTAL_LANG, else the machine's where it is one of ours."""
-    asked = os.environ.get("PORTAL_LANG") or os.environ.get("LANG", "")
-    return "en" if asked.startswith("en") else "vi"
+def _language(arguments: Sequence[str]) -> str:
+    """Language of the messages: `--lang`, else PORTAL_LANG, else the machine's if it is known."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    early.add_argument("--lang", nargs="?")
+    named = early.parse_known_args(arguments)[0].lang
+    asked = named or os.environ.get("PORTAL_LANG") or os.environ.get("LANG", "")
+    known = known_languages()
+    return next((code for code in known if re.match(rf"{code}([_.@-]|$)", asked)), "vi")
 
 
 def _init(options: argparse.Namespace) -> int:
@@ -414,6 +407,12 @@ def _overdue(options: argparse.Namespace) -> int:
     from builder.overdue_command import run
 
     options.day = options.day or datetime.date.today()
+    return run(options, _terminal())
+
+
+def _upgrade_check(options: argparse.Namespace) -> int:
+    from builder.upgrade_command import run
+
     return run(options, _terminal())
 
 

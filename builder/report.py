@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from builder.language.text import MISSING, folded
+from builder.language.text import MISSING, folded, shortened
 from builder.language.words import Words
 from builder.language.words import words as words_of
 from builder.pages.problem_report import ReportRow
@@ -19,6 +19,9 @@ SPOKEN = ("vi", "en")
 
 FORMATS = ("text", "json", "github", "markdown", "junit")
 """What `--format` takes."""
+
+SHOWN = 200
+"""Characters of a value that a message shows; the `value` of JSON is whole."""
 
 
 Line: TypeAlias = Callable[[Place], int | None]
@@ -60,7 +63,7 @@ def report_rows(problems: Sequence[Problem], words: Words, site: str) -> list[Re
             title=_title(problem, words),
             severity=words(f"severity.{problem.severity}"),
             place=_place(problem, words),
-            value=visible(problem.value or ""),
+            value=_value(problem),
             why=why(problem, words),
             mend=mend(problem, words),
             page=_page(problem, words, site),
@@ -94,7 +97,7 @@ def problem_text(problem: Problem, words: Words, site: str = "/") -> str:
     lines = [f"[{words(f'severity.{problem.severity}')}] {_title(problem, words)}"]
     lines.append(f"  {_place(problem, words)}")
     if problem.value is not None:
-        lines.append(f"  {words('cli.value')}: {visible(problem.value)}")
+        lines.append(f"  {words('cli.value')}: {_value(problem)}")
     lines.append(f"  {words('cli.why')}: {why(problem, words)}")
     lines.append(f"  {words('cli.mend')}: {mend(problem, words)}")
     lines.append(f"  {words('cli.page')}: {_page(problem, words, site)}")
@@ -103,7 +106,7 @@ def problem_text(problem: Problem, words: Words, site: str = "/") -> str:
 
 def _item(problem: Problem, words: Words, site: str) -> str:
     """One problem as an item of a Markdown list, for a comment or a summary of a run."""
-    value = f" `{visible(problem.value)}`" if problem.value else ""
+    value = f" `{_value(problem)}`" if problem.value else ""
     told = f"{why(problem, words)} {mend(problem, words)}"
     title = f"[{_title(problem, words)}]({_page(problem, words, site)})"
     if site == "/":
@@ -179,6 +182,11 @@ def visible(text: str) -> str:
     )
 
 
+def _value(problem: Problem) -> str:
+    """The value as a message shows it."""
+    return shortened(visible((problem.value or "")[: SHOWN + 1]), SHOWN)
+
+
 def _told(part: str, problem: Problem, words: Words) -> str:
     details = {name: visible(text) for name, text in problem.details.items()}
     if problem.code == "category-unknown":
@@ -187,7 +195,7 @@ def _told(part: str, problem: Problem, words: Words) -> str:
         details["allowed"] = ", ".join(
             f"{code} ({label})" if label else code for code, label in labels.items()
         )
-    return words(f"problem.{problem.code}.{part}", value=visible(problem.value or ""), **details)
+    return words(f"problem.{problem.code}.{part}", value=_value(problem), **details)
 
 
 def _title(problem: Problem, words: Words) -> str:

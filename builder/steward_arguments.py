@@ -2,117 +2,116 @@
 
 import argparse
 import datetime
+from functools import partial
 from pathlib import Path
 
 from builder.language.periods import Period
 from builder.language.spelling import Doubt, read_day, read_period
+from builder.language.words import Words
 from builder.stewarding.things import THINGS
 
 
 def add_parsers(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     shared: argparse.ArgumentParser,
+    t: Words,
 ) -> None:
     """The arguments of the stewards' commands."""
-    form = commands.add_parser(
-        "form", parents=[shared], help="write the reporting form of a package as an Excel file"
+    form = commands.add_parser("form", parents=[shared], help=t("cli.help.form"))
+    form.add_argument("package", help=t("cli.help.form.package"))
+    form.add_argument(
+        "--period", type=partial(_period, t=t), required=True, help=t("cli.help.form.period")
     )
-    form.add_argument("package", help="package of indicators or tasks")
-    form.add_argument("--period", type=_period, required=True, help="such as 2023-Q1 or Quý I/2023")
-    form.add_argument("--out", type=Path, help="file to write (default: PACKAGE-PERIOD.xlsx)")
-    form.add_argument("--day", type=_day, help=argparse.SUPPRESS)
+    form.add_argument("--out", type=Path, help=t("cli.help.form.out"))
+    form.add_argument("--day", type=partial(_day, t=t), help=argparse.SUPPRESS)
     writing = argparse.ArgumentParser(add_help=False)
-    writing.add_argument("--yes", action="store_true", help="write without asking")
-    writing.add_argument("--diff", action="store_true", help="show changed lines of every file")
+    writing.add_argument("--yes", action="store_true", help=t("cli.help.writing.yes"))
+    writing.add_argument("--diff", action="store_true", help=t("cli.help.writing.diff"))
     writing.add_argument(
         "--day",
-        type=_day,
-        help="day of the change (default: today)",
+        type=partial(_day, t=t),
+        help=t("cli.help.writing.day"),
     )
-    read = commands.add_parser(
-        "import", parents=[shared, writing], help="read a filled form and write what it changes"
-    )
-    read.add_argument("file", type=Path, help="filled form (.xlsx)")
-    read.add_argument("--source", help="number or id of the report (default: what the form says)")
-    read.add_argument("--reported", type=_day, help="day of the report (default: as the form says)")
-    read.add_argument(
-        "--correct", action="store_true", help="let the form alter values that are published"
-    )
-    add = commands.add_parser(
-        "add", parents=[shared, writing], help="add a row with version, day and changelog"
-    )
-    add.add_argument("thing", choices=(*THINGS, "row"), help="what is added")
+    read = commands.add_parser("import", parents=[shared, writing], help=t("cli.help.import"))
+    read.add_argument("file", type=Path, help=t("cli.help.read.file"))
+    read.add_argument("--source", help=t("cli.help.read.source"))
+    read.add_argument("--reported", type=partial(_day, t=t), help=t("cli.help.read.reported"))
+    read.add_argument("--correct", action="store_true", help=t("cli.help.read.correct"))
+    add = commands.add_parser("add", parents=[shared, writing], help=t("cli.help.add"))
+    add.add_argument("thing", choices=(*THINGS, "row"), help=t("cli.help.add.thing"))
     add.add_argument(
         "cells",
         nargs="*",
-        help="PACKAGE (for row: PACKAGE TABLE), then COLUMN=VALUE; what is missing is asked",
+        help=t("cli.help.add.cells"),
     )
-    correct = commands.add_parser(
-        "set", parents=[shared, writing], help="correct cells of a row, with version and changelog"
-    )
-    correct.add_argument("package", help="package")
-    correct.add_argument("table", help="table of the package, or its kind")
-    correct.add_argument("cells", nargs="+", help="key of the row and new cells as COLUMN=VALUE")
-    fix = commands.add_parser(
-        "fix", parents=[shared, writing], help="mend tables that were saved by Excel"
-    )
-    fix.add_argument("package", nargs="?", help="package (default: all)")
-    fix.add_argument("table", nargs="?", help="table of the package, or its kind (default: all)")
+    correct = commands.add_parser("set", parents=[shared, writing], help=t("cli.help.set"))
+    correct.add_argument("package", help=t("cli.help.correct.package"))
+    correct.add_argument("table", help=t("cli.help.correct.table"))
+    correct.add_argument("cells", nargs="+", help=t("cli.help.correct.cells"))
+    fix = commands.add_parser("fix", parents=[shared, writing], help=t("cli.help.fix"))
+    fix.add_argument("package", nargs="?", help=t("cli.help.fix.package"))
+    fix.add_argument("table", nargs="?", help=t("cli.help.fix.table"))
     fix.add_argument(
         "--from",
         dest="source",
         type=Path,
-        help="take the rows of the table from this file (.csv, .txt, .xlsx, .ods)",
+        help=t("cli.help.fix.from"),
     )
-    late = commands.add_parser(
-        "overdue", parents=[shared], help="list reports, datasets and tasks that are overdue"
+    late = commands.add_parser("overdue", parents=[shared], help=t("cli.help.overdue"))
+    late.add_argument("--day", type=partial(_day, t=t), help=t("cli.help.late.day"))
+    upgrade = commands.add_parser(
+        "upgrade-check", parents=[shared], help=t("cli.help.upgrade-check")
     )
-    late.add_argument("--day", type=_day, help="day to count from (default: today)")
-    _add_version_parsers(commands, shared)
+    upgrade.add_argument("--since", metavar="VERSION", help=t("cli.help.upgrade.since"))
+    _add_version_parsers(commands, shared, t)
 
 
 def _add_version_parsers(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     shared: argparse.ArgumentParser,
+    t: Words,
 ) -> None:
     diff = commands.add_parser(
         "diff",
         parents=[shared],
-        help="tell what changed between two states of the data, and which version that asks for",
+        help=t("cli.help.diff"),
     )
     diff.add_argument(
         "old",
         nargs="?",
-        help="folder, zip or git revision (default: recorded versions, else git HEAD)",
+        help=t("cli.help.diff.old"),
     )
-    diff.add_argument("new", nargs="?", help="the same (default: the portal as it is)")
-    release = commands.add_parser(
-        "release", parents=[shared], help="record the version of each package in releases/"
-    )
-    release.add_argument("packages", nargs="*", help="package ids (default: all)")
-    release.add_argument("--revision", help="record the versions as they were at a git revision")
-    gone = commands.add_parser(
-        "gone", parents=[shared], help="say of something published why it is gone, and what follows"
-    )
-    gone.add_argument("package", help="package")
+    diff.add_argument("new", nargs="?", help=t("cli.help.diff.new"))
+    release = commands.add_parser("release", parents=[shared], help=t("cli.help.release"))
+    release.add_argument("packages", nargs="*", help=t("cli.help.release.packages"))
+    release.add_argument("--revision", help=t("cli.help.release.revision"))
+    gone = commands.add_parser("gone", parents=[shared], help=t("cli.help.gone"))
+    gone.add_argument("package", help=t("cli.help.gone.package"))
     gone.add_argument(
         "names",
         nargs="+",
         metavar="TABLE ID COLUMN=VALUE",
-        help="table and id (or column), where not the whole package is meant; "
-        "successor=…, and the reason in each language: reason_vi=… reason_en=…",
+        help=t("cli.help.gone.names"),
     )
 
 
-def _period(text: str) -> Period:
+def _period(text: str, t: Words) -> Period:
     period = read_period(text)
     if isinstance(period, Doubt):
-        raise argparse.ArgumentTypeError(f"no period: {text} (2023-Q1, Quý I/2023, 2023-04, 2023)")
+        raise argparse.ArgumentTypeError(t("cli.misuse.period", value=text))
     return period
 
 
-def _day(text: str) -> datetime.date:
+def _day(text: str, t: Words) -> datetime.date:
     day = read_day(text)
     if isinstance(day, Doubt):
-        raise argparse.ArgumentTypeError(f"no day: {text} (31/12/2024, 2024-12-31)")
+        raise argparse.ArgumentTypeError(t("cli.misuse.day", value=text))
     return day
+
+
+def iso_day(text: str, t: Words) -> datetime.date:
+    """A day as 2024-12-31; argparse tells what is none."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(t("cli.misuse.day", value=text)) from error

@@ -114,12 +114,14 @@ class View:
         return found.name[self.language] if found else topic_id
 
     def document(self, document_id: str) -> Link:
-        """A document's short name and its place in the list of documents."""
+        """A document's short name and its page; an unknown one leads to the list."""
         found = self.portal.documents.get(document_id)
-        uri = f"{self.uri('documents')}#{document_id}"
         if found is None:
-            return Link(text=document_id, uri=uri)
-        return Link(text=found.number or found.title[self.language], uri=uri)
+            return Link(text=document_id, uri=f"{self.uri('documents')}#{document_id}")
+        return Link(
+            text=found.number or found.title[self.language],
+            uri=self.uri("documents", document_id),
+        )
 
     def source(self, source: Source) -> "SourceLink":
         """Where a row stands: document, and place within it."""

@@ -2,15 +2,20 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from unittest import mock
 
-from builder.build import checked_portal
+from builder.build import build, checked_portal
 from builder.checks.translation.review import ACCEPTED, EXCEPTIONS
 from builder.language.words import words
-from builder.problem import BuildError, Problem
+from builder.packages import frictionless_adapter
+from builder.problem import BuildError, Place, Problem
 from builder.report import rendered_problems
-from builder.settings import read_settings
+from builder.settings import FILE_NAME, placeholders, read_settings
+from builder.trace.source_texts import read_texts, text_folder
+from builder.trace.trace import traced
+from builder.trace.trace_rules import read_rules
 
 ROOT = Path(__file__).parents[1]
 """The generator's own folder."""
@@ -26,6 +31,9 @@ BASE = CASES / "_base"
 
 REMOVED = "removed.txt"
 """Paths that a case takes away from the valid portal, one a line."""
+
+COMMAND = "command.txt"
+"""The command that tells of the fault of a case, where it is not `portal validate`."""
 
 GOLDEN = "problems."
 """How the names of a case's expected words begin."""
@@ -56,7 +64,11 @@ def _lay_over(case: Path, folder: Path) -> None:
         for line in (case / REMOVED).read_text("utf-8").split():
             shutil.rmtree(folder / line) if (folder / line).is_dir() else (folder / line).unlink()
     for path in case.rglob("*"):
-        if path.is_file() and path.name != REMOVED and not path.name.startswith(GOLDEN):
+        if (
+            path.is_file()
+            and path.name not in (REMOVED, COMMAND)
+            and not path.name.startswith(GOLDEN)
+        ):
             (folder / path.relative_to(case)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder / path.relative_to(case))
 
@@ -67,6 +79,41 @@ def found_problems(root: Path) -> tuple[Problem, ...]:
         return checked_portal(root, read_settings(root))[1]
     except BuildError as error:
         return error.problems
+
+
+def told_problems(root: Path, case: Path) -> tuple[Problem, ...]:
+    """What the command of a case tells of its portal: `portal validate` where it names none."""
+    command, *words_of_it = (
+        (case / COMMAND).read_text("utf-8").split() if (case / COMMAND).exists() else ["validate"]
+    )
+    try:
+        return _COMMANDS[command](root, *words_of_it)
+    except BuildError as error:
+        return error.problems
+
+
+def _limited(root: Path, limit: str) -> tuple[Problem, ...]:
+    """With fewer problems than checking stops at."""
+    with mock.patch.object(frictionless_adapter, "LIMIT_ERRORS", int(limit)):
+        return found_problems(root)
+
+
+def _traced(root: Path, folder: str | None = None) -> tuple[Problem, ...]:
+    """With the texts of the source documents in a folder of the portal."""
+    packages, rules = checked_portal(root, read_settings(root))[0], read_rules(root)
+    found = text_folder(root, folder, option=None, environment={})
+    if found is None:
+        return (Problem(code="sources-missing", place=Place(file=FILE_NAME)),)
+    return traced(packages, read_texts(found, packages, rules.count_blank_lines), rules).problems
+
+
+_COMMANDS: Mapping[str, Callable[..., tuple[Problem, ...]]] = {
+    "validate": found_problems,
+    "limit": _limited,
+    "build": lambda root: build(root, root / "site").warnings,
+    "strict": lambda root: tuple(placeholders(read_settings(root))),
+    "trace": _traced,
+}
 
 
 def spoken(problems: Iterable[Problem]) -> tuple[Problem, ...]:

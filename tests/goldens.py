@@ -19,7 +19,7 @@ from builder.packages.read import DESCRIPTOR, read_schema_files
 from builder.packages.schemas import with_schema
 from builder.problem import Problem
 from builder.report import rendered_problems
-from tests.folders import BASE, CASES, ROOT, found_problems, write_portal
+from tests.folders import BASE, CASES, ROOT, told_problems, write_portal
 
 SITE = BASE / "site"
 """Some files of the site that the valid portal becomes."""
@@ -55,7 +55,7 @@ def write_goldens(folder: Path) -> None:
     renew_tables()
     for case in case_folders():
         root = write_portal(folder / case.name, case)
-        for name, text in told(found_problems(root)).items():
+        for name, text in told(told_problems(root, case)).items():
             (case / name).write_text(text, "utf-8")
     root = write_portal(folder / BASE.name)
     build(root, root / "site")

@@ -213,3 +213,49 @@ def test_trace_without_texts_says_where_to_name_them(
     monkeypatch.delenv("PORTAL_SOURCES", raising=False)
     assert main(["trace", "--root", str(root), "--lang", "en"]) == EXIT_PROBLEMS
     assert "`portal trace --sources FOLDER`" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "hiện trợ giúp này rồi thôi"), ("en", "show this help message")]
+)
+@pytest.mark.parametrize("command", ["--help", *(f"{name} --help" for name in COMMANDS)])
+def test_help_speaks_the_language_of_the_reader(
+    command: str, language: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*command.split(), "--lang", language])
+    assert said in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["bild"], "không có lựa chọn 'bild'"),
+        (["build", "--as-of", "hôm qua"], "không phải ngày: hôm qua"),
+        (["build", "--port", "3"], "không biết tham số: --port 3"),
+        (["form", "a"], "còn thiếu tham số bắt buộc: --period"),
+        (["form", "a", "--period"], "tham số --period: cần một giá trị"),
+        (["serve", "--port", "x"], "giá trị 'x' không đúng kiểu int"),
+        (["validate", "--root", "nowhere"], "không có thư mục: nowhere"),
+    ],
+)
+def test_misuse_is_told_in_the_language_of_the_reader(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([*arguments, "--lang", "vi"])
+    assert stopped.value.code == EXIT_MISUSE
+    assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_portal_lang_and_the_machine_choose_the_language(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.delenv("PORTAL_LANG", raising=False)
+    for chosen, said in ((None, "usage"), ("vi", "cách dùng"), ("xx", "cách dùng")):
+        if chosen:
+            monkeypatch.setenv("PORTAL_LANG", chosen)
+        with pytest.raises(SystemExit):
+            main(["--help"])
+        assert capsys.readouterr().out.startswith(said)

@@ -16,6 +16,7 @@ from jinja2 import meta, nodes
 
 import builder
 import builder.pages
+from builder.arguments import MESSAGES
 from builder.cli import COMMANDS
 from builder.exports.data_cube.data_cube_terms import CODE_LISTS, COMPONENTS, LINKS, OPERATORS
 from builder.history import Difference
@@ -33,6 +34,7 @@ from builder.quality.method import Dimension, Level, Rating
 from builder.settings import read_settings
 from builder.stewarding.form_changes import QUESTIONS
 from builder.stewarding.form_workbook import HEAD
+from builder.upgrade import MIGRATIONS
 from builder.versions.numbers import LEVELS
 from tests.folders import ROOT
 from tests.sources import alternatives, called, imported, modules, templates, texts
@@ -80,6 +82,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "cli.stage.{}": ("read", "validate", "derive", "plan", "charts", "pages", "files"),
     "cli.trace.step.{}": (),
     "code.kind.{}": categories("organisations", "kind"),
+    "code.type.{}": categories("documents", "type"),
+    "discrepancies.verdict.{}": ("no", "yes"),
+    "document.count.{}": ("figures", "indicators", "issues", "tasks"),
+    "silence.count.{}": ("indicators", "tasks"),
     "code.{}.{}": tuple(
         f"{field}.{category}"
         for table, field in CODE_LIST_FIELDS
@@ -141,6 +147,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "unit.{}.difference": categories("observations", "unit"),
     "unit.{}.value": categories("observations", "unit"),
     "country.{}": ("VNM",),
+    "cli.argparse.{}": tuple(MESSAGES.values()),
+    "cli.help.init.{}": ("name", "body", "url", "email", "accent"),
+    "migration.{}": tuple(found.id for found in MIGRATIONS),
     "cube.component.{}": tuple(component.name.partition(":")[2] for component in COMPONENTS),
     "cube.link.{}": tuple(name.partition(":")[2] for name in LINKS),
     "cube.operator.{}": tuple(OPERATORS.values()),

@@ -103,6 +103,12 @@ def test_what_cannot_be_seen_is_written_out(text: str, shown: str) -> None:
     assert f"  Value: {shown}\n" in told(spoken(text))
 
 
+def test_a_long_value_is_cut_at_a_word() -> None:
+    shown = told(spoken("mưa to " * 100))
+    assert "mưa to …\n" in shown
+    assert max(len(line) for line in shown.splitlines()) < 400
+
+
 def test_an_annotation_names_file_line_and_title() -> None:
     line = told(DATE, form="github")
     assert line.startswith("::error file=datasets/a/data/a.csv,line=5,title=Not a date")

@@ -1,8 +1,13 @@
 """portal.toml: what a province changes; each fault names the setting that it is in."""
 
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from builder.problem import BuildError, Problem
 from builder.settings import Settings, contrast, placeholders, read_settings
@@ -191,3 +196,70 @@ def test_each_fault_of_a_heading_of_organisations_is_told(tmp_path: Path) -> Non
         "organisations.groups[1].id": "settings-invalid",
         "organisations.groups[1].title": "settings-invalid",
     }
+
+
+SCHEMA = json.loads((ROOT / "schemas/portal-settings.schema.json").read_text("utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+
+def named(schema: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    """Every setting that a schema names, a name of the portal's own as `*`."""
+    if schema.get("type") == "array":
+        schema = schema["items"]
+    for name, part in schema.get("properties", {}).items():
+        yield from named(part, f"{above}.{name}".removeprefix("."))
+    further = schema.get("additionalProperties")
+    if isinstance(further, dict) and "properties" in further:
+        yield from named(further, f"{above}.*")
+    elif "properties" not in schema:
+        yield above
+
+
+def known(folder: Path, text: str, setting: str) -> set[str]:
+    """Every setting that can stand where one is that nobody knows: a message names them all."""
+    with pytest.raises(BuildError) as caught:
+        settings(folder, text)
+    (problem,) = (found for found in caught.value.problems if found.place.field == setting)
+    return set(problem.details["nearest"].split(", "))
+
+
+def read_by_the_portal(folder: Path) -> set[str]:
+    """Every setting that portal.toml may have, a name of the portal's own as `*`."""
+    title = 'title = { vi = "A", en = "A" }\n'
+    series = f'[series.own]\n{title}description = {{ vi = "A", en = "A" }}\n'
+    found = known(folder, f"{TEXT}{series}\n[qqqqqq]\nzzzzzz = 1\n", "qqqqqq.zzzzzz")
+    place = f"organisations.groups[0].{'z' * 40}"
+    heading = known(folder, f"{TEXT}{GROUP}{title}{'z' * 40} = 1\n", place)
+    return {
+        *(setting.replace("series.own.", "series.*.") for setting in found),
+        *(f"organisations.groups.{setting.removeprefix('group.')}" for setting in heading),
+    } - {"organisations.groups"}
+
+
+def test_the_schema_names_every_setting_that_is_read_and_no_other(tmp_path: Path) -> None:
+    assert set(named(SCHEMA)) == read_by_the_portal(tmp_path)
+
+
+def test_this_portal_and_the_tiny_one_keep_to_the_schema() -> None:
+    for path in (ROOT, BASE):
+        raw = tomllib.loads((path / "portal.toml").read_text("utf-8"))
+        assert [error.json_path for error in VALIDATOR.iter_errors(raw)] == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "text"),
+    [
+        ("base_url", 'base_url = "data.example"'),
+        ("spatial", 'spatial = "Vietnam"'),
+        ("publisher", "publisher = 3"),
+        ("tagline", 'tagline = "One"'),
+        ("languages", 'languages = "vi"'),
+        ("colour", 'colour = "#000000"'),
+    ],
+)
+def test_what_the_schema_refuses_is_told(setting: str, text: str, tmp_path: Path) -> None:
+    kept = [line for line in TEXT.splitlines() if not line.startswith(f"{setting} ")]
+    kept.insert(1, text)
+    raw = "\n".join(kept) + "\n"
+    assert not VALIDATOR.is_valid(tomllib.loads(raw))
+    assert f"portal.{setting}" in faults(tmp_path, raw)

@@ -35,8 +35,6 @@ _CONSTRAINT_CODES: Mapping[str, str] = {
     "maximum": "value-out-of-range",
     "exclusiveMinimum": "value-out-of-range",
     "exclusiveMaximum": "value-out-of-range",
-    "minLength": "value-out-of-range",
-    "maxLength": "value-out-of-range",
 }
 
 _TYPE_CODES: Mapping[str, str] = {

@@ -41,6 +41,9 @@ class DocumentRow(TypedDict):
     issued_raw: str | None
     corpus_number: str | None
     cited_in: tuple[str, ...] | None
+    signer: NotRequired[str | None]
+    url: NotRequired[str | None]
+    """Official address; a column that a portal may add."""
     source_id: str | None
     source_locator: str | None
     source_lines: str | None

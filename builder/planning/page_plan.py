@@ -27,6 +27,7 @@ from builder.pages.programme.citation import (
     organisation_citation,
     task_citation,
 )
+from builder.pages.programme.document import document_page, document_sentence
 from builder.pages.programme.indicator import (
     indicator_figure,
     indicator_page,
@@ -59,6 +60,7 @@ def planned_pages(plan: Plan, language: str) -> Iterator[Page]:
         *pages.indicators(),
         *pages.tasks(),
         *pages.organisations(),
+        *pages.documents(),
         *pages.problems(),
         *pages.editorial(),
     ]
@@ -244,6 +246,19 @@ class _Pages:
                     organisation_citation(body.organisation, self.view),
                 ),
             )
+
+    def documents(self) -> Iterator[Page]:
+        for document in self.portal.documents.values():
+            title = document.title[self.language]
+            page = self._page(
+                ("documents", document.id),
+                f"{document.number}: {title}" if document.number else title,
+                f"{title}. {document_sentence(document, self.view)}",
+                "document.html",
+                partial(document_page, document, self.view),
+            )
+            crumb = Link(text=document.number or title, uri=page.uri)
+            yield replace(page, breadcrumbs=(*page.breadcrumbs[:-1], crumb))
 
     def problems(self) -> Iterator[Page]:
         for code in CODES:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from builder.language.words import words
 from builder.portal import Editorial
 from builder.problem import Place, Problem
 
@@ -19,13 +21,27 @@ def read_editorial(root: Path, languages: Sequence[str]) -> tuple[Editorial, ...
 
 
 def faulty_editorial(root: Path, languages: Sequence[str]) -> Iterator[Problem]:
-    """Hand-written pages whose head cannot be read."""
+    """Hand-written pages whose head cannot be read, or that want the address of another page."""
     for language in languages:
+        taken = {*_sections(language), *(languages[1:] if language == languages[0] else ())}
         for path in _files(root, language):
+            place = Place(file=path.relative_to(root).as_posix())
             reason = _fault(path)
             if reason:
-                place = Place(file=path.relative_to(root).as_posix())
                 yield Problem(code="page-head-invalid", place=place, details={"reason": reason})
+                continue
+            head = front_matter(path.read_text("utf-8"))
+            slug = "" if head["id"] == "home" else head.get("slug", path.stem)
+            if slug in taken:
+                place = replace(place, field="slug")
+                yield Problem(code="path-conflict", place=place, value=f"/{slug}/")
+            taken.add(slug)
+
+
+def _sections(language: str) -> Iterator[str]:
+    """The folder of each section that the build makes itself."""
+    spoken = words(language)
+    yield from (spoken(key) for key in sorted(spoken.keys()) if key.startswith("route."))
 
 
 def _files(root: Path, language: str) -> list[Path]:

@@ -44,8 +44,8 @@ def test_a_thing_is_found_by_its_name_in_the_other_language() -> None:
     assert "Hộ gia đình có cáp quang" in entries("en")["en/indicators/fibre/"][2]
 
 
-def test_a_document_is_found_by_its_number_and_leads_to_its_place() -> None:
-    assert entries("vi")["van-ban/#1-qd-bx"][1::2] == ["1/QĐ-BX", "Kế hoạch năm 2024"]
+def test_a_document_is_found_by_its_number_and_leads_to_its_page() -> None:
+    assert entries("vi")["van-ban/1-qd-bx/"][1::2] == ["1/QĐ-BX", "Kế hoạch năm 2024"]
 
 
 def test_the_index_is_one_line_of_the_same_bytes() -> None:

@@ -162,8 +162,8 @@ def test_a_cell_in_another_form_than_declared_is_told_with_that_form(tmp_path: P
     [
         ({"pattern": "[a-z]+"}, "A1", "pattern-mismatch"),
         ({"enum": ["a", "b"]}, "c", "category-unknown"),
-        ({"maxLength": 2}, "abc", "value-out-of-range"),
-        ({"minLength": 2}, "a", "value-out-of-range"),
+        ({"maxLength": 2}, "abc", "constraint-broken"),
+        ({"minLength": 2}, "a", "constraint-broken"),
     ],
 )
 def test_a_broken_constraint_is_told_with_what_is_allowed(

@@ -1,10 +1,14 @@
 """Discrepancies: each issue with its sides, by kind and by indicator, and the register's own."""
 
+import dataclasses
+
 import pytest
 
 from builder.pages.programme.discrepancies import discrepancies_page
 from builder.pages.render import rendered
 from builder.programme.issues import IssueKind, issues
+from builder.programme.progress.result import Signal
+from builder.programme.progress.results import progress_results
 from tests import register
 from tests.bodies import PACKAGES, PORTAL
 from tests.register import LANGUAGES, categories
@@ -55,8 +59,20 @@ def test_the_register_tells_which_sources_print_which_value() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_issue_has_an_anchor_and_opens_without_a_script(language: str) -> None:
+def test_each_issue_is_a_row_with_an_anchor_and_what_each_source_prints(language: str) -> None:
     html = html_of(language)
-    assert '<article class="issue" id="fibre-values">' in html
-    assert html.count("<details>") == 1
+    assert '<tr class="issue" id="fibre-values"' in html
+    assert '<strong lang="vi">72,4%</strong>' in html
+    assert '<strong lang="vi">80%</strong>' in html
     assert html.count("<h1") == 1
+
+
+def test_an_issue_that_changes_a_verdict_stands_first() -> None:
+    before = register.view("en", PORTAL)
+    judged = progress_results(PORTAL)
+    disputed = dataclasses.replace(judged["fibre"], other_signals=(Signal.FAR_BEHIND,))
+    disputed = dataclasses.replace(disputed, signal=Signal.MET)
+    view = dataclasses.replace(before, progress={"fibre": disputed})
+    page = discrepancies_page(view)
+    assert [group.id for group in page.groups] == ["kind-verdict"]
+    assert page.groups[0].issues[0].changes_verdict

@@ -169,7 +169,7 @@ def test_the_page_shows_every_value_as_printed_with_its_source() -> None:
     html = page_of(FIBRE)
     for observation in FIBRE.observations:
         assert observation.raw in html
-    assert html.count('href="../../documents/#1-qd-bx"') >= 3
+    assert html.count('href="../../documents/1-qd-bx/"') >= 3
 
 
 def test_the_page_shows_disagreements_side_by_side() -> None:

@@ -3,22 +3,34 @@
 `python -m tests.goldens` writes the expected words anew, after a change that was meant.
 """
 
+import json
 from pathlib import Path
 
 import pytest
 
-from builder.problem import has_errors
+from builder.problem import CODES, has_errors
 from tests import goldens
-from tests.folders import BASE, contents, found_problems, write_portal
+from tests.folders import BASE, contents, found_problems, told_problems, write_portal
 
-SEVERAL = {"chart-empty": 2, "many-faults": 7, "property-missing": 2, "title-copied": 3}
+SEVERAL = {
+    "chart-empty": 2,
+    "many-faults": 7,
+    "property-missing": 2,
+    "title-copied": 3,
+    "too-many-problems": 3,
+}
 """Cases that tell of more than one problem, and of how many."""
 
 WARNINGS = {
     "body-not-named",
+    "exception-unused",
+    "line-ending",
+    "source-lines-differ",
     "status-differs-raw",
     "status-goes-back",
     "thousands-misread",
+    "trace-rule-unused",
+    "translation-length",
     "twin-name",
     "value-unlikely",
     "version-unrecorded",
@@ -28,11 +40,20 @@ WARNINGS = {
 
 @pytest.mark.parametrize("case", goldens.case_folders(), ids=lambda case: case.name)
 def test_a_fault_is_told_word_for_word(case: Path, tmp_path: Path) -> None:
-    problems = found_problems(write_portal(tmp_path / "portal", case))
+    problems = told_problems(write_portal(tmp_path / "portal", case), case)
     expected = {name: (case / name).read_text("utf-8") for name in goldens.told(())}
     assert goldens.told(problems) == expected
     assert len(problems) == SEVERAL.get(case.name, 1)
     assert has_errors(problems) is (case.name not in WARNINGS)
+
+
+def test_every_code_has_a_case() -> None:
+    told = {
+        problem["code"]
+        for case in goldens.case_folders()
+        for problem in json.loads((case / "problems.json").read_text("utf-8"))["problems"]
+    }
+    assert told == set(CODES)
 
 
 def test_the_valid_portal_has_no_problem(tmp_path: Path) -> None:

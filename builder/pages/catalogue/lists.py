@@ -199,6 +199,7 @@ class DocumentRow:
     id: str
     number: str | None
     title: str
+    uri: str
     issuer: str
     issued: str
     datasets: tuple[Link, ...]
@@ -225,6 +226,7 @@ def documents_page(view: View) -> DocumentsPage:
                 id=document.id,
                 number=document.number,
                 title=document.title[view.language],
+                uri=view.uri("documents", document.id),
                 issuer=view.organisation(document.issuer) if document.issuer else MISSING,
                 issued=view.date(document.issued),
                 datasets=tuple(

@@ -1,17 +1,26 @@
 """Discrepancies: known issues side by side, and values that the register holds twice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.language.text import collation_key
+from builder.language.text import collation_key, shortened
 from builder.model import Disagreement, Indicator
+from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
+from builder.pages.programme.view import ProgrammeView
 from builder.programme.issues import Issue, IssueKind, Statement, issues
+from builder.programme.progress.result import Standing
 from builder.site import Link
 from builder.view import SourceLink, View
 
 MARK = "#disagree"
 """Place on an indicator's page where its sources disagree."""
+
+SHOWN = 4
+"""Sides of an issue that a row shows; its details show all."""
+
+DECISION, WORDS, NAME = 160, 90, 60
+"""Characters that a row shows of a decision, of printed words, of a document without a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +36,15 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prints:
+    """What one document prints, for a reader who opens nothing."""
+
+    document: Link
+    values: tuple[tuple[str, SourceLink], ...]
+    """A value as printed, or the beginning of the words, with its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueCard:
     """One known issue."""
 
@@ -34,14 +52,23 @@ class IssueCard:
     title: str
     description: str
     decision: str
+    decision_short: str
+    prints: tuple[Prints, ...]
+    unshown: int
+    """Sides that only the details show."""
     sides: tuple[Side, ...]
     indicators: tuple[Link, ...]
     datasets: tuple[Link, ...]
+    kind: str
+    changes_verdict: bool
+    """True if another printed value would change how an indicator is judged."""
+    data: tuple[tuple[str, str], ...]
+    """Values that filters compare, by filter name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueGroup:
-    """Issues of one kind."""
+    """Issues that change a verdict, then the others by kind."""
 
     id: str
     name: str
@@ -75,6 +102,7 @@ class DiscrepanciesPage:
 
     title: str
     lead: str
+    filters: tuple[Filter, ...]
     groups: tuple[IssueGroup, ...]
     by_indicator: tuple[IndicatorIssues, ...]
     disagreeing: tuple[Disagreeing, ...]
@@ -82,7 +110,7 @@ class DiscrepanciesPage:
     datasets: tuple[Link, ...]
 
 
-def discrepancies_page(view: View) -> DiscrepanciesPage:
+def discrepancies_page(view: ProgrammeView) -> DiscrepanciesPage:
     """Every known issue by kind and by indicator, then every value printed differently."""
     portal, words = view.portal, view.words
     found = issues(portal.packages, view.routes.languages)
@@ -97,6 +125,7 @@ def discrepancies_page(view: View) -> DiscrepanciesPage:
             sides=view.number(sum(len(issue.statements) for issue in found)),
             indicators=view.number(len(disagreeing)),
         ),
+        filters=_filters(found, view),
         groups=_groups(found, view, titles),
         by_indicator=_by_indicator(found, view),
         disagreeing=tuple(
@@ -115,36 +144,89 @@ def discrepancies_page(view: View) -> DiscrepanciesPage:
     )
 
 
+VERDICT = "verdict"
+"""Group of the issues that change how an indicator is judged; it stands first."""
+
+
 def _groups(
-    found: Iterable[Issue], view: View, titles: Mapping[str, str]
+    found: Iterable[Issue], view: ProgrammeView, titles: Mapping[str, str]
 ) -> tuple[IssueGroup, ...]:
     names = {
         indicator.id: indicator.short_name[view.language] for indicator in view.portal.indicators
     }
-    by_kind: dict[IssueKind, list[IssueCard]] = {kind: [] for kind in IssueKind}
+    groups: dict[str, list[IssueCard]] = {VERDICT: [], **{kind: [] for kind in IssueKind}}
     for issue in found:
-        by_kind[issue.kind].append(_card(issue, view, names, titles))
+        group = VERDICT if _changes_verdict(issue, view) else issue.kind
+        groups[group].append(_card(issue, view, names, titles))
     return tuple(
         IssueGroup(
-            id=f"kind-{kind}",
-            name=view.words(f"issue.kind.{kind}"),
-            about=view.words(f"issue.kind.{kind}.about"),
+            id=f"kind-{group}",
+            name=view.words(f"issue.kind.{group}"),
+            about=view.words(f"issue.kind.{group}.about"),
             count=len(cards),
             issues=tuple(cards),
         )
-        for kind, cards in by_kind.items()
+        for group, cards in groups.items()
         if cards
     )
 
 
+def _changes_verdict(issue: Issue, view: ProgrammeView) -> bool:
+    """True if one of its indicators would be judged otherwise by another printed value."""
+    return any(
+        indicator in view.progress and view.progress[indicator].standing is Standing.DISPUTED
+        for indicator in issue.indicators
+    )
+
+
+def _values(issue: Issue, view: ProgrammeView) -> dict[str, tuple[str, ...]]:
+    """What an issue can be filtered by."""
+    known = view.portal.indicator_by_id
+    return {
+        "verdict": ("yes" if _changes_verdict(issue, view) else "no",),
+        "kind": (str(issue.kind),),
+        "document": tuple(dict.fromkeys(side.source.document for side in issue.statements)),
+        "indicator": tuple(indicator for indicator in issue.indicators if indicator in known),
+    }
+
+
+def _filters(found: Iterable[Issue], view: ProgrammeView) -> tuple[Filter, ...]:
+    values = [_values(issue, view) for issue in found]
+    named: Mapping[str, tuple[str, Callable[[str], str]]] = {
+        "verdict": (
+            "discrepancies.verdict",
+            lambda code: view.words(f"discrepancies.verdict.{code}"),
+        ),
+        "kind": ("discrepancies.kind", lambda code: view.words(f"issue.kind.{code}")),
+        "document": ("document", lambda code: view.document(code).text),
+        "indicator": (
+            "indicator",
+            lambda code: view.portal.indicator_by_id[code].short_name[view.language],
+        ),
+    }
+    filters = [
+        list_filter(
+            name,
+            view.words(label),
+            [row[name] for row in values],
+            {code: text(code) for row in values for code in row[name]},
+        )
+        for name, (label, text) in named.items()
+    ]
+    return tuple(choice for choice in filters if choice)
+
+
 def _card(
-    issue: Issue, view: View, names: Mapping[str, str], titles: Mapping[str, str]
+    issue: Issue, view: ProgrammeView, names: Mapping[str, str], titles: Mapping[str, str]
 ) -> IssueCard:
     return IssueCard(
         id=issue.id,
         title=issue.title[view.language],
         description=issue.description[view.language],
         decision=issue.decision[view.language],
+        decision_short=shortened(issue.decision[view.language], DECISION),
+        prints=_prints(issue.statements[:SHOWN], view),
+        unshown=max(0, len(issue.statements) - SHOWN),
         sides=tuple(_side(statement, view) for statement in issue.statements),
         indicators=tuple(
             Link(text=names[indicator], uri=view.uri("indicators", indicator))
@@ -156,6 +238,26 @@ def _card(
             for package in issue.packages
             if package in titles
         ),
+        kind=view.words(f"issue.kind.{issue.kind}"),
+        changes_verdict=_changes_verdict(issue, view),
+        data=tuple((name, ";".join(codes)) for name, codes in _values(issue, view).items()),
+    )
+
+
+def _prints(statements: Iterable[Statement], view: View) -> tuple[Prints, ...]:
+    documents: dict[str, list[tuple[str, SourceLink]]] = {}
+    for statement in statements:
+        value = statement.raw or shortened(statement.text[view.language], WORDS)
+        place = view.source(statement.source)
+        documents.setdefault(statement.source.document, []).append((value, place))
+    return tuple(
+        Prints(
+            document=Link(
+                text=shortened(values[0][1].document.text, NAME), uri=values[0][1].document.uri
+            ),
+            values=tuple(values),
+        )
+        for values in documents.values()
     )
 
 
@@ -224,6 +326,7 @@ PAGES = (
         section="discrepancies",
         template="discrepancies.html",
         context=discrepancies_page,
+        scripts=("assets/filter.js",),
         menu=50,
         is_there=lambda portal: (
             portal.has_table("known-issues")

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from builder.pages.site_view import SiteView
 from builder.programme.bodies import Body, bodies
+from builder.programme.documents import Taken, all_taken
 from builder.programme.progress.results import Results
 
 
@@ -22,3 +23,8 @@ class ProgrammeView(SiteView):
     def duties(self) -> Mapping[str, Body]:
         """Every organisation with what it does, by id."""
         return bodies(self.portal)
+
+    @cached_property
+    def taken(self) -> Mapping[str, Taken]:
+        """What was taken from each document, by id."""
+        return all_taken(self.portal)
