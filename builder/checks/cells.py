@@ -10,7 +10,7 @@ from builder.language.spelling import Doubt, read_period
 from builder.model import Cell, Schema
 from builder.problem import Place, Problem, Severity
 
-_CONTROL = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ue000-\uf8ff\U000e0000-\U0010ffff]"
 )
@@ -35,7 +35,7 @@ def _faulty_cell(cell: str, place: Place) -> Iterator[Problem]:
         yield Problem(code="not-nfc", place=place, value=cell)
     if cell != cell.strip():
         yield Problem(code="white-space", place=place, value=cell)
-    control = _CONTROL.search(cell)
+    control = INVISIBLE.search(cell)
     if control:
         details = {"character": f"U+{ord(control.group()):04X}"}
         yield Problem(code="control-character", place=place, value=cell, details=details)

@@ -13,6 +13,7 @@ from jsonschema.exceptions import ValidationError
 from builder.language.text import Localised
 from builder.model import ChartRequest, Field, Kind, Licence, Package, Resource, Schema, Table
 from builder.packages.read import DESCRIPTOR, SourcePackage
+from builder.packages.strict_json import parse_json
 from builder.problem import BuildError, Place, Problem
 from builder.vocabulary import LICENCES
 
@@ -45,7 +46,7 @@ def parse_descriptor(source: SourcePackage) -> dict[str, Any]:
     if DESCRIPTOR not in source.files:
         raise BuildError([Problem(code="descriptor-missing", place=place)])
     try:
-        descriptor = json.loads(source.files[DESCRIPTOR].decode("utf-8"))
+        descriptor = parse_json(source.files[DESCRIPTOR].decode("utf-8"))
     except UnicodeDecodeError as error:
         details = {"found": f"0x{error.object[error.start]:02x}"}
         raise BuildError(
@@ -57,8 +58,15 @@ def parse_descriptor(source: SourcePackage) -> dict[str, Any]:
         raise BuildError(
             [Problem(code="descriptor-not-json", place=place, details=details)]
         ) from error
-    except (ValueError, RecursionError) as error:  # a number or nesting beyond what Python reads
-        details = {"column": "1", "reason": type(error).__name__}
+    except RecursionError as error:
+        details = {"column": "1", "reason": "[[[…"}
+        raise BuildError(
+            [Problem(code="descriptor-not-json", place=place, details=details)]
+        ) from error
+    except ValueError as error:
+        # a number of more digits than Python reads has a sentence of Python's own
+        reason = "9" * 20 + "…" if "limit" in str(error) else str(error)
+        details = {"column": "1", "reason": reason}
         raise BuildError(
             [Problem(code="descriptor-not-json", place=place, details=details)]
         ) from error

@@ -48,10 +48,17 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
     staging = _beside(folder, "new")
     try:
         yield staging
+        _let_all_read(staging)
         _change(folder, staging)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
+
+
+def _let_all_read(folder: Path) -> None:
+    """A web server is another user: what is published is readable whatever the umask."""
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _beside(folder: Path, role: str) -> Path:

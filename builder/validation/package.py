@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from builder.checks import cells, charts, language, structure, tables
+from builder.checks import cells, charts, descriptors, language, structure, tables
 from builder.language.text import MISSING
 from builder.model import KINDS, Cell, Package, Schema, Table
 from builder.packages import descriptor as parsing
@@ -38,8 +38,11 @@ def checked_package(
     except BuildError as error:
         return Checked(package=None, problems=error.problems)
     problems = list(parsing.wrong_property(descriptor, schemas[parsing.PROFILE], source))
+    problems += descriptors.faulty_texts(descriptor, source.file(DESCRIPTOR))
+    problems += descriptors.foreign_addresses(descriptor, source.file(DESCRIPTOR))
     if has_errors(problems):
         return Checked(package=None, problems=tuple(problems))
+    problems += descriptors.days_in_disorder(descriptor, source.file(DESCRIPTOR))
     problems += parsing.missing_translation(descriptor, source, languages)
     problems += structure.faulty_readme(source, languages)
     problems += charts.impossible_chart(descriptor, source)
@@ -128,6 +131,8 @@ def _schema_faults(resource: Mapping[str, Any], place: Place) -> Iterator[Proble
                 value=field["type"],
                 details={"rule": "enum", "expected": ", ".join(sorted(FIELD_TYPES))},
             )
+    yield from descriptors.endless_patterns(fields, place)
+    yield from descriptors.contradictory_limits(fields, place)
     yield from _key_faults(resource["schema"], set(names), place)
 
 

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from builder.charts.svg import Drawing, converted
 from builder.publishing.cache import cached_drawings
 
@@ -32,15 +34,40 @@ def asked(folder: Path, *drawings: Drawing) -> tuple[dict[Drawing, bytes], int]:
 def test_a_picture_is_drawn_and_kept(tmp_path: Path) -> None:
     found, done = asked(tmp_path / "charts", ONE)
     (path,) = (tmp_path / "charts").iterdir()
-    assert (found, done) == ({ONE: path.read_bytes()}, 1)
+    assert path.read_bytes().endswith(b"\n" + found[ONE])
+    assert done == 1
     assert found[ONE] == converted(ONE)
 
 
 def test_a_picture_that_is_kept_is_not_drawn_again(tmp_path: Path) -> None:
     asked(tmp_path, ONE)
     (path,) = tmp_path.iterdir()
-    path.write_bytes(b"as it was kept")
-    assert asked(tmp_path, ONE) == ({ONE: b"as it was kept"}, 1)
+    before = path.stat().st_ino
+    asked(tmp_path, ONE)
+    assert path.stat().st_ino == before
+
+
+@pytest.mark.parametrize("cut", [b"", b"garbage", b"<svg/>"])
+def test_an_entry_that_was_changed_is_drawn_anew(cut: bytes, tmp_path: Path) -> None:
+    first, _ = asked(tmp_path, ONE)
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(cut)
+    assert asked(tmp_path, ONE) == (first, 1)
+    assert path.read_bytes().endswith(first[ONE])
+
+
+def test_entries_that_were_exchanged_are_drawn_anew(tmp_path: Path) -> None:
+    first, _ = asked(tmp_path, ONE, TWO)
+    one, two = tmp_path.iterdir()
+    before = one.read_bytes(), two.read_bytes()
+    one.write_bytes(before[1])
+    two.write_bytes(before[0][:-10])
+    assert asked(tmp_path, ONE, TWO)[0] == first
+
+
+def test_a_cache_that_cannot_be_written_costs_no_picture(tmp_path: Path) -> None:
+    (tmp_path / "charts").write_text("a file", "utf-8")
+    assert asked(tmp_path / "charts", ONE)[0] == {ONE: converted(ONE)}
 
 
 def test_only_what_is_missing_is_drawn(tmp_path: Path) -> None:

@@ -1,5 +1,9 @@
 """Writing: into a staging folder, which takes the site's place only if everything went well."""
 
+import contextlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,3 +133,52 @@ def test_a_portal_with_a_problem_leaves_the_site_as_it_was(tmp_path: Path, site:
     with pytest.raises(BuildError):
         build(root, site)
     assert contents(site) == before
+
+
+def test_what_is_published_is_readable_whatever_the_umask(site: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        with replaced_folder(site) as folder:
+            write_outputs([output("index.html"), output("data/a.csv")], folder, print)
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o777 for path in (site, *site.rglob("*"))}
+    assert modes == {0o755, 0o644}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from builder.publishing import write
+from builder.site import Output
+
+site, step, steps = Path(sys.argv[1]), int(sys.argv[2]), 0
+
+def audit(event, _):
+    global steps
+    if event in ("open", "os.mkdir", "os.rename", "os.rmdir", "os.remove", "os.chmod"):
+        steps += 1
+        if steps == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+outputs = [Output(uri=uri, content=lambda: b"new") for uri in ("index.html", "data/a.csv")]
+sys.addaudithook(audit)
+with write.replaced_folder(site) as folder:
+    write.write_outputs(outputs, folder, lambda _: None)
+"""
+
+
+@pytest.mark.parametrize("steps", [range(1, 12), range(12, 24), range(24, 36)])
+def test_a_build_killed_at_any_step_leaves_a_whole_site(steps: range, tmp_path: Path) -> None:
+    whole = [dict.fromkeys(("index.html", "data/a.csv"), text) for text in (b"old", b"new")]
+    for step in steps:
+        site = tmp_path / str(step) / "site"
+        write_outputs([output(uri, b"old") for uri in whole[0]], site, print)
+        command = [sys.executable, "-c", KILLED, str(site), str(step)]
+        subprocess.run(command, check=False, timeout=60)
+        if site.exists():
+            assert contents(site) in whole
+        with contextlib.suppress(RuntimeError), replaced_folder(site) as folder:
+            write_outputs([failing("index.html")], folder, print)
+        assert contents(site) in whole
+        assert beside(site) == ["site"]

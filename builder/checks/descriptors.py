@@ -1,0 +1,114 @@
+"""What a descriptor says against itself: texts nobody can read, addresses, days, patterns."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from builder.checks.cells import INVISIBLE
+from builder.checks.patterns import is_endless
+from builder.problem import Place, Problem
+
+MANY_LINES = ("description",)
+"""Properties whose text may have line breaks."""
+
+
+def faulty_texts(descriptor: Mapping[str, Any], file: str) -> Iterator[Problem]:
+    """Texts of a descriptor that are not NFC, blank, or hold characters that nobody sees."""
+    for path, text in _texts(descriptor, ""):
+        place = Place(file=file, field=path)
+        is_long = any(f".{name}." in f".{path}." for name in MANY_LINES)
+        odd = INVISIBLE.search(text.replace("\n", "") if is_long else text)
+        line_break = None if is_long else next((char for char in text if char in "\n\t"), None)
+        if odd or line_break:
+            details = {"character": f"U+{ord(odd.group() if odd else line_break or ' '):04X}"}
+            yield Problem(code="control-character", place=place, value=text[:200], details=details)
+        elif not unicodedata.is_normalized("NFC", text):
+            yield Problem(code="not-nfc", place=place, value=text[:200])
+        elif text and not text.strip() and not path.endswith(("delimiter", "quoteChar", "Char")):
+            yield Problem(code="white-space", place=place, value=text[:200])
+
+
+def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Every text of titles, names and descriptions with its dotted path; patterns are not read."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            if name not in ("dialect", "constraints", "missingValues", "data"):
+                yield from _texts(part, f"{path}.{name}".removeprefix("."))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _texts(part, f"{path}[{number}]")
+
+
+def foreign_addresses(descriptor: Mapping[str, Any], file: str) -> Iterator[Problem]:
+    """Addresses of licences and sources that a page could not link to, such as `javascript:`."""
+    for name in ("licenses", "sources"):
+        for number, part in enumerate(descriptor.get(name, ())):
+            address = part.get("path")
+            if not isinstance(address, str) or address.startswith(("https://", "http://")):
+                continue
+            if ":" in address.split("/")[0]:
+                yield Problem(
+                    code="property-invalid",
+                    place=Place(file=file, field=f"{name}[{number}].path"),
+                    value=address[:200],
+                    details={"rule": "format", "expected": "https://…"},
+                )
+
+
+def days_in_disorder(descriptor: Mapping[str, Any], file: str) -> Iterator[Problem]:
+    """A last day that is before the first."""
+    portal = descriptor["portal"]
+    pairs = [("portal.modified", portal["issued"], portal["modified"])]
+    if "temporal" in portal:
+        pairs.append(
+            ("portal.temporal.end", portal["temporal"]["start"], portal["temporal"]["end"])
+        )
+    for field, first, last in pairs:
+        if last < first:
+            yield Problem(
+                code="property-invalid",
+                place=Place(file=file, field=field),
+                value=last,
+                details={"rule": "minimum", "expected": first},
+            )
+
+
+def endless_patterns(fields: Sequence[Mapping[str, Any]], place: Place) -> Iterator[Problem]:
+    """Patterns that need hours for a text that nearly fits."""
+    for number, field in enumerate(fields):
+        pattern = (field.get("constraints") or {}).get("pattern")
+        if isinstance(pattern, str) and is_endless(pattern):
+            yield Problem(
+                code="property-invalid",
+                place=_constraint(place, number, "pattern"),
+                value=pattern[:200],
+                details={"rule": "pattern", "expected": "(a+)+ → a+"},
+            )
+
+
+def contradictory_limits(fields: Sequence[Mapping[str, Any]], place: Place) -> Iterator[Problem]:
+    """Limits that no cell can keep: a minimum above the maximum, no value allowed."""
+    for number, field in enumerate(fields):
+        limits = field.get("constraints") or {}
+        for low, high in (("minimum", "maximum"), ("minLength", "maxLength")):
+            least, most = limits.get(low), limits.get(high)
+            if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
+                yield Problem(
+                    code="property-invalid",
+                    place=_constraint(place, number, low),
+                    value=str(least),
+                    details={"rule": "maximum", "expected": str(most)},
+                )
+        if limits.get("enum") == []:
+            yield Problem(
+                code="property-invalid",
+                place=_constraint(place, number, "enum"),
+                value="[]",
+                details={"rule": "minItems", "expected": "1"},
+            )
+
+
+def _constraint(place: Place, number: int, name: str) -> Place:
+    return Place(file=place.file, field=f"{place.field}.fields[{number}].constraints.{name}")
