@@ -39,6 +39,10 @@ reference: $(VENV)/tested  ## docs/reference*.md from the generator itself
 bench: $(VENV)/tested  ## whole-process times of cold, warm and changed builds
 	$(BIN)/python tests/bench.py
 
+FUZZ_SECONDS ?= 600
+fuzz: $(VENV)/tested  ## random packages, settings and pages: what validates must build
+	nice -n 19 $(BIN)/python -m tests.hostile.fuzz $(FUZZ_SECONDS)
+
 LOCKED := compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
   --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 lock:  ## renew the locked requirements (needs network)

@@ -1,5 +1,6 @@
 """What a descriptor says against itself: texts nobody can read, addresses, days, patterns."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from builder.checks.cells import INVISIBLE
 from builder.checks.patterns import is_endless
 from builder.problem import Place, Problem
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 MANY_LINES = ("description",)
 """Properties whose text may have line breaks."""
@@ -44,8 +47,9 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
 def foreign_addresses(descriptor: Mapping[str, Any], file: str) -> Iterator[Problem]:
     """Addresses of licences and sources that a page could not link to, such as `javascript:`."""
     for name in ("licenses", "sources"):
-        for number, part in enumerate(descriptor.get(name, ())):
-            address = part.get("path")
+        parts = descriptor.get(name)
+        for number, part in enumerate(parts if isinstance(parts, list) else ()):
+            address = part.get("path") if isinstance(part, Mapping) else None
             if not isinstance(address, str) or address.startswith(("https://", "http://")):
                 continue
             if ":" in address.split("/")[0]:
@@ -86,6 +90,34 @@ def endless_patterns(fields: Sequence[Mapping[str, Any]], place: Place) -> Itera
                 value=pattern[:200],
                 details={"rule": "pattern", "expected": "(a+)+ → a+"},
             )
+
+
+FORMATS = ("default", "email", "uri", "binary", "uuid")
+"""Formats of a text by the standard."""
+
+
+def wrong_types(fields: Sequence[Mapping[str, Any]], place: Place) -> Iterator[Problem]:
+    """Formats and limits that are none for the type of their field."""
+    for number, field in enumerate(fields):
+        form, limits = field.get("format"), field.get("constraints") or {}
+        if field.get("type") == "string" and form is not None and form not in FORMATS:
+            yield Problem(
+                code="property-invalid",
+                place=Place(file=place.file, field=f"{place.field}.fields[{number}].format"),
+                value=str(form)[:200],
+                details={"rule": "enum", "expected": ", ".join(FORMATS)},
+            )
+        for name in ("minimum", "maximum"):
+            limit = limits.get(name)
+            if field.get("type") in ("number", "integer") and isinstance(limit, str):
+                if _NUMBER.fullmatch(limit):
+                    continue
+                yield Problem(
+                    code="property-invalid",
+                    place=_constraint(place, number, name),
+                    value=limit[:200],
+                    details={"rule": "type", "expected": "number"},
+                )
 
 
 def contradictory_limits(fields: Sequence[Mapping[str, Any]], place: Place) -> Iterator[Problem]:

@@ -1,10 +1,14 @@
 """Files as bytes: there, inside the package, declared and really UTF-8, with a dialect."""
 
+import contextlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from builder.language.encodings import decoded
 from builder.packages.descriptor import is_tabular
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.problem import Place, Problem, Severity
@@ -13,6 +17,12 @@ _HEADER = {"header": True, "headerRows": [1]}
 """Properties of a dialect that the portal takes as given: the header is row 1."""
 
 _BOM = b"\xef\xbb\xbf"
+_TWICE = re.compile("[Â-ô][^\x00-\x7f\xa0]{1,3}")
+"""Where bytes of UTF-8 may have been read as those of Windows-1252."""
+
+_OF_OLD_FONTS = re.compile("[¦-©®µ¸¹¾ÆËÏÑÖßä-çëîïñöûþ]")
+"""Characters that Vietnamese texts have in old fonts alone."""
+
 _BINARY_MARKS = {b"PK\x03\x04": "XLSX/ZIP", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
@@ -38,6 +48,7 @@ def unreadable_resource(
             return
         yield from not_text(source.files[path], place)
         yield from _blank_header(source.files[path], resource, place)
+        yield from _white_space_in_header(source.files[path], resource, place)
 
 
 def _undeclared(
@@ -94,7 +105,23 @@ def not_text(content: bytes, place: Place) -> Iterator[Problem]:
     if undecodable:
         yield undecodable
         return
+    yield from _misread(content, place)
     yield from _unfit_lines(content, place)
+
+
+def _misread(content: bytes, place: Place) -> Iterator[Problem]:
+    """Letters that an earlier program read in another encoding: `LÃ¡ng`, or TCVN3 and VNI."""
+    text = content.decode("utf-8")
+    for found in _TWICE.finditer(text):
+        with contextlib.suppress(UnicodeError):
+            right = found.group().encode("cp1252").decode("utf-8")
+            row = text.count("\n", 0, found.start()) + 1
+            details = {"found": f"{found.group()} = {right}"}
+            yield Problem(code="encoding-not-utf8", place=replace(place, row=row), details=details)
+            return
+    read = decoded(content) if _OF_OLD_FONTS.search(text) else None
+    if read and read.encoding in ("TCVN3", "VNI"):
+        yield Problem(code="encoding-not-utf8", place=place, details={"found": read.encoding})
 
 
 def _undecodable(content: bytes, file: str) -> Problem | None:
@@ -102,9 +129,10 @@ def _undecodable(content: bytes, file: str) -> Problem | None:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        found = content[error.start : error.start + 1].hex()
+        read = decoded(content)
+        found = read.encoding if read else f"0x{content[error.start : error.start + 1].hex()}"
         place = Place(file=file, row=line)
-        return Problem(code="encoding-not-utf8", place=place, details={"found": f"0x{found}"})
+        return Problem(code="encoding-not-utf8", place=place, details={"found": found})
     return None
 
 
@@ -122,6 +150,19 @@ def _blank_header(content: bytes, resource: Mapping[str, Any], place: Place) -> 
         names = [field["name"] for field in resource.get("schema", {}).get("fields", ())]
         details = {"missing": ", ".join(names)}
         yield Problem(code="blank-header", place=Place(file=place.file, row=1), details=details)
+
+
+def _white_space_in_header(
+    content: bytes, resource: Mapping[str, Any], place: Place
+) -> Iterator[Problem]:
+    """Names of columns with blanks around them, which a spreadsheet does not show."""
+    first = content.split(b"\n", 1)[0].decode("utf-8", errors="replace").rstrip("\r")
+    dialect = resource.get("dialect")
+    delimiter = str(dialect.get("delimiter") or ",") if isinstance(dialect, dict) else ","
+    for column, label in enumerate(first.split(delimiter), start=1):
+        if label.strip() and label != label.strip() and not label.startswith('"'):
+            where = Place(file=place.file, row=1, field=label.strip(), column=column)
+            yield Problem(code="white-space", place=where, value=label)
 
 
 def faulty_readme(source: SourcePackage, languages: Sequence[str]) -> Iterator[Problem]:

@@ -3,9 +3,11 @@
 One cause is one problem: what frictionless tells again for the same row, cell or header is folded.
 """
 
+import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +151,8 @@ def validated_tables(
     except FrictionlessException as exception:
         reasons = [error.note for error in exception.reasons or [exception.error]]
         return Validated(rows={}, problems=_descriptor_problems(reasons, folder))
+    except InvalidOperation:
+        return Validated(rows={}, problems=tuple(_no_numbers(declared, folder, files)))
     except (AttributeError, TypeError, ValueError) as error:
         # frictionless trips over properties that it does not check, such as a minimum "few"
         return Validated(rows={}, problems=_descriptor_problems([repr(error)], folder))
@@ -163,6 +167,35 @@ def validated_tables(
     return Validated(
         rows={name: tuple(found) for name, found in rows.items()}, problems=tuple(problems)
     )
+
+
+def _no_numbers(
+    descriptor: Mapping[str, Any], folder: Path, files: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Cells such as `sNaN`: Python reads a number there that cannot be compared."""
+    for resource in descriptor["resources"]:
+        columns = [
+            (number, field["name"])
+            for number, field in enumerate(resource["schema"]["fields"])
+            if field.get("type") == "number"
+        ]
+        text = (folder / resource["path"]).read_text("utf-8")
+        delimiter = str(resource["dialect"]["delimiter"])
+        for row_number, row in enumerate(csv.reader(text.splitlines(), delimiter=delimiter), 1):
+            for number, name in columns:
+                cell = row[number] if number < len(row) else ""
+                if cell.strip().lstrip("+-").lower().startswith("snan"):
+                    yield Problem(
+                        code="type-number",
+                        place=Place(
+                            file=files[resource["name"]],
+                            row=row_number,
+                            field=name,
+                            column=number + 1,
+                        ),
+                        value=cell,
+                        details={"type": "number", "suggestion": MISSING},
+                    )
 
 
 def _declared(resource: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,8 +38,15 @@ def checked_package(
     except BuildError as error:
         return Checked(package=None, problems=error.problems)
     problems = list(parsing.wrong_property(descriptor, schemas[parsing.PROFILE], source))
-    problems += descriptors.faulty_texts(descriptor, source.file(DESCRIPTOR))
-    problems += descriptors.foreign_addresses(descriptor, source.file(DESCRIPTOR))
+    told = {problem.place for problem in problems}
+    problems += [
+        problem
+        for problem in (
+            *descriptors.foreign_addresses(descriptor, source.file(DESCRIPTOR)),
+            *descriptors.faulty_texts(descriptor, source.file(DESCRIPTOR)),
+        )
+        if problem.place not in told
+    ]
     if has_errors(problems):
         return Checked(package=None, problems=tuple(problems))
     problems += descriptors.days_in_disorder(descriptor, source.file(DESCRIPTOR))
@@ -132,6 +139,7 @@ def _schema_faults(resource: Mapping[str, Any], place: Place) -> Iterator[Proble
                 details={"rule": "enum", "expected": ", ".join(sorted(FIELD_TYPES))},
             )
     yield from descriptors.endless_patterns(fields, place)
+    yield from descriptors.wrong_types(fields, place)
     yield from descriptors.contradictory_limits(fields, place)
     yield from _key_faults(resource["schema"], set(names), place)
 

@@ -130,7 +130,9 @@ def test_what_is_no_plain_text_is_told_once(content: bytes, problem: tuple[str, 
         (b"PK\x03\x04\x14", "XLSX/ZIP"),
         (b"\xff\xfei\x00", "UTF-16"),
         (b"\xfe\xff\x00i", "UTF-16"),
-        ("Hà".encode("cp1258"), "0xe0"),
+        ("Hà".encode("cp1258"), "CP1258"),
+        (b"H\xff", "0xff"),
+        ("LÃ¡ng".encode(), "Ã¡ = á"),
     ],
 )
 def test_what_the_file_really_is_is_named(content: bytes, found: str) -> None:

@@ -1,0 +1,1 @@
+"""Inputs with one fault each, made by named mutations, and what becomes of each."""
