@@ -42,6 +42,7 @@ COMMANDS = (
     *VERSIONS,
     "fix",
     "overdue",
+    "upgrade-check",
 )
 """Every command; a test holds that the documentation names each and no other."""
 
@@ -70,6 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         **dict.fromkeys(VERSIONS, _versions),
         "fix": _fix,
         "overdue": _overdue,
+        "upgrade-check": _upgrade_check,
     }
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
@@ -388,6 +390,12 @@ def _overdue(options: argparse.Namespace) -> int:
     from builder.overdue_command import run
 
     options.day = options.day or datetime.date.today()
+    return run(options, _terminal())
+
+
+def _upgrade_check(options: argparse.Namespace) -> int:
+    from builder.upgrade_command import run
+
     return run(options, _terminal())
 
 
