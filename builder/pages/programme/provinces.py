@@ -79,13 +79,13 @@ def provinces_page(view: View) -> ProvincesPage:
         lead=view.words(
             "provinces.lead",
             named=view.number(len(named)),
-            count=view.number(len(every)),
+            all=view.number(len(every)),
             lists=view.number(sum(1 for listing in lists if _named_ids((listing,)))),
         ),
         before=_linked(tiles(every, named, view), every, named, view),
-        before_title=view.words("provinces.before", count=view.number(len(every))),
+        before_title=view.words("provinces.before", count=len(every)),
         after=after,
-        after_title=view.words("provinces.after", count=view.number(len(after))),
+        after_title=view.words("provinces.after", count=len(after)),
         rows=tuple(
             ProvinceRow(
                 name=province.name[view.language],
