@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import errno
 import io
 import os
 import re
@@ -17,6 +18,7 @@ import builder
 from builder.arguments import speak
 from builder.language.catalogues import known_languages
 from builder.language.words import Words, words
+from builder.pages.problem_report import ReportRow
 from builder.problem import BuildError, Place, Problem, has_errors
 from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
@@ -325,12 +327,27 @@ def _source_date() -> datetime.date | None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from builder.serve import serve
+    from builder.report import report_rows
+    from builder.serve import PreviewServer, serve
 
-    def tell(error: BuildError) -> None:
-        _tell(error.problems, options)
+    t = words(options.lang)
 
-    serve(options.root, options.port, tell)
+    def tell(problems: Sequence[Problem]) -> list[ReportRow]:
+        _tell(problems, options)
+        return report_rows(problems, t, "/")
+
+    def say(text: str) -> None:
+        print(text, file=sys.stderr, flush=True)
+
+    server = PreviewServer(options.root, options.port, t, say)
+    server.tell = tell
+    try:
+        serve(server)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        say(t("serve.taken", port=options.port))
+        return EXIT_MISUSE
     return EXIT_BUILT
 
 
