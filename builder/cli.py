@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import errno
 import io
 import os
 import re
@@ -10,18 +11,24 @@ import tempfile
 import time
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import builder
 from builder.arguments import speak
 from builder.language.catalogues import known_languages
 from builder.language.words import Words, words
+from builder.pages.problem_report import ReportRow
 from builder.problem import BuildError, Place, Problem, has_errors
 from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
 from builder.steward_arguments import add_parsers, iso_day
 from builder.stewarding.terminal import Terminal
+
+if TYPE_CHECKING:
+    from builder.starting.answers import Kept
 
 EXIT_BUILT, EXIT_PROBLEMS, EXIT_MISUSE = 0, 1, 2
 
@@ -42,6 +49,7 @@ COMMANDS = (
     *VERSIONS,
     "fix",
     "overdue",
+    "upgrade-check",
 )
 """Every command; a test holds that the documentation names each and no other."""
 
@@ -70,6 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         **dict.fromkeys(VERSIONS, _versions),
         "fix": _fix,
         "overdue": _overdue,
+        "upgrade-check": _upgrade_check,
     }
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
@@ -162,6 +171,13 @@ def command_parser(t: Words) -> argparse.ArgumentParser:
     for name in ("url", "email", "accent"):
         init.add_argument(f"--{name}", action="append", help=t(f"cli.help.init.{name}"))
     init.add_argument(
+        "--from",
+        dest="source",
+        type=partial(_folder, t=t),
+        metavar="PORTAL",
+        help=t("cli.help.init.from"),
+    )
+    init.add_argument(
         "--remove-examples", action="store_true", help=t("cli.help.init.remove-examples")
     )
     validate = commands.add_parser("validate", parents=[shared], help=t("cli.help.validate"))
@@ -235,6 +251,8 @@ def _init(options: argparse.Namespace) -> int:
         return input(f"{question} [{default}]: ").strip() or default
 
     known = answers(given, None if options.yes else ask, day=datetime.date.today())
+    if options.source:
+        known = replace(known, kept=_kept(options.source))
     try:
         write_new(portal_files(known), options.folder)
     except FileExistsError:
@@ -242,6 +260,16 @@ def _init(options: argparse.Namespace) -> int:
         return EXIT_MISUSE
     print(t("cli.init.done", folder=options.folder))
     return EXIT_BUILT
+
+
+def _kept(source: Path) -> "Kept":
+    from builder.build import checked_portal
+    from builder.packages.read import read_review_files
+    from builder.settings import read_settings
+    from builder.starting.taken import kept_of
+
+    packages, _ = checked_portal(source, read_settings(source))
+    return kept_of(packages, read_review_files(source / "schemas"))
 
 
 def _validate(options: argparse.Namespace) -> int:
@@ -323,12 +351,27 @@ def _source_date() -> datetime.date | None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from builder.serve import serve
+    from builder.report import report_rows
+    from builder.serve import PreviewServer, serve
 
-    def tell(error: BuildError) -> None:
-        _tell(error.problems, options)
+    t = words(options.lang)
 
-    serve(options.root, options.port, tell)
+    def tell(problems: Sequence[Problem]) -> list[ReportRow]:
+        _tell(problems, options)
+        return report_rows(problems, t, "/")
+
+    def say(text: str) -> None:
+        print(text, file=sys.stderr, flush=True)
+
+    server = PreviewServer(options.root, options.port, t, say)
+    server.tell = tell
+    try:
+        serve(server)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        say(t("serve.taken", port=options.port))
+        return EXIT_MISUSE
     return EXIT_BUILT
 
 
@@ -388,6 +431,12 @@ def _overdue(options: argparse.Namespace) -> int:
     from builder.overdue_command import run
 
     options.day = options.day or datetime.date.today()
+    return run(options, _terminal())
+
+
+def _upgrade_check(options: argparse.Namespace) -> int:
+    from builder.upgrade_command import run
+
     return run(options, _terminal())
 
 

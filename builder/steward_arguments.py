@@ -59,6 +59,10 @@ def add_parsers(
     )
     late = commands.add_parser("overdue", parents=[shared], help=t("cli.help.overdue"))
     late.add_argument("--day", type=partial(_day, t=t), help=t("cli.help.late.day"))
+    upgrade = commands.add_parser(
+        "upgrade-check", parents=[shared], help=t("cli.help.upgrade-check")
+    )
+    upgrade.add_argument("--since", metavar="VERSION", help=t("cli.help.upgrade.since"))
     _add_version_parsers(commands, shared, t)
 
 

@@ -34,6 +34,7 @@ from builder.quality.method import Dimension, Level, Rating
 from builder.settings import read_settings
 from builder.stewarding.form_changes import QUESTIONS
 from builder.stewarding.form_workbook import HEAD
+from builder.upgrade import MIGRATIONS
 from builder.versions.numbers import LEVELS
 from tests.folders import ROOT
 from tests.sources import alternatives, called, imported, modules, templates, texts
@@ -148,6 +149,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "country.{}": ("VNM",),
     "cli.argparse.{}": tuple(MESSAGES.values()),
     "cli.help.init.{}": ("name", "body", "url", "email", "accent"),
+    "migration.{}": tuple(found.id for found in MIGRATIONS),
     "cube.component.{}": tuple(component.name.partition(":")[2] for component in COMPONENTS),
     "cube.link.{}": tuple(name.partition(":")[2] for name in LINKS),
     "cube.operator.{}": tuple(OPERATORS.values()),

@@ -6,7 +6,7 @@ the generator in that language, else in English. What a language needs beside it
 locale, patterns of dates, its alphabet) stands in it under `language.`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py  # what gettext itself reads Plural-Forms with
@@ -52,6 +52,22 @@ def known_languages() -> tuple[str, ...]:
     shipped = [entry.name for entry in (resources.files("builder") / "locale").iterdir()]
     own = [path.stem for path in _Own.folder.glob("*.po")] if _Own.folder else []
     return tuple(sorted({*shipped, *own}))
+
+
+def own_keys() -> frozenset[str]:
+    """Keys of the words files of the portal that is at work."""
+    files = [_own(path.stem) for path in _Own.folder.glob("*.po")] if _Own.folder else []
+    return _keys(files)
+
+
+def shipped_keys() -> frozenset[str]:
+    """Every key that the generator has words for."""
+    return _keys([_shipped(SPARE)])
+
+
+def _keys(files: Iterable[Catalog | None]) -> frozenset[str]:
+    entries = (message for file in files if file is not None for message in file if message.id)
+    return frozenset(_entry(message)[0] for message in entries)
 
 
 @cache

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import shutil
-import subprocess
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +12,7 @@ from openpyxl import Workbook
 from builder.cli import main
 from builder.language.encodings import decoded
 from tests.folders import BASE, contents, found_problems, write_portal
+from tests.office import needs_libreoffice, saved_as
 
 OBSERVATIONS = "datasets/indicators-tiny/data/observations.csv"
 TASKS = "datasets/tasks-tiny/data/tasks.csv"
@@ -187,9 +186,7 @@ def test_rows_come_from_a_workbook_too(root: Path, tmp_path: Path) -> None:
     assert found_problems(root) == ()
 
 
-@pytest.mark.skipif(
-    shutil.which("soffice") is None, reason="no LibreOffice: apt-get install libreoffice-calc"
-)
+@needs_libreoffice
 def test_rows_come_from_an_open_document_too(root: Path, tmp_path: Path) -> None:
     text = (root / OBSERVATIONS).read_text("utf-8")
     book = Workbook()
@@ -198,8 +195,6 @@ def test_rows_come_from_an_open_document_too(root: Path, tmp_path: Path) -> None
     for row in rows_of(text):
         sheet.append(row)
     book.save(tmp_path / "table.xlsx")
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    call = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path)]
-    subprocess.run([*call, str(tmp_path / "table.xlsx")], check=True, capture_output=True)
-    assert fix(root, "indicators-tiny", "observations", "--from", str(tmp_path / "table.ods")) == 0
+    table = saved_as("ods", tmp_path / "table.xlsx", tmp_path)
+    assert fix(root, "indicators-tiny", "observations", "--from", str(table)) == 0
     assert (root / OBSERVATIONS).read_text("utf-8") == text
