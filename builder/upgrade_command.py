@@ -6,7 +6,7 @@ from pathlib import Path
 
 import builder
 from builder.build import checked_portal
-from builder.language.catalogues import own_keys, shipped_keys
+from builder.language.catalogues import own_keys, shipped_keys, use_words
 from builder.language.words import Words, words
 from builder.settings import read_settings
 from builder.shipped import shipped
@@ -24,6 +24,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
     Raises: BuildError with all that this generator refuses in the portal.
     """
+    use_words(options.root)
     t = words(options.lang)
     for line in _lines(options.root, options.since, t):
         terminal.out(line)

@@ -60,7 +60,7 @@ def test_what_is_refused_is_told_after_it(older: Path, capsys: pytest.CaptureFix
     (older / "datasets/topics/README.en.md").unlink()
     code, out = told(older, capsys)
     assert code == EXIT_PROBLEMS
-    assert "(readme-missing)" in out
+    assert "(language-missing)" in out
 
 
 def test_without_a_version_it_says_how_to_name_one(
