@@ -4,7 +4,6 @@
   const table = document.querySelector("[data-export-rows]");
   const bar = document.querySelector("[data-exports]");
   if (!table || !bar) return;
-  bar.hidden = false;
   const words = (cell) => cell.textContent.replace(/\s+/g, " ").trim();
   const shown = () => [...table.querySelectorAll("[data-row]:not([hidden])")];
   const link = (row) => row.querySelector("th a");
