@@ -11,8 +11,10 @@ import tempfile
 import time
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import builder
 from builder.arguments import speak
@@ -24,6 +26,9 @@ from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
 from builder.steward_arguments import add_parsers, iso_day
 from builder.stewarding.terminal import Terminal
+
+if TYPE_CHECKING:
+    from builder.starting.answers import Kept
 
 EXIT_BUILT, EXIT_PROBLEMS, EXIT_MISUSE = 0, 1, 2
 
@@ -166,6 +171,13 @@ def command_parser(t: Words) -> argparse.ArgumentParser:
     for name in ("url", "email", "accent"):
         init.add_argument(f"--{name}", action="append", help=t(f"cli.help.init.{name}"))
     init.add_argument(
+        "--from",
+        dest="source",
+        type=partial(_folder, t=t),
+        metavar="PORTAL",
+        help=t("cli.help.init.from"),
+    )
+    init.add_argument(
         "--remove-examples", action="store_true", help=t("cli.help.init.remove-examples")
     )
     validate = commands.add_parser("validate", parents=[shared], help=t("cli.help.validate"))
@@ -239,6 +251,8 @@ def _init(options: argparse.Namespace) -> int:
         return input(f"{question} [{default}]: ").strip() or default
 
     known = answers(given, None if options.yes else ask, day=datetime.date.today())
+    if options.source:
+        known = replace(known, kept=_kept(options.source))
     try:
         write_new(portal_files(known), options.folder)
     except FileExistsError:
@@ -246,6 +260,16 @@ def _init(options: argparse.Namespace) -> int:
         return EXIT_MISUSE
     print(t("cli.init.done", folder=options.folder))
     return EXIT_BUILT
+
+
+def _kept(source: Path) -> "Kept":
+    from builder.build import checked_portal
+    from builder.packages.read import read_review_files
+    from builder.settings import read_settings
+    from builder.starting.taken import kept_of
+
+    packages, _ = checked_portal(source, read_settings(source))
+    return kept_of(packages, read_review_files(source / "schemas"))
 
 
 def _validate(options: argparse.Namespace) -> int:

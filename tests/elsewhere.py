@@ -4,7 +4,7 @@ import csv
 import json
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,14 @@ from tests.folders import BASE
 
 CODE_LISTS = ("documents", "organisations", "topics")
 """What every portal has."""
+
+OTHERS: Mapping[str, tuple[Sequence[str], Sequence[str] | None]] = {
+    "empty": (("vi", "en"), ()),
+    "french": (("fr", "en"), None),
+    "table": (("vi", "en"), ("rainfall",)),
+    "tasks": (("vi", "en"), ("tasks-tiny",)),
+}
+"""Portals beside this one: their languages, and their packages besides the code lists."""
 
 FRENCH = """msgid ""
 msgstr ""
@@ -59,6 +67,28 @@ def write_portal_in(
         if packages is None or source.name in (*CODE_LISTS, *packages):
             _write_package(source, folder / "datasets" / source.name, languages)
     return folder
+
+
+def write_other(folder: Path, name: str) -> Path:
+    """One of OTHERS, with an address to write to."""
+    languages, packages = OTHERS[name]
+    root = write_portal_in(folder, languages, packages)
+    with (root / "portal.toml").open("a", encoding="utf-8") as stream:
+        stream.write('email = "a@data.example"\n')
+    if packages is not None and "indicators" not in packages:
+        _forget_indicators(root)
+    return root
+
+
+def _forget_indicators(root: Path) -> None:
+    """Tasks that name no indicator, for a portal without any."""
+    for path in root.glob("datasets/*/data/tasks.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = [dict(row, indicator_ids="") for row in csv.DictReader(stream)]
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, rows[0], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
 
 
 def _write_settings(folder: Path, languages: Sequence[str]) -> None:

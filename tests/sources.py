@@ -46,6 +46,43 @@ def called(module: ast.Module) -> Iterator[tuple[str, ast.Call]]:
             yield _last_name(node.func), node
 
 
+def handed(name: str, keyword: str) -> Iterator[str]:
+    """Every text that the code gives a class as that keyword, itself or through a function.
+
+    A function counts whose own parameter becomes the keyword, such as `_problem(code, …)`.
+    """
+    through = dict(_through(name, keyword))
+    for module in modules().values():
+        for called_name, call in called(module):
+            if called_name == name:
+                given = [entry.value for entry in call.keywords if entry.arg == keyword]
+            elif called_name in through:
+                parameter, place = through[called_name]
+                given = [entry.value for entry in call.keywords if entry.arg == parameter]
+                given += call.args[place : place + 1]
+            else:
+                continue
+            for value in given:
+                yield from alternatives(value)
+
+
+def _through(name: str, keyword: str) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Functions that hand a parameter on to that keyword, with its name and place."""
+    functions = (
+        node
+        for module in modules().values()
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef)
+    )
+    for function in functions:
+        parameters = [entry.arg for entry in function.args.args if entry.arg != "self"]
+        for called_name, call in called(ast.Module(body=function.body, type_ignores=[])):
+            named = call.keywords if called_name == name else ()
+            for value in (entry.value for entry in named if entry.arg == keyword):
+                if isinstance(value, ast.Name) and value.id in parameters:
+                    yield function.name, (value.id, parameters.index(value.id))
+
+
 def _last_name(node: ast.expr) -> str:
     if isinstance(node, ast.Call):
         return _last_name(node.func)

@@ -39,7 +39,7 @@ def validate(root: Path, *arguments: str) -> int:
         (TASKS, "2024-12-31", "45657", "2024-12-31"),
         (TASKS, ",ministry-x,Bộ X", ",Bộ X,Bộ X", "ministry-x"),
         (TASKS, ",ministry-x,Bộ X", ",BX,Bộ X", "ministry-x"),
-        (TASKS, ",agency-y,Cục Y", ",Cục Ý,Cục Y", "agency-y"),
+        (TASKS, ",agency-y,Cục Y", ",Cục I,Cục Y", "agency-y"),
         (TASKS, "ministry-x;agency-y", '"ministry-x, agency-y"', "ministry-x;agency-y"),
         (TASKS, "ministry-x;agency-y", "Bộ X và Cục Y", "ministry-x;agency-y"),
         (TASKS, ",1-qd-bx,", ",1/QĐ-BX,", "1-qd-bx"),

@@ -18,6 +18,12 @@ _NAMING = ("name_", "short_name_", "title_", "aliases_", "abbreviation", "number
 """Beginnings of columns by which people call a thing."""
 
 
+def _texts(cell: Cell) -> tuple[str, ...]:
+    if cell is None:
+        return ()
+    return cell if isinstance(cell, tuple) else tuple(str(cell).split(";"))
+
+
 def _folded(text: str) -> str:
     return " ".join(folded(text).split())
 
@@ -66,7 +72,7 @@ class Keys:
             for record in self._records(target):
                 for column, cell in record.items():
                     is_name = column == field or column.startswith(_NAMING)
-                    for text in str(cell).split(";") if is_name and cell is not None else ():
+                    for text in _texts(cell) if is_name else ():
                         found.setdefault(_folded(text), set()).add(str(record[field]))
             self._named[target] = {
                 name: min(owners) for name, owners in found.items() if len(owners) == 1

@@ -56,7 +56,8 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     base_url = plan.portal.settings.base_url
     yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
     yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
-    yield Output(uri=CUBE_URI, content=lambda: _data_cube(plan))
+    for uri in _cubes(plan.portal):
+        yield Output(uri=uri, content=lambda: _data_cube(plan))
     yield Output(uri="catalog.rdf", content=lambda: _described(plan, rdf.render_rdf_xml))
     for uri, content in Api(plan.portal, plan.files, plan.progress).files():
         yield Output(uri=uri, content=partial(_same, content))
@@ -102,7 +103,7 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         pages_of = partial(language_sitemap, pages, language, base_url)
         yield Output(uri=sitemap_uri(language), content=pages_of)
     yield Output(uri="sitemap.xml", content=partial(sitemap_index, pages, base_url))
-    yield Output(uri=".well-known/void", content=partial(void_description, portal, [CUBE_URI]))
+    yield Output(uri=".well-known/void", content=partial(void_description, portal, _cubes(portal)))
     security = security_txt(plan.portal.settings, plan.portal.as_of)
     if security is not None:
         yield Output(uri=".well-known/security.txt", content=partial(_same, security))
@@ -142,6 +143,11 @@ def _described(plan: Plan, render: Callable[[rdf.Graph], Iterator[str]]) -> byte
     nodes = catalogue_graph(plan.portal, plan.files)
     graph = rdf.sorted_graph((*nodes, *measurement_nodes(plan.scores, portal)))
     return "".join(render(graph)).encode()
+
+
+def _cubes(portal: Portal) -> list[str]:
+    """Uri of the data cube, where the portal has indicators to put into one."""
+    return [CUBE_URI] if portal.indicators else []
 
 
 def _data_cube(plan: Plan) -> bytes:

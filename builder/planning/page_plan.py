@@ -35,6 +35,11 @@ from builder.pages.programme.indicator import (
     picture_uri,
 )
 from builder.pages.programme.organisation import organisation_page, organisation_sentence
+from builder.pages.programme.provinces import (
+    named_provinces,
+    province_page,
+    province_sentence,
+)
 from builder.pages.programme.tasks import list_summary, task_list_page, task_page
 from builder.pages.render import rendered
 from builder.planning.gone_plan import lost_places, successor_link, successor_place
@@ -61,6 +66,7 @@ def planned_pages(plan: Plan, language: str) -> Iterator[Page]:
         *pages.tasks(),
         *pages.organisations(),
         *pages.documents(),
+        *pages.provinces(),
         *pages.problems(),
         *pages.editorial(),
     ]
@@ -259,6 +265,16 @@ class _Pages:
             )
             crumb = Link(text=document.number or title, uri=page.uri)
             yield replace(page, breadcrumbs=(*page.breadcrumbs[:-1], crumb))
+
+    def provinces(self) -> Iterator[Page]:
+        for province in named_provinces(self.portal):
+            yield self._page(
+                ("provinces", province.id),
+                province.name[self.language],
+                province_sentence(province, self.view),
+                "province.html",
+                partial(province_page, province, self.view),
+            )
 
     def problems(self) -> Iterator[Page]:
         for code in CODES:

@@ -53,6 +53,7 @@ class Province:
     """Name of the unit that it belongs to since the mergers; None where not recorded."""
     place: TilePlace | None = None
     """Its place on a map of tiles; None where it has none."""
+    successor_id: str | None = None
 
 
 def named_lists(packages: Iterable[Package], languages: Sequence[str]) -> tuple[NamedList, ...]:
@@ -98,6 +99,7 @@ def provinces(packages: Iterable[Package], languages: Sequence[str]) -> tuple[Pr
             name=required_text(record, "name", languages),
             successor=names.get(record["successor_id"] or ""),
             place=_tile_place(record),
+            successor_id=record["successor_id"],
         )
         for record in all_records(packages, ProvinceRow)
     )

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from builder.language.text import folded
 from builder.packages.arrangement import WRITTEN_IN
@@ -13,6 +13,22 @@ DEFAULTS: Mapping[str, Mapping[str, str]] = {
     "body": {"vi": "Cơ quan duy trì cổng", "en": "Maintaining body"},
 }
 """What stands in a portal until somebody says better."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a new portal takes over from another one, as the rows of its files."""
+
+    organisations: Sequence[Mapping[str, str]] = ()
+    topics: Sequence[Mapping[str, str]] = ()
+    """With at least one of each scheme, topic and pillar; empty where none are taken over."""
+    documents: Sequence[Mapping[str, str]] = ()
+    """Those that a row of the others is taken from."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Files beside the data by their slash path, such as schemas/glossary.csv."""
+
+
+NOTHING = Kept()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +42,21 @@ class Answers:
     email: str
     accent: str
     day: datetime.date
+    kept: Kept = NOTHING
+
+    @property
+    def topic(self) -> str:
+        """Topic of the examples."""
+        return self._first("topic", "government")
+
+    @property
+    def pillar(self) -> str:
+        """Pillar of the examples."""
+        return self._first("pillar", "goals")
+
+    def _first(self, scheme: str, default: str) -> str:
+        found = (row["topic_id"] for row in self.kept.topics if row["scheme"] == scheme)
+        return next(found, default)
 
     @property
     def body_id(self) -> str:

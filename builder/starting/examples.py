@@ -46,12 +46,12 @@ def new_packages(answers: Answers) -> tuple[NewPackage, ...]:
     """Every package that a new portal begins with."""
     return (
         _organisations(answers),
-        _topics(),
+        _topics(answers),
         _documents(answers),
         _register(answers),
         _indicators(answers),
         _tasks(answers),
-        _ordinary(),
+        _ordinary(answers),
     )
 
 
@@ -73,19 +73,26 @@ def _organisations(answers: Answers) -> NewPackage:
             "Các cơ quan mà những bộ dữ liệu khác nhắc tới bằng mã.",
             "The bodies that the other datasets name by their id.",
         ),
-        topics=("government",),
+        topics=(answers.topic,),
         tables=[
             NewTable(
                 name="organisations",
                 title=_both("Cơ quan", "Organisations"),
                 kind="organisations",
-                rows=[{"organisation_id": answers.body_id, "kind": "government-agency", **body}],
+                rows=[
+                    *(
+                        row
+                        for row in answers.kept.organisations
+                        if row["organisation_id"] != answers.body_id
+                    ),
+                    {"organisation_id": answers.body_id, "kind": "government-agency", **body},
+                ],
             )
         ],
     )
 
 
-def _topics() -> NewPackage:
+def _topics(answers: Answers) -> NewPackage:
     topics = (
         ("government", "topic", 1, "Quản lý nhà nước", "Government", "GOVE"),
         ("economy", "topic", 2, "Kinh tế", "Economy", "ECON"),
@@ -101,13 +108,14 @@ def _topics() -> NewPackage:
             "Các lĩnh vực của bộ dữ liệu và trụ cột của chỉ tiêu.",
             "The topics of datasets and the pillars of indicators.",
         ),
-        topics=("government",),
+        topics=(answers.topic,),
         tables=[
             NewTable(
                 name="topics",
                 title=_both("Lĩnh vực", "Topics"),
                 kind="topics",
-                rows=[dict(zip(names, topic, strict=True)) for topic in topics],
+                rows=answers.kept.topics
+                or [dict(zip(names, topic, strict=True)) for topic in topics],
             )
         ],
     )
@@ -122,13 +130,14 @@ def _documents(answers: Answers) -> NewPackage:
             "Các văn bản mà số liệu trên cổng này được lấy từ đó, mỗi văn bản một dòng.",
             "The documents that the figures of this portal are taken from, one a row.",
         ),
-        topics=("government",),
+        topics=(answers.topic,),
         tables=[
             NewTable(
                 name="documents",
                 title=_both("Văn bản", "Documents"),
                 kind="documents",
                 rows=[
+                    *answers.kept.documents,
                     {
                         "document_id": f"{MARK}plan",
                         "type": "plan",
@@ -136,7 +145,7 @@ def _documents(answers: Answers) -> NewPackage:
                         "title_en": "Example plan",
                         "issuer": answers.body_id,
                         "issued": "2025-01-15",
-                    }
+                    },
                 ],
             )
         ],
@@ -148,8 +157,8 @@ _SOURCE = {"source_id": f"{MARK}plan", "source_locator": "1"}
 
 def _register(answers: Answers) -> NewPackage:
     shared = {
-        "pillar": "goals",
-        "topics": "government",
+        "pillar": answers.pillar,
+        "topics": answers.topic,
         "unit": "percent",
         "direction": "up",
         "responsible": answers.body_id,
@@ -175,7 +184,7 @@ def _register(answers: Answers) -> NewPackage:
             "Mỗi dòng là một chỉ tiêu. Số liệu bịa ra để làm ví dụ: hãy xoá trước khi công bố.",
             "A row for each indicator. Made up as an example: delete it before you publish.",
         ),
-        topics=("government",),
+        topics=(answers.topic,),
         tables=[
             NewTable(
                 name="indicators",
@@ -221,7 +230,7 @@ def _indicators(answers: Answers) -> NewPackage:
             "Chỉ tiêu và số liệu bịa ra để làm ví dụ: hãy xoá trước khi công bố.",
             "Indicators and values made up as an example: delete them before you publish.",
         ),
-        topics=("government",),
+        topics=(answers.topic,),
         frequency="ANNUAL",
         tables=[
             NewTable(
@@ -233,7 +242,7 @@ def _indicators(answers: Answers) -> NewPackage:
                         "indicator_id": f"{MARK}{row_id}-row",
                         "code": str(number),
                         **_twins("name", name),
-                        "pillar": "goals",
+                        "pillar": answers.pillar,
                         "unit": "percent",
                         "direction": "up",
                         "register_id": f"{MARK}{row_id}",
@@ -279,7 +288,7 @@ def _tasks(answers: Answers) -> NewPackage:
             "Nhiệm vụ bịa ra để làm ví dụ: hãy xoá trước khi công bố.",
             "Tasks made up as an example: delete them before you publish.",
         ),
-        topics=("government",),
+        topics=(answers.topic,),
         tables=[
             NewTable(
                 name="tasks",
@@ -316,7 +325,7 @@ def _tasks(answers: Answers) -> NewPackage:
     )
 
 
-def _ordinary() -> NewPackage:
+def _ordinary(answers: Answers) -> NewPackage:
     def field(name: str, kind: str, vi: str, en: str) -> dict[str, Any]:
         return {"name": name, "type": kind, "title": vi, "portal": {"title": {"en": en}}}
 
@@ -337,7 +346,7 @@ def _ordinary() -> NewPackage:
             "Bảng bịa ra để làm ví dụ: bảng nào cũng công bố được như vậy.",
             "A table made up as an example: any table can be published like this.",
         ),
-        topics=("society",),
+        topics=(answers.topic,),
         frequency="DAILY",
         charts=[
             {

@@ -42,6 +42,7 @@ def portal_files(answers: Answers) -> Mapping[str, str]:
     files["README.md"] = _text("README.md", first, answers)
     for language in answers.languages[1:]:
         files[f"README.{language}.md"] = _text("README.md", language, answers)
+    files |= answers.kept.files
     for source, path in COPIED.items():
         files[path] = _filled(source, answers, first)
     return files

@@ -41,3 +41,10 @@ def test_silence_is_searched_by_body(visit: Visitor) -> None:
     page.locator("#filter-q").fill("bo y te")
     rows = page.locator("main [data-row]").filter(visible=True)
     assert 0 < rows.count() < page.locator("main [data-row]").count()
+
+
+def test_a_tile_of_a_province_leads_to_its_page(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("en", "provinces")).page
+    assert page.locator("table.map").nth(1).locator("tbody tr").count() == 34
+    page.locator("table.map a[href='bac-ninh/']").click()
+    assert page.locator("main h1").inner_text() == "Bắc Ninh"

@@ -7,9 +7,9 @@ import pytest
 from builder.language.words import words
 from builder.pages.catalogue.quality import quality_page
 from builder.pages.render import rendered
+from builder.pages.site_view import SiteView
 from builder.quality.method import METRICS
 from builder.quality.results import catalogue_scores
-from builder.view import View
 from tests import tiny
 
 TIMELESS = dataclasses.replace(tiny.RAINFALL, temporal=None)
@@ -19,8 +19,8 @@ PORTAL = dataclasses.replace(tiny.PORTAL, settings=SETTINGS, packages=(TIMELESS,
 SCORES = catalogue_scores(PORTAL, tiny.files(PORTAL))
 
 
-def view(language: str) -> View:
-    return View(language=language, portal=PORTAL)
+def view(language: str) -> SiteView:
+    return SiteView(language=language, portal=PORTAL)
 
 
 def test_the_page_counts_who_has_all_points() -> None:

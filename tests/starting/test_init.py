@@ -17,7 +17,7 @@ from builder.cli import EXIT_BUILT, EXIT_MISUSE, main
 from builder.starting.answers import answers
 from builder.starting.portal_files import portal_files
 from builder.starting.write import remove_examples, write_new
-from tests.folders import ROOT, found_problems
+from tests.folders import FROZEN, ROOT, found_problems
 
 PATHS = Path(__file__).parent / "expected-paths.txt"
 """Every file of the site of a new portal but the pages of problems."""
@@ -110,3 +110,21 @@ def needed_folders() -> list[str]:
     """Where the libraries lie; lines of .pth files in there are not followed."""
     own = sysconfig.get_path("purelib")
     return [own, *(path for path in sys.path if path.endswith("site-packages") and path != own)]
+
+
+def test_a_portal_takes_organisations_and_topics_over_from_another(tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    assert main(["init", str(root), "--from", str(FROZEN), "--yes"]) == EXIT_BUILT
+    assert found_problems(root) == ()
+
+    def ids(folder: Path, table: str) -> set[str]:
+        text = (folder / f"datasets/{table}/data/{table}.csv").read_text("utf-8")
+        return {line.split(",", 1)[0] for line in text.splitlines()[1:]}
+
+    assert ids(root, "organisations") == {*ids(FROZEN, "organisations"), "maintaining-body"}
+    assert ids(root, "topics") == ids(FROZEN, "topics")
+    assert ids(root, "documents") == {"example-plan"}
+    assert (root / "schemas/glossary.csv").read_bytes() == (
+        FROZEN / "schemas/glossary.csv"
+    ).read_bytes()
+    assert {path.name for path in (root / "datasets").iterdir()}.isdisjoint({"facts-2020"})

@@ -60,6 +60,8 @@ class TopicsPage:
 
     title: str
     lead: str
+    nothing: str
+    """What is said of a topic that nothing belongs to."""
     topics: tuple[TopicGroup, ...]
     pillars: tuple[TopicGroup, ...]
 
@@ -146,11 +148,13 @@ def _covered(package: Package, view: View) -> str | None:
     return " – ".join(dict.fromkeys((view.date(start), view.date(end))))
 
 
-def topics_page(view: View) -> TopicsPage:
+def topics_page(view: SiteView) -> TopicsPage:
     """Every topic and pillar with its indicators and datasets, also those without."""
+    has_indicators = view.has("indicators")
     return TopicsPage(
         title=view.words("nav.topics"),
-        lead=view.words("topics.lead"),
+        lead=view.words("topics.lead" if has_indicators else "topics.lead.datasets"),
+        nothing=view.words("topics.none" if has_indicators else "topics.none.datasets"),
         topics=_topic_groups("topic", view),
         pillars=_topic_groups("pillar", view),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from builder.language.text import collation_key
 from builder.pages.page_type import PageType
+from builder.pages.site_view import SiteView
 from builder.quality.method import (
     LEAST,
     MAXIMUM,
@@ -73,6 +74,8 @@ class QualityPage:
     title: str
     lead: str
     method_url: str
+    limit: str
+    """What the score does not say; where figures disagree, if the portal tells that."""
     ratings: str
     dimensions: tuple[DimensionGroup, ...]
     datasets: tuple[DatasetRow, ...]
@@ -81,7 +84,7 @@ class QualityPage:
     """The dataset of all scores; None where it is not published."""
 
 
-def quality_page(scores: Scores, view: View) -> QualityPage:
+def quality_page(scores: Scores, view: SiteView) -> QualityPage:
     """Every dataset by title, those that miss something again with the reasons, every metric."""
     titles = {package.id: package.title[view.language] for package in view.portal.packages}
     ordered = sorted(scores, key=lambda score: collation_key(titles[score]))
@@ -90,6 +93,7 @@ def quality_page(scores: Scores, view: View) -> QualityPage:
         title=view.words("nav.quality"),
         lead=_lead(scores, view),
         method_url=METHOD_URL,
+        limit=_limit(view),
         ratings=_ratings(view),
         dimensions=tuple(_dimension(dimension, scores, view) for dimension in Dimension),
         datasets=tuple(_dataset(scores[score], links[score], view) for score in ordered),
@@ -111,6 +115,12 @@ def _lead(scores: Scores, view: View) -> str:
         judged=view.number(max((score.judged for score in scores.values()), default=0)),
         maximum=view.number(MAXIMUM),
     )
+
+
+def _limit(view: SiteView) -> str:
+    if view.has("discrepancies"):
+        return view.words("quality.method.limit")
+    return view.words("quality.method.limit.alone")
 
 
 def _ratings(view: View) -> str:

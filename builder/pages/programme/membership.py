@@ -12,7 +12,7 @@ from builder.view import SourceLink, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberName:
-    """A name in a list; a body has a page, a province has not."""
+    """A name in a list; bodies and the provinces of the portal have pages."""
 
     name: str
     uri: str | None
@@ -108,7 +108,9 @@ def _member(member: Member, names: dict[str, str], view: View) -> MemberName:
             name=view.organisation(member.organisation),
             uri=view.uri("organisations", member.organisation),
         )
-    return MemberName(name=names.get(member.province or "", member.raw), uri=None)
+    if member.province in names:
+        return MemberName(name=names[member.province], uri=view.uri("provinces", member.province))
+    return MemberName(name=member.raw, uri=None)
 
 
 def _province_rows(

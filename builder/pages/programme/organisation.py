@@ -114,7 +114,8 @@ def _leading_sentence(body: Body, view: ProgrammeView) -> str:
     if body.is_new:
         return view.words("organisation.new")
     if not body.leads:
-        return view.words("organisation.leads_none")
+        has_tasks = view.has("tasks")
+        return view.words("organisation.leads_none" if has_tasks else "organisation.plain")
     found = standings(body.leads, view)
     return view.words(
         "organisation.leads",

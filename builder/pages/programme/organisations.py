@@ -57,6 +57,8 @@ class OrganisationsPage:
 
     title: str
     lead: str
+    has_indicators: bool
+    """False for a portal without any, whose tables do not count them."""
     groups: tuple[BodyGroup, ...]
     body_lists: tuple[ListSection, ...]
     province_lists: tuple[ListSection, ...]
@@ -66,19 +68,28 @@ class OrganisationsPage:
 def organisations_page(bodies: Mapping[str, Body], view: View) -> OrganisationsPage:
     """Every body by kind in alphabetical order, then every list."""
     found: Membership = membership(view)
-    leading = sum(1 for body in bodies.values() if body.leads)
     return OrganisationsPage(
         title=view.words("nav.organisations"),
-        lead=view.words(
-            "organisations.lead",
-            count=view.number(len(bodies)),
-            leading=view.number(leading),
-            lists=view.number(len(found.bodies) + len(found.provinces)),
-        ),
+        lead=_lead(bodies, len(found.bodies) + len(found.provinces), view),
+        has_indicators=bool(view.portal.indicators),
         groups=_groups(bodies, view),
         body_lists=found.bodies,
         province_lists=found.provinces,
         provinces=found.rows,
+    )
+
+
+def _lead(bodies: Mapping[str, Body], lists: int, view: View) -> str:
+    """How many bodies there are; what they lead and stand in, if the portal holds any such."""
+    count = view.number(len(bodies))
+    leading = sum(1 for body in bodies.values() if body.leads)
+    if not leading and not lists:
+        return view.words("organisations.lead.alone", count=count)
+    return view.words(
+        "organisations.lead",
+        count=count,
+        leading=view.number(leading),
+        lists=view.number(lists),
     )
 
 

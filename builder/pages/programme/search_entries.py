@@ -6,6 +6,7 @@ from builder.exports.harvesting.search_index import SearchEntry
 from builder.pages.page_type import page_types
 from builder.pages.programme.discrepancies import issue_link
 from builder.pages.programme.indicator import chart_finding
+from builder.pages.programme.provinces import named_provinces
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.issues import issues
 from builder.programme.membership import provinces
@@ -36,7 +37,8 @@ def programme_entries(view: ProgrammeView) -> Iterator[SearchEntry]:
                 words=issue.description[view.language],
                 summary=issue.description[view.language],
             )
-    if view.has("organisations"):
+    if view.has("provinces"):
+        with_page = {province.id for province in named_provinces(view.portal)}
         for province in provinces(view.portal.packages, view.routes.languages):
             names = (
                 province.name[language]
@@ -46,6 +48,6 @@ def programme_entries(view: ProgrammeView) -> Iterator[SearchEntry]:
             yield SearchEntry(
                 kind=view.words("search.province"),
                 name=province.name[view.language],
-                uri=f"{view.uri('organisations')}#provinces",
+                uri=view.uri("provinces", *((province.id,) if province.id in with_page else ())),
                 others=" · ".join(names),
             )

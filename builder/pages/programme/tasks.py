@@ -19,6 +19,7 @@ from builder.pages.programme.standing import (
     summary,
 )
 from builder.pages.segments import Segment
+from builder.pages.site_view import SiteView
 from builder.programme.deadlines import Standing, standing
 from builder.site import Link
 from builder.view import SourceLink, View
@@ -67,6 +68,8 @@ class TasksPage:
     """All tasks by what was last reported of them."""
     standing: str
     deadlines: str | None
+    further: tuple[Link, ...]
+    """All tasks in one table, and what is silent, where the portal has these pages."""
     lists: tuple[ListCard, ...]
     timeline: tuple[YearRow, ...]
 
@@ -149,7 +152,7 @@ class TaskPage:
     citation: str
 
 
-def tasks_page(view: View) -> TasksPage:
+def tasks_page(view: SiteView) -> TasksPage:
     """All task lists."""
     lists = []
     for package_id, tasks in view.portal.tasks.items():
@@ -172,6 +175,11 @@ def tasks_page(view: View) -> TasksPage:
         segments=standing_segments(found, view),
         standing=summary(found, view),
         deadlines=deadlines_sentence(found, view),
+        further=tuple(
+            Link(text=view.words(f"nav.{section}"), uri=view.uri(section))
+            for section in ("alltasks", "silence")
+            if view.has(section)
+        ),
         lists=tuple(lists),
         timeline=_timeline(every, view),
     )

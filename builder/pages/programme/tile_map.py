@@ -19,6 +19,8 @@ class Tile:
     is_member: bool
     word: str
     """Whether it is a member, in words."""
+    uri: str | None = None
+    """Its page; None where it has none."""
 
 
 def tiles(provinces: Sequence[Province], members: Collection[str], view: View) -> tuple[Tile, ...]:
