@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from builder.arguments import speak
 from builder.cli import command_parser
 from builder.language.words import Words, words
 from builder.problem import CODES
@@ -74,6 +75,7 @@ def _table(heads: Mapping[str, str], names: Sequence[str], rows: Iterable[Sequen
 
 
 def _commands(t: Words, heads: Mapping[str, str]) -> Iterator[str]:
+    speak(t)
     parser = command_parser(t)
     (commands,) = (
         action for action in parser._actions if isinstance(action, argparse._SubParsersAction)
