@@ -140,6 +140,7 @@ CODES: tuple[str, ...] = (
     "type-number",
     "type-other",
     "unit-differs",
+    "value-altered",
     "value-differs-raw",
     "value-missing",
     "value-out-of-range",

@@ -7,6 +7,7 @@ from typing import Any
 
 from builder.checks.cells import INVISIBLE
 from builder.checks.patterns import is_endless
+from builder.packages.lexical import is_incomplete
 from builder.problem import Place, Problem
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
@@ -118,6 +119,29 @@ def wrong_types(fields: Sequence[Mapping[str, Any]], place: Place) -> Iterator[P
                     value=limit[:200],
                     details={"rule": "type", "expected": "number"},
                 )
+
+
+WHOLE: Mapping[str, str] = {
+    "date": "%Y-%m-%d",
+    "datetime": "%Y-%m-%dT%H:%M:%S",
+    "time": "%H:%M:%S",
+}
+"""What the pattern of a type has at least, as an example."""
+
+
+def incomplete_patterns(fields: Sequence[Mapping[str, Any]], place: Place) -> Iterator[Problem]:
+    """Patterns of days and times that lack a part: reading `%m/%Y` as a date makes up a day."""
+    for number, field in enumerate(fields):
+        kind, pattern = str(field.get("type")), field.get("format", "default")
+        if kind not in WHOLE or pattern in ("default", "any"):
+            continue
+        if not isinstance(pattern, str) or is_incomplete(pattern, kind):
+            yield Problem(
+                code="property-invalid",
+                place=Place(file=place.file, field=f"{place.field}.fields[{number}].format"),
+                value=str(pattern)[:200],
+                details={"rule": "format", "expected": WHOLE[kind]},
+            )
 
 
 def contradictory_limits(fields: Sequence[Mapping[str, Any]], place: Place) -> Iterator[Problem]:

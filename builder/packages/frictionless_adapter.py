@@ -5,7 +5,7 @@ One cause is one problem: what frictionless tells again for the same row, cell o
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import InvalidOperation
 from pathlib import Path
@@ -18,6 +18,7 @@ from frictionless import errors as fe
 
 from builder.language.text import MISSING
 from builder.model import Cell
+from builder.packages.lexical import Column, is_grouped, is_whole
 from builder.packages.suggestion import suggested_cell
 from builder.problem import Place, Problem
 
@@ -74,11 +75,6 @@ WHOLE_ROW_CODES = ("blank-row", "extra-cell", "missing-cell")
 """Codes of rows that are wrong as a whole: their cells are not told of."""
 
 
-_CELL_TYPES = sorted(
-    FIELD_TYPES - {"array", "duration", "geojson", "geopoint", "object", "yearmonth"}
-)
-"""Field types whose values are cells of the model; a cell of the others stays its text."""
-
 _WRITTEN: Mapping[str, re.Pattern[str]] = {
     "date": re.compile(r"-?\d{4,}-\d\d-\d\d", re.ASCII),
     "integer": re.compile(r"[+-]?\d+", re.ASCII),
@@ -104,33 +100,46 @@ class _CollectRows(Check):
     """Keeps the typed cells of the single pass that validation makes anyway."""
 
     type = "collect-rows"
-    rows: list[tuple[str, tuple[Cell, ...]]] = attrs.field(factory=list)
-    strict: dict[str, str] = attrs.field(factory=dict)
-    """Name and type of the fields whose way of writing the standard fixes."""
+    fields: Mapping[str, Sequence[Mapping[str, Any]]]
+    """Fields of each resource as its descriptor has them."""
+    rows: dict[str, list[tuple[Cell, ...]]] = attrs.field(factory=dict)
+    columns: dict[str, tuple[Column, ...]] = attrs.field(factory=dict)
 
     def validate_start(self) -> Iterable[FrictionlessError]:
-        self.strict = {
-            field.name: field.type
-            for field in self.resource.schema.fields
-            if field.type in _WRITTEN and not _OWN_FORM & set(field.to_descriptor())
-        }
+        name = str(self.resource.name)
+        self.rows[name] = []
+        self.columns[name] = tuple(Column(raw=field) for field in self.fields[name])
         yield from ()
 
     def validate_row(self, row: Row) -> Iterable[FrictionlessError]:
-        values = row.to_list(types=_CELL_TYPES)
-        self.rows.append((str(self.resource.name), tuple(_cell(value) for value in values)))
-        written = zip(row.field_names, values, row.cells, strict=False)
-        for number, (name, value, text) in enumerate(written, start=1):
-            wanted = self.strict.get(name)
-            if value is not None and wanted and not _WRITTEN[wanted].fullmatch(text):
+        name = str(self.resource.name)
+        texts = dict(zip(row.field_names, row.cells, strict=False))
+        cells = []
+        for number, column in enumerate(self.columns[name], start=1):
+            field = str(column.raw["name"])
+            text, value = str(texts.get(field, "")), row.get(field)
+            if value is not None and not _is_written(text, column.raw):
+                value = None
                 yield fe.TypeError(
-                    note=f'type is "{wanted}"',
+                    note=f'type is "{column.raw["type"]}"',
                     cells=row.cells,
                     row_number=row.row_number,
                     cell=text,
-                    field_name=name,
+                    field_name=field,
                     field_number=number,
                 )
+            cells.append(column.cell(row.row_number, text, value))
+        self.rows[name].append(tuple(cells))
+
+
+def _is_written(text: str, field: Mapping[str, Any]) -> bool:
+    """True if a cell is written as the standard wants it, where the field allows no other way."""
+    pattern = _WRITTEN.get(field.get("type", "any"))
+    if pattern is None:
+        return True
+    if is_grouped(field):
+        return is_whole(text, field)
+    return bool(_OWN_FORM & set(field)) or bool(pattern.fullmatch(text))
 
 
 def validated_tables(
@@ -140,7 +149,10 @@ def validated_tables(
 
     `files` names the file of each resource as problems tell it.
     """
-    collector = _CollectRows()
+    fields = {
+        resource["name"]: resource["schema"]["fields"] for resource in descriptor["resources"]
+    }
+    collector = _CollectRows(fields=fields)
     try:
         declared = {
             **descriptor,
@@ -161,11 +173,29 @@ def validated_tables(
     problems += [_unreadable(error, place) for error in report.errors]
     for task in report.tasks:
         problems += _task_problems(task.errors, _about(package, task.name, files[task.name]))
-    rows: dict[str, list[tuple[Cell, ...]]] = {name: [] for name in files}
-    for name, cells in collector.rows:
-        rows[name].append(cells)
-    return Validated(
-        rows={name: tuple(found) for name, found in rows.items()}, problems=tuple(problems)
+    problems += [
+        _loss_problem(column, number, files[name])
+        for name, columns in collector.columns.items()
+        for number, column in enumerate(columns, start=1)
+        if column.loss
+    ]
+    rows = {name: tuple(collector.rows.get(name, ())) for name in files}
+    return Validated(rows=rows, problems=tuple(problems))
+
+
+def _loss_problem(column: Column, number: int, file: str) -> Problem:
+    """What the cells of a column would lose, told at the first of them."""
+    assert column.loss
+    field, row = str(column.raw["name"]), column.loss.row
+    return Problem(
+        code="value-altered",
+        place=Place(file=file, row=row, field=field, column=number),
+        value=column.loss.text,
+        details={
+            "type": str(column.raw["type"]),
+            "again": column.loss.again,
+            "cells": str(column.loss.count),
+        },
     )
 
 
@@ -199,8 +229,20 @@ def _no_numbers(
 
 
 def _declared(resource: Mapping[str, Any]) -> dict[str, Any]:
-    """The resource with its header told: where none is, frictionless looks for one further down."""
-    return {**resource, "dialect": {"header": True, **resource["dialect"]}}
+    """The resource as frictionless can read it.
+
+    Its header is told, because frictionless looks for one further down where none is; a whole
+    number with thousands marks, which frictionless does not know, is read as a number.
+    """
+    fields = [
+        {**field, "type": "number"} if is_grouped(field) else field
+        for field in resource["schema"]["fields"]
+    ]
+    return {
+        **resource,
+        "dialect": {"header": True, **resource["dialect"]},
+        "schema": {**resource["schema"], "fields": fields},
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,12 +261,6 @@ def _about(package: Package, name: str, file: str) -> _About:
     schema = package.get_resource(name).schema
     labels = [field.name for field in schema.fields]
     return _About(file=file, labels=labels, key=schema.primary_key)
-
-
-def _cell(value: object) -> Cell:
-    if isinstance(value, list):
-        return tuple(str(part) for part in value)
-    return value  # type: ignore[return-value]  # Row is untyped
 
 
 def _task_problems(errors: list[FrictionlessError], about: _About) -> Iterator[Problem]:

@@ -150,6 +150,7 @@ def _schema_faults(resource: Mapping[str, Any], place: Place) -> Iterator[Proble
             )
     yield from descriptors.endless_patterns(fields, place)
     yield from descriptors.wrong_types(fields, place)
+    yield from descriptors.incomplete_patterns(fields, place)
     yield from descriptors.contradictory_limits(fields, place)
     yield from _key_faults(resource["schema"], set(names), place)
 
