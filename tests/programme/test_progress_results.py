@@ -8,7 +8,7 @@ import pytest
 
 from builder.build import checked_portal
 from builder.portal import Portal
-from builder.programme.derive import portal_from
+from builder.programme.assembly import portal_from
 from builder.programme.progress.choice import chosen
 from builder.programme.progress.differences import (
     Difference,
