@@ -73,7 +73,10 @@ def checked_portal(
         *faulty_editorial(root, settings.languages),
         *unreadable_records(root),
         *version_problems(
-            sources, read_recorded(root), read_gone(root, settings.languages), settings.languages
+            sources,
+            read_recorded(root),
+            read_gone(root, settings.languages),
+            settings.required_languages,
         ),
     )
     errors = tuple(problem for problem in pages if problem.severity is Severity.ERROR)

@@ -379,8 +379,13 @@ def _schemas(options: argparse.Namespace) -> int:
     from builder.packages.schemas import write_schemas
     from builder.settings import read_settings
 
-    languages = read_settings(options.root).languages
-    for package_id in write_schemas(options.root, options.packages, languages):
+    settings = read_settings(options.root)
+    for package_id in write_schemas(
+        options.root,
+        options.packages,
+        settings.languages,
+        required=settings.required_languages,
+    ):
         print(package_id)
     return EXIT_BUILT
 

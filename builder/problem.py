@@ -126,6 +126,7 @@ CODES: tuple[str, ...] = (
     "title-copied",
     "too-many-problems",
     "trace-rule-unused",
+    "translation-awaited",
     "translation-document",
     "translation-length",
     "translation-number",

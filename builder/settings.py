@@ -58,6 +58,8 @@ class Settings:
     base_url: str
     """Absolute address with a slash at the end."""
     languages: tuple[str, ...]
+    required_languages: tuple[str, ...]
+    """Those that every text of a package has, the first among them; others may be waited for."""
     """The first lives at /, the others at /<code>/."""
     publisher: str
     publisher_type: str
@@ -123,6 +125,7 @@ def parse_settings(raw: Mapping[str, object]) -> Settings:
         tagline=read.texts("portal.tagline", languages),
         base_url=read.address("portal.base_url"),
         languages=languages,
+        required_languages=read.required_languages(languages),
         publisher=read.text("portal.publisher"),
         publisher_type=read.code("portal.publisher_type", "[A-Za-z-]+"),
         spatial=read.code("portal.spatial", "[A-Z]{3}"),
@@ -226,6 +229,18 @@ class _Reader:
             reason = f"{language}: has no words file; there are {', '.join(known)}"
             self.fault("portal.languages", reason)
         return tuple(dict.fromkeys(str(name) for name in value))
+
+    def required_languages(self, languages: tuple[str, ...]) -> tuple[str, ...]:
+        """The languages that a package must speak; all of them unless the setting says less."""
+        value = self.value("languages.required")
+        if value is None:
+            return languages
+        if not isinstance(value, list) or languages[0] not in value:
+            self.fault("languages.required", f"must be a list with {languages[0]} in it")
+            return languages
+        for language in (name for name in value if name not in languages):
+            self.fault("languages.required", f"{language}: is not in portal.languages")
+        return tuple(language for language in languages if language in value)
 
     def texts(self, setting: str, languages: tuple[str, ...]) -> Localised:
         """A text in each language."""

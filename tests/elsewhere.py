@@ -20,8 +20,12 @@ OTHERS: Mapping[str, tuple[Sequence[str], Sequence[str] | None]] = {
     "french": (("fr", "en"), None),
     "table": (("vi", "en"), ("rainfall",)),
     "tasks": (("vi", "en"), ("tasks-tiny",)),
+    "waiting": (("vi", "en", "fr"), None),
 }
 """Portals beside this one: their languages, and their packages besides the code lists."""
+
+WAITING = {"waiting": ("vi", "en")}
+"""Those whose packages speak fewer languages than the site, and which they speak."""
 
 FRENCH = """msgid ""
 msgstr ""
@@ -51,10 +55,21 @@ msgstr "jeux-de-donnees"
 
 
 def write_portal_in(
-    folder: Path, languages: Sequence[str], packages: Sequence[str] | None = None
+    folder: Path,
+    languages: Sequence[str],
+    packages: Sequence[str] | None = None,
+    *,
+    required: Sequence[str] | None = None,
 ) -> Path:
-    """The small portal in other languages; of its packages those named, and the code lists."""
+    """The small portal in other languages; of its packages those named, and the code lists.
+
+    `required` are the languages that the packages speak; None: all.
+    """
     _write_settings(folder, languages)
+    if required:
+        path = folder / "portal.toml"
+        setting = f"[languages]\nrequired = {json.dumps([*required])}\n\n[contact]"
+        path.write_text(path.read_text("utf-8").replace("[contact]", setting), "utf-8")
     for language in languages:
         pages = BASE / "site_src" / (language if language in WRITTEN_IN else WRITTEN_IN[-1])
         shutil.copytree(pages, folder / "site_src" / language)
@@ -65,14 +80,14 @@ def write_portal_in(
         about.write_text(about.read_text("utf-8").replace("../datasets/", "../jeux-de-donnees/"))
     for source in sorted((BASE / "datasets").iterdir()):
         if packages is None or source.name in (*CODE_LISTS, *packages):
-            _write_package(source, folder / "datasets" / source.name, languages)
+            _write_package(source, folder / "datasets" / source.name, required or languages)
     return folder
 
 
 def write_other(folder: Path, name: str) -> Path:
     """One of OTHERS, with an address to write to."""
     languages, packages = OTHERS[name]
-    root = write_portal_in(folder, languages, packages)
+    root = write_portal_in(folder, languages, packages, required=WAITING.get(name))
     with (root / "portal.toml").open("a", encoding="utf-8") as stream:
         stream.write('email = "a@data.example"\n')
     if packages is not None and "indicators" not in packages:

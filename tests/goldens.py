@@ -70,7 +70,9 @@ def renew_tables() -> None:
     schemas = read_schema_files(ROOT / "schemas")
     for path in sorted(BASE.glob(f"datasets/*/{DESCRIPTOR}")):
         descriptor = json.loads(path.read_text("utf-8"))
-        resources = [with_schema(resource, schemas) for resource in descriptor["resources"]]
+        resources = [
+            with_schema(resource, schemas, ("vi", "en")) for resource in descriptor["resources"]
+        ]
         text = json.dumps({**descriptor, "resources": resources}, ensure_ascii=False, indent=2)
         path.write_text(f"{text}\n", "utf-8")
         for resource in resources:

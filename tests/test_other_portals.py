@@ -1,5 +1,6 @@
 """Portals that hold less, or speak otherwise, than this one: each is whole, and only its own."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,9 +10,10 @@ import pytest
 import rdflib
 from rdflib.namespace import DCTERMS
 
-from builder.build import build
+from builder.build import build, checked_portal
+from builder.settings import read_settings
 from tests.dcat_ap import DCAT, findings
-from tests.elsewhere import OTHERS
+from tests.elsewhere import OTHERS, write_portal_in
 from tests.folders import contents
 from tests.markup import Markup, read_markup
 
@@ -23,6 +25,7 @@ HELD = {
     "french": {"indicators", "tasks"},
     "table": set(),
     "tasks": {"tasks"},
+    "waiting": {"indicators", "tasks"},
 }
 """Those of them that each portal has data for."""
 
@@ -125,3 +128,27 @@ def test_files_are_those_there_is_data_for(name: str, site: Path) -> None:
     assert ("data-cube.ttl" in (site / ".well-known" / "void").read_text()) == has_indicators
     assert (site / "data" / "progress").exists() == has_indicators
     assert not list(site.rglob("*.ics"))
+
+
+def test_what_waits_for_its_translation_is_shown_as_it_is(other_portals: OtherPortals) -> None:
+    site = other_portals("waiting") / "site"
+    page = (site / "fr" / "jeux-de-donnees" / "rainfall" / "index.html").read_text("utf-8")
+    assert re.search('<h1[^>]*><span lang="vi">Lượng mưa</span></h1>', page)
+    assert '<section class="prose" aria-label="How it was made, and its limits" lang="vi">' in page
+    graph = rdflib.Graph().parse(site / "catalog.ttl")
+    titles = set(graph.objects(None, DCTERMS.title))
+    assert rdflib.Literal("Rainfall", lang="en") in titles
+    assert not {rdflib.Literal(text, lang="fr") for text in ("Lượng mưa", "Rainfall")} & titles
+    described = json.loads((site / "api" / "v1" / "datasets" / "rainfall.json").read_text("utf-8"))
+    assert set(described["name"]) == {"vi", "en"}
+
+
+def test_a_table_may_wait_for_a_language_with_or_without_its_columns(tmp_path: Path) -> None:
+    root = write_portal_in(tmp_path / "portal", ("vi", "en"), required=("vi",))
+    settings = read_settings(root)
+    packages, problems = checked_portal(root, settings)
+    awaited = {problem.place.file: problem.details["count"] for problem in problems}
+    assert all(problem.code == "translation-awaited" for problem in problems)
+    [tasks] = [package for package in packages if package.id == "tasks-tiny"]
+    assert "name_en" not in [field.name for field in tasks.resources[0].table.schema.fields]
+    assert int(awaited["datasets/tasks-tiny/datapackage.json"]) > 10

@@ -37,6 +37,7 @@ SETTINGS = Settings(
     tagline=text("Hai bộ dữ liệu để thử.", "Two datasets to test with."),
     base_url="https://data.example/tiny/",
     languages=("vi", "en"),
+    required_languages=("vi", "en"),
     publisher="maintainers",
     publisher_type="NonProfitOrganisation",
     spatial="VNM",

@@ -1,6 +1,7 @@
 """Text for people: localised strings, slugs, folding, Vietnamese order, numbers and dates."""
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, localcontext
@@ -8,6 +9,7 @@ from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from markupsafe import escape
 
 from builder.language.catalogues import catalogue
 from builder.language.periods import Period
@@ -24,18 +26,68 @@ DIGITS = 400
 """Digits that a number on a page may have; checks.cells tells longer ones."""
 
 
+class Foreign(str):
+    """A text that stands in another language than its page, for want of a translation."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str) -> "Foreign":
+        """The text and the language it is in."""
+        foreign = super().__new__(cls, text)
+        foreign.language = language
+        return foreign
+
+    def __html__(self) -> str:
+        """The text as a template writes it, between marks that `marked_languages` reads."""
+        return f"{_OPEN}{self.language}{_NAMED}{escape(str(self))}{_CLOSE}"
+
+
+_OPEN, _NAMED, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
+"""Noncharacters, which no checked text holds."""
+
+_UNMARKABLE = re.compile(r"(<(title|option|script|style|textarea)\b.*?</\2>|<[^>]*>)", re.DOTALL)
+"""Tags, and elements that hold text alone: neither takes a `span`."""
+
+
+def marked_languages(html: str) -> str:
+    """HTML of a template with each foreign text in a `span` that tells its language."""
+    if _OPEN not in html:
+        return html
+    spots = _UNMARKABLE.split(html)
+    return "".join(
+        _span(spot) if place % 3 == 0 else re.sub(f"{_OPEN}[^{_NAMED}]*{_NAMED}|{_CLOSE}", "", spot)
+        for place, spot in enumerate(spots)
+        if place % 3 != 2
+    )
+
+
+def _span(text: str) -> str:
+    opened = re.sub(f"{_OPEN}([^{_NAMED}]*){_NAMED}", r'<span lang="\1">', text)
+    return opened.replace(_CLOSE, "</span>")
+
+
 class Localised(Mapping[str, str]):
-    """A text in every language of the site; it cannot be made with one missing or empty."""
+    """A text in the languages of the site that it has; at least one, and none is empty.
+
+    Asked for in a language that it waits for, it answers in its first, as a `Foreign`.
+    """
 
     __slots__ = ("_texts",)
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         if not texts or not all(texts.values()):
-            raise ValueError(f"a localised text needs every language: {dict(texts)!r}")
+            raise ValueError(f"a localised text has no empty language: {dict(texts)!r}")
         self._texts = dict(texts)
 
     def __getitem__(self, language: str) -> str:
-        return self._texts[language]
+        if language in self._texts:
+            return self._texts[language]
+        first, text = next(iter(self._texts.items()))
+        return Foreign(text, first)
+
+    def __contains__(self, language: object) -> bool:
+        return language in self._texts
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts)
@@ -45,6 +97,12 @@ class Localised(Mapping[str, str]):
 
     def __repr__(self) -> str:
         return f"Localised({self._texts!r})"
+
+
+def language_of(text: Localised, language: str) -> str:
+    """The language in which a text answers, asked for it in one of the site."""
+    said = text[language]
+    return said.language if isinstance(said, Foreign) else language
 
 
 def fact(language: str, name: str) -> str:

@@ -28,6 +28,51 @@ def arranged(raw: Mapping[str, Any], languages: Sequence[str]) -> Mapping[str, A
     return found
 
 
+def spoken_by(
+    canonical: Mapping[str, Any], schema: Mapping[str, Any] | None, required: Sequence[str]
+) -> Mapping[str, Any]:
+    """A table schema of the portal without what the schema of a package may wait for.
+
+    In a language that is not required a twin field and a title may be missing, and a cell empty.
+    """
+    names = {field["name"] for field in canonical["fields"]}
+    own = {field.get("name"): field for field in (schema or {}).get("fields", ())}
+    kept = []
+    for field in canonical["fields"]:
+        stem, _, language = field["name"].rpartition("_")
+        told = _told_by(field, own.get(field["name"], {}), required)
+        if language in required or f"{stem}_{required[0]}" not in names:
+            kept.append(told)
+        elif field["name"] in own:
+            kept.append(told if own[field["name"]] == told else _may_be_empty(told))
+    return {**canonical, "fields": kept}
+
+
+def _told_by(
+    field: Mapping[str, Any], own: Mapping[str, Any], required: Sequence[str]
+) -> Mapping[str, Any]:
+    """A field without titles in further languages that the package's own does not have."""
+    if "portal" not in field:
+        return field
+    said = own.get("portal", {})
+    portal = dict(field["portal"])
+    for name in (name for name in _TEXTS if name in portal):
+        spoken = (*required, *said.get(name, ()))
+        portal[name] = {
+            language: text for language, text in portal[name].items() if language in spoken
+        }
+    rest = {name: value for name, value in field.items() if name != "portal"}
+    portal = {name: value for name, value in portal.items() if value}
+    return {**rest, "portal": portal} if portal or "portal" in own else rest
+
+
+def _may_be_empty(field: Mapping[str, Any]) -> Mapping[str, Any]:
+    constraints = field.get("constraints", {})
+    limits = {name: limit for name, limit in constraints.items() if name != "required"}
+    rest = {name: value for name, value in field.items() if name != "constraints"}
+    return {**rest, "constraints": limits} if limits else rest
+
+
 def _arranged_texts(raw: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
     own, other = WRITTEN_IN
     first, *others = languages

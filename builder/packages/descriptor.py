@@ -204,18 +204,17 @@ def _field(raw: Mapping[str, Any], languages: Sequence[str]) -> Field:
 
 
 def _localised(raw: Mapping[str, Any], name: str, languages: Sequence[str]) -> Localised | None:
-    """The first language stands in the standard property, the others in `portal`.
-
-    A missing one is a problem told by `missing_translation`; such a package is never published.
-    """
+    """The first language stands in the standard property, the others in `portal`."""
     first = raw.get(name)
     if not first:
         return None
     others = raw.get("portal", {}).get(name, {})
-    return Localised(
-        {languages[0]: first}
-        | {language: others.get(language, first) for language in languages[1:]}
-    )
+    return _translated({**others, languages[0]: first}, languages)
+
+
+def _translated(texts: Mapping[str, str], languages: Sequence[str]) -> Localised:
+    """A text in the languages it has; one that `missing_translation` tells may be missing."""
+    return Localised({language: texts[language] for language in languages if texts.get(language)})
 
 
 def parse_package(
@@ -253,11 +252,12 @@ def parse_package(
         series=portal.get("series"),
         issued=_date(portal["issued"]),
         modified=_date(portal["modified"]),
-        readme=Localised(
+        readme=_translated(
             {
-                language: source.files[f"README.{language}.md"].decode("utf-8")
+                language: source.files.get(f"README.{language}.md", b"").decode("utf-8")
                 for language in languages
-            }
+            },
+            languages,
         ),
         changelog=source.files["CHANGELOG.md"].decode("utf-8")
         if "CHANGELOG.md" in source.files
@@ -280,7 +280,7 @@ def _keywords(
     further = descriptor["portal"].get("keywords", {})
     first = tuple(descriptor.get("keywords", ()))
     return {languages[0]: first} | {
-        language: tuple(further[language]) for language in languages[1:]
+        language: tuple(further[language]) for language in languages[1:] if further.get(language)
     }
 
 
@@ -298,10 +298,8 @@ def _chart(raw: Mapping[str, Any], languages: Sequence[str]) -> ChartRequest:
         x=raw["x"],
         y=raw.get("y"),
         series=raw.get("series"),
-        title=Localised({language: raw["title"][language] for language in languages}),
-        unit=Localised({language: raw["unit"][language] for language in languages})
-        if "unit" in raw
-        else None,
+        title=_translated(raw["title"], languages),
+        unit=_translated(raw["unit"], languages) if "unit" in raw else None,
     )
 
 

@@ -27,9 +27,11 @@ def all_records(packages: Iterable[Package], row: type[Row]) -> list[Row]:
 
 
 def text(record: Mapping[str, Any], stem: str, languages: Sequence[str]) -> Localised | None:
-    """The text of a `*_vi`, `*_en` pair, or None where it is empty."""
+    """The text of a `*_vi`, `*_en` pair, or None where that of the first language is empty."""
     texts = {language: record.get(f"{stem}_{language}") or "" for language in languages}
-    return Localised(texts) if all(texts.values()) else None
+    if not texts[languages[0]]:
+        return None
+    return Localised({language: text for language, text in texts.items() if text})
 
 
 def required_text(record: Mapping[str, Any], stem: str, languages: Sequence[str]) -> Localised:

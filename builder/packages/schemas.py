@@ -5,13 +5,21 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from builder.packages.arrangement import spoken_by
 from builder.packages.read import DESCRIPTOR, portal_schemas
 
 
 def write_schemas(
-    root: Path, package_ids: Sequence[str], languages: Sequence[str]
+    root: Path,
+    package_ids: Sequence[str],
+    languages: Sequence[str],
+    *,
+    required: Sequence[str] | None = None,
 ) -> Iterator[str]:
-    """Descriptors brought up to date, told by package id; those that were right are not touched."""
+    """Descriptors brought up to date, told by package id; those that were right are not touched.
+
+    `required` are the languages that no table may wait for; None: all.
+    """
     schemas = portal_schemas(root, languages)
     for path in sorted((root / "datasets").glob(f"*/{DESCRIPTOR}")):
         if package_ids and path.parent.name not in package_ids:
@@ -19,7 +27,10 @@ def write_schemas(
         descriptor = json.loads(path.read_text("utf-8"))
         updated = {
             **descriptor,
-            "resources": [with_schema(resource, schemas) for resource in descriptor["resources"]],
+            "resources": [
+                with_schema(resource, schemas, required or languages)
+                for resource in descriptor["resources"]
+            ],
         }
         text = json.dumps(updated, ensure_ascii=False, indent=2) + "\n"
         if text != path.read_text("utf-8"):
@@ -27,12 +38,13 @@ def write_schemas(
             yield path.parent.name
 
 
-def with_schema(resource: dict[str, Any], schemas: Any) -> dict[str, Any]:
+def with_schema(resource: dict[str, Any], schemas: Any, required: Sequence[str]) -> dict[str, Any]:
     """A resource with the canonical fields of its table first; fields of its own follow."""
     table = resource.get("portal", {}).get("table")
     canonical = schemas.get(f"tables/{table}.schema.json")
     if canonical is None:
         return resource
+    canonical = spoken_by(canonical, resource.get("schema"), required)
     names = {field["name"] for field in canonical["fields"]}
     own = [
         field

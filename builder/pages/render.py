@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from builder.charts.svg import inline_svg
+from builder.language.text import marked_languages
 from builder.language.words import words
 from builder.routes import relative_link
 
@@ -36,7 +37,7 @@ def rendered(
     pictures by specification.
     """
     names = {field.name: getattr(context, field.name) for field in fields(context)}
-    return (
+    return marked_languages(
         environment()
         .get_template(template)
         .render(

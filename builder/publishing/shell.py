@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 import builder
 from builder.dates import Dates, dates_text
 from builder.exports.harvesting.feeds import feed_uri
-from builder.language.text import fact
+from builder.language.text import fact, marked_languages
 from builder.language.words import Words, words
 from builder.publishing.write import write_outputs
 from builder.routes import Routes, relative_link
@@ -199,10 +199,10 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         return context
 
     def on_post_page(self, output: str, /, *, page: ThemePage, **_: Any) -> str:
-        """Free the body as soon as the page is written."""
+        """Mark foreign texts of the frame; free the body as soon as the page is written."""
         page.content = None
         self.done(page.url)
-        return output
+        return marked_languages(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Under plain `mkdocs build`: the data files beside the pages."""

@@ -30,7 +30,9 @@ def package_files(
     languages = answers.languages
     folder = f"datasets/{package.id}"
     descriptor = arranged(_descriptor(package, answers), languages)
-    resources = [with_schema(dict(resource), schemas) for resource in descriptor["resources"]]
+    resources = [
+        with_schema(dict(resource), schemas, languages) for resource in descriptor["resources"]
+    ]
     files = {f"{folder}/{DESCRIPTOR}": _json({**descriptor, "resources": resources})}
     for table, resource in zip(package.tables, resources, strict=True):
         names = [field["name"] for field in resource["schema"]["fields"]]

@@ -11,6 +11,7 @@ from builder.checks import cells, charts, descriptors, language, structure, tabl
 from builder.language.text import MISSING
 from builder.model import KINDS, Cell, Package, Schema, Table
 from builder.packages import descriptor as parsing
+from builder.packages.arrangement import spoken_by
 from builder.packages.frictionless_adapter import FIELD_TYPES, WHOLE_ROW_CODES, validated_tables
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.problem import BuildError, Place, Problem, has_errors
@@ -27,12 +28,18 @@ class Checked:
 
 
 def checked_package(
-    source: SourcePackage, schemas: Mapping[str, Any], languages: Sequence[str]
+    source: SourcePackage,
+    schemas: Mapping[str, Any],
+    languages: Sequence[str],
+    *,
+    required: Sequence[str] | None = None,
 ) -> Checked:
     """A package folder judged by itself; references to other packages come later.
 
-    `schemas` holds the JSON files of schemas/ by path.
+    `schemas` holds the JSON files of schemas/ by path, `required` the languages that no text
+    may wait for; None: all of them.
     """
+    required = required or languages
     try:
         descriptor = parsing.parse_descriptor(source)
     except BuildError as error:
@@ -50,22 +57,23 @@ def checked_package(
     if has_errors(problems):
         return Checked(package=None, problems=tuple(problems))
     problems += descriptors.days_in_disorder(descriptor, source.file(DESCRIPTOR))
-    problems += parsing.missing_translation(descriptor, source, languages)
-    problems += structure.faulty_readme(source, languages)
+    problems += parsing.missing_translation(descriptor, source, required)
+    problems += structure.faulty_readme(source, required)
     problems += charts.impossible_chart(descriptor, source)
     readable: list[Mapping[str, Any]] = []
     for position, resource in enumerate(descriptor["resources"]):
-        faults = list(_resource_faults(descriptor, position, source, schemas))
+        faults = list(_resource_faults(descriptor, position, source, schemas, required))
         problems += faults
         if parsing.is_tabular(resource) and not has_errors(faults):
             readable.append(resource)
-    found, table_problems = _tables(descriptor, readable, source, languages)
+    found, table_problems = _tables(descriptor, readable, source, (languages, required))
     problems += table_problems
     if has_errors(problems):
         return Checked(package=None, problems=tuple(problems))
     package = parsing.parse_package(descriptor, source, found, languages)
     problems += kind_without_table(package)
     problems += charts.empty_chart(package)
+    problems += language.untranslated(package, [name for name in languages if name not in required])
     if has_errors(problems):
         return Checked(package=None, problems=tuple(problems))
     return Checked(package=package, problems=tuple(problems))
@@ -88,6 +96,7 @@ def _resource_faults(
     position: int,
     source: SourcePackage,
     schemas: Mapping[str, Any],
+    required: Sequence[str],
 ) -> Iterator[Problem]:
     """What keeps a resource from being judged as a table."""
     resource = descriptor["resources"][position]
@@ -106,7 +115,8 @@ def _resource_faults(
         place = Place(file=place.file, field=f"resources[{position}].portal.table")
         yield Problem(code="property-invalid", place=place, value=kind, details=details)
     else:
-        yield from tables.broken_contract(canonical, resource, place)
+        expected = spoken_by(canonical, resource.get("schema"), required)
+        yield from tables.broken_contract(expected, resource, place)
 
 
 def _schema_faults(resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
@@ -180,8 +190,9 @@ def _tables(
     descriptor: Mapping[str, Any],
     readable: Sequence[Mapping[str, Any]],
     source: SourcePackage,
-    languages: Sequence[str],
+    languages: tuple[Sequence[str], Sequence[str]],
 ) -> tuple[Mapping[str, Table], list[Problem]]:
+    """The readable tables; `languages` are all of them, and those that no text may wait for."""
     if not readable:
         return {}, []
     files = {resource["name"]: source.file(resource["path"]) for resource in readable}
@@ -198,7 +209,7 @@ def _tables(
     for resource in readable:
         name, file = resource["name"], files[resource["name"]]
         own = [problem for problem in judged.problems if problem.place.file == file]
-        schema = parsing.parse_schema(resource["schema"], languages)
+        schema = parsing.parse_schema(resource["schema"], languages[0])
         rows = judged.rows.get(name, ())
         if any(problem.place.row == 1 for problem in own) or any(
             len(row) != len(schema.fields) for row in rows
@@ -207,7 +218,7 @@ def _tables(
             continue
         found[name] = Table(schema=schema, rows=rows)
         groups = [
-            language.missing_language(schema, rows, file, tuple(languages)),
+            language.missing_language(schema, rows, file, tuple(languages[1])),
             cells.faulty_text(schema, rows, file),
             tables.not_a_number(schema, rows, file),
             cells.unprintable_number(schema, rows, file),

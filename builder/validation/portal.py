@@ -43,7 +43,9 @@ def checked_packages(
     """
     judged: dict[str, Checked] = {}
     for source in sorted(sources, key=lambda source: source.id):
-        judged[source.id] = checked_package(source, schemas, settings.languages)
+        judged[source.id] = checked_package(
+            source, schemas, settings.languages, required=settings.required_languages
+        )
         done(source.id)
     problems = [problem for checked in judged.values() for problem in checked.problems]
     problems += _reserved_packages(judged)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from builder.language.periods import Period
 from builder.language.text import (
@@ -15,6 +16,8 @@ from builder.language.text import (
     collation_key,
     date_text,
     folded,
+    language_of,
+    marked_languages,
     number_text,
     period_text,
     size_text,
@@ -23,11 +26,31 @@ from builder.language.text import (
 DAY = datetime.date(2024, 4, 24)
 
 
-def test_a_text_cannot_be_made_without_every_language() -> None:
+def test_a_text_cannot_be_made_with_an_empty_language() -> None:
     assert dict(Localised({"vi": "Nhiệm vụ", "en": "Task"})) == {"vi": "Nhiệm vụ", "en": "Task"}
     for missing in ({}, {"vi": "Nhiệm vụ", "en": ""}):
-        with pytest.raises(ValueError, match="every language"):
+        with pytest.raises(ValueError, match="no empty language"):
             Localised(missing)
+
+
+def test_a_text_that_waits_for_a_language_answers_in_its_first() -> None:
+    text = Localised({"vi": "Nhiệm vụ", "en": "Task"})
+    assert (text["fr"], language_of(text, "fr"), language_of(text, "en")) == (
+        "Nhiệm vụ",
+        "vi",
+        "en",
+    )
+    assert "fr" not in text
+    assert list(text) == ["vi", "en"]
+
+
+def test_a_page_marks_foreign_texts_where_a_mark_can_stand() -> None:
+    text = escape(Localised({"vi": "A < B"})["en"])
+    html = f'<title>{text}</title><p title="{text}">{text} and {text}</p><a>{text}</a>'
+    marked = '<span lang="vi">A &lt; B</span>'
+    assert marked_languages(html) == (
+        f'<title>A &lt; B</title><p title="A &lt; B">{marked} and {marked}</p><a>{marked}</a>'
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 def schema(*fields: dict[str, str], table: str = "tasks") -> dict[str, Any]:
     """The schema of a resource of a kind that had these fields."""
     resource = {"name": "a", "portal": {"table": table}, "schema": {"fields": list(fields)}}
-    found = with_schema(resource, SCHEMAS)["schema"]
+    found = with_schema(resource, SCHEMAS, ("vi", "en"))["schema"]
     assert isinstance(found, dict)
     return found
 
@@ -51,7 +51,7 @@ def test_fields_of_its_own_follow() -> None:
 
 def test_a_table_of_no_kind_stays_as_it_is() -> None:
     resource = {"name": "a", "portal": {}, "schema": {"fields": [{"name": "x"}]}}
-    assert with_schema(resource, SCHEMAS) == resource
+    assert with_schema(resource, SCHEMAS, ("vi", "en")) == resource
     assert schema({"name": "x"}, table="nothing") == {"fields": [{"name": "x"}]}
 
 

@@ -30,6 +30,7 @@ WARNINGS = {
     "status-goes-back",
     "thousands-misread",
     "trace-rule-unused",
+    "translation-awaited",
     "translation-length",
     "twin-name",
     "value-unlikely",

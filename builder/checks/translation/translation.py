@@ -154,7 +154,7 @@ def _described_pairs(package: Package, languages: Sequence[str]) -> Iterator[Pai
     file = f"datasets/{package.id}/{DESCRIPTOR}"
     for described in _described(package):
         for name, text in (("title", described.title), ("description", described.description)):
-            if text is None:
+            if text is None or not {"vi", "en"} <= set(text):
                 continue
             path = f"{described.path}.{name}".removeprefix(".")
             yield Pair(

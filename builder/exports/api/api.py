@@ -115,8 +115,8 @@ class Api:
         return {
             "collection": thing["collection"],
             "id": thing["id"],
-            "name": thing["name"][language],
-            "text": text.get(language),
+            "name": _said(thing["name"], language),
+            "text": _said(text, language),
             "page": thing["page"][language],
         }
 
@@ -395,6 +395,11 @@ def _observation(observation: Observation) -> Thing:
         "row": observation.row,
         "source": _source(observation.source),
     }
+
+
+def _said(text: Mapping[str, str], language: str) -> str | None:
+    """A text in one language, else in its first; None where there is none."""
+    return text.get(language, next(iter(text.values()), None))
 
 
 def indicator_csv(indicator: Indicator, languages: Sequence[str]) -> bytes:

@@ -64,7 +64,7 @@ def openapi(portal: Portal) -> dict[str, Any]:
         },
         "servers": [{"url": f"{settings.base_url}{ROOT}"}],
         "paths": paths,
-        "components": {"schemas": _schemas(settings.languages)},
+        "components": {"schemas": _schemas(settings.languages, settings.required_languages)},
     }
 
 
@@ -123,8 +123,9 @@ def _list(items: Schema) -> Schema:
     )
 
 
-def _schemas(languages: tuple[str, ...]) -> Schema:
-    text = _object(dict.fromkeys(languages, _STRING))
+def _schemas(languages: tuple[str, ...], required: tuple[str, ...]) -> Schema:
+    awaited = tuple(language for language in languages if language not in required)
+    text = _object(dict.fromkeys(languages, _STRING), optional=awaited)
     head = {"id": _STRING, "self": _URL, "name": _ref("Text")}
     brief_parts = {
         "page": _ref("Pages"),

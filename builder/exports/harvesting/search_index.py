@@ -105,7 +105,7 @@ def _datasets(view: View) -> Iterator[SearchEntry]:
             others=_foreign(package.title, view),
             words=_joined(
                 package.description[view.language],
-                *package.keywords[view.language],
+                *package.keywords.get(view.language, ()),
                 *dict.fromkeys(columns),
             ),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
-from builder.language.text import MISSING, shortened, size_text
+from builder.language.text import MISSING, language_of, shortened, size_text
 from builder.model import Cell, Field, Package, Resource
 from builder.pages.catalogue.changes import VersionRow, known_releases, version_row
 from builder.pages.catalogue.reading import Part, reading
@@ -92,6 +92,8 @@ class DatasetPage:
     sources: tuple[Link, ...]
     source_notes: tuple[str, ...]
     readme: str
+    readme_language: str
+    """The page's, or that of the first README where the package waits for a translation."""
     versions: tuple[VersionRow, ...]
     feed: str
     """Uri of the Atom feed of this dataset alone."""
@@ -127,6 +129,7 @@ def dataset_page(
         sources=tuple(view.document(source) for source in package.sources),
         source_notes=tuple(title for title, _ in package.source_notes),
         readme=rendered_markdown(package.readme[language]) if package.readme else "",
+        readme_language=language_of(package.readme, language) if package.readme else language,
         versions=tuple(
             version_row(package, release, view) for release in known_releases(package, view)
         ),
