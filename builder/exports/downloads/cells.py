@@ -3,7 +3,7 @@
 import datetime
 from decimal import Decimal
 
-from builder.language.moments import moment_text
+from builder.language.moments import iso_text
 from builder.model import Cell
 
 _MOST_ZEROS = 40
@@ -25,7 +25,7 @@ def json_cell(cell: Cell) -> object:
     if isinstance(cell, Decimal):
         return cell if cell.is_finite() else None
     if isinstance(cell, datetime.date | datetime.time):
-        return moment_text(cell)
+        return iso_text(cell)
     if isinstance(cell, tuple):
         return list(cell)
     return cell
@@ -40,7 +40,7 @@ def text_cell(cell: Cell, separator: str = ";") -> str:
     if isinstance(cell, Decimal):
         return digits(cell)
     if isinstance(cell, datetime.date | datetime.time):
-        return moment_text(cell)
+        return iso_text(cell)
     if isinstance(cell, tuple):
         return separator.join(str(part) for part in cell)
     return str(cell)
