@@ -10,6 +10,7 @@ import string
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import PurePath
 
 import pytest
 from babel.messages.pofile import read_po
@@ -496,7 +497,7 @@ def docstrings(module: ast.Module) -> set[str]:
 
 
 def test_no_name_of_a_module_or_class_stands_three_times() -> None:
-    stems = Counter(path.stem for path in modules() if path.stem != "__init__")
+    stems = Counter(PurePath(path).stem for path in modules() if PurePath(path).stem != "__init__")
     classes = Counter(
         node.name
         for module in modules().values()
