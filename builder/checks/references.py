@@ -31,8 +31,8 @@ def _folded(text: str) -> str:
 class Keys:
     """The ids that references can point to, by `package/resource/field`, each read once.
 
-    Where no package has the name, a table of the kind `resource` in any package is meant: a portal
-    may call its list of organisations as it likes.
+    Where no package has the name, the portal's tables whose key is the field are meant, in any
+    package: a portal may call its list of organisations or its register as it likes.
     """
 
     def __init__(self, packages: Iterable[Package], broken: frozenset[str]) -> None:
@@ -49,10 +49,10 @@ class Keys:
 
     def cannot_tell(self, target: str) -> bool:
         """True if the target's own package has problems: then those are the ones to mend."""
-        package_id, resource_name, _ = target.split("/")
+        package_id, _, field = target.split("/")
         if package_id in self._packages or package_id in self._broken:
             return package_id in self._broken
-        return bool(self._broken) and not self._of_kind(resource_name)
+        return bool(self._broken) and not self._keyed_by(field)
 
     def suggested(self, target: str, value: str) -> str | None:
         """The ids of the things that a text names: «Bộ TTTT» → mic, «mic và mps» → mic;mps."""
@@ -87,10 +87,10 @@ class Keys:
 
     def _records(self, target: str) -> list[dict[str, Cell]]:
         """Rows of the table that a target names."""
-        package_id, resource_name, _ = target.split("/")
+        package_id, resource_name, field = target.split("/")
         package = self._packages.get(package_id)
         named = package.resource(resource_name) if package else None
-        tables = self._of_kind(resource_name) if package is None else [named] if named else []
+        tables = self._keyed_by(field) if package is None else [named] if named else []
         return [
             record
             for resource in tables
@@ -98,12 +98,14 @@ class Keys:
             for record in resource.table.records()
         ]
 
-    def _of_kind(self, table_kind: str) -> list[Resource]:
+    def _keyed_by(self, field: str) -> list[Resource]:
         return [
             resource
             for package in self._packages.values()
             for resource in package.resources
-            if resource.table_kind == table_kind
+            if resource.table_kind
+            and resource.table is not None
+            and resource.table.schema.primary_key == (field,)
         ]
 
 

@@ -1,12 +1,13 @@
 """All packages together: every problem of every package at once, worst first."""
 
+import datetime
 import json
 import shutil
 from pathlib import Path
 
 import pytest
 
-from builder.build import checked_portal
+from builder.build import build, checked_portal
 from builder.settings import read_settings
 from builder.validation.portal import NEEDED
 from tests.folders import edited, found_problems, write_portal
@@ -61,7 +62,7 @@ def test_a_publisher_that_is_no_organisation_is_told(root: Path) -> None:
     assert (problem.code, problem.place.file) == ("reference-unknown", "portal.toml")
 
 
-@pytest.mark.parametrize("name", ["organisations", "topics", "documents"])
+@pytest.mark.parametrize("name", ["organisations", "topics", "documents", "indicators"])
 def test_a_portal_calls_its_lists_as_it_likes(name: str, tmp_path: Path) -> None:
     root = write_portal(tmp_path / "portal")
     folder = root / "datasets" / name
@@ -70,3 +71,4 @@ def test_a_portal_calls_its_lists_as_it_likes(name: str, tmp_path: Path) -> None
     (folder / "datapackage.json").write_text(text, "utf-8")
     folder.rename(root / "datasets" / "danh-muc")
     assert found_problems(root) == ()
+    assert build(root, tmp_path / "site", as_of=datetime.date(2025, 1, 15)).pages > 0
