@@ -1,6 +1,7 @@
 """A chart as a picture of its own, 1200 × 675 px: finding, chart, source and address."""
 
 import json
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,12 +19,11 @@ _DARK = {
     style.GROUND: "#111820",
     style.TEXT: "#E8EDF2",
     style.QUIET: "#A9B4C0",
-    style.ACCENT: "#6DB9E8",
     style.PLAN: "#8A97A5",
     style.TARGET: "#C3A6FF",
     style.GRID: "#2C3947",
 }
-"""The tokens of the dark scheme."""
+"""The tokens of the dark scheme; its accent is the portal's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +42,8 @@ def picture_spec(spec: Mapping[str, Any], heading: Heading) -> str:
     return _on_canvas({**spec, "layer": [*spec["layer"], *_written(heading)]})
 
 
-BAND = "#0B4F79"
-"""Ground of a picture without a chart; its words are white."""
-
-
-def card_spec(heading: Heading) -> str:
-    """A picture without a chart: the words alone, large."""
+def card_spec(heading: Heading, band: str) -> str:
+    """A picture without a chart: the words alone, large, in white on the colour of the band."""
     titles, subtitles = _cut(heading.title, 34, 3), _cut(heading.subtitle, 66, 3)
     places = [(line, 64, "bold", 80) for line in titles]
     places += [(line, 32, "normal", 46) for line in subtitles]
@@ -62,14 +58,18 @@ def card_spec(heading: Heading) -> str:
         "layer": lines,
         "config": style.configuration(style.PICTURE.font_size),
     }
-    return _on_canvas(plain, ground=BAND)
+    return _on_canvas(plain, ground=band)
 
 
-def dark_picture(spec: str) -> str:
-    """The same picture for dark grounds."""
-    for light, dark in _DARK.items():
-        spec = spec.replace(light, dark)
-    return spec
+def light_picture(spec: str, accent: str) -> str:
+    """A picture with the accent of the portal, `#RRGGBB`."""
+    return spec.replace(style.ACCENT, accent)
+
+
+def dark_picture(spec: str, accent: str) -> str:
+    """The same picture for dark grounds, with the accent of the portal for these."""
+    tokens = {**_DARK, style.ACCENT: accent}
+    return re.sub("|".join(tokens), lambda token: tokens[token[0]], spec)
 
 
 def _on_canvas(spec: Mapping[str, Any], ground: str = style.GROUND) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.charts.picture import Heading, card_spec, dark_picture
+from builder.charts.picture import Heading, card_spec, dark_picture, light_picture
 from builder.charts.svg import Drawing
 from builder.pages.figure import social_uri
 from builder.pages.programme.indicator import (
@@ -48,7 +48,8 @@ def _pictures(plan: Plan) -> Iterator[Picture]:
                 title=settings.name[language],
                 subtitle=settings.tagline[language],
                 foot=(settings.base_url,),
-            )
+            ),
+            settings.colours["band"],
         )
         yield Picture(uri=social_uri(language), drawing=Drawing(format="png", spec=card))
         view = plan_view(plan, language)
@@ -56,9 +57,10 @@ def _pictures(plan: Plan) -> Iterator[Picture]:
             figure = indicator_figure(indicator, view, plan.portal.settings.base_url)
             if figure is None or figure.picture is None:
                 continue
-            dark = dark_picture(figure.picture)
+            light = light_picture(figure.picture, settings.colours["accent"])
+            dark = dark_picture(figure.picture, settings.colours["accent_dark"])
             for ending in PICTURE_FORMATS:
-                for mode, spec in ((ending, figure.picture), (f"dark.{ending}", dark)):
+                for mode, spec in ((ending, light), (f"dark.{ending}", dark)):
                     yield Picture(
                         uri=picture_uri(indicator.id, language, mode),
                         drawing=Drawing(format=ending, spec=spec),
