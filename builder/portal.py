@@ -1,9 +1,11 @@
 """A portal as one value: its packages, what they say together, and its settings."""
 
 import datetime
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from builder.addresses import Addresses
 from builder.history import History
@@ -11,6 +13,20 @@ from builder.language.locators import NO_LOCATORS, Locators
 from builder.model import Document, Indicator, Organisation, Package, Task, Topic
 from builder.routes import Routes
 from builder.settings import Settings
+
+Thing = TypeVar("Thing")
+
+
+def by_name(
+    things: Iterable[Thing], named: Callable[[Thing], Iterable[str | None]]
+) -> Mapping[str, Sequence[Thing]]:
+    """Things by each id that they name, in their order; an id that nobody names has none."""
+    found: defaultdict[str, list[Thing]] = defaultdict(list)
+    for thing in things:
+        for name in dict.fromkeys(named(thing)):
+            if name is not None:
+                found[name].append(thing)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +95,21 @@ class Portal:
     def indicator_by_id(self) -> Mapping[str, Indicator]:
         """Every indicator by its id."""
         return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def datasets_from(self) -> Mapping[str, Sequence[Package]]:
+        """The packages taken from each document, by its id."""
+        return by_name(self.packages, lambda package: package.sources)
+
+    @cached_property
+    def datasets_on(self) -> Mapping[str, Sequence[Package]]:
+        """The packages of each topic and pillar, in the order of the catalogue."""
+        return by_name(self.packages, lambda package: package.topics)
+
+    @cached_property
+    def indicators_on(self) -> Mapping[str, Sequence[Indicator]]:
+        """The indicators of each topic and pillar, in the order of the register."""
+        return by_name(self.indicators, lambda indicator: (indicator.pillar, *indicator.topics))
 
     def package(self, package_id: str) -> Package | None:
         """The package of that id, or None."""

@@ -1,16 +1,14 @@
 """What each body leads, carries out, measures, reports, issues, and where it is named; pure."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeVar
 
 from builder.language.text import Localised
 from builder.model import Document, Indicator, Organisation, Task
 from builder.packages.records import all_records, text
 from builder.packages.table_rows import OrganisationRow
-from builder.portal import Portal
+from builder.portal import Portal, by_name
 from builder.programme.named_lists import NamedList, named_lists
 
 
@@ -56,23 +54,23 @@ def bodies(portal: Portal) -> Mapping[str, Body]:
     notes = _notes(portal, languages)
     tasks = [task for task_list in portal.tasks.values() for task in task_list]
     organisations, indicators = portal.organisations.values(), portal.indicators
-    units = _by(organisations, lambda organisation: [organisation.parent])
-    predecessors = _by(organisations, lambda organisation: [organisation.successor])
-    leads = _by(tasks, lambda task: task.lead)
-    carries_out = _by(tasks, lambda task: task.implementers)
-    supports = _by(tasks, lambda task: task.partners)
-    measures = _by(
+    units = by_name(organisations, lambda organisation: [organisation.parent])
+    predecessors = by_name(organisations, lambda organisation: [organisation.successor])
+    leads = by_name(tasks, lambda task: task.lead)
+    carries_out = by_name(tasks, lambda task: task.implementers)
+    supports = by_name(tasks, lambda task: task.partners)
+    measures = by_name(
         indicators, lambda indicator: chain.from_iterable(row.measured_by for row in indicator.rows)
     )
-    reports = _by(
+    reports = by_name(
         indicators, lambda indicator: chain.from_iterable(row.reported_by for row in indicator.rows)
     )
-    responsible = _by(indicators, lambda indicator: indicator.responsible)
-    lists = _by(
+    responsible = by_name(indicators, lambda indicator: indicator.responsible)
+    lists = by_name(
         named_lists(portal.packages, languages),
         lambda named: [member.organisation for member in named.members],
     )
-    issued = _by(portal.documents.values(), lambda document: [document.issuer])
+    issued = by_name(portal.documents.values(), lambda document: [document.issuer])
     return {
         own: Body(
             organisation=organisation,
@@ -94,21 +92,6 @@ def bodies(portal: Portal) -> Mapping[str, Body]:
         )
         for own, organisation in portal.organisations.items()
     }
-
-
-_Thing = TypeVar("_Thing")
-
-
-def _by(
-    things: Iterable[_Thing], named: Callable[[_Thing], Iterable[str | None]]
-) -> Mapping[str, list[_Thing]]:
-    """Things by each organisation that they name, in their order."""
-    found: defaultdict[str, list[_Thing]] = defaultdict(list)
-    for thing in things:
-        for organisation_id in dict.fromkeys(named(thing)):
-            if organisation_id is not None:
-                found[organisation_id].append(thing)
-    return found
 
 
 def _notes(portal: Portal, languages: Sequence[str]) -> Mapping[str, Localised | None]:

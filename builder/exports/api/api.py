@@ -23,7 +23,7 @@ from builder.model import (
     Task,
     Topic,
 )
-from builder.portal import Portal
+from builder.portal import Portal, by_name
 from builder.programme.deadlines import standing
 from builder.programme.progress.result import Progress, Standing
 from builder.programme.progress.results import Results
@@ -66,6 +66,11 @@ class Api:
         self._portal, self._files = portal, files
         self._progress = progress
         self._routes = portal.routes
+        tasks = (task for task_list in portal.tasks.values() for task in task_list)
+        self._tasks_by_lead = by_name(tasks, lambda task: task.lead)
+        self._indicators_by_body = by_name(
+            portal.indicators, lambda indicator: indicator.responsible
+        )
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Uri and content of each file but openapi.json."""
@@ -256,12 +261,7 @@ class Api:
 
     def organisation(self, organisation: Organisation) -> Thing:
         """A body with what it leads."""
-        led = [
-            f"{task.package}/{task.id}"
-            for tasks in self._portal.tasks.values()
-            for task in tasks
-            if organisation.id in task.lead
-        ]
+        led = self._tasks_by_lead[organisation.id]
         return {
             **self._head("organisations", organisation.id, organisation.name),
             "kind": organisation.kind,
@@ -269,12 +269,8 @@ class Api:
             "code": organisation.code,
             "parent": organisation.parent,
             "successor": organisation.successor,
-            "tasks": led,
-            "indicators": [
-                indicator.id
-                for indicator in self._portal.indicators
-                if organisation.id in indicator.responsible
-            ],
+            "tasks": [f"{task.package}/{task.id}" for task in led],
+            "indicators": [indicator.id for indicator in self._indicators_by_body[organisation.id]],
         }
 
     def document(self, document: Document) -> Thing:
@@ -284,9 +280,7 @@ class Api:
             "number": document.number,
             "issuer": document.issuer,
             "issued": json_cell(document.issued),
-            "datasets": [
-                package.id for package in self._portal.packages if document.id in package.sources
-            ],
+            "datasets": [package.id for package in self._portal.datasets_from[document.id]],
         }
 
     def topic(self, topic: Topic) -> Thing:
@@ -295,14 +289,8 @@ class Api:
             **self._head("topics", topic.id, topic.name),
             "scheme": topic.scheme,
             "eu_data_theme": topic.eu_data_theme,
-            "datasets": [
-                package.id for package in self._portal.packages if topic.id in package.topics
-            ],
-            "indicators": [
-                indicator.id
-                for indicator in self._portal.indicators
-                if topic.id == indicator.pillar or topic.id in indicator.topics
-            ],
+            "datasets": [package.id for package in self._portal.datasets_on[topic.id]],
+            "indicators": [indicator.id for indicator in self._portal.indicators_on[topic.id]],
         }
 
     def _head(self, collection: str, thing_id: str, name: Localised) -> Thing:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from builder.exports.downloads.files import PublishedFile
 from builder.language.text import MISSING, collation_key
-from builder.model import Indicator, Package
+from builder.model import Package
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
 from builder.pages.site_view import SiteView
-from builder.portal import Portal
 from builder.problem import CODES
 from builder.site import Link
 from builder.view import View
@@ -171,29 +170,15 @@ def _topic_groups(scheme: str, view: View) -> tuple[TopicGroup, ...]:
                     text=indicator.short_name[view.language],
                     uri=view.uri("indicators", indicator.id),
                 )
-                for indicator in topic_indicators(topic.id, view.portal)
+                for indicator in view.portal.indicators_on[topic.id]
             ),
             datasets=tuple(
                 Link(text=package.title[view.language], uri=view.uri("datasets", package.id))
-                for package in topic_datasets(topic.id, view.portal)
+                for package in view.portal.datasets_on[topic.id]
             ),
         )
         for topic in sorted(topics, key=lambda topic: topic.position)
     )
-
-
-def topic_indicators(topic_id: str, portal: Portal) -> list[Indicator]:
-    """The indicators of a topic or pillar, in the order of the register."""
-    return [
-        indicator
-        for indicator in portal.indicators
-        if topic_id in (indicator.pillar, *indicator.topics)
-    ]
-
-
-def topic_datasets(topic_id: str, portal: Portal) -> list[Package]:
-    """The datasets of a topic or pillar, in the order of the catalogue."""
-    return [package for package in portal.packages if topic_id in package.topics]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +209,6 @@ def documents_page(view: View) -> DocumentsPage:
     """Every document, those that the data come from first."""
     rows = []
     for document in view.portal.documents.values():
-        own = [package for package in view.portal.packages if document.id in package.sources]
         rows.append(
             DocumentRow(
                 id=document.id,
@@ -235,7 +219,7 @@ def documents_page(view: View) -> DocumentsPage:
                 issued=view.date(document.issued),
                 datasets=tuple(
                     Link(text=package.title[view.language], uri=view.uri("datasets", package.id))
-                    for package in own
+                    for package in view.portal.datasets_from[document.id]
                 ),
             )
         )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from builder.dates import dates_text, portal_dates
-from builder.pages.catalogue.lists import topic_datasets, topic_indicators
 from builder.pages.programme.indicator import latest_value
 from builder.pages.programme.indicators import IndicatorEntry, indicator_row, pillar_groups
 from builder.pages.programme.tasks import ListCard, tasks_page
@@ -106,8 +105,8 @@ def _tiles(view: ProgrammeView) -> tuple[Tile, ...]:
     tiles = []
     for topic in sorted(topics, key=lambda topic: topic.position):
         counts = (
-            ("home.topic.indicators", len(topic_indicators(topic.id, view.portal))),
-            ("home.topic.datasets", len(topic_datasets(topic.id, view.portal))),
+            ("home.topic.indicators", len(view.portal.indicators_on[topic.id])),
+            ("home.topic.datasets", len(view.portal.datasets_on[topic.id])),
         )
         text = ", ".join(view.words(key, count=count) for key, count in counts if count)
         if text:
