@@ -7,7 +7,7 @@ LANG_OF_MESSAGES ?= vi
 # Locks are complete: nothing is resolved while installing, and every file has its hash.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: build publish test serve validate lint reference bench lock dist clean
+.PHONY: build publish test serve validate lint coverage reference bench lock dist clean
 
 build: $(VENV)/built  ## the site into site/
 	$(PORTAL) build --lang $(LANG_OF_MESSAGES)
@@ -26,6 +26,9 @@ validate: $(VENV)/built  ## check every package, write nothing
 
 test: $(VENV)/tested lint  ## linters, types, floors, then every test
 	$(BIN)/pytest
+
+coverage: $(VENV)/tested  ## lines and branches that the tests reach, browsers apart; below the floor it fails
+	$(BIN)/pytest --cov --cov-branch --cov-report=term:skip-covered tests --ignore tests/browser
 
 lint: $(VENV)/tested
 	$(BIN)/ruff format --check .
