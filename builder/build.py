@@ -18,20 +18,20 @@ from builder.planning.plan import Plan
 from builder.planning.site_plan import planned_site
 from builder.portal import Portal
 from builder.problem import BuildError, Problem, Severity, sorted_problems
-from builder.programme.derive import portal_from
-from builder.programme.progress.package import progress_package
+from builder.programme.assembly import portal_from
+from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
 from builder.publishing.cache import cached_drawings
 from builder.publishing.editorial import faulty_editorial, read_editorial
 from builder.publishing.links import broken_links, broken_written_links
 from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, render_pages
 from builder.publishing.write import replaced_folder, write_outputs
-from builder.quality.package import scored_package
+from builder.quality.quality_package import scored_package
 from builder.settings import Settings, read_settings
 from builder.site import Output, Site
 from builder.validation.portal import checked_packages
 from builder.validation.versions import version_problems
-from builder.versions.derived import versioned
+from builder.versions.generated import versioned
 from builder.versions.records import read_gone, read_recorded, unreadable_records
 from builder.versions.story import with_history
 
