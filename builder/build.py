@@ -17,7 +17,7 @@ from builder.packages.read import portal_schemas, read_packages, read_review_fil
 from builder.planning.plan import Plan
 from builder.planning.site_plan import planned_site
 from builder.portal import Portal
-from builder.problem import BuildError, Problem, Severity, sorted_problems
+from builder.problem import BuildError, Problem, Severity
 from builder.programme.assembly import portal_from
 from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
@@ -29,6 +29,7 @@ from builder.publishing.write import replaced_folder, write_outputs
 from builder.quality.quality_package import scored_package
 from builder.settings import Settings, read_settings
 from builder.site import Output, Site
+from builder.validation.folding import folded
 from builder.validation.portal import checked_packages
 from builder.validation.versions import version_problems
 from builder.versions.generated import versioned
@@ -89,10 +90,10 @@ def checked_portal(
             done=counter,
         )
     except BuildError as error:
-        raise BuildError(sorted_problems((*error.problems, *pages))) from error
+        raise BuildError(folded((*error.problems, *pages))) from error
     if errors:
-        raise BuildError(pages)
-    return packages, (*warnings, *pages)
+        raise BuildError(folded(pages))
+    return packages, folded((*warnings, *pages))
 
 
 def validated_portal(
@@ -108,7 +109,7 @@ def validated_portal(
     plan = _plan_of(root, settings, packages, None)
     broken = tuple(broken_written_links(_shell(planned_site(plan), plan, {}), root))
     if broken:
-        raise BuildError(sorted_problems((*broken, *warnings)))
+        raise BuildError(folded((*broken, *warnings)))
     return packages, warnings
 
 
@@ -127,7 +128,7 @@ def build(
         write_outputs(outputs, folder, _counter("files", len(outputs), progress))
         broken = tuple(broken_links(shell.site, folder, shell.settings.base_url))
         if broken:
-            raise BuildError(broken)
+            raise BuildError(folded(broken))
     packages = sum(1 for page in pages if page.section == "datasets") // len(
         shell.settings.languages
     )
