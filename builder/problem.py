@@ -110,6 +110,7 @@ CODES: tuple[str, ...] = (
     "property-invalid",
     "property-missing",
     "property-unknown",
+    "quote-stray",
     "reference-unknown",
     "release-unreadable",
     "required-empty",
