@@ -14,6 +14,7 @@ from builder.history import Recorded
 from builder.language.words import words
 from builder.model import Package
 from builder.packages.read import portal_schemas, read_packages, read_review_files
+from builder.packages.shapes.plain import plain_package
 from builder.planning.plan import Plan
 from builder.planning.site_plan import planned_site
 from builder.portal import Portal
@@ -66,7 +67,7 @@ def checked_portal(
 
     Raises: BuildError with every problem, if any is an error.
     """
-    sources = read_packages(root)
+    sources = [plain_package(source, settings) for source in read_packages(root)]
     progress("read", len(sources), len(sources))
     counter = _counter("validate", len(sources), progress)
     pages = (
