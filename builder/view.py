@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from builder.language.periods import Period
-from builder.language.text import MISSING, date_text, number_text, period_text
+from builder.language.text import MISSING, date_text, moment_text, period_text, printed_number
 from builder.language.words import Words, words
 from builder.model import Cell, Field, Observation, Source
 from builder.portal import Portal
@@ -45,8 +45,8 @@ class View:
         return period_text(period, self.language)
 
     def number(self, value: Decimal | int) -> str:
-        """A number with the language's marks."""
-        return number_text(value, self.language)
+        """A number with the language's marks and every digit that it has."""
+        return printed_number(value, self.language)
 
     def amount(self, value: Decimal, unit: str) -> str:
         """A number with its unit: 14,26%, hạng 86."""
@@ -69,17 +69,22 @@ class View:
         return f"{observation.operator}\u00a0{amount}"
 
     def cell(self, cell: Cell, field: Field) -> str:
-        """A cell of a table as text; missing values stay empty."""
+        """A cell of a table as text, nothing of it left out; missing values stay empty."""
         if cell is None:
             return ""
-        if isinstance(cell, bool):
-            return self.words(f"boolean.{str(cell).lower()}")
-        if isinstance(cell, Decimal | int) and field.type in ("number", "integer"):
-            return self.number(cell)
-        if isinstance(cell, datetime.date):
-            return self.date(cell)
         if isinstance(cell, tuple):
             return "; ".join(cell)
+        return cell if isinstance(cell, str) else self._typed(cell, field)
+
+    def _typed(self, cell: Cell, field: Field) -> str:
+        if isinstance(cell, bool):
+            return self.words(f"boolean.{str(cell).lower()}")
+        if isinstance(cell, datetime.datetime | datetime.time):
+            return moment_text(cell, self.language)
+        if isinstance(cell, datetime.date):
+            return self.date(cell)
+        if isinstance(cell, Decimal | int):
+            return f"{cell:04}" if field.type == "year" else self.number(cell)
         return str(cell)
 
     def category(self, value: str, field: Field) -> str:

@@ -4,7 +4,7 @@ import datetime
 import re
 
 
-def moment_text(moment: datetime.date | datetime.time) -> str:
+def iso_text(moment: datetime.date | datetime.time) -> str:
     """A day, a time or both: 2024-04-24T10:00:00.5+07:00, and Z for no distance from Greenwich."""
     text = moment.isoformat()
     text = re.sub(r"(\.\d*?)0+(?=$|[Z+-])", r"\1", text)

@@ -8,10 +8,11 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 from markupsafe import escape
 
 from builder.language.catalogues import catalogue
+from builder.language.moments import iso_text
 from builder.language.periods import Period
 
 MISSING = "–"
@@ -65,6 +66,10 @@ def marked_languages(html: str) -> str:
 def _span(text: str) -> str:
     opened = re.sub(f"{_OPEN}([^{_NAMED}]*){_NAMED}", r'<span lang="\1">', text)
     return opened.replace(_CLOSE, "</span>")
+
+
+PLACES = 40
+"""Places behind the point, and zeros before it, that a number on a page is written out with."""
 
 
 class Localised(Mapping[str, str]):
@@ -137,14 +142,34 @@ def _letter_and_tone(char: str) -> tuple[str, int]:
 
 
 def number_text(value: Decimal | int | float, language: str) -> str:
-    """A number as a reader of the language writes it: 1.234,5 or 1,234.5."""
+    """A reckoned number as a reader of the language writes it: 1.234,5 or 1,234.5."""
+    return _decimal_text(value, f"#,##0.{'#' * PLACES}", language)
+
+
+def printed_number(value: Decimal | int, language: str) -> str:
+    """A number of the data with every digit that it has: 7,50 or 0.0000001."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    if not isinstance(exponent, int) or not -PLACES <= exponent <= PLACES:
+        return str(value).replace(".", get_decimal_symbol(fact(language, "locale")))
+    return _decimal_text(value, f"#,##0.{'0' * -exponent}", language)
+
+
+def _decimal_text(value: Decimal | int | float, pattern: str, language: str) -> str:
     with localcontext(prec=DIGITS):  # Babel rounds in the context, which holds 28 digits
-        return str(format_decimal(value, format="#,##0.######", locale=fact(language, "locale")))
+        return str(format_decimal(value, format=pattern, locale=fact(language, "locale")))
 
 
 def date_text(date: datetime.date, language: str) -> str:
     """A day as a reader of the language writes it: 24/4/2024 or 24 April 2024."""
     return str(format_date(date, format=fact(language, "date"), locale=fact(language, "locale")))
+
+
+def moment_text(moment: datetime.datetime | datetime.time, language: str) -> str:
+    """A time with its day and zone where it has them: 24 April 2024, 10:00:00 UTC+07:00."""
+    clock = re.sub(r"Z$|(?=[+-])", " UTC", iso_text(moment).rpartition("T")[2])
+    if not isinstance(moment, datetime.datetime):
+        return clock
+    return f"{date_text(moment.date(), language)}, {clock}"
 
 
 def size_text(size: int, language: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from builder.language.moments import moment_text
+from builder.language.moments import iso_text
 from builder.model import Cell
 
 Raw: TypeAlias = Mapping[str, Any]
@@ -168,9 +168,9 @@ def _moment(text: str, cell: Cell, field: Raw) -> str | None:
     assert isinstance(cell, datetime.date | datetime.time)
     pattern = str(field.get("format", "default"))
     if pattern == "default":
-        return None if _same_moment(text, cell) else moment_text(cell)
+        return None if _same_moment(text, cell) else iso_text(cell)
     if pattern == "any":
-        return None if _same_anyhow(text, cell) else moment_text(cell)
+        return None if _same_anyhow(text, cell) else iso_text(cell)
     again = cell.strftime(pattern)
     return None if _same_in_pattern(text, again, pattern) else again
 

@@ -14,7 +14,8 @@ from builder.exports.descriptions.croissant import croissant_json_ld
 from builder.exports.descriptions.csvw import csvw_metadata
 from builder.exports.downloads.bundles import checksums, portal_archive
 from builder.exports.downloads.earlier import earlier_files
-from builder.exports.downloads.files import file_name, json_text
+from builder.exports.downloads.files import file_name
+from builder.exports.downloads.json_values import json_text
 from builder.exports.harvesting.ckan import ckan_files
 from builder.exports.harvesting.data_json import data_json
 from builder.exports.harvesting.feeds import (

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
 from builder.language.periods import Period
-from builder.language.text import date_text, number_text, period_text
+from builder.language.text import date_text, period_text, printed_number
 from builder.language.words import Words
 from builder.model import Cell, Package
 from builder.packages.records import all_records, ids, records, said
@@ -305,4 +305,4 @@ class _Maker:
 
 def value_text(value: Decimal, unit: str, language: str) -> str:
     """A typed number as a document prints it: 16,5%."""
-    return number_text(value, language) + ("%" if unit == "percent" else "")
+    return printed_number(value, language) + ("%" if unit == "percent" else "")

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from builder.history import Change, Difference, Names
 from builder.language.periods import period_or_none
-from builder.language.text import date_text, number_text, period_text, shortened
+from builder.language.text import date_text, period_text, printed_number, shortened
 from builder.language.words import Words
 
 CHARACTERS = 162
@@ -98,7 +98,7 @@ def _plain(text: str, kind: str, words: Words) -> str:
     """A number or day as the reader writes it; anything else as it is."""
     try:
         if kind in ("number", "integer"):
-            return number_text(Decimal(text), words.language)
+            return printed_number(Decimal(text), words.language)
         if kind == "date":
             return date_text(datetime.date.fromisoformat(text), words.language)
     except (ValueError, InvalidOperation):

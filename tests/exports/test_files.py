@@ -10,10 +10,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from builder.exports.downloads.files import PublishedFile, json_cell, json_table, published_files
+from builder.exports.downloads.cells import json_cell
+from builder.exports.downloads.files import PublishedFile, json_table, published_files
+from builder.exports.downloads.json_values import json_line, json_text
 from builder.model import Cell, Field, Package, Schema, Table
 from tests import tiny
+
+NOON = datetime.datetime(
+    2024, 4, 24, 12, 0, 0, 500_000, datetime.timezone(datetime.timedelta(hours=7))
+)
 
 BASE = tiny.SETTINGS.base_url
 
@@ -99,20 +107,39 @@ def test_a_file_that_is_no_table_has_no_json() -> None:
 @pytest.mark.parametrize(
     ("cell", "value"),
     [
-        (None, None),
-        ("", ""),
-        (True, True),
-        (Decimal("12.50"), 12.5),
-        (Decimal("86"), 86),
-        (7, 7),
-        (datetime.date(2024, 4, 24), "2024-04-24"),
-        (("a", "b"), ["a", "b"]),
-        ((), []),
+        (None, "null"),
+        ("", '""'),
+        (True, "true"),
+        (Decimal("12.50"), "12.50"),
+        (Decimal("86"), "86"),
+        (Decimal("-0"), "-0"),
+        (Decimal("0.0000001"), "0.0000001"),
+        (Decimal("1E+30"), "1E+30"),
+        (Decimal("0.1234567890123456789"), "0.1234567890123456789"),
+        (7, "7"),
+        (datetime.date(2024, 4, 24), '"2024-04-24"'),
+        (NOON, '"2024-04-24T12:00:00.5+07:00"'),
+        (NOON.timetz(), '"12:00:00.5+07:00"'),
+        (NOON.replace(tzinfo=datetime.UTC, microsecond=0), '"2024-04-24T12:00:00Z"'),
+        (("a", "b"), '["a", "b"]'),
+        ((), "[]"),
     ],
 )
-def test_json_keeps_the_type_of_a_cell(cell: Cell, value: object) -> None:
-    assert json_cell(cell) == value
-    assert type(json_cell(cell)) is type(value)
+def test_json_says_a_cell_with_every_digit_and_zone(cell: Cell, value: str) -> None:
+    assert json_line(json_cell(cell)) == value
+    assert json.loads(json_text([json_cell(cell)]), parse_float=Decimal)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text() | st.floats(allow_nan=False),
+        lambda parts: st.lists(parts) | st.dictionaries(st.text(), parts),
+    ).filter(lambda value: value not in (float("inf"), float("-inf")))
+)
+def test_json_is_written_as_the_standard_library_writes_it(value: object) -> None:
+    usual = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    assert json_text(value).decode("utf-8", "surrogatepass") == usual
+    assert json_line(value) == json.dumps(value, ensure_ascii=False)
 
 
 def test_a_table_is_an_array_with_an_object_a_row() -> None:

@@ -20,6 +20,7 @@ from tests.real_tables import names, said, seen, tables
 
 UTC = datetime.UTC
 NOON = datetime.datetime(2024, 4, 24, 12)
+HANOI = datetime.timezone(datetime.timedelta(hours=7))
 
 
 def content(resource: Resource = tiny.TASKS.resources[0], package: Package = tiny.TASKS) -> bytes:
@@ -95,7 +96,21 @@ def test_a_whole_number_too_big_for_64_bits_is_a_text() -> None:
 
 def test_times_with_and_without_a_zone_are_texts() -> None:
     cells = read(with_cells("datetime", NOON, NOON.replace(tzinfo=UTC)))["cell"].to_pylist()
-    assert cells == ["2024-04-24T12:00:00", "2024-04-24T12:00:00+00:00"]
+    assert cells == ["2024-04-24T12:00:00", "2024-04-24T12:00:00Z"]
+
+
+@pytest.mark.parametrize(
+    ("field_type", "cell", "text"),
+    [
+        ("number", Decimal("0.1234567890123456789"), "0.1234567890123456789"),
+        ("number", Decimal("9007199254740993.5"), "9007199254740993.5"),
+        ("datetime", NOON.replace(tzinfo=HANOI), "2024-04-24T12:00:00+07:00"),
+        ("time", datetime.time(12, 30, tzinfo=HANOI), "12:30:00+07:00"),
+        ("time", datetime.time(12, 30, tzinfo=UTC), "12:30:00Z"),
+    ],
+)
+def test_what_a_type_would_change_is_a_text(field_type: str, cell: Cell, text: str) -> None:
+    assert read(with_cells(field_type, cell, None))["cell"].to_pylist() == [text, None]
 
 
 def test_a_column_without_a_value_keeps_its_type() -> None:

@@ -132,7 +132,7 @@ def test_a_day_that_excel_counts_wrongly_is_a_text() -> None:
 
 def test_a_time_is_a_text() -> None:
     utc = datetime.datetime(2024, 4, 24, 12, 30, tzinfo=datetime.UTC)
-    assert cell(with_cells(utc)).value == "2024-04-24T12:30:00+00:00"
+    assert cell(with_cells(utc)).value == "2024-04-24T12:30:00Z"
 
 
 def test_true_and_false_are_booleans() -> None:
@@ -144,9 +144,37 @@ def test_a_missing_value_is_an_empty_cell() -> None:
     assert cell(with_cells(None)).value is None
 
 
-def test_a_text_longer_than_a_cell_says_that_it_was_cut() -> None:
-    found = cell(with_cells("a" * (LONGEST_TEXT + 1))).value
-    assert (len(found), found[-1]) == (LONGEST_TEXT, "…")
+def test_a_text_longer_than_a_cell_leaves_no_workbook_rather_than_be_cut() -> None:
+    assert fits_excel(with_cells("a" * LONGEST_TEXT))
+    assert not fits_excel(with_cells("a" * (LONGEST_TEXT + 1)))
+    assert not fits_excel(with_cells("\U0001f30a" * (LONGEST_TEXT // 2 + 1)))
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("7.50", "0.00"),
+        ("0.0000001", "0.0000000"),
+        ("123456789012", "0"),
+        ("12.5", "General"),
+        ("2024", "General"),
+    ],
+)
+def test_a_number_shows_the_digits_of_its_cell(number: str, shown: str) -> None:
+    found = cell(with_cells(Decimal(number), field_type="number"))
+    assert (found.data_type, Decimal(str(found.value))) == ("n", Decimal(number))
+    assert found.number_format == shown
+
+
+def test_a_zero_with_a_sign_is_a_text() -> None:
+    assert cell(with_cells(Decimal("-0"), field_type="number")).value == "-0"
+
+
+def test_a_list_keeps_the_separator_of_its_field() -> None:
+    package = with_cells(("a;b", "c"), field_type="list")
+    schema = {"fields": [{"name": "cell", "type": "list"}]}
+    descriptor = {"resources": [{"name": "cells", "schema": schema}]}
+    assert cell(dataclasses.replace(package, descriptor=descriptor)).value == "a;b,c"
 
 
 def test_the_header_stays_in_sight_and_texts_are_wrapped() -> None:

@@ -18,8 +18,10 @@ from builder.language.text import (
     folded,
     language_of,
     marked_languages,
+    moment_text,
     number_text,
     period_text,
+    printed_number,
     size_text,
 )
 
@@ -152,3 +154,34 @@ def test_vietnamese_order_is_letters_first_then_tones(ordered: list[str]) -> Non
 @given(st.text(alphabet="aăâbdđeêoôơuưyáàảãạ ấờ"))
 def test_order_does_not_depend_on_case_or_composition(text: str) -> None:
     assert collation_key(unicodedata.normalize("NFD", text.upper())) == collation_key(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "vi", "en"),
+    [
+        ("7.50", "7,50", "7.50"),
+        ("0.0000001", "0,0000001", "0.0000001"),
+        ("1.00000049", "1,00000049", "1.00000049"),
+        ("-1234567.0", "-1.234.567,0", "-1,234,567.0"),
+        ("1E+3", "1.000", "1,000"),
+        ("1.5E-60", "1,5E-60", "1.5E-60"),
+        ("0.1234567890123456789", "0,1234567890123456789", "0.1234567890123456789"),
+    ],
+)
+def test_a_printed_number_has_every_digit(number: str, vi: str, en: str) -> None:
+    found = [printed_number(Decimal(number), language) for language in ("vi", "en")]
+    assert found == [vi, en]
+
+
+def test_a_reckoned_number_has_no_zeros_at_its_end() -> None:
+    assert number_text(Decimal("7.50"), "en") == "7.5"
+    assert number_text(Decimal("0.0000001"), "en") == "0.0000001"
+
+
+def test_a_time_stands_with_its_day_and_zone() -> None:
+    hanoi = datetime.timezone(datetime.timedelta(hours=7))
+    moment = datetime.datetime(2024, 4, 24, 10, 0, 5, 500_000, hanoi)
+    assert moment_text(moment, "vi") == "24/4/2024, 10:00:05.5 UTC+07:00"
+    assert moment_text(moment.astimezone(datetime.UTC), "en") == "24 April 2024, 03:00:05.5 UTC"
+    assert moment_text(moment.timetz(), "en") == "10:00:05.5 UTC+07:00"
+    assert moment_text(datetime.time(10, 30), "en") == "10:30:00"

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.exports.downloads.cells import json_cell
-from builder.exports.downloads.files import PublishedFile, json_text
+from builder.exports.downloads.files import PublishedFile
+from builder.exports.downloads.json_values import json_text
 from builder.exports.releases import releases
 from builder.language.text import Localised
 from builder.model import (

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 
 from builder.exports.downloads.cells import json_cell
 from builder.exports.downloads.json_lines import json_lines
+from builder.exports.downloads.json_values import json_line, json_text
 from builder.exports.downloads.parquet import parquet_table
 from builder.exports.downloads.xlsx import fits_excel, xlsx_workbook
 from builder.language.words import words
@@ -125,18 +125,13 @@ def published_descriptor(
     return descriptor
 
 
-def json_text(value: object) -> bytes:
-    """JSON as UTF-8, readable, with a newline at its end."""
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
-
-
 def json_table(table: Table) -> bytes:
     """A table as a JSON array with an object a row; missing values are null.
 
-    Shape: as the table; numbers stay numbers, dates are ISO 8601 texts, lists are arrays.
+    Shape: as the table; numbers keep their digits, dates are ISO 8601 texts, lists are arrays.
     """
     rows = (
-        json.dumps({name: json_cell(cell) for name, cell in record.items()}, ensure_ascii=False)
+        json_line({name: json_cell(cell) for name, cell in record.items()})
         for record in table.records()
     )
     return ("[\n" + ",\n".join(rows) + "\n]\n").encode()

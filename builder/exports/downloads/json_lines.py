@@ -3,9 +3,8 @@
 Source: https://jsonlines.org/
 """
 
-import json
-
 from builder.exports.downloads.cells import json_cell
+from builder.exports.downloads.json_values import json_line
 from builder.model import Table
 
 
@@ -15,7 +14,7 @@ def json_lines(table: Table) -> bytes:
     Shape: as the table; the cells are those of its JSON file.
     """
     lines = (
-        json.dumps({name: json_cell(cell) for name, cell in record.items()}, ensure_ascii=False)
+        json_line({name: json_cell(cell) for name, cell in record.items()})
         for record in table.records()
     )
     return "".join(f"{line}\n" for line in lines).encode()

@@ -3,14 +3,16 @@
 A column has the type of its field and not of its cells, so that the next version of a package
 has the same types: `number` is a double even where all its cells are whole. A double gives back
 every decimal of at most 15 digits as it was printed, and every reader knows it; decimals would
-need a precision that no schema states. pyarrow writes alone: a DataFrame in between would turn
-missing whole numbers into decimals.
+need a precision that no schema states. A column with a cell that its type would change (more
+digits than a double, a whole number beyond 64 bits, a time with a zone of its own) is text.
+pyarrow writes alone: a DataFrame in between would turn missing whole numbers into decimals.
 Source: https://parquet.apache.org/docs/file-format/
 """
 
 import datetime
 import io
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.parquet
@@ -31,7 +33,8 @@ _TYPES: Mapping[str, pa.DataType] = {
 }
 """Parquet types by field type; `datetime` depends on its cells, any other type is text."""
 
-_INT64 = range(-(2**63), 2**63)
+_LARGEST = 2**63 - 1
+"""The largest whole number of 64 bits."""
 
 
 def parquet_table(package: Package, resource: Resource) -> bytes:
@@ -59,17 +62,27 @@ def parquet_table(package: Package, resource: Resource) -> bytes:
 def _arrow_type(field: Field, cells: Sequence[Cell]) -> pa.DataType:
     if field.type == "datetime":
         return _datetime_type(cells)
-    if field.type == "integer" and any(cell not in _INT64 for cell in cells if cell is not None):
+    if any(_is_changed(cell) for cell in cells):
         return pa.string()
     return _TYPES.get(field.type, pa.string())
 
 
+def _is_changed(cell: Cell) -> bool:
+    """True for a cell that the Parquet type of its field does not give back."""
+    if isinstance(cell, Decimal):
+        return Decimal(repr(float(cell))) != cell
+    if isinstance(cell, int):
+        return not -_LARGEST <= cell <= _LARGEST
+    return isinstance(cell, datetime.time) and cell.tzinfo is not None
+
+
 def _datetime_type(cells: Sequence[Cell]) -> pa.DataType:
-    """Points in time, times of day without a zone, or text where a column mixes the two."""
-    zoned = {cell.tzinfo is not None for cell in cells if isinstance(cell, datetime.datetime)}
-    if len(zoned) > 1:
-        return pa.string()
-    return pa.timestamp("us", tz="UTC" if zoned == {True} else None)
+    """Points in time, times without a zone, or text where zones differ from Greenwich's."""
+    moments = (cell for cell in cells if isinstance(cell, datetime.datetime))
+    offsets = {moment.utcoffset() for moment in moments}
+    if offsets <= {None}:
+        return pa.timestamp("us")
+    return pa.timestamp("us", tz="UTC") if offsets == {datetime.timedelta()} else pa.string()
 
 
 def _value(cell: Cell, arrow_type: pa.DataType) -> object:

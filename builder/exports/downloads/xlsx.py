@@ -5,13 +5,13 @@ that begins with = is never a formula, and the only date in file and properties 
 given. openpyxl would stamp both with the present time, and takes four times as long.
 Left out on purpose: times and times of day, which Excel keeps rounded and without a zone, are
 ISO 8601 texts; so are days before March 1900, which Excel counts wrongly, and numbers with more
-digits than Excel keeps.
+digits than Excel keeps. A package with a text that is longer than a cell has no workbook.
 """
 
 import datetime
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,21 +20,28 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from builder.exports.downloads.cells import text_cell
+from builder.exports.downloads.raw_schema import list_delimiter, raw_fields
 from builder.language.text import Localised
 from builder.language.words import Words
-from builder.model import Cell, Field, Package
+from builder.model import Cell, Field, Package, Table
 
 LONGEST_NAME = 31
 """Characters of the name of a sheet."""
 
 LONGEST_TEXT = 32_767
-"""Characters that Excel keeps in a cell; a longer text is cut and ends in an ellipsis."""
+"""Characters that Excel keeps in a cell, as UTF-16 counts them."""
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet, its header included."""
 
+MOST_COLUMNS = 16_384
+"""Columns of a sheet."""
+
 EXCEL_DIGITS = 15
 """Significant digits of a number."""
+
+EXCEL_SHOWN = 9
+"""Characters of a number up to which Excel shows it whole without being told."""
 
 FIRST_DAY = datetime.date(1900, 3, 1)
 """The first day that Excel counts as the calendar does."""
@@ -56,6 +63,12 @@ class _Sheet:
     name: str
     header: _Row
     rows: Sequence[_Row]
+    separators: Sequence[str] = ()
+    """What stands between the items of a list in each column; a semicolon where none is said."""
+
+    def text(self, place: int, cell: Cell) -> str:
+        """A cell of a column as text."""
+        return text_cell(cell, self.separators[place]) if self.separators else text_cell(cell)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +78,27 @@ class _Formats:
     header: Format
     text: Format
     date: Format
+    numbers: Mapping[int, Format]
+    """By the places behind the point that a number is shown with."""
 
 
 def fits_excel(package: Package) -> bool:
-    """True if a package has tables and each of them fits on a sheet."""
-    sizes = [len(resource.table.rows) for resource in package.resources if resource.table]
-    return bool(sizes) and max(sizes) < MOST_ROWS
+    """True if a package has tables and each of them fits on a sheet, to the last character."""
+    tables = [resource.table for resource in package.resources if resource.table]
+    return bool(tables) and all(_fits(table) for table in tables)
+
+
+def _fits(table: Table) -> bool:
+    return (
+        len(table.rows) < MOST_ROWS
+        and len(table.schema.fields) <= MOST_COLUMNS
+        and all(_length(text_cell(cell)) <= LONGEST_TEXT for row in table.rows for cell in row)
+    )
+
+
+def _length(text: str) -> int:
+    """Characters as UTF-16 counts them."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def xlsx_workbook(package: Package, words: Sequence[Words], address: str) -> bytes:
@@ -107,17 +135,28 @@ def _formats(workbook: Workbook) -> _Formats:
         header=workbook.add_format({**top, "bold": True, "bg_color": "#DCE6F1", "bottom": 1}),
         text=workbook.add_format(top),
         date=workbook.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"}),
+        numbers={
+            places: workbook.add_format({**top, "num_format": f"{0:.{places}f}"})
+            for places in range(EXCEL_DIGITS + 1)
+        },
     )
 
 
 def _sheets(package: Package, words: Sequence[Words], address: str) -> Iterator[_Sheet]:
-    tables = [(resource.name, resource.table) for resource in package.resources if resource.table]
+    tables = [(resource, resource.table) for resource in package.resources if resource.table]
     about = " · ".join(word("nav.about") for word in words)
-    asked = [*(name for name, _ in tables), _both("xlsx.columns", words), about]
+    asked = [*(resource.name for resource, _ in tables), _both("xlsx.columns", words), about]
     *names, columns, about = _sheet_names(asked)
-    for name, (_, table) in zip(names, tables, strict=True):
+    for name, (resource, table) in zip(names, tables, strict=True):
+        raws = raw_fields(package, resource)
         yield _Sheet(
-            name=name, header=[field.name for field in table.schema.fields], rows=table.rows
+            name=name,
+            header=[field.name for field in table.schema.fields],
+            rows=table.rows,
+            separators=[
+                list_delimiter(field, raws.get(field.name, {})) or ";"
+                for field in table.schema.fields
+            ],
         )
     explained = [
         _column(name, field, words)
@@ -193,44 +232,57 @@ def _about(package: Package, words: Sequence[Words], address: str) -> Iterator[l
 
 def _write_sheet(worksheet: Worksheet, sheet: _Sheet, formats: _Formats) -> None:
     for place, cell in enumerate(sheet.header):
-        width = _width([cell, *(row[place] for row in sheet.rows if place < len(row))])
+        column = (row[place] for row in sheet.rows if place < len(row))
+        width = _width([text_cell(cell), *(sheet.text(place, part) for part in column)])
         worksheet.set_column(place, place, width)
         worksheet.write_string(0, place, text_cell(cell), formats.header)
     for number, row in enumerate(sheet.rows, start=1):
         for place, cell in enumerate(row):
-            _write_cell(worksheet, (number, place), cell, formats)
+            if not _write_typed(worksheet, (number, place), cell, formats) and cell is not None:
+                text = _fitted(sheet.text(place, cell))
+                worksheet.write_string(number, place, text, formats.text)
     worksheet.freeze_panes(1, 0)
     worksheet.autofilter(0, 0, len(sheet.rows), len(sheet.header) - 1)
 
 
-def _width(cells: Iterable[Cell]) -> int:
-    longest = max((len(text_cell(cell)) for cell in cells), default=0)
+def _width(texts: Iterable[str]) -> int:
+    longest = max((len(text) for text in texts), default=0)
     return min(max(longest + 2, _NARROWEST), _WIDEST)
 
 
-def _write_cell(
+def _write_typed(
     worksheet: Worksheet, place: tuple[int, int], cell: Cell, formats: _Formats
-) -> None:
-    if cell is None:
-        return
+) -> bool:
+    """Write a cell that Excel has a type for; False for any other, which is a text."""
     if isinstance(cell, bool):
         worksheet.write_boolean(*place, cell, formats.text)
     elif isinstance(cell, int | float | Decimal) and _is_kept(cell):
         # Not as a float: XlsxWriter writes 16 digits, and those of 8.2 are 8.199999999999999.
-        worksheet.write_number(*place, Decimal(str(cell)), formats.text)
+        number = Decimal(str(cell))
+        worksheet.write_number(*place, number, _number_format(number, formats))
     elif type(cell) is datetime.date and cell >= FIRST_DAY:
         worksheet.write_datetime(*place, cell, formats.date)
     else:
-        worksheet.write_string(*place, _fitted(text_cell(cell)), formats.text)
+        return False
+    return True
+
+
+def _number_format(number: Decimal, formats: _Formats) -> Format:
+    """The format that shows every digit where Excel's own does not: 7.50, 0.0000001."""
+    places = -int(number.as_tuple().exponent)
+    shown = f"{number:f}"
+    is_usual = len(shown) < EXCEL_SHOWN and not (places > 0 and shown.endswith("0"))
+    return formats.text if is_usual else formats.numbers.get(max(places, 0), formats.text)
 
 
 def _is_kept(number: int | float | Decimal) -> bool:
-    """True if Excel, with its 15 digits and its range, keeps the whole number."""
+    """True if Excel, with its 15 digits and its range, keeps the whole number and its sign."""
     exact = Decimal(str(number))
     return (
         exact.is_finite()
         and len(exact.normalize().as_tuple().digits) <= EXCEL_DIGITS
         and Decimal(str(float(exact))) == exact
+        and not (exact.is_zero() and exact.is_signed())
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from builder.exports.downloads.cells import text_cell
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
 from builder.language.text import MISSING, language_of, shortened, size_text
 from builder.model import Cell, Field, Package, Resource
 from builder.pages.catalogue.changes import VersionRow, known_releases, version_row
+from builder.pages.catalogue.plain_numbers import is_plain
 from builder.pages.catalogue.reading import Part, reading
 from builder.pages.figure import Download, Figure
 from builder.pages.render import rendered_markdown
@@ -201,6 +203,7 @@ def _preview(resource: Resource, files: Sequence[PublishedFile], view: View) -> 
     fields = table.schema.fields if table else ()
     rows = table.rows if table else ()
     shown = _shown(fields, rows, view)
+    plain = {place for place in shown if table and is_plain(table, place)}
     return Preview(
         id=resource.name,
         title=resource.title[view.language],
@@ -209,7 +212,9 @@ def _preview(resource: Resource, files: Sequence[PublishedFile], view: View) -> 
         shown=tuple(_column(fields[place], view, wide=_is_wide(place, rows)) for place in shown),
         rows=tuple(
             tuple(
-                shortened(view.cell(row[place], fields[place]), PREVIEW_CHARACTERS)
+                text_cell(row[place])
+                if place in plain
+                else shortened(view.cell(row[place], fields[place]), PREVIEW_CHARACTERS)
                 for place in shown
             )
             for row in rows[:PREVIEW_ROWS]

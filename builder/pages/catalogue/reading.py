@@ -1,9 +1,8 @@
 """Tables of running text, such as the points of a strategy, to be read whole on their page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from builder.model import Cell, Field, Resource
 from builder.packages.records import source
@@ -39,7 +38,12 @@ def reading(resource: Resource, view: View) -> tuple[Part, ...]:
     headings, numbers, texts = (
         _names(role, fields, view) for role in ("heading", "number", "text")
     )
-    rows = groupby(table.records(), key=lambda record: _joined(record, headings, " · "))
+    named = {field.name: field for field in fields}
+    records = [
+        {name: _text(cell, named[name], view) for name, cell in record.items()}
+        for record in table.records()
+    ]
+    rows = groupby(records, key=lambda record: _joined(record, headings, " · "))
     return tuple(
         Part(
             heading=heading,
@@ -67,10 +71,12 @@ def _names(role: str, fields: Sequence[Field], view: View) -> tuple[str, ...]:
     )
 
 
-def _joined(record: Mapping[str, Any], names: Sequence[str], separator: str) -> str:
-    return separator.join(_cells(record, names))
+def _text(cell: Cell, field: Field, view: View) -> str | None:
+    """A cell as it is read; a whole number is one of a list and has no thousands mark."""
+    if cell is None:
+        return None
+    return str(cell) if type(cell) is int else view.cell(cell, field)
 
 
-def _cells(record: Mapping[str, Any], names: Sequence[str]) -> Iterator[str]:
-    cells: list[Cell] = [record[name] for name in names]
-    return (str(cell) for cell in cells if cell is not None)
+def _joined(record: Mapping[str, str | None], names: Sequence[str], separator: str) -> str:
+    return separator.join(text for name in names if (text := record[name]) is not None)

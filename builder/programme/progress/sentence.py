@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from builder.language.text import MISSING, date_text, number_text, period_text
+from builder.language.text import MISSING, date_text, number_text, period_text, printed_number
 from builder.language.words import Words
 from builder.programme.progress.result import Progress
 from builder.programme.progress.series import Point
@@ -28,7 +28,7 @@ def sentence(progress: Progress, words: Words) -> str:
 def point_text(point: Point, unit: str, words: Words) -> str:
     """A number as its document means it: ít nhất 50%, khoảng 8%, Top 50."""
     if point.operator == "top":
-        return f"Top {number_text(point.value, words.language)}"
+        return f"Top {printed_number(point.value, words.language)}"
     amount = _amount(point.value, unit, words)
     key = _OPERATORS.get(point.operator or "=")
     return words(key, value=amount) if key else amount
@@ -119,7 +119,7 @@ def _other_text(point: Point, unit: str, words: Words) -> str:
 
 
 def _amount(value: Decimal, unit: str, words: Words) -> str:
-    return words(f"unit.{unit}.value", value=number_text(value, words.language))
+    return words(f"unit.{unit}.value", value=printed_number(value, words.language))
 
 
 def _capitalised(text: str) -> str:

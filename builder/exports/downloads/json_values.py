@@ -1,0 +1,53 @@
+"""Values as JSON whose numbers keep their digits: 7.50 stays 7.50, and so do thirty places.
+
+The standard library writes a decimal only as a double, which ends at some sixteen digits.
+Source: https://www.rfc-editor.org/rfc/rfc8259#section-6
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from json.encoder import encode_basestring
+
+from builder.exports.downloads.cells import digits
+
+_STEP = "  "
+
+
+def json_text(value: object) -> bytes:
+    """JSON as UTF-8, readable, with a newline at its end."""
+    return ("".join(_indented(value, "\n")) + "\n").encode()
+
+
+def json_line(value: object) -> str:
+    """JSON on one line."""
+    if isinstance(value, Mapping):
+        pairs = (f"{encode_basestring(name)}: {json_line(part)}" for name, part in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(json_line(part) for part in value)}]"
+    return _scalar(value)
+
+
+def _indented(value: object, margin: str) -> Iterable[str]:
+    """The parts of a value; `margin` begins its lines."""
+    if isinstance(value, Mapping) and value:
+        yield "{"
+        for number, (name, part) in enumerate(value.items()):
+            yield f"{',' * bool(number)}{margin}{_STEP}{encode_basestring(str(name))}: "
+            yield from _indented(part, margin + _STEP)
+        yield margin + "}"
+    elif isinstance(value, list | tuple) and value:
+        yield "["
+        for number, part in enumerate(value):
+            yield f"{',' * bool(number)}{margin}{_STEP}"
+            yield from _indented(part, margin + _STEP)
+        yield margin + "]"
+    else:
+        yield json_line(value)
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
+    return digits(value) if isinstance(value, Decimal) else json.dumps(value)
