@@ -7,9 +7,11 @@ from typing import Any
 
 from builder.language.encodings import decoded
 from builder.packages.read import DESCRIPTOR, SourcePackage
+from builder.packages.shapes.files import parsed_object
 from builder.packages.shapes.grids import UnreadableError
 from builder.packages.shapes.metadata import adopted_descriptor, is_adopted
-from builder.packages.shapes.resources import Opened, parsed_object, plain_resource
+from builder.packages.shapes.resources import plain_resource
+from builder.packages.shapes.tables import Opened
 from builder.packages.strict_json import parse_json
 from builder.problem import Place, Problem, Severity
 from builder.settings import Settings
@@ -142,7 +144,13 @@ def loosened(source: SourcePackage, lost: Iterable[Problem]) -> SourcePackage:
                 field=f"resources[{position}].schema.fields[{number}].type",
             )
             told.append(
-                replace(problem, code="type-loosened", place=place, severity=Severity.WARNING)
+                Problem(
+                    code="type-loosened",
+                    place=place,
+                    value=problem.value,
+                    details=problem.details,
+                    severity=Severity.WARNING,
+                )
             )
     return replace(
         source,
