@@ -33,7 +33,7 @@ _NUMERIC = ("number", "integer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class PreviewColumn:
     """A field as a page explains it."""
 
     name: str
@@ -54,9 +54,9 @@ class Preview:
     id: str
     title: str
     description: str | None
-    columns: tuple[Column, ...]
+    columns: tuple[PreviewColumn, ...]
     """Every field of the files."""
-    shown: tuple[Column, ...]
+    shown: tuple[PreviewColumn, ...]
     """Fields of the preview: not those of another language, nor those empty in every row."""
     rows: tuple[tuple[str, ...], ...]
     count: str
@@ -248,8 +248,8 @@ def _is_wide(place: int, rows: Sequence[tuple[Cell, ...]]) -> bool:
     return any(len(str(row[place] or "")) > WIDE_CHARACTERS for row in rows[:PREVIEW_ROWS])
 
 
-def _column(field: Field, view: View, *, wide: bool = False) -> Column:
-    return Column(
+def _column(field: Field, view: View, *, wide: bool = False) -> PreviewColumn:
+    return PreviewColumn(
         name=field.name,
         title=field.title[view.language],
         description=field.description[view.language] if field.description else None,

@@ -5,7 +5,7 @@ from typing import Any
 
 from builder.language.words import Words
 from builder.model import Package
-from builder.packages.derived import derived_package, read_draft
+from builder.packages.generated import derived_package, read_draft
 from builder.portal import Portal
 from builder.programme.progress.result import METHOD_VERSION
 from builder.programme.progress.results import comparison_results, progress_results

@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 from decimal import Decimal
 
-from builder.programme.derive import portal_from, with_mutual_relations
+from builder.programme.assembly import portal_from, with_mutual_relations
 from tests import register, tiny
 from tests.register import PORTAL, indicator
 

@@ -1,6 +1,6 @@
 """sitemap.xml, robots.txt and the headers for static hosts."""
 
-from builder.exports.harvesting.sitemap import headers, robots
+from builder.exports.harvesting.hosting import headers, robots
 from tests import tiny
 
 BASE = tiny.SETTINGS.base_url

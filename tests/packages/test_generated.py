@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from builder.model import Field, Package, Schema, Table
-from builder.packages.derived import Draft, csv_text, derived_package, read_draft
+from builder.packages.generated import Draft, csv_text, derived_package, read_draft
 from tests import tiny
 
 SCHEMAS = {

@@ -7,7 +7,7 @@ from typing import Any
 from builder.exports.downloads.files import PublishedFile
 from builder.language.words import Words
 from builder.model import Package
-from builder.packages.derived import derived_package, read_draft
+from builder.packages.generated import derived_package, read_draft
 from builder.portal import Portal
 from builder.quality.method import METHOD_VERSION
 from builder.quality.results import Scores, catalogue_scores

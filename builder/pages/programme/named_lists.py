@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.language.text import MISSING, collation_key
 from builder.pages.programme.tile_map import Tile, tiles
-from builder.programme.membership import Member, NamedList, Province, named_lists, provinces
+from builder.programme.named_lists import Member, NamedList, Province, named_lists, provinces
 from builder.site import Link
 from builder.view import SourceLink, View
 
@@ -35,7 +35,7 @@ class ListSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProvinceRow:
+class ListedProvince:
     """A province with the lists that name it."""
 
     name: str
@@ -50,7 +50,7 @@ class Membership:
 
     bodies: tuple[ListSection, ...]
     provinces: tuple[ListSection, ...]
-    rows: tuple[ProvinceRow, ...]
+    rows: tuple[ListedProvince, ...]
 
 
 def membership(view: View) -> Membership:
@@ -115,12 +115,12 @@ def _member(member: Member, names: dict[str, str], view: View) -> MemberName:
 
 def _province_rows(
     all_provinces: Sequence[Province], lists: Sequence[NamedList], view: View
-) -> tuple[ProvinceRow, ...]:
+) -> tuple[ListedProvince, ...]:
     ordered = sorted(
         all_provinces, key=lambda province: collation_key(province.name[view.language])
     )
     return tuple(
-        ProvinceRow(
+        ListedProvince(
             name=province.name[view.language],
             successor=province.successor[view.language] if province.successor else MISSING,
             lists=tuple(
