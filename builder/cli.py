@@ -287,12 +287,12 @@ def _kept(source: Path) -> "Kept":
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from builder.build import checked_portal
+    from builder.build import validated_portal
     from builder.settings import read_settings
 
     settings = read_settings(options.root)
     try:
-        packages, problems = checked_portal(options.root, settings, _Progress(options.lang))
+        packages, problems = validated_portal(options.root, settings, _Progress(options.lang))
     except BuildError as error:
         problems, packages = error.problems, ()
     folders = tuple(f"datasets/{package}/" for package in options.packages)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from builder.build import checked_portal
 from builder.language.text import date_text, period_text
 from builder.language.words import Words, words
-from builder.programme.derive import portal_from
+from builder.programme.assembly import portal_from
 from builder.programme.overdue import Overdue, overdue
 from builder.settings import read_settings
 from builder.stewarding.terminal import EXIT_DONE, Terminal

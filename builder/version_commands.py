@@ -12,8 +12,8 @@ from builder.history import Change, Difference
 from builder.language.words import words
 from builder.packages.read import DESCRIPTOR, portal_schemas, read_packages
 from builder.problem import BuildError
-from builder.programme.derive import portal_from
-from builder.programme.progress.package import progress_package
+from builder.programme.assembly import portal_from
+from builder.programme.progress.progress_package import progress_package
 from builder.settings import Settings, read_settings
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.validation.portal import MADE

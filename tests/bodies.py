@@ -6,7 +6,7 @@ import datetime
 
 from builder.model import Cell, Field, Kind, Table
 from builder.portal import Portal
-from builder.programme.derive import portal_from
+from builder.programme.assembly import portal_from
 from tests import register, tiny
 from tests.register import SOURCE, package, printed, table, task
 

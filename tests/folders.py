@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from unittest import mock
 
-from builder.build import build, checked_portal
+from builder.build import build, checked_portal, validated_portal
 from builder.checks.translation.review import ACCEPTED, EXCEPTIONS
 from builder.language.words import words
 from builder.packages import frictionless_adapter
@@ -81,7 +81,7 @@ def _lay_over(case: Path, folder: Path) -> None:
 def found_problems(root: Path) -> tuple[Problem, ...]:
     """Every problem of the portal in a folder, as `portal validate` orders them."""
     try:
-        return checked_portal(root, read_settings(root))[1]
+        return validated_portal(root, read_settings(root))[1]
     except BuildError as error:
         return error.problems
 

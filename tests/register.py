@@ -10,7 +10,7 @@ from builder.model import Cell, Indicator, Kind, Package, Resource, Schema, Tabl
 from builder.packages.descriptor import parse_schema
 from builder.pages.programme.view import ProgrammeView
 from builder.portal import Portal
-from builder.programme.derive import portal_from
+from builder.programme.assembly import portal_from
 from tests import tiny
 from tests.folders import ROOT
 

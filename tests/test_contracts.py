@@ -7,8 +7,10 @@ import json
 import pkgutil
 import re
 import string
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import PurePath
 
 import pytest
 from babel.messages.pofile import read_po
@@ -501,3 +503,14 @@ def docstrings(module: ast.Module) -> set[str]:
         and isinstance(node.value, ast.Constant)
         and isinstance(node.value.value, str)
     }
+
+
+def test_no_name_of_a_module_or_class_stands_three_times() -> None:
+    stems = Counter(PurePath(path).stem for path in modules() if PurePath(path).stem != "__init__")
+    classes = Counter(
+        node.name
+        for module in modules().values()
+        for node in module.body
+        if isinstance(node, ast.ClassDef)
+    )
+    assert not [name for name, count in (*stems.items(), *classes.items()) if count > 2]

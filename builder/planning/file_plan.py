@@ -26,8 +26,8 @@ from builder.exports.harvesting.feeds import (
     indicator_feed,
     indicator_feed_uri,
 )
+from builder.exports.harvesting.hosting import headers, redirects, robots
 from builder.exports.harvesting.search_index import search_index
-from builder.exports.harvesting.sitemap import headers, redirects, robots
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
 from builder.language.words import words
 from builder.pages.citation import dataset_citation

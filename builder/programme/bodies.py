@@ -11,7 +11,7 @@ from builder.model import Document, Indicator, Organisation, Task
 from builder.packages.records import all_records, text
 from builder.packages.table_rows import OrganisationRow
 from builder.portal import Portal
-from builder.programme.membership import NamedList, named_lists
+from builder.programme.named_lists import NamedList, named_lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

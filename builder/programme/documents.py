@@ -8,7 +8,7 @@ from builder.model import Document, Indicator, Package, Resource, Source, Task
 from builder.packages.records import all_records, ids, records, source
 from builder.packages.table_rows import DocumentRow, FigureRow
 from builder.portal import Portal
-from builder.programme.issues import Issue, Statement, issues
+from builder.programme.known_issues import Issue, Statement, issues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from builder.addresses import Iri
 from builder.exports.rdf import Literal, Node, Term
-from builder.quality.dcat_ap import RULES, TEMPORAL, TEMPORAL_DATATYPES, Rule
+from builder.quality.dcat_ap import RULES, TEMPORAL, TEMPORAL_DATATYPES, DcatRule
 from builder.vocabulary import ADMS_LICENCE_TYPE, ADMS_PUBLISHER_TYPE, EU, IANA, SPDX_SHA256
 
 Nodes = Mapping[str, Node]
@@ -48,7 +48,7 @@ def _described_with(dataset: Node, nodes: Nodes) -> list[Node]:
     return list(found.values())
 
 
-def _is_broken(rule: Rule, terms: tuple[Term, ...], nodes: Nodes) -> bool:
+def _is_broken(rule: DcatRule, terms: tuple[Term, ...], nodes: Nodes) -> bool:
     if len(terms) < rule.least or (rule.most is not None and len(terms) > rule.most):
         return True
     return not all(_is_in_range(term, rule.range, nodes) for term in terms)

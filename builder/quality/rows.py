@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from builder.language.words import Words
-from builder.packages.derived import Row
+from builder.packages.generated import Row
 from builder.quality.method import MAXIMUM, Dimension
 from builder.quality.results import Scores
 

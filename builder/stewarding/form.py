@@ -34,7 +34,7 @@ RowKind: TypeAlias = Literal["heading", "note", "entry", "text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class FormColumn:
     """A column of a form."""
 
     role: str
@@ -66,10 +66,10 @@ class Form:
     period: Period
     kind: Literal["indicators", "tasks"]
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[FormColumn, ...]
     rows: tuple[FormRow, ...]
 
-    def column(self, role: str) -> Column:
+    def column(self, role: str) -> FormColumn:
         """The column of a role."""
         return next(column for column in self.columns if column.role == role)
 
@@ -134,33 +134,37 @@ class _Maker:
         """The names of the bodies of a list cell."""
         return "; ".join(self.names.get(body, body) for body in ids(cell))
 
-    def note_columns(self, stem: str, label: str) -> Iterator[Column]:
+    def note_columns(self, stem: str, label: str) -> Iterator[FormColumn]:
         """An open column for a text in each language."""
         for language in self.languages:
             name = self.words("form.in_language", label=label, language=language)
             first = language == self.languages[0]
-            yield Column(role=f"{stem}_{language}", label=label if first else name, is_input=True)
+            yield FormColumn(
+                role=f"{stem}_{language}", label=label if first else name, is_input=True
+            )
 
     # Indicators
 
-    def indicator_columns(self) -> Iterator[Column]:
+    def indicator_columns(self) -> Iterator[FormColumn]:
         """Number, name and bodies, earlier periods, the period that is asked for, targets."""
         fixed = [self.said(column, "label") for column in self.form_columns[:4]]
         names = fixed or [
             self.words(f"form.{role}") for role in ("number", "name", "measured", "by")
         ]
-        yield Column(role=ROW_ID, label=self.words("form.id"))
+        yield FormColumn(role=ROW_ID, label=self.words("form.id"))
         for role, label in zip(("number", "name", "measured", "by"), names, strict=True):
-            yield Column(role=role, label=label)
-        yield Column(role="unit", label=self.words("form.unit"))
+            yield FormColumn(role=role, label=label)
+        yield FormColumn(role="unit", label=self.words("form.unit"))
         for period in self.earlier():
-            yield Column(role=f"earlier:{period}", label=period_text(period, self.words.language))
+            yield FormColumn(
+                role=f"earlier:{period}", label=period_text(period, self.words.language)
+            )
         label = self.words("form.value", period=period_text(self.period, self.words.language))
-        yield Column(role=VALUE, label=label, is_input=True)
+        yield FormColumn(role=VALUE, label=label, is_input=True)
         yield from self.note_columns("note", self.comparison())
         for period in self.targets():
             label = self.words("form.target", period=period_text(period, self.words.language))
-            yield Column(role=f"target:{period}", label=label)
+            yield FormColumn(role=f"target:{period}", label=label)
 
     def comparison(self) -> str:
         """What the printed form calls the column beside a value."""
@@ -264,12 +268,14 @@ class _Maker:
 
     # Tasks
 
-    def task_columns(self) -> Iterator[Column]:
+    def task_columns(self) -> Iterator[FormColumn]:
         """Number, task and bodies, the last status, the status that is asked for, its result."""
-        yield Column(role=ROW_ID, label=self.words("form.id"))
+        yield FormColumn(role=ROW_ID, label=self.words("form.id"))
         for role in ("number", "task", "lead", "due", "last"):
-            yield Column(role="name" if role == "task" else role, label=self.words(f"form.{role}"))
-        yield Column(role=STATUS, label=self.words("form.status"), is_input=True)
+            yield FormColumn(
+                role="name" if role == "task" else role, label=self.words(f"form.{role}")
+            )
+        yield FormColumn(role=STATUS, label=self.words("form.status"), is_input=True)
         yield from self.note_columns("result", self.words("form.result"))
 
     def task_rows(self) -> Iterator[FormRow]:

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from builder.language.text import period_text
 from builder.language.words import Words
-from builder.stewarding.form import ROW_ID, STATUS, VALUE, Column, Form, FormRow
+from builder.stewarding.form import ROW_ID, STATUS, VALUE, Form, FormColumn, FormRow
 
 MARKS = "portal"
 """Name of the hidden sheet."""
@@ -88,12 +88,15 @@ def _write_table(sheet: Worksheet, form: Form, words: Words, looks: dict[str, Fo
                 _validate(sheet, (number, place), (row, column), words)
 
 
-def _stem(column: Column) -> str:
+def _stem(column: FormColumn) -> str:
     return column.role.split("_")[0]
 
 
 def _write_cell(
-    sheet: Worksheet, place: tuple[int, int], what: tuple[FormRow, Column], looks: dict[str, Format]
+    sheet: Worksheet,
+    place: tuple[int, int],
+    what: tuple[FormRow, FormColumn],
+    looks: dict[str, Format],
 ) -> None:
     row, column = what
     text = row.id if column.role == ROW_ID else row.cells.get(column.role, "")
@@ -108,7 +111,7 @@ def _write_cell(
         sheet.write_blank(*place, None, looks[look])
 
 
-def is_open(row: FormRow, column: Column) -> bool:
+def is_open(row: FormRow, column: FormColumn) -> bool:
     """True for a cell that is to be filled in: an answer stands under the names."""
     if row.kind == "text":
         return column.role == "name"
@@ -116,7 +119,7 @@ def is_open(row: FormRow, column: Column) -> bool:
 
 
 def _validate(
-    sheet: Worksheet, place: tuple[int, int], what: tuple[FormRow, Column], words: Words
+    sheet: Worksheet, place: tuple[int, int], what: tuple[FormRow, FormColumn], words: Words
 ) -> None:
     row, column = what
     if column.role == STATUS:

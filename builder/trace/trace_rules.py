@@ -31,7 +31,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class TraceRule:
     """Some fields of a package or of a kind of table, and why they are treated apart."""
 
     kind: str
@@ -75,10 +75,10 @@ class Rules:
     """Endings of the names of fields that hold words of the document."""
     count_blank_lines: frozenset[str]
     """Corpus numbers of the texts whose line numbers count blank lines, too."""
-    rules: tuple[Rule, ...]
+    rules: tuple[TraceRule, ...]
     reviewed: Mapping[ReviewedKey, Reviewed]
 
-    def covering(self, kind: str, cell: Address) -> Rule | None:
+    def covering(self, kind: str, cell: Address) -> TraceRule | None:
         """The first rule of a kind that speaks about a cell, or None."""
         rules = (rule for rule in self.rules if rule.kind == kind)
         return next((rule for rule in rules if rule.covers(cell)), None)
@@ -117,13 +117,13 @@ def parse_rules(raw: Mapping[str, Any]) -> Rules:
     )
 
 
-def _rule(kind: str, raw: Mapping[str, Any]) -> Rule:
+def _rule(kind: str, raw: Mapping[str, Any]) -> TraceRule:
     needed = {"fields", "reason"}
     known = needed | {"package", "table"} | _FURTHER.get(kind, set())
     wrong = (set(raw) - known) | (needed - set(raw))
     if wrong:
         raise ValueError(f"{RULES_FILE}: {kind}: missing or unknown: {', '.join(sorted(wrong))}")
-    return Rule(
+    return TraceRule(
         kind=kind,
         package=raw.get("package"),
         table=raw.get("table"),

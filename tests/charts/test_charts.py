@@ -22,7 +22,7 @@ from builder.charts.svg import Drawing, chart, converted, inline_svg
 from builder.model import Indicator, Kind, Observation
 from builder.pages.programme.charts import package_figures
 from builder.pages.programme.indicator import indicator_figure
-from builder.programme.progress.paths import linear_path
+from builder.programme.progress.methods import linear_path
 from tests.folders import ROOT
 from tests.progress_series import series, target
 from tests.register import SOURCE, indicator, package, table, view

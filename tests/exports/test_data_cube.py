@@ -14,7 +14,7 @@ from builder.exports.data_cube.data_cube import data_cube_graph
 from builder.exports.data_cube.data_cube_terms import OPERATORS, cube_prefixes
 from builder.exports.rdf import render_json_ld, render_rdf_xml, render_turtle
 from builder.portal import Portal
-from builder.programme.derive import portal_from
+from builder.programme.assembly import portal_from
 from builder.settings import Settings, read_settings
 from tests import real_tables, register, tiny
 from tests.data_cube_rules import PREFIXES, QB, broken, normalised

@@ -11,7 +11,7 @@ from builder.pages.programme.tile_map import tiles
 from builder.pages.programme.unmeasured import unmeasured_rows
 from builder.pages.render import rendered
 from builder.programme.bodies import Body, bodies
-from builder.programme.membership import provinces
+from builder.programme.named_lists import provinces
 from builder.settings import BodyKinds
 from builder.view import View
 from tests import register, tiny

@@ -6,7 +6,7 @@ import pytest
 
 from builder.pages.programme.discrepancies import discrepancies_page
 from builder.pages.render import rendered
-from builder.programme.issues import IssueKind, issues
+from builder.programme.known_issues import IssueKind, issues
 from builder.programme.progress.result import Signal
 from builder.programme.progress.results import progress_results
 from tests import register

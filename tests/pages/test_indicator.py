@@ -16,8 +16,8 @@ from builder.pages.programme.indicator import (
     value_rows,
 )
 from builder.pages.render import rendered
-from builder.programme.derive import portal_from
-from builder.programme.progress.paths import linear_path
+from builder.programme.assembly import portal_from
+from builder.programme.progress.methods import linear_path
 from builder.programme.progress.series import Point
 from builder.programme.register import disagreements
 from tests import register, tiny

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from builder.programme.progress.cagr import cagr
-from builder.programme.progress.paths import linear_path
+from builder.programme.progress.methods import linear_path
 from builder.programme.progress.result import Signal
 from tests.progress_series import GDP_SHARE, OPEN_DATA_RANK, series, target
 

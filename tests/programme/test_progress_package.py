@@ -14,8 +14,8 @@ from builder.language.words import words
 from builder.model import Package
 from builder.packages.read import read_package, read_schema_files
 from builder.portal import Portal
-from builder.programme.derive import portal_from
-from builder.programme.progress.package import PROGRESS, progress_package
+from builder.programme.assembly import portal_from
+from builder.programme.progress.progress_package import PROGRESS, progress_package
 from builder.settings import read_settings
 from builder.validation.package import checked_package
 from tests import tiny

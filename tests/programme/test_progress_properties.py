@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from builder.language.periods import Period
 from builder.programme.progress.measures import expected_value
-from builder.programme.progress.methods import METHODS
-from builder.programme.progress.paths import linear_path, plan_path, rank
+from builder.programme.progress.methods import METHODS, linear_path, plan_path, rank
 from builder.programme.progress.result import UNJUDGED, Progress, Signal
 from builder.programme.progress.series import Point, Series
 from tests.progress_series import DAY, point, target

@@ -8,8 +8,7 @@ import pytest
 
 from builder.language.words import words
 from builder.programme.progress.cagr import cagr
-from builder.programme.progress.levels import threshold, yes_no
-from builder.programme.progress.paths import linear_path, plan_path, rank
+from builder.programme.progress.methods import linear_path, plan_path, rank, threshold, yes_no
 from builder.programme.progress.result import Progress
 from builder.programme.progress.sentence import sentence
 from tests.progress_series import GDP_SHARE, OPEN_DATA_RANK, point, series, target

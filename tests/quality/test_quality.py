@@ -17,7 +17,7 @@ from builder.exports.dcat.dcat import catalogue_graph
 from builder.exports.downloads.files import published_files
 from builder.exports.rdf import Graph, Literal, Node, Term, render_turtle
 from builder.language.words import words
-from builder.programme.derive import portal_from
+from builder.programme.assembly import portal_from
 from builder.quality.conformance import broken_rules, values
 from builder.quality.lists import FILE_TYPES, LICENCE_TERMS, MACHINE_READABLE, NON_PROPRIETARY
 from builder.quality.measurements import measurement_nodes

@@ -14,9 +14,9 @@ from builder.exports.downloads.files import PublishedFile, published_files
 from builder.language.words import words
 from builder.model import Package, Table
 from builder.packages.read import read_package, read_schema_files
-from builder.programme.derive import portal_from
+from builder.programme.assembly import portal_from
 from builder.quality.method import MAXIMUM, METRICS, Dimension, maximum
-from builder.quality.package import quality_package, scored_package
+from builder.quality.quality_package import quality_package, scored_package
 from builder.quality.results import Scores, catalogue_scores
 from builder.settings import read_settings
 from builder.validation.package import checked_package

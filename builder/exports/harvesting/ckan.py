@@ -16,7 +16,7 @@ from typing import Any
 
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.downloads.json_values import json_text
-from builder.exports.harvesting.harvest import file_title, format_name, licence_url, media_type
+from builder.exports.harvesting.file_labels import file_title, format_name, licence_url, media_type
 from builder.model import Organisation, Package, Topic
 from builder.portal import Portal
 from builder.vocabulary import EU, LICENCES

@@ -13,7 +13,7 @@ from builder.addresses import Iri
 from builder.exports.dcat.dcat_references import profile_iri, rights_iri
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.downloads.json_values import json_text
-from builder.exports.harvesting.harvest import file_title, format_name, licence_url, media_type
+from builder.exports.harvesting.file_labels import file_title, format_name, licence_url, media_type
 from builder.language.words import country_name
 from builder.model import Package
 from builder.portal import Portal

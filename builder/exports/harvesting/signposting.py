@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import TypeAlias
 
 from builder.exports.downloads.files import PublishedFile
-from builder.exports.harvesting.harvest import licence_url, media_type
+from builder.exports.harvesting.file_labels import licence_url, media_type
 from builder.exports.rdf import web_iri
 from builder.model import Package
 from builder.portal import Portal

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from builder.exports.downloads.cells import text_cell
+from builder.exports.downloads.cells import category_texts, text_cell
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
 from builder.language.text import MISSING, language_of, shortened, size_text
@@ -33,7 +33,7 @@ _NUMERIC = ("number", "integer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class PreviewColumn:
     """A field as a page explains it."""
 
     name: str
@@ -54,9 +54,9 @@ class Preview:
     id: str
     title: str
     description: str | None
-    columns: tuple[Column, ...]
+    columns: tuple[PreviewColumn, ...]
     """Every field of the files."""
-    shown: tuple[Column, ...]
+    shown: tuple[PreviewColumn, ...]
     """Fields of the preview: not those of another language, nor those empty in every row."""
     rows: tuple[tuple[str, ...], ...]
     count: str
@@ -248,13 +248,13 @@ def _is_wide(place: int, rows: Sequence[tuple[Cell, ...]]) -> bool:
     return any(len(str(row[place] or "")) > WIDE_CHARACTERS for row in rows[:PREVIEW_ROWS])
 
 
-def _column(field: Field, view: View, *, wide: bool = False) -> Column:
-    return Column(
+def _column(field: Field, view: View, *, wide: bool = False) -> PreviewColumn:
+    return PreviewColumn(
         name=field.name,
         title=field.title[view.language],
         description=field.description[view.language] if field.description else None,
         type=view.words(f"type.{field.type}"),
-        values=", ".join(field.categories),
+        values=", ".join(category_texts(field)),
         numeric=field.type in _NUMERIC,
         wide=wide,
     )

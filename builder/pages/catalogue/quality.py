@@ -15,7 +15,7 @@ from builder.quality.method import (
     Metric,
     maximum,
 )
-from builder.quality.package import QUALITY
+from builder.quality.quality_package import QUALITY
 from builder.quality.results import Scores
 from builder.quality.score import Score
 from builder.site import Link

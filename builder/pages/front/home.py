@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from builder.dates import dates_text, portal_dates
 from builder.pages.catalogue.lists import topic_datasets, topic_indicators
 from builder.pages.programme.indicator import latest_value
-from builder.pages.programme.indicators import IndicatorRow, indicator_row, pillar_groups
+from builder.pages.programme.indicators import IndicatorEntry, indicator_row, pillar_groups
 from builder.pages.programme.tasks import ListCard, tasks_page
 from builder.pages.programme.view import ProgrammeView
 from builder.pages.segments import Segment
@@ -42,7 +42,7 @@ class HomePage:
     queries: tuple[str, ...]
     dates: str
     pillars: tuple[PillarRow, ...]
-    newest: tuple[IndicatorRow, ...]
+    newest: tuple[IndicatorEntry, ...]
     task_lists: tuple[ListCard, ...]
     tiles: tuple[Tile, ...]
     doors: tuple[tuple[Link, str], ...]

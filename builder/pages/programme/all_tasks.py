@@ -14,7 +14,7 @@ from builder.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskRow:
+class ListedTask:
     """A task among all."""
 
     name: str
@@ -37,7 +37,7 @@ class AllTasksPage:
     title: str
     lead: str
     filters: tuple[Filter, ...]
-    rows: tuple[TaskRow, ...]
+    rows: tuple[ListedTask, ...]
 
 
 def all_tasks_page(view: View) -> AllTasksPage:
@@ -51,11 +51,11 @@ def all_tasks_page(view: View) -> AllTasksPage:
     )
 
 
-def _row(task: Task, view: View) -> TaskRow:
+def _row(task: Task, view: View) -> ListedTask:
     found = standing(task, view.portal.as_of)
     package = view.portal.package(task.package)
     assert package is not None
-    return TaskRow(
+    return ListedTask(
         name=task.name[view.language],
         uri=view.uri("tasks", task.package, task.id),
         list=Link(text=package.title[view.language], uri=view.uri("tasks", package.id)),

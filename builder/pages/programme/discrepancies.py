@@ -8,7 +8,7 @@ from builder.model import Disagreement, Indicator
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
 from builder.pages.programme.view import ProgrammeView
-from builder.programme.issues import Issue, IssueKind, Statement, issues
+from builder.programme.known_issues import Issue, IssueKind, Statement, issues
 from builder.programme.progress.result import Standing
 from builder.site import Link
 from builder.view import SourceLink, View

@@ -34,7 +34,7 @@ SPARK_POINTS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorRow:
+class IndicatorEntry:
     """One indicator in the list."""
 
     name: str
@@ -70,8 +70,8 @@ class PillarGroup:
     segments: tuple[Segment, ...]
     standing: str
     """How the group stands, in one sentence; empty where nothing is computed."""
-    measured: tuple[IndicatorRow, ...]
-    unmeasured: tuple[IndicatorRow, ...]
+    measured: tuple[IndicatorEntry, ...]
+    unmeasured: tuple[IndicatorEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +178,7 @@ def _group(pillar: str, name: str, own: Sequence[Indicator], view: ProgrammeView
     )
 
 
-def indicator_row(indicator: Indicator, view: ProgrammeView) -> IndicatorRow:
+def indicator_row(indicator: Indicator, view: ProgrammeView) -> IndicatorEntry:
     """An indicator as a row of a list."""
     found = view.progress.get(indicator.id)
     latest, aim = latest_value(indicator, view), target(indicator, view)
@@ -187,7 +187,7 @@ def indicator_row(indicator: Indicator, view: ProgrammeView) -> IndicatorRow:
         filled = round(latest.value)
         if aim and aim.value is not None and aim.value <= 100:
             mark = round(aim.value)
-    return IndicatorRow(
+    return IndicatorEntry(
         name=indicator.short_name[view.language],
         uri=view.uri("indicators", indicator.id),
         value=view.value(latest) if latest else None,

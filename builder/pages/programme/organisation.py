@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model import Document, Indicator, Task
-from builder.pages.programme.indicators import IndicatorRow, indicator_row
-from builder.pages.programme.membership import list_link
+from builder.pages.programme.indicators import IndicatorEntry, indicator_row
+from builder.pages.programme.named_lists import list_link
 from builder.pages.programme.organisations import organisation_link
 from builder.pages.programme.standing import (
     StandingGroup,
@@ -26,7 +26,7 @@ class IndicatorGroup:
     """Indicators that the body measures, reports or answers for."""
 
     name: str
-    rows: tuple[IndicatorRow, ...]
+    rows: tuple[IndicatorEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

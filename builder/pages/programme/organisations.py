@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.language.text import collation_key
 from builder.pages.page_type import PageType
-from builder.pages.programme.membership import ListSection, Membership, ProvinceRow, membership
+from builder.pages.programme.named_lists import ListedProvince, ListSection, Membership, membership
 from builder.pages.programme.standing import standings
 from builder.programme.bodies import Body
 from builder.programme.deadlines import Deadline
@@ -62,7 +62,7 @@ class OrganisationsPage:
     groups: tuple[BodyGroup, ...]
     body_lists: tuple[ListSection, ...]
     province_lists: tuple[ListSection, ...]
-    provinces: tuple[ProvinceRow, ...]
+    provinces: tuple[ListedProvince, ...]
 
 
 def organisations_page(bodies: Mapping[str, Body], view: View) -> OrganisationsPage:

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 
 from builder.language.text import MISSING, collation_key
 from builder.pages.page_type import PageType
-from builder.pages.programme.membership import list_link
+from builder.pages.programme.named_lists import list_link
 from builder.pages.programme.tile_map import Tile, tiles
 from builder.portal import Portal
-from builder.programme.membership import NamedList, Province, named_lists, provinces
+from builder.programme.named_lists import NamedList, Province, named_lists, provinces
 from builder.site import Link
 from builder.view import SourceLink, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProvinceRow:
+class ProvinceEntry:
     """A province with the lists that name it."""
 
     name: str
@@ -34,7 +34,7 @@ class ProvincesPage:
     after: tuple[Tile, ...]
     """Empty where no table tells what became of the provinces."""
     after_title: str
-    rows: tuple[ProvinceRow, ...]
+    rows: tuple[ProvinceEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def provinces_page(view: View) -> ProvincesPage:
         after=after,
         after_title=view.words("provinces.after", count=len(after)),
         rows=tuple(
-            ProvinceRow(
+            ProvinceEntry(
                 name=province.name[view.language],
                 uri=_uri(province, named, view),
                 successor=province.successor[view.language] if province.successor else MISSING,

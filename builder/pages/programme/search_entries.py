@@ -8,8 +8,8 @@ from builder.pages.programme.discrepancies import issue_link
 from builder.pages.programme.indicator import chart_finding
 from builder.pages.programme.provinces import named_provinces
 from builder.pages.programme.view import ProgrammeView
-from builder.programme.issues import issues
-from builder.programme.membership import provinces
+from builder.programme.known_issues import issues
+from builder.programme.named_lists import provinces
 
 
 def indicator_summaries(view: ProgrammeView) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from builder.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskRow:
+class SilentTask:
     """A task that nobody has told of since its day."""
 
     name: str
@@ -24,7 +24,7 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorRow:
+class SilentTarget:
     """An indicator without a value for the period of its target."""
 
     name: str
@@ -40,8 +40,8 @@ class BodyRow:
     id: str
     name: str
     uri: str | None
-    tasks: tuple[TaskRow, ...]
-    indicators: tuple[IndicatorRow, ...]
+    tasks: tuple[SilentTask, ...]
+    indicators: tuple[SilentTarget, ...]
     since: str
 
 
@@ -98,10 +98,10 @@ def _body(body: str | None, found: BodySilence, view: View) -> BodyRow:
     )
 
 
-def _task(task: Task, view: View) -> TaskRow:
+def _task(task: Task, view: View) -> SilentTask:
     package = view.portal.package(task.package)
     assert package is not None
-    return TaskRow(
+    return SilentTask(
         name=task.name[view.language],
         uri=view.uri("tasks", task.package, task.id),
         list=Link(text=package.title[view.language], uri=view.uri("tasks", package.id)),
@@ -109,9 +109,9 @@ def _task(task: Task, view: View) -> TaskRow:
     )
 
 
-def _indicator(found: SilentIndicator, view: View) -> IndicatorRow:
+def _indicator(found: SilentIndicator, view: View) -> SilentTarget:
     latest = found.latest
-    return IndicatorRow(
+    return SilentTarget(
         name=found.indicator.short_name[view.language],
         uri=view.uri("indicators", found.indicator.id),
         target=view.words(

@@ -75,7 +75,7 @@ class TasksPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskRow:
+class TaskEntry:
     """One task in a list."""
 
     number: str
@@ -93,7 +93,7 @@ class TaskSection:
     """Tasks under one heading of the document; the heading is empty where there is none."""
 
     name: str
-    rows: tuple[TaskRow, ...]
+    rows: tuple[TaskEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +213,7 @@ def _timeline(tasks: Iterable[Task], view: View) -> tuple[YearRow, ...]:
 
 def task_list_page(package: Package, tasks: tuple[Task, ...], view: View) -> TaskListPage:
     """One list: sums first, then every task under its heading."""
-    sections: dict[str, list[TaskRow]] = {}
+    sections: dict[str, list[TaskEntry]] = {}
     for task in tasks:
         heading = task.section[view.language] if task.section else ""
         sections.setdefault(heading, []).append(_row(task, view))
@@ -231,8 +231,8 @@ def task_list_page(package: Package, tasks: tuple[Task, ...], view: View) -> Tas
     )
 
 
-def _row(task: Task, view: View) -> TaskRow:
-    return TaskRow(
+def _row(task: Task, view: View) -> TaskEntry:
+    return TaskEntry(
         number=task.number or "",
         name=task.name[view.language],
         uri=view.uri("tasks", task.package, task.id),

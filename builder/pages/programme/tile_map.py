@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from builder.language.text import collation_key
-from builder.programme.membership import Province
+from builder.programme.named_lists import Province
 from builder.view import View
 
 
