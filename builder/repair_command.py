@@ -9,12 +9,12 @@ from pathlib import Path
 from builder.language.words import Words, words
 from builder.model import Schema
 from builder.packages.descriptor import is_tabular, parse_descriptor, parse_schema
+from builder.packages.open_document import ods_rows
 from builder.packages.read import SourcePackage, read_packages
+from builder.packages.sheets import SheetCell, read_workbook
 from builder.settings import read_settings
 from builder.stewarding.edits import difference
-from builder.stewarding.open_document import ods_rows
 from builder.stewarding.repair import Answers, Doubtful, Repair, repaired, repaired_rows
-from builder.stewarding.sheets import SheetCell, read_workbook
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 
 MOST = 40
@@ -175,7 +175,8 @@ def workbook_rows(content: bytes) -> list[list[str]] | None:
         while rows and not any(rows[-1]):
             rows.pop()
         return rows
-    return ods_rows(content)
+    opened = ods_rows(content)
+    return next(iter(opened.values())) if opened else None
 
 
 def _sheet_text(cell: SheetCell) -> str:

@@ -1,9 +1,10 @@
 """portal.toml as a value: what a province changes to run its own portal."""
 
+import datetime
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +16,12 @@ from builder.problem import BuildError, Place, Problem
 FILE_NAME = "portal.toml"
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%-]+)*/")
+
+FREQUENCIES = (
+    *("ANNUAL", "ANNUAL_2", "QUARTERLY", "MONTHLY", "WEEKLY", "DAILY"),
+    *("CONT", "IRREG", "NEVER", "UNKNOWN"),
+)
+"""How often a package is renewed: codes of the EU frequency table that the portal has words for."""
 
 READABLE = 4.5
 """Contrast that text needs (WCAG 2.2, 1.4.3)."""
@@ -46,6 +53,23 @@ class BodyKinds:
     about: Localised | None
     by_parent: bool
     """True for a heading of its own for each parent of many, such as a ministry with its units."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """What a package that was not made for the portal does not say (`[defaults]`)."""
+
+    publisher: str | None = None
+    topics: tuple[str, ...] = ()
+    licence: str | None = None
+    """Name of the licence of packages that state none."""
+    issued: str | None = None
+    """Day since which packages are published that state none, as ISO 8601."""
+    frequency: str = "UNKNOWN"
+    spatial: str | None = None
+    """None: the territory of the portal."""
+    language: str | None = None
+    """Language of the site in which such packages are written; None: the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +110,7 @@ class Settings:
     """The same in a few words, beside the name in the head."""
     rights: Localised | None = None
     """Terms of use of all datasets; None: those of each licence."""
+    defaults: Defaults = field(default_factory=Defaults)
 
     @property
     def is_reachable(self) -> bool:
@@ -126,6 +151,7 @@ def parse_settings(raw: Mapping[str, object]) -> Settings:
         base_url=read.address("portal.base_url"),
         languages=languages,
         required_languages=read.required_languages(languages),
+        defaults=read.defaults(languages),
         publisher=read.text("portal.publisher"),
         publisher_type=read.code("portal.publisher_type", "[A-Za-z-]+"),
         spatial=read.code("portal.spatial", "[A-Z]{3}"),
@@ -253,6 +279,41 @@ class _Reader:
     def optional_texts(self, setting: str, languages: tuple[str, ...]) -> Localised | None:
         """A text in each language, or None where the setting is left out."""
         return None if self.value(setting) is None else self.texts(setting, languages)
+
+    def defaults(self, languages: tuple[str, ...]) -> Defaults:
+        """What packages that were not made for the portal do not say; nothing need be there."""
+        topics = self.value("defaults.topics")
+        if topics is not None and not isinstance(topics, list):
+            self.fault("defaults.topics", "must be a list of ids of topics")
+        language = self.optional("defaults.language")
+        if language and language not in languages:
+            self.fault("defaults.language", f"{language}: is not in portal.languages")
+        frequency = self.optional("defaults.frequency") or "UNKNOWN"
+        if frequency not in FREQUENCIES:
+            reason = f"{frequency}: must be one of {', '.join(FREQUENCIES)}"
+            self.fault("defaults.frequency", reason)
+        return Defaults(
+            publisher=self.optional("defaults.publisher"),
+            topics=tuple(str(topic) for topic in topics) if isinstance(topics, list) else (),
+            licence=self.optional("defaults.licence"),
+            issued=self.day("defaults.issued"),
+            frequency=frequency,
+            spatial=self.optional_code("defaults.spatial", "[A-Z]{3}"),
+            language=language,
+        )
+
+    def optional_code(self, setting: str, form: str) -> str | None:
+        """A term of a vocabulary, or None where it is left out."""
+        return None if self.value(setting) is None else self.code(setting, form)
+
+    def day(self, setting: str) -> str | None:
+        """A day as 2026-01-31, with quotes or without; None where it is left out."""
+        value = self.value(setting)
+        try:
+            return None if value is None else datetime.date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            self.fault(setting, f"{value}: must look like 2026-01-31")
+            return None
 
     def lists(self, setting: str, languages: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
         """A list of texts for each language; an empty one where it is missing."""

@@ -12,6 +12,7 @@ from builder.language.periods import period_or_none
 from builder.language.words import Words, words
 from builder.model import Package, Resource
 from builder.packages.read import read_package
+from builder.packages.sheets import read_workbook
 from builder.settings import Settings, read_settings
 from builder.stewarding.additions import completed, owner, typed_cells, unanswered
 from builder.stewarding.changes import (
@@ -32,7 +33,6 @@ from builder.stewarding.form_changes import (
 )
 from builder.stewarding.form_reading import Filled, faults_text, filled_form, form_marks
 from builder.stewarding.form_workbook import form_workbook
-from builder.stewarding.sheets import read_workbook
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.stewarding.things import THINGS
 from builder.versions.records import RELEASES, write_records

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from builder.packages.arrangement import arranged
+from builder.problem import Problem
 from builder.shipped import shipped
 
 DESCRIPTOR = "datapackage.json"
@@ -23,10 +24,33 @@ class SourcePackage:
     """The portal's folder, to name files by."""
     files: Mapping[str, bytes]
     """Slash path within the package → bytes."""
+    tables: Mapping[str, bytes] = field(default_factory=dict)
+    """Those of the files that do not lie on disk like that: tables brought into a plain shape."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Path of such a table → path of the file on disk that it was."""
+    rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Path of such a table → the row of its file that each of its rows was."""
+    is_adopted: bool = False
+    """True for a package that was made elsewhere and is published as it is."""
+    language: str | None = None
+    """Language of an adopted package; None: it speaks those of the site."""
+    problems: tuple[Problem, ...] = ()
+    """What kept it from being brought into a plain shape, or was worked out for it."""
 
     def file(self, path: str) -> str:
         """Path of a file of the package as problems name it, such as `datasets/a/data/b.csv`."""
         return f"datasets/{self.id}/{path}"
+
+    def as_it_lies(self, problem: Problem) -> Problem:
+        """A problem of a table in its plain shape, told at the file and row that people see."""
+        path = problem.place.file.removeprefix(self.file(""))
+        rows, row = self.rows.get(path, ()), problem.place.row
+        if path not in self.origins:
+            return problem
+        place = replace(problem.place, file=self.file(self.origins[path]))
+        if row is not None and row <= len(rows):
+            place = replace(place, row=rows[row - 1])
+        return replace(problem, place=place)
 
 
 def read_packages(root: Path) -> list[SourcePackage]:
