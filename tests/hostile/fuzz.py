@@ -1,4 +1,5 @@
-"""`make fuzz`: a tiny portal changed at random by Hypothesis; what validates must build.
+"""`make fuzz`: a tiny portal changed at random by Hypothesis; what validates must build
+and say in every form what its files say.
 
 The first input that breaks this is made as small as can be and stays in `.hypothesis/`.
 """
@@ -19,6 +20,7 @@ from builder.packages.read import DESCRIPTOR
 from builder.problem import BuildError
 from tests.folders import found_problems, spoken, write_portal
 from tests.hostile.mutations import CELLS, PROPERTIES, TABLE, VALUES
+from tests.unaltered import compared, said_tables
 
 TEXTS = st.sampled_from(list(CELLS.values())) | st.text(max_size=30)
 JSON: st.SearchStrategy[Any] = st.sampled_from(list(VALUES.values())) | st.recursive(
@@ -91,6 +93,8 @@ def main(seconds: float) -> None:
             try:
                 build(root, root / "site")
                 found["built"] += 1
+                for said in said_tables(root / "site"):
+                    found["cells"] += sum(compared(root / "site", said).values())
             except BuildError as error:
                 found["refused late: " + error.problems[0].code] += 1
 
