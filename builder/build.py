@@ -25,8 +25,11 @@ from builder.programme.progress.results import comparison_results, progress_resu
 from builder.publishing.cache import cached_drawings
 from builder.publishing.editorial import faulty_editorial, read_editorial
 from builder.publishing.links import broken_links, broken_written_links
+from builder.publishing.lock import lone_build
+from builder.publishing.replace import replaced_folder
 from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, render_pages
-from builder.publishing.write import replaced_folder, write_outputs
+from builder.publishing.unwritten import told_if_unwritten
+from builder.publishing.write import write_outputs
 from builder.quality.quality_package import scored_package
 from builder.settings import Settings, read_settings
 from builder.site import Output, Site
@@ -121,14 +124,16 @@ def build(
     `as_of` defaults to the newest date in the packages' metadata.
     Raises: BuildError; `site` then stays as it was.
     """
-    shell, warnings = _planned(root, as_of, progress)
-    pages, outputs = shell.site.pages, shell.site.outputs
-    with replaced_folder(site) as folder:
-        render_pages(shell, root, folder, _counter("pages", len(pages), progress))
-        write_outputs(outputs, folder, _counter("files", len(outputs), progress))
-        broken = tuple(broken_links(shell.site, folder, shell.settings.base_url))
-        if broken:
-            raise BuildError(broken)
+    site = site.resolve()
+    with told_if_unwritten(site, root), lone_build(site, lambda: progress("wait", 1, 1)):
+        shell, warnings = _planned(root, as_of, progress)
+        pages, outputs = shell.site.pages, shell.site.outputs
+        with replaced_folder(site) as folder:
+            render_pages(shell, root, folder, _counter("pages", len(pages), progress))
+            write_outputs(outputs, folder, _counter("files", len(outputs), progress))
+            broken = tuple(broken_links(shell.site, folder, shell.settings.base_url))
+            if broken:
+                raise BuildError(broken)
     packages = sum(1 for page in pages if page.section == "datasets") // len(
         shell.settings.languages
     )

@@ -26,6 +26,7 @@ from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
 from builder.steward_arguments import add_parsers, iso_day
 from builder.stewarding.terminal import Terminal
+from builder.stewarding.things import THINGS
 
 if TYPE_CHECKING:
     from builder.starting.answers import Kept
@@ -101,14 +102,29 @@ def _unforeseen(error: Exception, options: argparse.Namespace) -> int:
     """Tell in one line what nobody foresaw, and keep the rest for who can mend the generator."""
     if options.debug:
         raise error
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="portal-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(f"portal {builder.__version__} {options.command}\n")
-        file.write("".join(traceback.format_exception(error)))
-    text = words(options.lang)("cli.unforeseen", kind=type(error).__name__, file=file.name)
-    print(text, file=sys.stderr)
+    print(_reported(error, options), file=sys.stderr)
     return EXIT_PROBLEMS
+
+
+def _reported(error: Exception, options: argparse.Namespace) -> str:
+    """The line that tells of a fault; where no file can be written it says what it can."""
+    kind = type(error).__name__
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="portal-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(f"portal {builder.__version__} {options.command}\n")
+            file.write("".join(traceback.format_exception(error)))
+    except OSError:
+        return words(options.lang)("cli.unforeseen.short", kind=kind)
+    return words(options.lang)("cli.unforeseen", kind=kind, file=file.name)
+
+
+def _misuse_of_site(site: Path, root: Path, t: Words) -> str | None:
+    """Why a folder cannot become a site, or None."""
+    if site.is_mount():
+        return t("cli.misuse.mount", value=site)
+    return None if may_replace(site, root) else t("cli.misuse.site", value=site)
 
 
 def _misuse(options: argparse.Namespace, t: Words) -> str | None:
@@ -118,19 +134,24 @@ def _misuse(options: argparse.Namespace, t: Words) -> str | None:
         return t("cli.misuse.epoch", value=epoch)
     if options.command == "serve" and not 0 < options.port < 65536:
         return t("cli.misuse.port", value=options.port)
-    writes = options.command in ("build", "serve")
-    if writes and not may_replace(_site(options), options.root):
-        return t("cli.misuse.site", value=_site(options))
+    if options.command in ("build", "serve"):
+        return _misuse_of_site(_site(options), options.root, t)
+    if _brings_in(options) and not Path(options.thing).exists():
+        things = ", ".join((*THINGS, "row"))
+        return t("adopt.misuse", value=options.thing, things=things)
     if options.command == "init" and options.folder is None and not options.remove_examples:
         return t("cli.misuse.init")
-    if options.command in ("schemas", "validate"):
-        unknown = [
-            package
-            for package in options.packages
-            if not (options.root / "datasets" / package).is_dir()
-        ]
-        return t("cli.misuse.packages", value=", ".join(unknown)) if unknown else None
-    return None
+    unknown = [
+        package
+        for package in (options.packages if options.command in ("schemas", "validate") else ())
+        if not (options.root / "datasets" / package).is_dir()
+    ]
+    return t("cli.misuse.packages", value=", ".join(unknown)) if unknown else None
+
+
+def _brings_in(options: argparse.Namespace) -> bool:
+    """True for `portal add PATH`, which brings a package in."""
+    return options.command == "add" and options.thing not in (*THINGS, "row")
 
 
 def _site(options: argparse.Namespace) -> Path:
@@ -414,9 +435,14 @@ def _trace(options: argparse.Namespace) -> int:
 
 
 def _steward(options: argparse.Namespace) -> int:
+    options.day = options.day or datetime.date.today()
+    if _brings_in(options):
+        from builder.adoption_command import run as adopt
+
+        options.path = Path(options.thing)
+        return adopt(options, _terminal())
     from builder.steward_commands import run
 
-    options.day = options.day or datetime.date.today()
     return run(options, _terminal())
 
 

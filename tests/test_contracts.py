@@ -99,13 +99,24 @@ def first_arguments(name: str) -> Iterator[str]:
 SECTIONS = tuple(page_type.section for page_type in page_types())
 
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "adopt.ask.{}": ("publisher", "topic", "licence"),
     "boolean.{}": ("true", "false"),
     "calendar.kind.{}": categories("calendar", "kind"),
     "catalogue.kind.{}": tuple(Kind),
     "change.{}": tuple(Difference),
+    "cli.help.adopt.{}": ("publisher", "topic", "licence", "language", "frequency"),
     "cli.init.ask.{}": ("name", "body", "url", "email", "accent"),
     "chart.way.{}": ("count", "show", "sum"),
-    "cli.stage.{}": ("read", "validate", "derive", "plan", "charts", "pages", "files"),
+    "cli.stage.{}": (
+        "wait",
+        "read",
+        "validate",
+        "derive",
+        "plan",
+        "charts",
+        "pages",
+        "files",
+    ),
     "cli.trace.step.{}": tuple(Step),
     "code.kind.{}": categories("organisations", "kind"),
     "code.type.{}": categories("documents", "type"),
