@@ -1,4 +1,5 @@
-"""`make fuzz`: a tiny portal changed at random by Hypothesis; what validates must build.
+"""`make fuzz`: a tiny portal changed at random by Hypothesis; what validates must build
+and say in every form what its files say.
 
 The first input that breaks this is made as small as can be and stays in `.hypothesis/`.
 """
@@ -20,6 +21,7 @@ from builder.build import CACHE, build
 from builder.packages.read import DESCRIPTOR
 from tests.folders import found_problems, spoken, write_portal
 from tests.hostile.mutations import CELLS, PROPERTIES, TABLE, VALUES
+from tests.unaltered import compared, said_tables
 
 TEXTS = st.sampled_from(list(CELLS.values())) | st.text(max_size=30)
 JSON: st.SearchStrategy[Any] = st.sampled_from(list(VALUES.values())) | st.recursive(
@@ -145,6 +147,8 @@ def main(seconds: float) -> None:
             else:
                 build(root, root / "site")
                 found["built"] += 1
+                for said in said_tables(root / "site"):
+                    found["cells"] += sum(compared(root / "site", said).values())
 
         try:
             while time.monotonic() < end:  # a round ends by itself, whatever was found
