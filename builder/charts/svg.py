@@ -8,6 +8,7 @@ import json
 import multiprocessing
 import os
 import re
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -74,11 +75,23 @@ def drawn(drawings: Iterable[Drawing], done: Callable[[], None]) -> dict[Drawing
             done()
         return found
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context) as pool:
+    with ProcessPoolExecutor(mp_context=context, initializer=_end_with_parent) as pool:
         for drawing, content in zip(wanted, pool.map(converted, wanted, chunksize=4), strict=True):
             found[drawing] = content
             done()
     return found
+
+
+def _end_with_parent() -> None:
+    """A process that draws for a build ends with it, also where the build is killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def converted(drawing: Drawing) -> bytes:
