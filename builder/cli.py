@@ -26,6 +26,7 @@ from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
 from builder.steward_arguments import add_parsers, iso_day
 from builder.stewarding.terminal import Terminal
+from builder.stewarding.things import THINGS
 
 if TYPE_CHECKING:
     from builder.starting.answers import Kept
@@ -135,16 +136,22 @@ def _misuse(options: argparse.Namespace, t: Words) -> str | None:
         return t("cli.misuse.port", value=options.port)
     if options.command in ("build", "serve"):
         return _misuse_of_site(_site(options), options.root, t)
+    if _brings_in(options) and not Path(options.thing).exists():
+        things = ", ".join((*THINGS, "row"))
+        return t("adopt.misuse", value=options.thing, things=things)
     if options.command == "init" and options.folder is None and not options.remove_examples:
         return t("cli.misuse.init")
-    if options.command in ("schemas", "validate"):
-        unknown = [
-            package
-            for package in options.packages
-            if not (options.root / "datasets" / package).is_dir()
-        ]
-        return t("cli.misuse.packages", value=", ".join(unknown)) if unknown else None
-    return None
+    unknown = [
+        package
+        for package in (options.packages if options.command in ("schemas", "validate") else ())
+        if not (options.root / "datasets" / package).is_dir()
+    ]
+    return t("cli.misuse.packages", value=", ".join(unknown)) if unknown else None
+
+
+def _brings_in(options: argparse.Namespace) -> bool:
+    """True for `portal add PATH`, which brings a package in."""
+    return options.command == "add" and options.thing not in (*THINGS, "row")
 
 
 def _site(options: argparse.Namespace) -> Path:
@@ -428,9 +435,14 @@ def _trace(options: argparse.Namespace) -> int:
 
 
 def _steward(options: argparse.Namespace) -> int:
+    options.day = options.day or datetime.date.today()
+    if _brings_in(options):
+        from builder.adoption_command import run as adopt
+
+        options.path = Path(options.thing)
+        return adopt(options, _terminal())
     from builder.steward_commands import run
 
-    options.day = options.day or datetime.date.today()
     return run(options, _terminal())
 
 

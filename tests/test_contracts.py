@@ -99,10 +99,12 @@ def first_arguments(name: str) -> Iterator[str]:
 SECTIONS = tuple(page_type.section for page_type in page_types())
 
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "adopt.ask.{}": ("publisher", "topic", "licence"),
     "boolean.{}": ("true", "false"),
     "calendar.kind.{}": categories("calendar", "kind"),
     "catalogue.kind.{}": tuple(Kind),
     "change.{}": tuple(Difference),
+    "cli.help.adopt.{}": ("publisher", "topic", "licence", "language", "frequency"),
     "cli.init.ask.{}": ("name", "body", "url", "email", "accent"),
     "chart.way.{}": ("count", "show", "sum"),
     "cli.stage.{}": (

@@ -53,7 +53,7 @@ def checked_package(
         for problem in (*source.problems, *checked.problems)
         if not source.is_adopted or problem.code != "line-ending"
     )
-    problems = tuple(_first_of_columns(_weighed(problem, source) for problem in told))
+    problems = tuple(_first_of_files(_weighed(problem, source) for problem in told))
     return Checked(package=None if has_errors(problems) else checked.package, problems=problems)
 
 
@@ -69,15 +69,15 @@ def _weighed(problem: Problem, source: SourcePackage) -> Problem:
     return replace(problem, severity=Severity.WARNING)
 
 
-def _first_of_columns(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Problems, of the warnings of a column's texts the first: nobody mends them one by one."""
-    told: set[tuple[str, str, str | None]] = set()
+def _first_of_files(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems, of the warnings of a file's texts the first: nobody mends them one by one."""
+    told: set[tuple[str, str]] = set()
     for problem in problems:
-        column = (problem.code, problem.place.file, problem.place.field)
+        file = (problem.code, problem.place.file)
         is_warning = problem.severity is Severity.WARNING and problem.code in TEXT_FAULTS
-        if not is_warning or column not in told:
+        if not is_warning or file not in told:
             yield problem
-        told.add(column)
+        told.add(file)
 
 
 def _stops(problems: Iterable[Problem], source: SourcePackage) -> bool:

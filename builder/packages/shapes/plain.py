@@ -1,6 +1,7 @@
 """A package folder as it lies → one that the checks read: its descriptor and its tables plain."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -91,17 +92,32 @@ def _with_readme(
     source: SourcePackage, descriptor: Mapping[str, Any], language: str
 ) -> SourcePackage:
     """The package with the README of its language: the one that it has, or its description."""
-    name = f"README.{language}.md"
-    own = next(
-        (path for path in source.files if path.lower() in ("readme.md", "readme.txt", "readme")),
-        None,
-    )
+    own = next((path for path in source.files if path.lower() in _README), None)
     read = decoded(source.files[own]) if own else None
     text = read.text if read else str(descriptor.get("description"))
-    plain = "\n".join(text.splitlines()) + "\n"
     files = {path: content for path, content in source.files.items() if path != own}
-    files.setdefault(name, plain.encode())
-    return replace(source, files=files, language=language, is_adopted=True)
+    files.setdefault(f"README.{language}.md", text.encode())
+    readmes = {
+        path: _readme(content)
+        for path, content in files.items()
+        if path.startswith("README.") and path.endswith(".md")
+    }
+    return replace(source, files={**files, **readmes}, language=language, is_adopted=True)
+
+
+_README = ("readme.md", "readme.txt", "readme")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]*)\]\((?!https?://|mailto:|#)[^)]*\)")
+
+
+def _readme(content: bytes) -> bytes:
+    """A README without pictures and without links to files that stay where it was written."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content
+    bare = _LINK.sub(r"\1", _PICTURE.sub(r"\1", text))
+    return ("\n".join(bare.splitlines()) + "\n").encode()
 
 
 def _rewritten(

@@ -236,7 +236,7 @@ class Table:
         """The resource of a table that is written anew: its cells, or its bytes alone."""
         rest = {name: value for name, value in self.raw.items() if name not in _OF_THE_FILE}
         origin = parts[0][0] if parts else DESCRIPTOR
-        path = self.path(parts)
+        path = self.path(parts, is_anew=is_anew)
         rest |= {"path": path, "encoding": "utf-8"}
         if is_anew:
             content = _csv_text(names, rows)
@@ -252,16 +252,15 @@ class Table:
             problems=tuple(self.bench.problems),
         )
 
-    def path(self, parts: Sequence[tuple[str, bytes]]) -> str:
+    def path(self, parts: Sequence[tuple[str, bytes]], *, is_anew: bool) -> str:
         """A path for the table that no other file of the package has."""
-        if not parts:
-            stem = f"data/{self.raw.get('name')}"
-        else:
-            bare = unpacked_name(parts[0][0])
-            stem = bare.removesuffix(PurePosixPath(bare).suffix)
-        suffix = ".tsv" if table_format(self.raw) == "tsv" and self.is_plain() else ".csv"
-        path, taken = f"{stem}{suffix}", {*self.bench.source.files} - {name for name, _ in parts}
-        return path if path not in taken else f"{stem}-{self.raw.get('name')}{suffix}"
+        if not is_anew:
+            return unpacked_name(parts[0][0])
+        folder = PurePosixPath(parts[0][0]).parent if parts else PurePosixPath("data")
+        path = (folder / f"{self.raw['name']}.csv").as_posix()
+        own = {name for name, _ in parts} if len(self.contents) == 1 else set()
+        taken = path in self.bench.source.files and path not in own
+        return (folder / f"{self.raw['name']}-table.csv").as_posix() if taken else path
 
 
 def _missing_values(raw: Mapping[str, Any]) -> set[str]:
