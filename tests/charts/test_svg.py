@@ -1,10 +1,14 @@
 """Drawing on all processors: its processes end with the build, however that ends."""
 
+import json
 import os
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from builder.charts.svg import FEW, Drawing, converted, drawn
+from tests.folders import no_room
 
 SCRIPT = """
 import json, multiprocessing, os, signal
@@ -45,3 +49,15 @@ def test_a_killed_build_leaves_no_process_behind(tmp_path: Path) -> None:
             break
         time.sleep(0.1)
     assert not any(map(runs, children))
+
+
+def test_a_machine_that_lets_no_process_begin_draws_all_the_same() -> None:
+    rows = [[{"x": number}] for number in range(FEW + 1)]
+    specs = [json.dumps({"data": {"values": values}, "mark": "bar", "width": 9}) for values in rows]
+    drawings = [Drawing("svg", spec) for spec in specs]
+    assert len(set(drawings)) > FEW
+    done: list[None] = []
+    with no_room(1):  # nor for a lock between processes
+        found = drawn(drawings, lambda: done.append(None))
+    assert found == {drawing: converted(drawing) for drawing in drawings}
+    assert len(done) == len(drawings)
