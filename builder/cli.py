@@ -390,6 +390,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     server = PreviewServer(options.root, options.port, t, say)
     server.tell = tell
+    server.report = lambda error: _reported(error, options)
     try:
         serve(server)
     except OSError as error:
