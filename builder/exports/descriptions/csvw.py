@@ -175,8 +175,8 @@ def _bases(table: Table, raws: Mapping[str, Raw]) -> Iterator[str]:
 
 
 def _item_base(raw: Raw, cells: Sequence[Cell]) -> str:
-    items = (item for cell in cells if isinstance(cell, tuple) for item in cell)
-    is_lost = any(_ZERO_FIRST.match(item) for item in items)
+    parts = (part for cell in cells if isinstance(cell, tuple) for part in cell)
+    is_lost = any(_ZERO_FIRST.match(part) for part in parts)
     return "string" if is_lost else _DATATYPES.get(raw.get("itemType", "string"), "string")
 
 
