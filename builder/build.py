@@ -18,7 +18,7 @@ from builder.packages.shapes.plain import plain_package
 from builder.planning.plan import Plan
 from builder.planning.site_plan import planned_site
 from builder.portal import Portal
-from builder.problem import BuildError, Problem, Severity, sorted_problems
+from builder.problem import BuildError, Problem, Severity
 from builder.programme.assembly import portal_from
 from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
@@ -33,6 +33,7 @@ from builder.publishing.write import write_outputs
 from builder.quality.quality_package import scored_package
 from builder.settings import Settings, read_settings
 from builder.site import Output, Site
+from builder.validation.folding import folded
 from builder.validation.portal import checked_packages
 from builder.validation.versions import version_problems
 from builder.versions.generated import versioned
@@ -93,10 +94,10 @@ def checked_portal(
             done=counter,
         )
     except BuildError as error:
-        raise BuildError(sorted_problems((*error.problems, *pages))) from error
+        raise BuildError(folded((*error.problems, *pages))) from error
     if errors:
-        raise BuildError(pages)
-    return packages, (*warnings, *pages)
+        raise BuildError(folded(pages))
+    return packages, folded((*warnings, *pages))
 
 
 def validated_portal(
@@ -112,7 +113,7 @@ def validated_portal(
     plan = _plan_of(root, settings, packages, None)
     broken = tuple(broken_written_links(_shell(planned_site(plan), plan, {}), root))
     if broken:
-        raise BuildError(sorted_problems((*broken, *warnings)))
+        raise BuildError(folded((*broken, *warnings)))
     return packages, warnings
 
 
@@ -133,7 +134,7 @@ def build(
             write_outputs(outputs, folder, _counter("files", len(outputs), progress))
             broken = tuple(broken_links(shell.site, folder, shell.settings.base_url))
             if broken:
-                raise BuildError(broken)
+                raise BuildError(folded(broken))
     packages = sum(1 for page in pages if page.section == "datasets") // len(
         shell.settings.languages
     )

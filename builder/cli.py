@@ -21,7 +21,7 @@ from builder.arguments import speak
 from builder.language.catalogues import known_languages
 from builder.language.words import Words, words
 from builder.pages.problem_report import ReportRow
-from builder.problem import BuildError, Place, Problem, has_errors
+from builder.problem import BuildError, Place, Problem, counted, has_errors
 from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
 from builder.steward_arguments import add_parsers, iso_day
@@ -93,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not isinstance(error, BuildError):
             return _unforeseen(error, options)
         _tell(error.problems, options)
-        count = words(options.lang)("cli.problems", count=len(error.problems))
+        count = words(options.lang)("cli.problems", count=counted(error.problems))
         print(count, file=sys.stderr)
         return EXIT_PROBLEMS
 
@@ -304,7 +304,11 @@ def _validate(options: argparse.Namespace) -> int:
         problems, packages = error.problems, ()
     folders = tuple(f"datasets/{package}/" for package in options.packages)
     own = tuple(
-        problem for problem in problems if f"{problem.place.file}/".startswith(folders or "")
+        problem
+        for problem in problems
+        if any(
+            f"{place.file}/".startswith(folders or "") for place in (problem.place, *problem.also)
+        )
     )
     if options.report:
         _write_report(own, options)
@@ -327,7 +331,7 @@ def _write_report(problems: Sequence[Problem], options: argparse.Namespace) -> N
         text = rendered_problems(problems, t, "junit", site=site)
     else:
         rows = report_rows(problems, t, site)
-        count = t("cli.problems", count=len(problems))
+        count = t("cli.problems", count=counted(problems))
         text = report_html(t("cli.report"), count, rows, options.lang)
     options.report.write_text(text, "utf-8")
 
@@ -386,6 +390,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     server = PreviewServer(options.root, options.port, t, say)
     server.tell = tell
+    server.report = lambda error: _reported(error, options)
     try:
         serve(server)
     except OSError as error:

@@ -45,6 +45,8 @@ class Problem:
     details: Mapping[str, str] = field(default_factory=dict)
     """What the words of this code need: expected type, allowed values, other row, …"""
     severity: Severity = Severity.ERROR
+    also: tuple[Place, ...] = ()
+    """Further places with the same cause, which are not told one by one."""
 
 
 class BuildError(Exception):
@@ -179,6 +181,11 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         return (severity, place.file, place.row or 0, place.column or 0, problem.code)
 
     return tuple(sorted(problems, key=rank))
+
+
+def counted(problems: Iterable[Problem]) -> int:
+    """How many places have a problem."""
+    return sum(1 + len(problem.also) for problem in problems)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -24,6 +24,12 @@ SHOWN = 200
 """Characters of a value that a message shows; the `value` of JSON is whole."""
 
 
+NAMED = 5
+"""Further places of a cause that a message names."""
+
+LISTED = 1000
+"""Further places that JSON lists; `more` counts them all."""
+
 Line: TypeAlias = Callable[[Place], int | None]
 """Gives the line of its file that a place is on."""
 
@@ -125,6 +131,11 @@ def problem_entry(problem: Problem, words: Words, site: str = "/") -> dict[str, 
         "field": place.field,
         "cell": place.cell,
         "value": problem.value,
+        "more": len(problem.also),
+        "also": [
+            {"file": further.file, "row": further.row, "field": further.field, "cell": further.cell}
+            for further in problem.also[:LISTED]
+        ],
         "title": _title(problem, words),
         "why": why(problem, words),
         "mend": mend(problem, words),
@@ -134,7 +145,21 @@ def problem_entry(problem: Problem, words: Words, site: str = "/") -> dict[str, 
 
 def why(problem: Problem, words: Words) -> str:
     """What is wrong with this value."""
-    return _told("why", problem, words)
+    return " ".join([_told("why", problem, words), *_also(problem, words)])
+
+
+def _also(problem: Problem, words: Words) -> list[str]:
+    """How many further places have the same cause, and the first of them."""
+    if not problem.also:
+        return []
+    first = ", ".join(_further(place, problem.place) for place in problem.also[:NAMED])
+    rest = ", …" if len(problem.also) > NAMED else ""
+    return [words("cli.also", count=len(problem.also), places=first + rest)]
+
+
+def _further(place: Place, first: Place) -> str:
+    where = place.cell or (f"{place.row}" if place.row else place.field) or ""
+    return where if place.file == first.file and where else f"{place.file} {where}".strip()
 
 
 def mend(problem: Problem, words: Words) -> str:

@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 import openpyxl
 import pyarrow.parquet
 
+from builder.exports.downloads.xlsx import LONGEST_TEXT
 from builder.language.words import words
 
 Raw: TypeAlias = Mapping[str, Any]
@@ -58,9 +59,9 @@ class Said:
         return list(self.raw["schema"]["fields"])
 
 
-def said_tables(site: Path) -> Iterator[Said]:
-    """Every table of a site, read from its published CSV file."""
-    for path in sorted((site / "data").glob("*/datapackage.json")):
+def said_tables(site: Path, package: str = "*") -> Iterator[Said]:
+    """Every table of a site or one of its packages, read from its published CSV file."""
+    for path in sorted((site / "data").glob(f"{package}/datapackage.json")):
         descriptor = json.loads(path.read_text("utf-8"))
         for raw in descriptor["resources"]:
             content = (path.parent / raw["path"]).read_bytes().decode("utf-8")
@@ -114,6 +115,9 @@ def compared(site: Path, said: Said, canon: Canon | None = None) -> Counter[str]
     ]
     counts: Counter[str] = Counter()
     for form, read in FORMS.items():
+        if form == "xlsx" and is_too_long(site, said):
+            assert not (site / "data" / f"{said.package}.xlsx").exists()
+            continue
         header, rows = read(site, said)
         assert header == list(said.header), (form, said.package, said.name)
         assert len(rows) == len(expected), (form, said.package, said.name)
@@ -127,6 +131,13 @@ def compared(site: Path, said: Said, canon: Canon | None = None) -> Counter[str]
 
 EXACT = ("json", "jsonl")
 """Forms that hold numbers with zeros at their end."""
+
+
+def is_too_long(site: Path, said: Said) -> bool:
+    """True for a package with a text that is longer than a cell of Excel."""
+    tables = said_tables(site, said.package)
+    texts = (cell for table in tables for row in table.rows for cell in row if cell)
+    return any(len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT for text in texts)
 
 
 def says(cell: Any, text: Text, field: Raw, *, is_exact: bool) -> bool:
@@ -324,7 +335,8 @@ def shown_texts(text: str, field: Raw, language: str) -> tuple[str, ...]:
     """What a page may show of a cell."""
     kind = field.get("type", "any")
     if kind in ("number", "integer"):
-        return text, grouped(text, language)
+        bare = text.removeprefix("+")
+        return bare, grouped(bare, language)
     if kind == "boolean":
         return (words(language)(f"boolean.{text}"),)
     if kind == "date":

@@ -18,6 +18,9 @@ from builder.site import Page, Site
 
 _LINK = re.compile(r'<(?:a|img|script)\b[^>]*?\b(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
+_FRAME_ALONE = "404.html"
+"""A page whose parts every page has."""
+
 _README = re.compile(r"^(?:.*/)?([^/]+)/$")
 
 
@@ -39,9 +42,9 @@ def broken_links(
 
     @cache
     def parts(file: str) -> frozenset[str]:
-        is_written = (folder / file).is_file()
-        text = (folder / file).read_text("utf-8") if is_written else _body(bodies[file])
-        return frozenset(_ID.findall(text))
+        if (folder / file).is_file():
+            return frozenset(_ID.findall((folder / file).read_text("utf-8")))
+        return frozenset(_ID.findall(_body(bodies[file]))) | parts(_FRAME_ALONE)
 
     for page in site.pages if pages is None else pages:
         text = (folder / page.uri / "index.html").read_text("utf-8")

@@ -6,9 +6,12 @@ from typing import Any
 from builder.checks.meaning import Accepted, unaccepted
 from builder.checks.references import (
     Keys,
+    Rows,
+    endless_chain,
     unknown_metadata_reference,
     unknown_publisher,
     unknown_reference,
+    unknown_row,
     unknown_series,
 )
 from builder.checks.translation.review import ACCEPTED, parse_review, records_of
@@ -58,7 +61,10 @@ def checked_packages(
     broken |= missing
     keys = Keys(packages, broken)
     problems += unknown_publisher(settings, keys)
+    known_rows = Rows(packages, broken | set(MADE))
     for package in packages:
+        problems += endless_chain(package)
+        problems += unknown_row(package, known_rows)
         problems += unknown_metadata_reference(package, keys)
         problems += unknown_reference(package, keys)
         problems += unknown_series(package, settings)

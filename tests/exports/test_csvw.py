@@ -133,6 +133,7 @@ def test_words_for_missing_values_are_kept() -> None:
         ({"type": "any"}, "string"),
         ({"type": "geopoint"}, "string"),
         ({"type": "number"}, "number"),
+        ({"type": "number", "bareNumber": False}, "string"),
         (
             {"type": "number", "decimalChar": ","},
             {"base": "number", "format": {"decimalChar": ","}},

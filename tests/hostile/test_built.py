@@ -6,6 +6,7 @@ from pathlib import Path
 from builder.build import build
 from tests.folders import found_problems, write_portal
 from tests.hostile.inputs import judged, renamed, write
+from tests.unaltered import compared, compared_page, said_tables
 
 BUILT = ("cell/station/", "cell/millimetres/", "bytes/", "property/resources")
 """Inputs that are built if they are valid; those of other cells are of the same kinds."""
@@ -27,6 +28,10 @@ def test_all_that_is_valid_builds_whole(tmp_path: Path) -> None:
     build(root, root / "site")
     pages = list((root / "site" / "en").glob("**/rain-*/index.html"))
     assert len(pages) == valid > 20
+    for said in said_tables(root / "site"):
+        assert compared(root / "site", said)
+        for language in ("vi", "en"):
+            assert compared_page(root / "site", said, language)
 
 
 def _refused(root: Path) -> set[str]:

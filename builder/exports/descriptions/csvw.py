@@ -161,6 +161,8 @@ def _format(field: Field, raw: Raw) -> str | dict[str, Any] | None:
     if field.type == "string":
         return _pattern(field, raw_part(raw, "constraints"))
     if field.type in ("number", "integer"):
+        if not raw.get("bareNumber", True):
+            return None  # of `95%` CSVW would make 0.95
         return {mark: raw[mark] for mark in _MARKS if mark in raw}
     if field.type == "boolean":
         return _truth(raw)
