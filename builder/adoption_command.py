@@ -11,7 +11,7 @@ from builder.build import checked_portal
 from builder.language.words import Words, words
 from builder.model import Package
 from builder.packages.read import DESCRIPTOR, SourcePackage, portal_schemas
-from builder.packages.shapes.metadata import plain_name
+from builder.packages.shapes.names import plain_name
 from builder.problem import BuildError, Problem, Severity, has_errors, sorted_problems
 from builder.report import rendered_problems
 from builder.settings import Settings, public_address, read_settings

@@ -11,7 +11,7 @@ from builder.build import checked_portal
 from builder.language.periods import period_or_none
 from builder.language.words import Words, words
 from builder.model import Package, Resource
-from builder.packages.read import read_package
+from builder.packages.read import DESCRIPTOR, read_package
 from builder.packages.sheets import read_workbook
 from builder.settings import Settings, read_settings
 from builder.stewarding.additions import completed, owner, typed_cells, unanswered
@@ -66,6 +66,9 @@ class _Desk:
             raise RefusedError(
                 self.words("steward.no_table", package=package.id, table=name, tables=tables)
             )
+        folder = self.root / "datasets" / package.id
+        if not all((folder / name).is_file() for name in (DESCRIPTOR, found.path)):
+            raise RefusedError(self.words("steward.not_plain", package=package.id, table=name))
         return found
 
     def write(self, changes: Sequence[RowChange]) -> int:

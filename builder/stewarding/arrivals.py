@@ -13,7 +13,7 @@ from builder.packages.open_document import ods_rows
 from builder.packages.read import DESCRIPTOR, SourcePackage, read_package
 from builder.packages.shapes.files import MOST_BYTES, is_outside, unpacked, unpacked_name
 from builder.packages.shapes.grids import READERS, UnreadableError
-from builder.packages.shapes.metadata import plain_name
+from builder.packages.shapes.names import plain_name
 from builder.packages.shapes.plain import YAML
 from builder.packages.sheets import workbook_rows
 

@@ -17,6 +17,7 @@ from builder.packages import descriptor as parsing
 from builder.packages.arrangement import spoken_by
 from builder.packages.frictionless_adapter import FIELD_TYPES, WHOLE_ROW_CODES, validated_tables
 from builder.packages.read import DESCRIPTOR, SourcePackage
+from builder.packages.shapes.names import RESERVED, is_reserved
 from builder.packages.shapes.plain import loosened
 from builder.problem import BuildError, Place, Problem, Severity, has_errors
 
@@ -239,12 +240,8 @@ def _key_faults(schema: Mapping[str, Any], names: set[str], place: Place) -> Ite
         yield Problem(code="field-missing", place=place, value=str(name), details=details)
 
 
-RESERVED = ("croissant", "datapackage")
-"""Names of files that the portal puts beside the tables of a package; so is `…-metadata`."""
-
-
 def _reserved_name(name: str, field: str, source: SourcePackage) -> Iterator[Problem]:
-    if name in RESERVED or name.endswith("-metadata"):
+    if is_reserved(name):
         place = Place(file=source.file(DESCRIPTOR), field=field)
         details = {"reserved": ", ".join((*RESERVED, "…-metadata"))}
         yield Problem(code="name-reserved", place=place, value=name, details=details)

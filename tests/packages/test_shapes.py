@@ -22,6 +22,7 @@ from builder.problem import Problem, Severity
 from builder.settings import Defaults, read_settings
 from builder.validation.package import checked_package
 from tests.folders import BASE, ROOT
+from tests.hostile.mutations import mutations
 
 SETTINGS = replace(
     read_settings(BASE),
@@ -456,3 +457,52 @@ def test_a_package_of_the_portal_goes_through_as_it_is() -> None:
     files = {path.name: path.read_bytes() for path in folder.iterdir()}
     source = SourcePackage(id="rainfall", folder=folder, root=BASE, files=files)
     assert plain_package(source, SETTINGS) is source
+
+
+def rich(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The rainfall of the small portal as a package from elsewhere that uses all it may."""
+    raw = json.loads(files[DESCRIPTOR])
+    raw["portal"]["adopted"] = True
+    raw |= {"languages": ["vi"], "last_updated": "2024-01-01", "license": "x"}
+    raw["contributors"] = [{"title": "a", "role": "b"}]
+    inline = {"title": "x", "portal": {"title": {"en": "x"}}, "data": [{"a": 1}, {"a": 2}]}
+    raw["resources"].append({"name": "inline", **inline})
+    table = raw["resources"][0]
+    table["dialect"] = {
+        "csv": {"delimiter": ","},
+        **{"header": True, "headerRows": [1], "headerJoin": "", "commentChar": "#"},
+        **{"commentRows": [99], "sheetName": "x", "property": "y"},
+    }
+    table["schema"]["fieldsMatch"] = "equal"
+    key = {"fields": ["reading"], "reference": {"resource": "", "fields": ["reading"]}}
+    table["schema"]["foreignKeys"] = [key]
+    content = files["rainfall.csv"]
+    table |= {"compression": "", "bytes": len(content)}
+    table["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    return {**files, DESCRIPTOR: json.dumps(raw, ensure_ascii=False, indent=2).encode()}
+
+
+def without_portal(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    try:
+        raw = json.loads(files[DESCRIPTOR])
+        del raw["portal"]
+        return {**files, DESCRIPTOR: json.dumps(raw, ensure_ascii=False, indent=2).encode()}
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return files
+
+
+def test_no_fault_of_a_package_from_elsewhere_is_a_fault_of_the_door(tmp_path: Path) -> None:
+    folder = BASE / "datasets" / "rainfall"
+    files = rich({path.name: path.read_bytes() for path in folder.iterdir()})
+    refused = 0
+    for number, (name, mutated) in list(enumerate(mutations(files)))[::3]:
+        given = mutated if "portal" in name else without_portal(mutated)
+        place = tmp_path / str(number) / "rainfall"
+        for path, content in given.items():
+            (place / path).parent.mkdir(parents=True, exist_ok=True)
+            (place / path).write_bytes(content)
+        source = SourcePackage(id="rainfall", folder=place, root=tmp_path, files=given)
+        checked = checked_package(plain_package(source, SETTINGS), SCHEMAS, ("vi", "en"))
+        assert checked.package or checked.problems, name
+        refused += checked.package is None
+    assert refused > 100

@@ -108,6 +108,27 @@ def test_the_same_package_may_stand_in_datasets_as_it_is(root: Path, tmp_path: P
     assert main(["validate", "--root", str(root), "--lang", "en"]) == 0
 
 
+def test_commands_leave_a_package_that_stands_as_it_is_alone(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = {"name": "t", "resources": [{"name": "t", "path": "t.json", "type": "table"}]}
+    raw["portal"] = {"adopted": True, "publisher": "maintainers", "topics": ["moi-truong"]}
+    raw |= {"licenses": [{"name": "CC0-1.0"}], "created": "2026-01-31"}
+    written(root / "datasets" / "t", raw, {"t.json": b'[{"a": 1}, {"a": 2}]'})
+    flags = ("--root", str(root), "--lang", "en")
+    assert main(["fix", "--yes", *flags]) == 0
+    assert main(["add", "row", "t", "t", "a=3", "--yes", *flags]) == 1
+    assert main(["set", "t", "t", "a=1", "--yes", *flags]) == 1
+    assert "does not lie in datasets/ as CSV" in capsys.readouterr().err
+    assert main(["release", "t", *flags]) == 0
+    assert (root / "releases" / "t" / "1.0.0.zip").is_file()
+    assert main(["diff", *flags]) == 0
+    assert sorted(path.name for path in (root / "datasets" / "t").iterdir()) == [
+        "datapackage.json",
+        "t.json",
+    ]
+
+
 def test_a_package_comes_out_of_an_archive(root: Path, tmp_path: Path) -> None:
     path = tmp_path / "towns-main.zip"
     with zipfile.ZipFile(path, "w") as archive:

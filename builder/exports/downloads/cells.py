@@ -10,6 +10,11 @@ _MOST_ZEROS = 40
 """Places behind the point up to which a number is written without its power of ten."""
 
 
+def fits_double(number: Decimal) -> bool:
+    """True if a double gives back the number that it is made of."""
+    return Decimal(repr(float(number))) == number
+
+
 def digits(number: Decimal) -> str:
     """A number with every digit that it has, and with the power of ten of a very large one."""
     _, _, exponent = number.as_tuple()

@@ -36,18 +36,23 @@ def by_order(schema: Mapping[str, Any]) -> dict[str, Any]:
 
 def _needed(schema: Mapping[str, Any]) -> set[str]:
     """Fields that a file cannot be without, whatever the match: keys, and those required."""
-    key = schema.get("primaryKey") or []
-    keys = [key if isinstance(key, list) else [key], *(schema.get("uniqueKeys") or [])]
-    keys += [
-        part["fields"] if isinstance(part.get("fields"), list) else [part.get("fields")]
-        for part in schema.get("foreignKeys") or []
-    ]
+    keys = [schema.get("primaryKey"), *_listed(schema.get("uniqueKeys"))]
+    keys += [_object(key).get("fields") for key in _listed(schema.get("foreignKeys"))]
     required = [
         part["name"]
         for part in schema["fields"]
-        if (part.get("constraints") or {}).get("required") or part.get("required")
+        if _object(part.get("constraints")).get("required") or part.get("required")
     ]
-    return {str(name) for names in (*keys, required) for name in names}
+    return {str(name) for names in (*keys, required) for name in _listed(names)}
+
+
+def _listed(value: Any) -> list[Any]:
+    """A list, or a list of one text; nothing of what is neither, which is told elsewhere."""
+    return value if isinstance(value, list) else [value] if isinstance(value, str) else []
+
+
+def _object(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def is_schema(schema: Any) -> bool:

@@ -6,14 +6,14 @@ written in the portal's form, the rest comes from `[defaults]`; each of these is
 
 import copy
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from builder.language.spelling import Doubt, read_day
-from builder.language.text import folded
 from builder.model import Kind
 from builder.packages.read import DESCRIPTOR, SourcePackage
+from builder.packages.shapes.names import free_name, plain_name
 from builder.problem import Place, Problem, Severity
 from builder.settings import Defaults, Settings
 from builder.vocabulary import LICENCES
@@ -22,8 +22,6 @@ PROFILE_OF_V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 _CHANGED = ("modified", "last_modified", "last_updated", "updated", "date")
 """Properties in which packages say when they were changed last; no standard names one."""
-
-_NAME = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*")
 
 _TYPES = {"text": "string", "str": "string", "int": "integer", "float": "number"} | dict.fromkeys(
     ("decimal", "double", "numeric"), "number"
@@ -114,7 +112,7 @@ def _resources(work: _Work) -> None:
         path = part.get("path")
         first = str(path[0] if isinstance(path, list) and path else path or "table")
         given = str(part.get("name") or re.sub(r"\.[^/]*$", "", first.rsplit("/", maxsplit=1)[-1]))
-        name = _free(plain_name(given), renamed.values())
+        name = free_name(plain_name(given), renamed.values())
         renamed[given] = name
         resource = {**part, "name": name, "title": part.get("title") or given}
         resource["schema"] = _schema(part.get("schema"))
@@ -124,21 +122,6 @@ def _resources(work: _Work) -> None:
     for resource in resources:
         _rename_references(resource.get("schema"), renamed)
     work.raw["resources"] = resources
-
-
-def plain_name(text: str) -> str:
-    """A name that can stand in an address: `Dân số 2024` → `dan-so-2024`; a fit one stays."""
-    if _NAME.fullmatch(text):
-        return text
-    return re.sub(r"[^a-z0-9_.]+", "-", folded(text)).strip("-_.") or "table"
-
-
-def _free(name: str, taken: Iterable[str]) -> str:
-    there, free, count = set(taken), name, 1
-    while free in there:
-        count += 1
-        free = f"{name}-{count}"
-    return free
 
 
 def _schema(schema: Any) -> Any:
@@ -205,7 +188,7 @@ def _version_and_days(work: _Work) -> None:
         work.missing.append("portal.issued")
         return
     portal.setdefault("issued", issued)
-    portal.setdefault("modified", max([issued, *changed]))
+    portal.setdefault("modified", max([str(issued), *changed]))
     if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", str(raw.get("created", ""))):
         raw["created"] = f"{created or portal['issued']}T00:00:00Z"
 
@@ -228,7 +211,7 @@ def _licence(work: _Work) -> None:
     """Licences as v2 has them: `license` is a name or an address in older packages."""
     raw = work.raw.get("licenses") or work.raw.get("license")
     parts = raw if isinstance(raw, list) else [raw] if raw else []
-    found = [_plain_licence(part) for part in parts if part]
+    found = [licence for part in parts if part and (licence := _plain_licence(part))]
     default = work.defaults.licence
     if not found and default:
         found = [{"name": default}]
@@ -245,7 +228,7 @@ def _plain_licence(part: Any) -> dict[str, Any]:
     if str(name).startswith(("http://", "https://")):
         path = path or name
     named = {"name": name, "title": raw.get("title"), "path": path}
-    return {key: str(value) for key, value in named.items() if value}
+    return {key: str(value) for key, value in named.items() if value} if name else {}
 
 
 def _known_licence(part: Mapping[str, Any]) -> dict[str, Any]:

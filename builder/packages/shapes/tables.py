@@ -20,6 +20,7 @@ from builder.packages.shapes.grids import (
 )
 from builder.packages.shapes.inference import inferred_fields, named_columns
 from builder.packages.shapes.matching import MATCHES, by_order, is_matched, is_schema, match_of
+from builder.packages.shapes.names import LONGEST_NAME
 from builder.problem import Place, Problem, Severity
 
 DELIMITED = ("csv", "tsv")
@@ -257,10 +258,11 @@ class Table:
         if not is_anew:
             return unpacked_name(parts[0][0])
         folder = PurePosixPath(parts[0][0]).parent if parts else PurePosixPath("data")
-        path = (folder / f"{self.raw['name']}.csv").as_posix()
+        name = str(self.raw["name"])[:LONGEST_NAME]
+        path = (folder / f"{name}.csv").as_posix()
         own = {name for name, _ in parts} if len(self.contents) == 1 else set()
         taken = path in self.bench.source.files and path not in own
-        return (folder / f"{self.raw['name']}-table.csv").as_posix() if taken else path
+        return (folder / f"{name}-table.csv").as_posix() if taken else path
 
 
 def _missing_values(raw: Mapping[str, Any]) -> set[str]:
