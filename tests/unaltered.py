@@ -144,7 +144,7 @@ def says(cell: Any, text: Text, field: Raw, *, is_exact: bool) -> bool:
     """True if what a reader found says a text."""
     if text is None or cell is None:
         return cell is text
-    if isinstance(cell, Decimal | int | float) and not isinstance(cell, bool):
+    if field.get("type") in NUMBERS or isinstance(cell, Decimal):
         return same_number(Decimal(str(cell)), Decimal(text), is_exact=is_exact)
     return seen(cell, field) == text
 

@@ -1,9 +1,14 @@
 """Quotes that do not enclose a whole cell are told at the row that they begin in."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from builder.checks.quotes import stray_quote
+from builder.packages.read import DESCRIPTOR
 from builder.problem import Place
+from tests.folders import edited, found_problems, write_portal
 
 PLACE = Place(file="t.csv")
 
@@ -52,3 +57,15 @@ def test_the_marks_of_the_dialect_are_those_that_count() -> None:
 
 def test_a_cell_of_any_length_passes() -> None:
     assert row_of(f'a\n"{"x" * 200_000}"\n') is None
+
+
+def test_a_stray_quote_is_told_in_a_table_of_another_shape_too(tmp_path: Path) -> None:
+    root = write_portal(tmp_path / "portal")
+    folder = root / "datasets" / "rainfall"
+    edited(folder / "rainfall.csv", "Mưa to", '"Mưa" to')
+    descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
+    descriptor["resources"][0]["dialect"] = {"csv": {"delimiter": ","}}
+    (folder / DESCRIPTOR).write_text(json.dumps(descriptor), "utf-8")
+    assert [(problem.code, problem.place.row) for problem in found_problems(root)] == [
+        ("quote-stray", 2)
+    ]

@@ -37,6 +37,7 @@ def csv_grid(content: bytes, encoding: str, dialect: Mapping[str, Any]) -> list[
     try:
         reader = csv.reader(
             lines,
+            strict=True,  # a stray quote is told, not read as one likes
             delimiter=str(dialect.get("delimiter") or ","),
             quotechar=quote or None,
             doublequote=bool(dialect.get("doubleQuote", True)) and not escape,
