@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.packages.arrangement import arranged
-from builder.problem import Problem
+from builder.problem import BuildError, Place, Problem
 from builder.shipped import shipped
 
 DESCRIPTOR = "datapackage.json"
@@ -75,19 +75,36 @@ def read_package(folder: Path, root: Path) -> SourcePackage:
 def read_schema_files(folder: Path) -> Mapping[str, Any]:
     """Every JSON file of a schemas folder by its slash path.
 
-    Raises: ValueError if one is no JSON: a fault of the generator, not of the data.
+    Raises: BuildError if one is no JSON object.
     """
     return {
-        path.relative_to(folder).as_posix(): json.loads(path.read_text("utf-8"))
+        path.relative_to(folder).as_posix(): _object(path, folder)
         for path in sorted(folder.rglob("*.json"))
     }
 
 
+def _object(path: Path, folder: Path) -> Mapping[str, Any]:
+    place = Place(file=f"{folder.name}/{path.relative_to(folder).as_posix()}")
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (ValueError, RecursionError) as error:
+        place = replace(place, row=getattr(error, "lineno", None))
+        details = {"column": str(getattr(error, "colno", 1)), "reason": "value"}
+        raise BuildError(
+            [Problem(code="descriptor-not-json", place=place, details=details)]
+        ) from error
+    if not isinstance(found, dict):
+        details = {"column": "1", "reason": "object"}
+        raise BuildError([Problem(code="descriptor-not-json", place=place, details=details)])
+    return found
+
+
 def portal_schemas(root: Path, languages: Sequence[str]) -> Mapping[str, Any]:
     """The generator's schemas in the languages of a portal, each replaced by the portal's own."""
-    own = shipped() / "schemas"
-    found = {name: arranged(raw, languages) for name, raw in read_schema_files(own).items()}
-    return found if root == shipped() else {**found, **read_schema_files(root / "schemas")}
+    generators = read_schema_files(shipped() / "schemas")
+    found = {name: arranged(raw, languages) for name, raw in generators.items()}
+    own = read_schema_files(root / "schemas")
+    return found | {name: raw for name, raw in own.items() if raw != generators.get(name)}
 
 
 def read_review_files(folder: Path) -> Mapping[str, bytes]:

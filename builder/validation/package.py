@@ -348,13 +348,15 @@ def _of_own_tables(
     if resource.get("portal", {}).get("table"):
         yield cells.faulty_period(schema, rows, file)
         yield cells.too_long_id(schema, rows, file)
+        yield cells.unprintable_number(schema, rows, file, cells.LABELLED)
 
 
 def _without_lost_keys(
     resource: Mapping[str, Any], descriptor: Mapping[str, Any], readable: Iterable[str]
 ) -> Mapping[str, Any]:
     """The resource without foreign keys to those that are not read: their fault is told already."""
-    unread = {resource["name"] for resource in descriptor["resources"]} - set(readable)
+    names = [resource["name"] for resource in descriptor["resources"]]
+    unread = [name for name in names if name not in readable]
     keys = resource["schema"].get("foreignKeys", ())
     kept = [key for key in keys if key["reference"].get("resource") not in unread]
     if len(kept) == len(keys):
