@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -23,6 +23,19 @@ FORMATS = ("text", "json", "github", "markdown", "junit")
 SHOWN = 200
 """Characters of a value that a message shows; the `value` of JSON is whole."""
 
+
+ASKED = ("property-invalid", "settings-invalid")
+"""Codes whose details name a rule."""
+
+RULES = {
+    "format": "like",
+    "maxLength": "most",
+    "minItems": "fewest",
+    "minLength": "fewest",
+    "minProperties": "fewest",
+    "uniqueItems": "unique",
+}
+"""Rules of JSON Schema that have the words of another; the others have words of their own name."""
 
 NAMED = 5
 """Further places of a cause that a message names."""
@@ -220,7 +233,20 @@ def _told(part: str, problem: Problem, words: Words) -> str:
         details["allowed"] = ", ".join(
             f"{code} ({label})" if label else code for code, label in labels.items()
         )
+    if problem.code in ASKED:
+        details["ask"] = _asked(details, words)
+    if problem.code == "descriptor-not-json" and f"json.fault.{details['reason']}" in words:
+        details["reason"] = words(f"json.fault.{details['reason']}")
     return words(f"problem.{problem.code}.{part}", value=_value(problem), **details)
+
+
+def _asked(details: Mapping[str, str], words: Words) -> str:
+    """What a rule asks for, in the words of a language."""
+    rule, expected = RULES.get(details["rule"], details["rule"]), details["expected"]
+    if rule == "type":
+        names = re.findall("[a-z]+", expected)
+        expected = " / ".join(words(f"json.type.{name}") for name in names)
+    return words(f"rule.{rule if f'rule.{rule}' in words else 'other'}", expected=expected)
 
 
 def _title(problem: Problem, words: Words) -> str:

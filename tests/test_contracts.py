@@ -25,6 +25,7 @@ from builder.history import Difference
 from builder.language.spelling import Doubt
 from builder.language.words import words
 from builder.model import Kind
+from builder.packages.descriptor import JSON_FAULTS
 from builder.pages.page_type import page_types
 from builder.problem import CODES, Severity
 from builder.programme.deadlines import Deadline, State
@@ -177,6 +178,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "steward.note.{}": ("added", "corrected"),
     "state.about.{}": tuple(State),
     "state.count.{}": tuple(State),
+    "json.fault.{}": (*JSON_FAULTS.values(), "object"),
+    "json.type.{}": ("string", "number", "integer", "boolean", "array", "object", "null"),
+    "rule.{}": tuple(sorted(key[5:] for key in KEYS if key.startswith("rule."))),
     "status.{}": (*categories("status", "status"), *State),
     "task.by.{}": ("not_planned", "reported"),
     "type.{}": ("string", "number", "integer", "boolean", "date", "year", "list", "any"),

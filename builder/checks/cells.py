@@ -7,14 +7,10 @@ from decimal import Decimal
 
 from builder.language.periods import period_or_none
 from builder.language.spelling import Doubt, read_period
+from builder.language.text import INVISIBLE
 from builder.model import Cell, Schema
 from builder.problem import Place, Problem, Severity
 
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\ue000-\uf8ff\U000e0000-\U0010ffff]"
-)
-"""Characters that nobody sees: controls, joiners, marks of direction, private use."""
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
 
 

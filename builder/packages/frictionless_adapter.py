@@ -18,6 +18,7 @@ from frictionless import errors as fe
 
 from builder.language.text import MISSING
 from builder.model import Cell
+from builder.packages.examples import example
 from builder.packages.lexical import Column, is_grouped, is_whole
 from builder.packages.suggestion import suggested_cell
 from builder.problem import Place, Problem
@@ -366,6 +367,8 @@ def _constraint_problem(error: fe.ConstraintError, place: Place) -> Problem:
     found = re.search(r'constraint "(\w+)" is "(.*)"', error.note, re.DOTALL)
     name, limit = (found.group(1), found.group(2)) if found else ("", error.note)
     allowed = ", ".join(re.findall(r"'([^']*)'", limit)) if name == "enum" else limit
+    if name == "pattern":
+        allowed = example(limit)
     code = _CONSTRAINT_CODES.get(name, "constraint-broken")
     value = None if name == "required" else error.cell
     return Problem(

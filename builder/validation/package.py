@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from builder.checks import cells, charts, descriptors, language, structure, tables
-from builder.language.text import MISSING
+from builder.language.text import MISSING, shortened
 from builder.model import KINDS, Cell, Package, Schema, Table
 from builder.packages import descriptor as parsing
 from builder.packages.arrangement import spoken_by
@@ -279,6 +279,7 @@ def _tables(
     for resource in readable:
         name, file = resource["name"], files[resource["name"]]
         own = [problem for problem in judged.problems if problem.place.file == file]
+        own = _with_examples(own, judged.rows.get(name, ()))
         schema = parsing.parse_schema(resource["schema"], languages[0])
         rows = judged.rows.get(name, ())
         if any(problem.place.row == 1 for problem in own) or any(
@@ -316,6 +317,28 @@ def _folder(source: SourcePackage, readable: Sequence[Mapping[str, Any]]) -> Ite
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(source.files[resource["path"]])
         yield folder
+
+
+def _with_examples(problems: Sequence[Problem], rows: Rows) -> list[Problem]:
+    """Cells that break a pattern told with cells of their column that keep to it."""
+    broken = {
+        (problem.place.row, problem.place.column)
+        for problem in problems
+        if problem.code == "pattern-mismatch"
+    }
+    columns = {column for _, column in broken if column}
+    kept: dict[int | None, dict[str, None]] = {column: {} for column in columns}
+    for number, row in enumerate(rows, start=2):
+        for column in columns:
+            cell = row[column - 1] if column <= len(row) else None
+            if cell is not None and (number, column) not in broken and len(kept[column]) < 3:
+                kept[column].setdefault(shortened(str(cell), 40))
+    return [
+        replace(problem, details={**problem.details, "allowed": ", ".join(found)})
+        if problem.code == "pattern-mismatch" and (found := kept.get(problem.place.column))
+        else problem
+        for problem in problems
+    ]
 
 
 def _of_own_tables(
