@@ -67,6 +67,7 @@ def kills(count: int, seed: int) -> None:
     with two_states() as (first, second, public, whole):
         site = public / "site"
         shutil.copytree(public.parent / "first-site", site)
+        begun(second, public.parent / "timed").communicate()
         start = time.monotonic()
         ended = begun(second, public.parent / "timed")
         ended.communicate()
