@@ -14,21 +14,26 @@ from builder.history import Recorded
 from builder.language.words import words
 from builder.model import Package
 from builder.packages.read import portal_schemas, read_packages, read_review_files
+from builder.packages.shapes.plain import plain_package
 from builder.planning.plan import Plan
 from builder.planning.site_plan import planned_site
 from builder.portal import Portal
-from builder.problem import BuildError, Problem, Severity, sorted_problems
+from builder.problem import BuildError, Problem, Severity
 from builder.programme.assembly import portal_from
 from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
 from builder.publishing.cache import cached_drawings
 from builder.publishing.editorial import faulty_editorial, read_editorial
-from builder.publishing.links import broken_links
+from builder.publishing.links import broken_links, broken_written_links
+from builder.publishing.lock import lone_build
+from builder.publishing.replace import replaced_folder
 from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, render_pages
-from builder.publishing.write import replaced_folder, write_outputs
+from builder.publishing.unwritten import told_if_unwritten
+from builder.publishing.write import write_outputs
 from builder.quality.quality_package import scored_package
 from builder.settings import Settings, read_settings
 from builder.site import Output, Site
+from builder.validation.folding import folded
 from builder.validation.portal import checked_packages
 from builder.validation.versions import version_problems
 from builder.versions.generated import versioned
@@ -66,7 +71,7 @@ def checked_portal(
 
     Raises: BuildError with every problem, if any is an error.
     """
-    sources = read_packages(root)
+    sources = [plain_package(source, settings) for source in read_packages(root)]
     progress("read", len(sources), len(sources))
     counter = _counter("validate", len(sources), progress)
     pages = (
@@ -89,10 +94,27 @@ def checked_portal(
             done=counter,
         )
     except BuildError as error:
-        raise BuildError(sorted_problems((*error.problems, *pages))) from error
+        raise BuildError(folded((*error.problems, *pages))) from error
     if errors:
-        raise BuildError(pages)
-    return packages, (*warnings, *pages)
+        raise BuildError(folded(pages))
+    return packages, folded((*warnings, *pages))
+
+
+def validated_portal(
+    root: Path, settings: Settings, progress: Progress = silent
+) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
+    """Packages and warnings of a portal that can be built.
+
+    The site is planned, and the pages that people wrote are rendered, so that what a build would
+    refuse is told before one is made.
+    Raises: BuildError with every problem, if any is an error.
+    """
+    packages, warnings = checked_portal(root, settings, progress)
+    plan = _plan_of(root, settings, packages, None)
+    broken = tuple(broken_written_links(_shell(planned_site(plan), plan, {}), root))
+    if broken:
+        raise BuildError(folded((*broken, *warnings)))
+    return packages, warnings
 
 
 def build(
@@ -103,14 +125,16 @@ def build(
     `as_of` defaults to the newest date in the packages' metadata.
     Raises: BuildError; `site` then stays as it was.
     """
-    shell, warnings = _planned(root, as_of, progress)
-    pages, outputs = shell.site.pages, shell.site.outputs
-    with replaced_folder(site) as folder:
-        render_pages(shell, root, folder, _counter("pages", len(pages), progress))
-        write_outputs(outputs, folder, _counter("files", len(outputs), progress))
-        broken = tuple(broken_links(shell.site, folder, shell.settings.base_url))
-        if broken:
-            raise BuildError(broken)
+    site = site.resolve()
+    with told_if_unwritten(site, root), lone_build(site, lambda: progress("wait", 1, 1)):
+        shell, warnings = _planned(root, as_of, progress)
+        pages, outputs = shell.site.pages, shell.site.outputs
+        with replaced_folder(site) as folder:
+            render_pages(shell, root, folder, _counter("pages", len(pages), progress))
+            write_outputs(outputs, folder, _counter("files", len(outputs), progress))
+            broken = tuple(broken_links(shell.site, folder, shell.settings.base_url))
+            if broken:
+                raise BuildError(folded(broken))
     packages = sum(1 for page in pages if page.section == "datasets") // len(
         shell.settings.languages
     )
@@ -143,6 +167,24 @@ def _planned(
 ) -> tuple[Shell, tuple[Problem, ...]]:
     settings = read_settings(root)
     packages, warnings = checked_portal(root, settings, progress)
+    plan = _plan_of(root, settings, packages, as_of)
+    progress("derive", 1, 1)
+    site = planned_site(plan)
+    progress("plan", 1, 1)
+    drawings = site.drawings()
+    counter = _counter("charts", len(drawings), progress)
+    pictures = cached_drawings(drawings, root / CACHE, lambda: counter(""))
+    svgs = {
+        drawing.spec: content.decode()
+        for drawing, content in pictures.items()
+        if drawing.format == "svg"
+    }
+    return _shell(_with_pictures(site, pictures), plan, svgs), warnings
+
+
+def _plan_of(
+    root: Path, settings: Settings, packages: tuple[Package, ...], as_of: datetime.date | None
+) -> Plan:
     recorded = read_recorded(root)
     found = _with_progress(
         replace(
@@ -153,24 +195,13 @@ def _planned(
         root,
         recorded,
     )
-    plan = _plan(root, found, recorded)
-    progress("derive", 1, 1)
-    site = planned_site(plan)
-    progress("plan", 1, 1)
-    drawings = site.drawings()
-    counter = _counter("charts", len(drawings), progress)
-    pictures = cached_drawings(drawings, root / CACHE, lambda: counter(""))
-    shell = Shell(
-        site=_with_pictures(site, pictures),
-        settings=settings,
-        dates=portal_dates(plan.portal),
-        svgs={
-            drawing.spec: content.decode()
-            for drawing, content in pictures.items()
-            if drawing.format == "svg"
-        },
+    return _plan(root, found, recorded)
+
+
+def _shell(site: Site, plan: Plan, svgs: Mapping[str, str]) -> Shell:
+    return Shell(
+        site=site, settings=plan.portal.settings, dates=portal_dates(plan.portal), svgs=svgs
     )
-    return shell, warnings
 
 
 def _with_pictures(site: Site, pictures: Mapping[Drawing, bytes]) -> Site:

@@ -21,11 +21,12 @@ from builder.arguments import speak
 from builder.language.catalogues import known_languages
 from builder.language.words import Words, words
 from builder.pages.problem_report import ReportRow
-from builder.problem import BuildError, Place, Problem, has_errors
+from builder.problem import BuildError, Place, Problem, counted, has_errors
 from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
 from builder.steward_arguments import add_parsers, iso_day
 from builder.stewarding.terminal import Terminal
+from builder.stewarding.things import THINGS
 
 if TYPE_CHECKING:
     from builder.starting.answers import Kept
@@ -92,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not isinstance(error, BuildError):
             return _unforeseen(error, options)
         _tell(error.problems, options)
-        count = words(options.lang)("cli.problems", count=len(error.problems))
+        count = words(options.lang)("cli.problems", count=counted(error.problems))
         print(count, file=sys.stderr)
         return EXIT_PROBLEMS
 
@@ -101,14 +102,29 @@ def _unforeseen(error: Exception, options: argparse.Namespace) -> int:
     """Tell in one line what nobody foresaw, and keep the rest for who can mend the generator."""
     if options.debug:
         raise error
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="portal-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(f"portal {builder.__version__} {options.command}\n")
-        file.write("".join(traceback.format_exception(error)))
-    text = words(options.lang)("cli.unforeseen", kind=type(error).__name__, file=file.name)
-    print(text, file=sys.stderr)
+    print(_reported(error, options), file=sys.stderr)
     return EXIT_PROBLEMS
+
+
+def _reported(error: Exception, options: argparse.Namespace) -> str:
+    """The line that tells of a fault; where no file can be written it says what it can."""
+    kind = type(error).__name__
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="portal-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(f"portal {builder.__version__} {options.command}\n")
+            file.write("".join(traceback.format_exception(error)))
+    except OSError:
+        return words(options.lang)("cli.unforeseen.short", kind=kind)
+    return words(options.lang)("cli.unforeseen", kind=kind, file=file.name)
+
+
+def _misuse_of_site(site: Path, root: Path, t: Words) -> str | None:
+    """Why a folder cannot become a site, or None."""
+    if site.is_mount():
+        return t("cli.misuse.mount", value=site)
+    return None if may_replace(site, root) else t("cli.misuse.site", value=site)
 
 
 def _misuse(options: argparse.Namespace, t: Words) -> str | None:
@@ -118,19 +134,24 @@ def _misuse(options: argparse.Namespace, t: Words) -> str | None:
         return t("cli.misuse.epoch", value=epoch)
     if options.command == "serve" and not 0 < options.port < 65536:
         return t("cli.misuse.port", value=options.port)
-    writes = options.command in ("build", "serve")
-    if writes and not may_replace(_site(options), options.root):
-        return t("cli.misuse.site", value=_site(options))
+    if options.command in ("build", "serve"):
+        return _misuse_of_site(_site(options), options.root, t)
+    if _brings_in(options) and not Path(options.thing).exists():
+        things = ", ".join((*THINGS, "row"))
+        return t("adopt.misuse", value=options.thing, things=things)
     if options.command == "init" and options.folder is None and not options.remove_examples:
         return t("cli.misuse.init")
-    if options.command in ("schemas", "validate"):
-        unknown = [
-            package
-            for package in options.packages
-            if not (options.root / "datasets" / package).is_dir()
-        ]
-        return t("cli.misuse.packages", value=", ".join(unknown)) if unknown else None
-    return None
+    unknown = [
+        package
+        for package in (options.packages if options.command in ("schemas", "validate") else ())
+        if not (options.root / "datasets" / package).is_dir()
+    ]
+    return t("cli.misuse.packages", value=", ".join(unknown)) if unknown else None
+
+
+def _brings_in(options: argparse.Namespace) -> bool:
+    """True for `portal add PATH`, which brings a package in."""
+    return options.command == "add" and options.thing not in (*THINGS, "row")
 
 
 def _site(options: argparse.Namespace) -> Path:
@@ -273,17 +294,21 @@ def _kept(source: Path) -> "Kept":
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from builder.build import checked_portal
+    from builder.build import validated_portal
     from builder.settings import read_settings
 
     settings = read_settings(options.root)
     try:
-        packages, problems = checked_portal(options.root, settings, _Progress(options.lang))
+        packages, problems = validated_portal(options.root, settings, _Progress(options.lang))
     except BuildError as error:
         problems, packages = error.problems, ()
     folders = tuple(f"datasets/{package}/" for package in options.packages)
     own = tuple(
-        problem for problem in problems if f"{problem.place.file}/".startswith(folders or "")
+        problem
+        for problem in problems
+        if any(
+            f"{place.file}/".startswith(folders or "") for place in (problem.place, *problem.also)
+        )
     )
     if options.report:
         _write_report(own, options)
@@ -306,7 +331,7 @@ def _write_report(problems: Sequence[Problem], options: argparse.Namespace) -> N
         text = rendered_problems(problems, t, "junit", site=site)
     else:
         rows = report_rows(problems, t, site)
-        count = t("cli.problems", count=len(problems))
+        count = t("cli.problems", count=counted(problems))
         text = report_html(t("cli.report"), count, rows, options.lang)
     options.report.write_text(text, "utf-8")
 
@@ -365,6 +390,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     server = PreviewServer(options.root, options.port, t, say)
     server.tell = tell
+    server.report = lambda error: _reported(error, options)
     try:
         serve(server)
     except OSError as error:
@@ -414,9 +440,14 @@ def _trace(options: argparse.Namespace) -> int:
 
 
 def _steward(options: argparse.Namespace) -> int:
+    options.day = options.day or datetime.date.today()
+    if _brings_in(options):
+        from builder.adoption_command import run as adopt
+
+        options.path = Path(options.thing)
+        return adopt(options, _terminal())
     from builder.steward_commands import run
 
-    options.day = options.day or datetime.date.today()
     return run(options, _terminal())
 
 

@@ -45,6 +45,8 @@ class Problem:
     details: Mapping[str, str] = field(default_factory=dict)
     """What the words of this code need: expected type, allowed values, other row, …"""
     severity: Severity = Severity.ERROR
+    also: tuple[Place, ...] = ()
+    """Further places with the same cause, which are not told one by one."""
 
 
 class BuildError(Exception):
@@ -68,10 +70,12 @@ CODES: tuple[str, ...] = (
     "contact-missing",
     "control-character",
     "days-out-of-order",
+    "defaults-missing",
     "delimiter-differs",
     "descriptor-missing",
     "descriptor-not-json",
     "dialect-missing",
+    "disk-full",
     "duplicate-header",
     "duplicate-key",
     "duplicate-row-value",
@@ -85,6 +89,7 @@ CODES: tuple[str, ...] = (
     "file-missing",
     "file-outside-package",
     "foreign-key",
+    "format-differs",
     "gone-is-there",
     "header-differs",
     "id-gone",
@@ -95,6 +100,7 @@ CODES: tuple[str, ...] = (
     "language-missing",
     "line-ending",
     "link-broken",
+    "metadata-assumed",
     "missing-cell",
     "name-reserved",
     "not-a-portal",
@@ -110,14 +116,17 @@ CODES: tuple[str, ...] = (
     "property-invalid",
     "property-missing",
     "property-unknown",
+    "quote-stray",
     "reference-unknown",
     "release-unreadable",
     "required-empty",
     "resource-unreadable",
+    "schema-inferred",
     "schema-invalid",
     "settings-invalid",
     "settings-placeholder",
     "settings-unknown",
+    "site-not-writable",
     "source-lines-differ",
     "sources-missing",
     "status-differs-raw",
@@ -137,6 +146,7 @@ CODES: tuple[str, ...] = (
     "type-boolean",
     "type-date",
     "type-integer",
+    "type-loosened",
     "type-number",
     "type-other",
     "unit-differs",
@@ -171,6 +181,11 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         return (severity, place.file, place.row or 0, place.column or 0, problem.code)
 
     return tuple(sorted(problems, key=rank))
+
+
+def counted(problems: Iterable[Problem]) -> int:
+    """How many places have a problem."""
+    return sum(1 + len(problem.also) for problem in problems)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -9,12 +9,13 @@ from pathlib import Path
 from builder.language.words import Words, words
 from builder.model import Schema
 from builder.packages.descriptor import is_tabular, parse_descriptor, parse_schema
+from builder.packages.open_document import ods_rows
 from builder.packages.read import SourcePackage, read_packages
-from builder.settings import read_settings
+from builder.packages.shapes.plain import plain_package
+from builder.packages.sheets import SheetCell, read_workbook
+from builder.settings import Settings, read_settings
 from builder.stewarding.edits import difference
-from builder.stewarding.open_document import ods_rows
 from builder.stewarding.repair import Answers, Doubtful, Repair, repaired, repaired_rows
-from builder.stewarding.sheets import SheetCell, read_workbook
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 
 MOST = 40
@@ -44,8 +45,9 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _fix(options: argparse.Namespace, terminal: Terminal) -> int:
     spoken = words(options.lang)
-    languages = read_settings(options.root).languages
-    targets = list(_targets(options, languages))
+    settings = read_settings(options.root)
+    languages = settings.languages
+    targets = list(_targets(options, settings))
     if not targets or (options.source and len(targets) != 1):
         told = " ".join(name for name in (options.package, options.table) if name)
         raise RefusedError(spoken("fix.no_table", name=told or "–"))
@@ -58,10 +60,12 @@ def _fix(options: argparse.Namespace, terminal: Terminal) -> int:
     return EXIT_DONE
 
 
-def _targets(options: argparse.Namespace, languages: Sequence[str]) -> Iterator[_Target]:
-    for source in read_packages(options.root):
-        if options.package in (None, source.id):
-            yield from _tables(source, options.table, languages)
+def _targets(options: argparse.Namespace, settings: Settings) -> Iterator[_Target]:
+    """The tables that are meant; those from elsewhere are published as they are."""
+    for lying in read_packages(options.root):
+        source = plain_package(lying, settings)
+        if options.package in (None, source.id) and not source.is_adopted:
+            yield from _tables(source, options.table, settings.languages)
 
 
 def _tables(
@@ -70,6 +74,7 @@ def _tables(
     for resource in parse_descriptor(source)["resources"]:
         kind = resource.get("portal", {}).get("table")
         is_meant = table in (None, resource["name"], kind)
+        is_meant = is_meant and resource.get("path") not in source.tables
         if is_meant and is_tabular(resource) and resource.get("schema", {}).get("fields"):
             yield _Target(
                 path=source.file(resource["path"]),
@@ -175,7 +180,8 @@ def workbook_rows(content: bytes) -> list[list[str]] | None:
         while rows and not any(rows[-1]):
             rows.pop()
         return rows
-    return ods_rows(content)
+    opened = ods_rows(content)
+    return next(iter(opened.values())) if opened else None
 
 
 def _sheet_text(cell: SheetCell) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -23,6 +23,25 @@ FORMATS = ("text", "json", "github", "markdown", "junit")
 SHOWN = 200
 """Characters of a value that a message shows; the `value` of JSON is whole."""
 
+
+ASKED = ("property-invalid", "settings-invalid")
+"""Codes whose details name a rule."""
+
+RULES = {
+    "format": "like",
+    "maxLength": "most",
+    "minItems": "fewest",
+    "minLength": "fewest",
+    "minProperties": "fewest",
+    "uniqueItems": "unique",
+}
+"""Rules of JSON Schema that have the words of another; the others have words of their own name."""
+
+NAMED = 5
+"""Further places of a cause that a message names."""
+
+LISTED = 1000
+"""Further places that JSON lists; `more` counts them all."""
 
 Line: TypeAlias = Callable[[Place], int | None]
 """Gives the line of its file that a place is on."""
@@ -125,6 +144,11 @@ def problem_entry(problem: Problem, words: Words, site: str = "/") -> dict[str, 
         "field": place.field,
         "cell": place.cell,
         "value": problem.value,
+        "more": len(problem.also),
+        "also": [
+            {"file": further.file, "row": further.row, "field": further.field, "cell": further.cell}
+            for further in problem.also[:LISTED]
+        ],
         "title": _title(problem, words),
         "why": why(problem, words),
         "mend": mend(problem, words),
@@ -134,7 +158,21 @@ def problem_entry(problem: Problem, words: Words, site: str = "/") -> dict[str, 
 
 def why(problem: Problem, words: Words) -> str:
     """What is wrong with this value."""
-    return _told("why", problem, words)
+    return " ".join([_told("why", problem, words), *_also(problem, words)])
+
+
+def _also(problem: Problem, words: Words) -> list[str]:
+    """How many further places have the same cause, and the first of them."""
+    if not problem.also:
+        return []
+    first = ", ".join(_further(place, problem.place) for place in problem.also[:NAMED])
+    rest = ", …" if len(problem.also) > NAMED else ""
+    return [words("cli.also", count=len(problem.also), places=first + rest)]
+
+
+def _further(place: Place, first: Place) -> str:
+    where = place.cell or (f"{place.row}" if place.row else place.field) or ""
+    return where if place.file == first.file and where else f"{place.file} {where}".strip()
 
 
 def mend(problem: Problem, words: Words) -> str:
@@ -195,7 +233,20 @@ def _told(part: str, problem: Problem, words: Words) -> str:
         details["allowed"] = ", ".join(
             f"{code} ({label})" if label else code for code, label in labels.items()
         )
+    if problem.code in ASKED:
+        details["ask"] = _asked(details, words)
+    if problem.code == "descriptor-not-json" and f"json.fault.{details['reason']}" in words:
+        details["reason"] = words(f"json.fault.{details['reason']}")
     return words(f"problem.{problem.code}.{part}", value=_value(problem), **details)
+
+
+def _asked(details: Mapping[str, str], words: Words) -> str:
+    """What a rule asks for, in the words of a language."""
+    rule, expected = RULES.get(details["rule"], details["rule"]), details["expected"]
+    if rule == "type":
+        names = re.findall("[a-z]+", expected)
+        expected = " / ".join(words(f"json.type.{name}") for name in names)
+    return words(f"rule.{rule if f'rule.{rule}' in words else 'other'}", expected=expected)
 
 
 def _title(problem: Problem, words: Words) -> str:

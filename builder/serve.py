@@ -5,9 +5,12 @@ at the top of every page.
 """
 
 import logging
+import os
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
@@ -19,6 +22,61 @@ from builder.problem import BuildError, Problem
 WATCHED = ("datasets", "schemas", "releases", "site_src", "portal.toml", "mkdocs.yml")
 """What a steward changes."""
 
+LOOKS = 0.5
+"""Seconds between two looks at it."""
+
+OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
+"""By which a browser of this machine asks; a page of another name may not read the preview."""
+
+Start = Callable[[str, list[tuple[str, str]]], Any]
+"""Begins an answer: status and headers (WSGI)."""
+
+
+class Watch(threading.Thread):
+    """Tells when a file that is built from came, went or changed, or the site went.
+
+    It looks at names, times and sizes, so that folders which are moved away and come back, and
+    files which an editor puts in another's place, are seen as well.
+    """
+
+    def __init__(self, root: Path, changed: Callable[[], None]) -> None:
+        super().__init__(daemon=True)
+        self.root, self.changed = root, changed
+        self.ended = threading.Event()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self.ended.set()
+
+    def run(self) -> None:
+        """Look again and again."""
+        before, was_there = self._files(), self._is_there()
+        while not self.ended.wait(LOOKS):
+            after, is_there = self._files(), self._is_there()
+            if after != before or (was_there and not is_there):
+                self.changed()
+            before, was_there = after, is_there
+
+    def _is_there(self) -> bool:
+        return (self.root / "site").is_dir()
+
+    def _files(self) -> Mapping[str, tuple[int, int]]:
+        return dict(_changes(self.root / name for name in WATCHED))
+
+
+def _changes(paths: Iterable[Path]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each file with its time and size."""
+    for path in paths:
+        folders = os.walk(path) if path.is_dir() else [(str(path.parent), [], [path.name])]
+        for folder, _, names in folders:
+            for name in names:
+                file = os.path.join(folder, name)
+                try:
+                    status = os.stat(file)
+                except OSError:  # it went just now, or is a link to nothing
+                    continue
+                yield file, (status.st_mtime_ns, status.st_size)
+
 
 class PreviewServer(LiveReloadServer):
     """MkDocs' server; in the preview alone a page may hold its inline reload script."""
@@ -27,15 +85,18 @@ class PreviewServer(LiveReloadServer):
         self.portal, self.words, self.say = root, words, say
         self.rows: Sequence[ReportRow] = ()
         """Problems of the last build; none where it was made."""
+        self.fault: str | None = None
+        """What stopped the last build and is no problem of the portal."""
         self.is_building = True
         self.tell: Callable[[Sequence[Problem]], Sequence[ReportRow]] = lambda _: ()
         """Tells problems on the terminal, and gives them as rows for the page."""
+        self.report: Callable[[Exception], str] = str
+        """Keeps what nobody foresaw, and gives the line that tells of it."""
         super().__init__(self.rebuild, host="127.0.0.1", port=port, root=str(root / "site"))
         self.error_handler = self._page_of_no_page
         self._want_rebuild = True  # the first build, once the address is open
-        for name in WATCHED:
-            if (root / name).exists():
-                self.watch(str(root / name))
+        self.observer = Watch(root, self._ask_for_build)  # type: ignore[assignment]  # ours looks at more
+        self._watched_paths = {str(root): 1}
 
     def server_activate(self) -> None:
         """Open the address and say so."""
@@ -45,22 +106,39 @@ class PreviewServer(LiveReloadServer):
     def rebuild(self) -> None:
         """Build the site anew; pages are served meanwhile, and are loaded again when it is done."""
         self._wanted_epoch = self._visible_epoch  # nobody waits for this build
-        self.is_building = True
+        self.is_building, self.fault = True, None
         start = time.monotonic()
         try:
             build(self.portal, self.portal / "site")
         except BuildError as error:
             self.rows = self.tell(error.problems)
+        except Exception as error:
+            self.rows, self.fault = (), self.report(error)
+            self.say(self.fault)
         else:
             self.rows = ()
             self.say(self.words("serve.built", seconds=f"{time.monotonic() - start:.1f}"))
         self.is_building = False
         self._wanted_epoch = self._visible_epoch + 1
 
+    def _ask_for_build(self) -> None:
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+    def serve_request(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        """Answer a request, unless it is from elsewhere or asks for what a preview never does."""
+        refusal = _refusal(environ)
+        if refusal:
+            start_response(refusal, [("Content-Type", "text/plain"), ("Allow", "GET, HEAD")])
+            return [refusal.encode()]
+        answer: Iterable[bytes] = super().serve_request(environ, start_response)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else answer
+
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         allowed = content.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'", 1)
-        if self.rows:
-            notice = preview_notice(self.rows, self.words.language).encode()
+        if self.rows or self.fault:
+            notice = preview_notice(self.rows, self.fault, self.words.language).encode()
             start = allowed.find(b">", allowed.find(b"<body")) + 1
             allowed = allowed[:start] + notice + allowed[start:]
         page = super()._inject_js_into_html(allowed, epoch)  # type: ignore[no-untyped-call]  # MkDocs
@@ -71,6 +149,21 @@ class PreviewServer(LiveReloadServer):
         key = "serve.building" if self.is_building else "serve.nothing"
         page = preview_page(self.words(key), self.words.language)
         return self._inject_js_into_html(page.encode(), self._visible_epoch)
+
+
+def _refusal(environ: Mapping[str, Any]) -> str | None:
+    """Status of the answer to a request that is not served; None for others.
+
+    A page of another name whose address leads to this machine (DNS rebinding) says that name.
+    """
+    name = str(environ.get("HTTP_HOST", "")).lower()
+    if name.rpartition(":")[0] not in OWN_NAMES and name not in OWN_NAMES:
+        return "421 Misdirected Request"
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return "405 Method Not Allowed"
+    if "\0" in environ["PATH_INFO"]:
+        return "400 Bad Request"
+    return None
 
 
 def serve(server: PreviewServer) -> None:

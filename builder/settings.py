@@ -1,20 +1,27 @@
 """portal.toml as a value: what a province changes to run its own portal."""
 
+import datetime
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from builder.language.catalogues import known_languages, use_words
-from builder.language.text import MISSING, Localised
+from builder.language.text import INVISIBLE, MISSING, Localised
 from builder.problem import BuildError, Place, Problem
 
 FILE_NAME = "portal.toml"
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%-]+)*/")
+
+FREQUENCIES = (
+    *("ANNUAL", "ANNUAL_2", "QUARTERLY", "MONTHLY", "WEEKLY", "DAILY"),
+    *("CONT", "IRREG", "NEVER", "UNKNOWN"),
+)
+"""How often a package is renewed: codes of the EU frequency table that the portal has words for."""
 
 READABLE = 4.5
 """Contrast that text needs (WCAG 2.2, 1.4.3)."""
@@ -46,6 +53,23 @@ class BodyKinds:
     about: Localised | None
     by_parent: bool
     """True for a heading of its own for each parent of many, such as a ministry with its units."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """What a package that was not made for the portal does not say (`[defaults]`)."""
+
+    publisher: str | None = None
+    topics: tuple[str, ...] = ()
+    licence: str | None = None
+    """Name of the licence of packages that state none."""
+    issued: str | None = None
+    """Day since which packages are published that state none, as ISO 8601."""
+    frequency: str = "UNKNOWN"
+    spatial: str | None = None
+    """None: the territory of the portal."""
+    language: str | None = None
+    """Language of the site in which such packages are written; None: the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +110,18 @@ class Settings:
     """The same in a few words, beside the name in the head."""
     rights: Localised | None = None
     """Terms of use of all datasets; None: those of each licence."""
+    defaults: Defaults = field(default_factory=Defaults)
 
     @property
     def is_reachable(self) -> bool:
         """True if a reader can write to somebody: by mail, or where the source code is kept."""
         return bool(self.contact_email or self.source_code_url)
+
+
+EMAIL, WEB = r"[^@\s<>\"]+@[^@\s<>\"]+", r"https?://[^\s<>\"]+"
+
+LIKE = {"[A-Za-z-]+": "LocalAuthority", "[A-Z]{3}": "VNM", "[a-z0-9-]+": "provinces"}
+"""An example of each form of a code."""
 
 
 def read_settings(root: Path) -> Settings:
@@ -105,11 +136,20 @@ def read_settings(root: Path) -> Settings:
     except FileNotFoundError as error:
         raise BuildError([Problem(code="not-a-portal", place=place, value=FILE_NAME)]) from error
     except (OSError, RecursionError, ValueError) as error:  # no TOML, no UTF-8, a folder
-        details = {"reason": str(error)}
+        details = _unread(error)
         raise BuildError(
             [Problem(code="settings-invalid", place=place, details=details)]
         ) from error
     return parse_settings(raw)
+
+
+def _unread(error: Exception) -> Mapping[str, str]:
+    """Why a file is no TOML: where it stops, without a library's own words."""
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    where = f"{found.group(1)} ({found.group(2)})" if found else ""
+    if "end of document" in str(error):
+        return {"rule": "toml-end", "expected": ""}
+    return {"rule": "toml" if found else "file", "expected": where}
 
 
 def parse_settings(raw: Mapping[str, object]) -> Settings:
@@ -126,12 +166,13 @@ def parse_settings(raw: Mapping[str, object]) -> Settings:
         base_url=read.address("portal.base_url"),
         languages=languages,
         required_languages=read.required_languages(languages),
+        defaults=read.defaults(languages),
         publisher=read.text("portal.publisher"),
         publisher_type=read.code("portal.publisher_type", "[A-Za-z-]+"),
         spatial=read.code("portal.spatial", "[A-Z]{3}"),
         contact_name=read.texts("contact.name", languages),
-        contact_email=read.optional("contact.email"),
-        source_code_url=read.optional("source_code.url"),
+        contact_email=read.written_like("contact.email", EMAIL, "lienhe@dulieu.example"),
+        source_code_url=read.written_like("source_code.url", WEB, "https://dulieu.example/"),
         queries=read.lists("home.queries", languages),
         colours={name: read.colour(name, *rest) for name, rest in COLOURS.items()},
         series={
@@ -149,9 +190,22 @@ def parse_settings(raw: Mapping[str, object]) -> Settings:
         rights=read.optional_texts("rights.statement", languages),
     )
     read.tell_unknown()
+    read.tell_invisible()
     if read.problems:
         raise BuildError(read.problems)
     return found
+
+
+def _texts(setting: str, value: object) -> Iterator[tuple[str, str]]:
+    """Each text of a setting with its dotted name."""
+    if isinstance(value, str):
+        yield setting, value
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _texts(f"{setting}.{name}".removeprefix("."), part)
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _texts(f"{setting}[{number}]", part)
 
 
 class _Reader:
@@ -162,14 +216,17 @@ class _Reader:
         self._asked: set[str] = set()
         self.problems: list[Problem] = []
 
-    def fault(self, setting: str, reason: str) -> None:
+    def fault(self, setting: str, rule: str, expected: str = "") -> None:
         """Keep what is wrong with a setting, unless its section is wrong already."""
         told = {problem.place.field for problem in self.problems}
         parts = setting.split(".")
         if not any(".".join(parts[:count]) in told for count in range(1, len(parts) + 1)):
             place = Place(file=FILE_NAME, field=setting)
-            details = {"reason": reason}
-            self.problems.append(Problem(code="settings-invalid", place=place, details=details))
+            details = {"rule": rule, "expected": expected}
+            found = dict(_texts("", self._raw)).get(setting)
+            self.problems.append(
+                Problem(code="settings-invalid", place=place, value=found, details=details)
+            )
 
     def section(self, name: str) -> Mapping[str, object]:
         """A table of the file; an empty one where it is missing."""
@@ -177,7 +234,7 @@ class _Reader:
         for position, part in enumerate(parts := name.split("."), start=1):
             found = found.get(part, {}) if isinstance(found, dict) else {}
             if not isinstance(found, dict):
-                self.fault(".".join(parts[:position]), "must be a table")
+                self.fault(".".join(parts[:position]), "table")
                 return {}
         assert isinstance(found, dict)
         return found
@@ -193,28 +250,35 @@ class _Reader:
         value = self.value(setting)
         if isinstance(value, str) and value:
             return value
-        self.fault(setting, "is missing" if value in (None, "") else "must be a text")
+        self.fault(setting, "missing" if value in (None, "") else "type", "string")
         return ""
 
     def optional(self, setting: str) -> str | None:
         """A text, or None where it is missing or empty."""
         value = self.value(setting)
         if value is not None and not isinstance(value, str):
-            self.fault(setting, "must be a text")
+            self.fault(setting, "type", "string")
         return value if isinstance(value, str) and value else None
+
+    def written_like(self, setting: str, form: str, like: str) -> str | None:
+        """A text of a form, or None where it is missing or empty."""
+        value = self.optional(setting)
+        if value and not re.fullmatch(form, value):
+            self.fault(setting, "like", like)
+        return value
 
     def code(self, setting: str, form: str) -> str:
         """A term of a vocabulary, which becomes part of an address."""
         value = self.text(setting)
         if value and not re.fullmatch(form, value):
-            self.fault(setting, f"{value}: must look like {form}")
+            self.fault(setting, "like", LIKE[form])
         return value
 
     def address(self, setting: str) -> str:
         """An absolute address that ends in a slash."""
         value = self.text(setting)
         if value and not _ADDRESS.fullmatch(value):
-            self.fault(setting, f"{value}: must be an http(s) address that ends in /")
+            self.fault(setting, "like", "https://dulieu.example/")
         return value
 
     def languages(self) -> tuple[str, ...]:
@@ -222,12 +286,11 @@ class _Reader:
         value = self.value("portal.languages")
         value = ["vi", "en"] if value is None else value
         if not isinstance(value, list) or not value:
-            self.fault("portal.languages", "must be a list")
+            self.fault("portal.languages", "list")
             return ("vi", "en")
         known = known_languages()
-        for language in (name for name in value if name not in known):
-            reason = f"{language}: has no words file; there are {', '.join(known)}"
-            self.fault("portal.languages", reason)
+        if any(name not in known for name in value):
+            self.fault("portal.languages", "words", ", ".join(known))
         return tuple(dict.fromkeys(str(name) for name in value))
 
     def required_languages(self, languages: tuple[str, ...]) -> tuple[str, ...]:
@@ -236,10 +299,10 @@ class _Reader:
         if value is None:
             return languages
         if not isinstance(value, list) or languages[0] not in value:
-            self.fault("languages.required", f"must be a list with {languages[0]} in it")
+            self.fault("languages.required", "holds", languages[0])
             return languages
         for language in (name for name in value if name not in languages):
-            self.fault("languages.required", f"{language}: is not in portal.languages")
+            self.fault("languages.required", "listed", str(language))
         return tuple(language for language in languages if language in value)
 
     def texts(self, setting: str, languages: tuple[str, ...]) -> Localised:
@@ -247,12 +310,46 @@ class _Reader:
         value = self.value(setting)
         said = value if isinstance(value, dict) else {}
         if not all(isinstance(said.get(name), str) and said[name] for name in languages):
-            self.fault(setting, f"needs a text in each language: {', '.join(languages)}")
+            self.fault(setting, "languages", ", ".join(languages))
         return Localised({name: str(said.get(name) or MISSING) for name in languages})
 
     def optional_texts(self, setting: str, languages: tuple[str, ...]) -> Localised | None:
         """A text in each language, or None where the setting is left out."""
         return None if self.value(setting) is None else self.texts(setting, languages)
+
+    def defaults(self, languages: tuple[str, ...]) -> Defaults:
+        """What packages that were not made for the portal do not say; nothing need be there."""
+        topics = self.value("defaults.topics")
+        if topics is not None and not isinstance(topics, list):
+            self.fault("defaults.topics", "list")
+        language = self.optional("defaults.language")
+        if language and language not in languages:
+            self.fault("defaults.language", "listed", str(language))
+        frequency = self.optional("defaults.frequency") or "UNKNOWN"
+        if frequency not in FREQUENCIES:
+            self.fault("defaults.frequency", "enum", ", ".join(FREQUENCIES))
+        return Defaults(
+            publisher=self.optional("defaults.publisher"),
+            topics=tuple(str(topic) for topic in topics) if isinstance(topics, list) else (),
+            licence=self.optional("defaults.licence"),
+            issued=self.day("defaults.issued"),
+            frequency=frequency,
+            spatial=self.optional_code("defaults.spatial", "[A-Z]{3}"),
+            language=language,
+        )
+
+    def optional_code(self, setting: str, form: str) -> str | None:
+        """A term of a vocabulary, or None where it is left out."""
+        return None if self.value(setting) is None else self.code(setting, form)
+
+    def day(self, setting: str) -> str | None:
+        """A day as 2026-01-31, with quotes or without; None where it is left out."""
+        value = self.value(setting)
+        try:
+            return None if value is None else datetime.date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            self.fault(setting, "like", "2026-01-31")
+            return None
 
     def lists(self, setting: str, languages: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
         """A list of texts for each language; an empty one where it is missing."""
@@ -263,7 +360,7 @@ class _Reader:
         if not isinstance(value, dict) or not all(
             isinstance(listing, list) for listing in lists.values()
         ):
-            self.fault(setting, "must be a table with a list for each language")
+            self.fault(setting, "listing")
             return dict.fromkeys(languages, ())
         return {name: tuple(str(text) for text in texts) for name, texts in lists.items()}
 
@@ -272,7 +369,7 @@ class _Reader:
         value = self.value(setting)
         groups = [] if value is None else value
         if not isinstance(groups, list) or not all(isinstance(group, list) for group in groups):
-            self.fault(setting, "must be a list of lists of words")
+            self.fault(setting, "lists")
             return ()
         return tuple(tuple(str(word) for word in group) for group in groups)
 
@@ -281,14 +378,14 @@ class _Reader:
         value = self.value(setting)
         groups = [] if value is None else value
         if not isinstance(groups, list) or not all(isinstance(group, dict) for group in groups):
-            self.fault(setting, "must be tables, each under [[organisations.groups]]")
+            self.fault(setting, "groups", "[[organisations.groups]]")
             return ()
         found = []
         for number, raw in enumerate(groups):
             read = _Reader({"group": raw})
             kinds = read.value("group.kinds")
             if not isinstance(kinds, list) or not kinds:
-                read.fault("group.kinds", "must be a list of kinds of organisations")
+                read.fault("group.kinds", "list")
             group = BodyKinds(
                 id=read.code("group.id", "[a-z0-9-]+"),
                 kinds=tuple(str(kind) for kind in kinds) if isinstance(kinds, list) else (),
@@ -315,12 +412,18 @@ class _Reader:
         value = self.value(setting := f"colours.{name}")
         value = default if value is None else value
         if not isinstance(value, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
-            self.fault(setting, f"{value}: must look like #0F6CA3")
+            self.fault(setting, "like", "#0F6CA3")
             return default
         if (ratio := contrast(value, ground)) < READABLE:
-            reason = f"{value} on {ground}: contrast {ratio:.1f}, at least {READABLE} is needed"
-            self.fault(setting, reason)
+            self.fault(setting, "contrast", f"{ratio:.1f} < {READABLE}")
         return value
+
+    def tell_invisible(self) -> None:
+        """Keep every text with a character that nobody sees: pictures and heads cannot hold it."""
+        for setting, text in _texts("", self._raw):
+            found = INVISIBLE.search(text)
+            if found:
+                self.fault(setting, "visible", f"U+{ord(found.group()):04X}")
 
     def tell_unknown(self) -> None:
         """Keep every setting of the file that nothing asked for."""

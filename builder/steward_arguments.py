@@ -38,12 +38,16 @@ def add_parsers(
     read.add_argument("--reported", type=partial(_day, t=t), help=t("cli.help.read.reported"))
     read.add_argument("--correct", action="store_true", help=t("cli.help.read.correct"))
     add = commands.add_parser("add", parents=[shared, writing], help=t("cli.help.add"))
-    add.add_argument("thing", choices=(*THINGS, "row"), help=t("cli.help.add.thing"))
+    things = ", ".join((*THINGS, "row"))
+    add.add_argument("thing", metavar="THING|PATH", help=t("cli.help.add.thing", things=things))
     add.add_argument(
         "cells",
         nargs="*",
         help=t("cli.help.add.cells"),
     )
+    for name in ("publisher", "topic", "licence", "language", "frequency"):
+        add.add_argument(f"--{name}", action="append", help=t(f"cli.help.adopt.{name}"))
+    add.add_argument("--name", help=t("cli.help.adopt.name"))
     correct = commands.add_parser("set", parents=[shared, writing], help=t("cli.help.set"))
     correct.add_argument("package", help=t("cli.help.correct.package"))
     correct.add_argument("table", help=t("cli.help.correct.table"))

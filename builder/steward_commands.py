@@ -11,7 +11,8 @@ from builder.build import checked_portal
 from builder.language.periods import period_or_none
 from builder.language.words import Words, words
 from builder.model import Package, Resource
-from builder.packages.read import read_package
+from builder.packages.read import DESCRIPTOR, read_package
+from builder.packages.sheets import read_workbook
 from builder.settings import Settings, read_settings
 from builder.stewarding.additions import completed, owner, typed_cells, unanswered
 from builder.stewarding.changes import (
@@ -32,7 +33,6 @@ from builder.stewarding.form_changes import (
 )
 from builder.stewarding.form_reading import Filled, faults_text, filled_form, form_marks
 from builder.stewarding.form_workbook import form_workbook
-from builder.stewarding.sheets import read_workbook
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.stewarding.things import THINGS
 from builder.versions.records import RELEASES, write_records
@@ -66,6 +66,9 @@ class _Desk:
             raise RefusedError(
                 self.words("steward.no_table", package=package.id, table=name, tables=tables)
             )
+        folder = self.root / "datasets" / package.id
+        if not all((folder / name).is_file() for name in (DESCRIPTOR, found.path)):
+            raise RefusedError(self.words("steward.not_plain", package=package.id, table=name))
         return found
 
     def write(self, changes: Sequence[RowChange]) -> int:

@@ -11,6 +11,7 @@ from builder.build import checked_portal, derived_packages
 from builder.history import Change, Difference
 from builder.language.words import words
 from builder.packages.read import DESCRIPTOR, portal_schemas, read_packages
+from builder.packages.shapes.plain import plain_package
 from builder.problem import BuildError
 from builder.programme.assembly import portal_from
 from builder.programme.progress.progress_package import progress_package
@@ -62,7 +63,13 @@ def _diff(options: argparse.Namespace, terminal: Terminal) -> int:
 def _new(options: argparse.Namespace) -> tuple[str, Files]:
     if options.new:
         return options.new, files_of(options.new, options.root)
-    return "datasets", {source.id: source.files for source in read_packages(options.root)}
+    return "datasets", _files(options.root, read_settings(options.root))
+
+
+def _files(root: Path, settings: Settings) -> Files:
+    """The packages of a portal in the shape that is published."""
+    sources = (plain_package(source, settings) for source in read_packages(root))
+    return {source.id: source.files for source in sources}
 
 
 def _old(options: argparse.Namespace, settings: Settings) -> tuple[str, Files]:
@@ -178,7 +185,7 @@ def _release(options: argparse.Namespace, terminal: Terminal) -> int:
             raise RefusedError(spoken("diff.no_state", name=str(error))) from error
     else:
         made = derived_packages(options.root)
-        files = {source.id: source.files for source in read_packages(options.root)}
+        files = dict(_files(options.root, settings))
         files |= {package.id: package_files(package) for package in made}
     unknown = set(options.packages) - files.keys()
     if unknown:

@@ -1,18 +1,23 @@
 """Tiny portals in folders: the valid one, a case laid over it, and what is told of them."""
 
+import contextlib
 import os
+import resource
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from unittest import mock
 
-from builder.build import build, checked_portal
+from builder.build import build, checked_portal, validated_portal
 from builder.checks.translation.review import ACCEPTED, EXCEPTIONS
 from builder.language.words import words
 from builder.packages import frictionless_adapter
 from builder.problem import BuildError, Place, Problem
+from builder.publishing.unwritten import told_if_unwritten
+from builder.publishing.write import write_outputs
 from builder.report import rendered_problems
 from builder.settings import FILE_NAME, placeholders, read_settings
+from builder.site import Output
 from builder.trace.source_texts import read_texts, text_folder
 from builder.trace.trace import traced
 from builder.trace.trace_rules import read_rules
@@ -76,7 +81,7 @@ def _lay_over(case: Path, folder: Path) -> None:
 def found_problems(root: Path) -> tuple[Problem, ...]:
     """Every problem of the portal in a folder, as `portal validate` orders them."""
     try:
-        return checked_portal(root, read_settings(root))[1]
+        return validated_portal(root, read_settings(root))[1]
     except BuildError as error:
         return error.problems
 
@@ -107,10 +112,31 @@ def _traced(root: Path, folder: str | None = None) -> tuple[Problem, ...]:
     return traced(packages, read_texts(found, packages, rules.count_blank_lines), rules).problems
 
 
+def _full(root: Path) -> tuple[Problem, ...]:
+    """With no room for a file of more than a thousand bytes."""
+    page = Output(uri="index.html", content=lambda: bytes(2000))
+    with no_room(1000), told_if_unwritten(root / "site", root):
+        write_outputs([page], root / "site", lambda _: None)
+    return ()
+
+
+@contextlib.contextmanager
+def no_room(size: int) -> Iterator[None]:
+    """Files of more bytes than that cannot be written, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 _COMMANDS: Mapping[str, Callable[..., tuple[Problem, ...]]] = {
     "validate": found_problems,
     "limit": _limited,
     "build": lambda root: build(root, root / "site").warnings,
+    "full": _full,
+    "unwritable": lambda root: build(root, root / "portal.toml/site").warnings,
     "strict": lambda root: tuple(placeholders(read_settings(root))),
     "trace": _traced,
 }

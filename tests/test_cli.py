@@ -10,6 +10,7 @@ import pytest
 
 import builder
 from builder.cli import COMMANDS, EXIT_BUILT, EXIT_MISUSE, EXIT_PROBLEMS, main
+from builder.publishing.write import MARKS
 from tests.folders import CASES, contents, edited, write_portal
 
 HEAVY = ("altair", "frictionless", "mkdocs", "pandas", "vl_convert", "jsonschema")
@@ -152,10 +153,11 @@ def test_a_build_with_problems_leaves_the_site_as_it_was(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (root / "site").mkdir()
-    (root / "site/index.html").write_bytes(b"yesterday")
+    for name in MARKS:
+        (root / "site" / name).write_bytes(b"yesterday")
     edited(root / "datasets/rainfall/rainfall.csv", "12.5", "12,5 mm")
     assert main(["build", "--root", str(root)]) == EXIT_PROBLEMS
-    assert contents(root / "site") == {"index.html": b"yesterday"}
+    assert contents(root / "site") == dict.fromkeys(MARKS, b"yesterday")
     assert "rainfall.csv" in capsys.readouterr().out
 
 

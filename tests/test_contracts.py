@@ -25,6 +25,7 @@ from builder.history import Difference
 from builder.language.spelling import Doubt
 from builder.language.words import words
 from builder.model import Kind
+from builder.packages.descriptor import JSON_FAULTS
 from builder.pages.page_type import page_types
 from builder.problem import CODES, Severity
 from builder.programme.deadlines import Deadline, State
@@ -99,13 +100,24 @@ def first_arguments(name: str) -> Iterator[str]:
 SECTIONS = tuple(page_type.section for page_type in page_types())
 
 FAMILIES: dict[str, tuple[str, ...]] = {
+    "adopt.ask.{}": ("publisher", "topic", "licence"),
     "boolean.{}": ("true", "false"),
     "calendar.kind.{}": categories("calendar", "kind"),
     "catalogue.kind.{}": tuple(Kind),
     "change.{}": tuple(Difference),
+    "cli.help.adopt.{}": ("publisher", "topic", "licence", "language", "frequency"),
     "cli.init.ask.{}": ("name", "body", "url", "email", "accent"),
     "chart.way.{}": ("count", "show", "sum"),
-    "cli.stage.{}": ("read", "validate", "derive", "plan", "charts", "pages", "files"),
+    "cli.stage.{}": (
+        "wait",
+        "read",
+        "validate",
+        "derive",
+        "plan",
+        "charts",
+        "pages",
+        "files",
+    ),
     "cli.trace.step.{}": tuple(Step),
     "code.kind.{}": categories("organisations", "kind"),
     "code.type.{}": categories("documents", "type"),
@@ -166,6 +178,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "steward.note.{}": ("added", "corrected"),
     "state.about.{}": tuple(State),
     "state.count.{}": tuple(State),
+    "json.fault.{}": (*JSON_FAULTS.values(), "object"),
+    "json.type.{}": ("string", "number", "integer", "boolean", "array", "object", "null"),
+    "rule.{}": tuple(sorted(key[5:] for key in KEYS if key.startswith("rule."))),
     "status.{}": (*categories("status", "status"), *State),
     "task.by.{}": ("not_planned", "reported"),
     "type.{}": ("string", "number", "integer", "boolean", "date", "year", "list", "any"),

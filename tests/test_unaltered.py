@@ -5,16 +5,22 @@ import html
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import csvw
 import pytest
 import rdflib
 
+from builder.build import build
+from builder.packages.frictionless_adapter import FIELD_TYPES
 from builder.packages.read import DESCRIPTOR
-from tests.folders import PORTAL
+from tests import every_type
+from tests.every_type import Column, write_every_type
+from tests.folders import PORTAL, write_portal
 from tests.unaltered import (
     MARKS,
     SECTIONS,
@@ -24,6 +30,8 @@ from tests.unaltered import (
     every,
     read_zip,
     said_tables,
+    says,
+    seen,
 )
 
 OBSERVED = ("indicator_id", "period", "kind", "operator", "value", "value_high", "value_raw")
@@ -175,3 +183,72 @@ def test_a_table_of_running_text_is_whole_on_its_page(portal_site: Path, languag
         text = text_of(portal_site / SECTIONS[language] / said.package / "index.html")
         cells = (row[place] for row in said.rows for place in places)
         assert not [cell for cell in cells if cell and cell not in text], said.name
+
+
+@pytest.fixture(scope="module")
+def every_type_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a portal with a package of every field type and format."""
+    root = write_portal(tmp_path_factory.mktemp("types") / "portal")
+    write_every_type(root)
+    build(root, root / "site")
+    return root / "site"
+
+
+TABLES = [(name, columns) for name, (columns, _, _) in every_type.TABLES.items()]
+
+
+@pytest.mark.parametrize(("name", "columns"), TABLES, ids=list(every_type.TABLES))
+def test_every_type_and_format_is_said_by_every_form(
+    every_type_site: Path, name: str, columns: Sequence[Column]
+) -> None:
+    canon = {(column.name, cell.text): cell.canon for column in columns for cell in column.cells}
+    (said,) = (said for said in said_tables(every_type_site) if said.name == name)
+    assert read_zip(every_type_site, said)[0] == list(said.header)
+    counts = compared(every_type_site, said, canon)
+    assert counts["json"] == sum(len(column.cells) for column in columns)
+
+
+@pytest.mark.parametrize(("name", "columns"), TABLES, ids=list(every_type.TABLES))
+def test_a_reader_of_csvw_gets_what_the_cells_say(
+    every_type_site: Path, name: str, columns: Sequence[Column]
+) -> None:
+    path = every_type_site / "data" / every_type.NAME / f"{name}.csv-metadata.json"
+    table = csvw.Table.from_file(path)
+    types = [column.datatype.base for column in table.tableSchema.columns]
+    (said,) = (said for said in said_tables(every_type_site) if said.name == name)
+    rows = [list(row.values()) for row in table]
+    assert len(rows) == len(said.rows)
+    for number, row in enumerate(rows):
+        for column, cell, kind, text in zip(columns, row, types, said.rows[number], strict=True):
+            printed = column.cells[number]
+            if text and kind == "string":
+                assert seen(cell, column.raw) == printed.text
+            elif text and kind not in ("json", "time", "duration"):  # of these it makes objects
+                assert says(cell, printed.canon, column.raw, is_exact=False), (column.name, cell)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("name", "columns"), TABLES, ids=list(every_type.TABLES))
+def test_every_type_and_format_is_shown_by_its_page(
+    every_type_site: Path, name: str, columns: Sequence[Column], language: str
+) -> None:
+    shown = {
+        (column.name, cell.text): (cell.canon, cell.vi if language == "vi" else cell.en)
+        for column in columns
+        for cell in column.cells
+    }
+    (said,) = (said for said in said_tables(every_type_site) if said.name == name)
+    assert compared_page(every_type_site, said, language, shown)
+
+
+def test_the_package_has_every_type_and_format_of_the_standard() -> None:
+    fields = [column.raw for _, columns in TABLES for column in columns]
+    assert {field["type"] for field in fields} == FIELD_TYPES
+    formats = {(field["type"], field["format"]) for field in fields if "format" in field}
+    assert formats >= {
+        *(("string", name) for name in ("email", "uri", "binary", "uuid")),
+        ("date", "any"),
+        ("geopoint", "array"),
+        ("geopoint", "object"),
+        ("geojson", "topojson"),
+    }

@@ -7,6 +7,7 @@ import csv
 import datetime
 import io
 import json
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from typing import Any, TypeAlias
 import openpyxl
 import pyarrow.parquet
 
+from builder.exports.downloads.xlsx import LONGEST_TEXT
 from builder.language.words import words
 
 Raw: TypeAlias = Mapping[str, Any]
@@ -57,9 +59,9 @@ class Said:
         return list(self.raw["schema"]["fields"])
 
 
-def said_tables(site: Path) -> Iterator[Said]:
-    """Every table of a site, read from its published CSV file."""
-    for path in sorted((site / "data").glob("*/datapackage.json")):
+def said_tables(site: Path, package: str = "*") -> Iterator[Said]:
+    """Every table of a site or one of its packages, read from its published CSV file."""
+    for path in sorted((site / "data").glob(f"{package}/datapackage.json")):
         descriptor = json.loads(path.read_text("utf-8"))
         for raw in descriptor["resources"]:
             content = (path.parent / raw["path"]).read_bytes().decode("utf-8")
@@ -113,6 +115,9 @@ def compared(site: Path, said: Said, canon: Canon | None = None) -> Counter[str]
     ]
     counts: Counter[str] = Counter()
     for form, read in FORMS.items():
+        if form == "xlsx" and is_too_long(site, said):
+            assert not (site / "data" / f"{said.package}.xlsx").exists()
+            continue
         header, rows = read(site, said)
         assert header == list(said.header), (form, said.package, said.name)
         assert len(rows) == len(expected), (form, said.package, said.name)
@@ -128,11 +133,18 @@ EXACT = ("json", "jsonl")
 """Forms that hold numbers with zeros at their end."""
 
 
+def is_too_long(site: Path, said: Said) -> bool:
+    """True for a package with a text that is longer than a cell of Excel."""
+    tables = said_tables(site, said.package)
+    texts = (cell for table in tables for row in table.rows for cell in row if cell)
+    return any(len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT for text in texts)
+
+
 def says(cell: Any, text: Text, field: Raw, *, is_exact: bool) -> bool:
     """True if what a reader found says a text."""
     if text is None or cell is None:
         return cell is text
-    if isinstance(cell, Decimal | int | float) and not isinstance(cell, bool):
+    if field.get("type") in NUMBERS or isinstance(cell, Decimal):
         return same_number(Decimal(str(cell)), Decimal(text), is_exact=is_exact)
     return seen(cell, field) == text
 
@@ -143,14 +155,15 @@ def seen(cell: Any, field: Raw) -> str:
         return str(cell).lower()
     if isinstance(cell, list | tuple):
         return str(field.get("delimiter", ",")).join(cell)
-    if isinstance(cell, datetime.datetime):
-        return iso(cell)
-    return cell.isoformat() if isinstance(cell, datetime.date | datetime.time) else str(cell)
+    if isinstance(cell, datetime.datetime) and field["type"] == "date":
+        return cell.date().isoformat()  # Excel has days as moments
+    return iso(cell) if isinstance(cell, datetime.date | datetime.time) else str(cell)
 
 
-def iso(moment: datetime.datetime) -> str:
-    """A moment as ISO 8601; Excel and Parquet have days as moments too."""
-    return moment.isoformat().replace("+00:00", "Z").removesuffix("T00:00:00")
+def iso(moment: datetime.date | datetime.time) -> str:
+    """A day or time as ISO 8601, with no zero at the end of a fraction."""
+    text = moment.isoformat().replace("+00:00", "Z")
+    return re.sub(r"(\.\d*?)0+(?!\d)", r"\1", text)
 
 
 def same_number(one: Decimal, other: Decimal, *, is_exact: bool) -> bool:
@@ -163,13 +176,16 @@ Read: TypeAlias = tuple[list[str], Sequence[Sequence[Any]]]
 
 def read_json(site: Path, said: Said) -> Read:
     text = (site / "data" / said.package / f"{said.name}.json").read_text("utf-8")
-    return _records(json.loads(text, parse_float=Decimal), said)
+    return _records(_parsed(text), said)
 
 
 def read_json_lines(site: Path, said: Said) -> Read:
     text = (site / "data" / said.package / f"{said.name}.jsonl").read_text("utf-8")
-    lines = text.split("\n")[:-1]
-    return _records([json.loads(line, parse_float=Decimal) for line in lines], said)
+    return _records([_parsed(line) for line in text.split("\n")[:-1]], said)
+
+
+def _parsed(text: str) -> Any:
+    return json.loads(text, parse_float=Decimal, parse_int=Decimal)
 
 
 def _records(records: Sequence[Mapping[str, Any]], said: Said) -> Read:
@@ -265,8 +281,8 @@ class _Previews(HTMLParser):
             self.rows[self._name][-1][-1] += data
 
 
-Shown: TypeAlias = Mapping[tuple[str, str, str], str]
-"""Language, name of a field and text of a cell → what a page shows, where that is not plain."""
+Shown: TypeAlias = Mapping[tuple[str, str], tuple[str, str | None]]
+"""Name of a field and text of a cell → the form of the standard, and what the page shows of it."""
 
 
 def compared_page(site: Path, said: Said, language: str, shown: Shown | None = None) -> int:
@@ -282,12 +298,10 @@ def compared_page(site: Path, said: Said, language: str, shown: Shown | None = N
     for row, texts in zip(rows, said.rows, strict=False):
         for cell, place in zip(row, places, strict=True):
             field, text = said.fields[place], texts[place]
-            wanted = (shown or {}).get((language, field["name"], text or ""))
+            canon, wanted = (shown or {}).get((field["name"], text or ""), (text or "", None))
             where = (said.package, said.name, field["name"], cell, text)
-            if wanted is None:
-                assert shows(cell, text, field, language), where
-            else:
-                assert cell == wanted, where
+            is_shown = cell == wanted if wanted else shows(cell, text and canon, field, language)
+            assert is_shown, where
             count += 1
     return count
 
@@ -321,7 +335,8 @@ def shown_texts(text: str, field: Raw, language: str) -> tuple[str, ...]:
     """What a page may show of a cell."""
     kind = field.get("type", "any")
     if kind in ("number", "integer"):
-        return text, grouped(text, language)
+        bare = text.removeprefix("+")
+        return bare, grouped(bare, language)
     if kind == "boolean":
         return (words(language)(f"boolean.{text}"),)
     if kind == "date":

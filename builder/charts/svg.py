@@ -4,12 +4,15 @@ The only importer of vl_convert. Fonts are pinned: a font configuration without 
 converter its bundled font, which has every Vietnamese mark and is twice as fast.
 """
 
+import contextlib
 import json
 import multiprocessing
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -28,6 +31,10 @@ _ROLES = re.compile(
 
 FEW = 8
 """Charts that are not worth starting processes for."""
+
+NO_PROCESSES = (OSError, ImportError, NotImplementedError, BrokenProcessPool)
+"""A machine without shared memory or with a full one, or one that killed a process: drawing goes on
+in this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +75,34 @@ def drawn(drawings: Iterable[Drawing], done: Callable[[], None]) -> dict[Drawing
     """
     wanted = list(dict.fromkeys(drawings))
     found: dict[Drawing, bytes] = {}
-    if len(wanted) <= FEW:
-        for drawing in wanted:
+    if len(wanted) > FEW:
+        with contextlib.suppress(*NO_PROCESSES):
+            for drawing, picture in _drawn_at_once(wanted):
+                found[drawing] = picture
+                done()
+    for drawing in wanted:
+        if drawing not in found:
             found[drawing] = converted(drawing)
             done()
-        return found
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context) as pool:
-        for drawing, content in zip(wanted, pool.map(converted, wanted, chunksize=4), strict=True):
-            found[drawing] = content
-            done()
     return found
+
+
+def _drawn_at_once(drawings: Sequence[Drawing]) -> Iterator[tuple[Drawing, bytes]]:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(mp_context=context, initializer=_end_with_parent) as pool:
+        yield from zip(drawings, pool.map(converted, drawings, chunksize=4), strict=True)
+
+
+def _end_with_parent() -> None:
+    """A process that draws for a build ends with it, also where the build is killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def converted(drawing: Drawing) -> bytes:

@@ -7,14 +7,10 @@ from decimal import Decimal
 
 from builder.language.periods import period_or_none
 from builder.language.spelling import Doubt, read_period
+from builder.language.text import INVISIBLE
 from builder.model import Cell, Schema
 from builder.problem import Place, Problem, Severity
 
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\ue000-\uf8ff\U000e0000-\U0010ffff]"
-)
-"""Characters that nobody sees: controls, joiners, marks of direction, private use."""
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
 
 
@@ -48,17 +44,21 @@ ID_CHARACTERS = 100
 """Characters of an id, which becomes the name of a folder."""
 
 
+LABELLED = 20
+"""Power of ten up to which a chart of an indicator has room for the label of a value."""
+
+
 def unprintable_number(
-    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
+    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str, limit: int = MAGNITUDE
 ) -> Iterator[Problem]:
-    """Numbers beyond what the published formats can hold."""
+    """Numbers beyond what the published formats can hold, or the labels of a chart."""
     for row_number, row in enumerate(rows, start=2):
         for column, cell in enumerate(row, start=1):
             size = _magnitude(cell)
-            if abs(size) > MAGNITUDE:
+            if abs(size) > limit:
                 name = schema.fields[column - 1].name
                 place = Place(file=file, row=row_number, field=name, column=column)
-                details = {"size": str(size), "limit": str(MAGNITUDE)}
+                details = {"size": str(size), "limit": str(limit)}
                 yield Problem(code="number-unprintable", place=place, details=details)
 
 

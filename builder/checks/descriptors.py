@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from builder.checks.cells import INVISIBLE
 from builder.checks.patterns import is_endless
+from builder.language.text import INVISIBLE
 from builder.packages.lexical import is_incomplete
 from builder.problem import Place, Problem
 
@@ -89,7 +89,7 @@ def endless_patterns(fields: Sequence[Mapping[str, Any]], place: Place) -> Itera
                 code="property-invalid",
                 place=_constraint(place, number, "pattern"),
                 value=pattern[:200],
-                details={"rule": "pattern", "expected": "(a+)+ → a+"},
+                details={"rule": "endless", "expected": "(a+)+ → a+"},
             )
 
 

@@ -20,7 +20,7 @@ from builder.model import Package, Resource
 from builder.packages.read import DESCRIPTOR
 from builder.problem import Place, Problem, Severity
 
-NEVER_RIGHT = ("own-parent", "title-copied", "unit-differs", "value-missing")
+NEVER_RIGHT = ("title-copied", "unit-differs", "value-missing")
 """Codes that no reason makes right."""
 
 FAR = 10
@@ -90,9 +90,6 @@ def doubtful_meaning(packages: Sequence[Package]) -> Iterator[Remark]:
         yield from _of_states(list(_rows(package, "status")))
         yield from _twins(list(_rows(package, "organisations")), ("name_vi", "abbreviation"))
         yield from _twins(list(_rows(package, "documents")), ("number",))
-        for row in _rows(package, "organisations"):
-            if row.cells["parent_id"] == row.cells["organisation_id"]:
-                yield row.remark("own-parent", "parent_id", is_error=True)
     yield from _copied_titles(packages)
 
 

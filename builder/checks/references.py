@@ -1,7 +1,8 @@
 """References between packages: every id that a cell or a descriptor names must exist."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from builder.language.text import MISSING, folded
@@ -135,6 +136,146 @@ def _unknown_in_column(
                 place = Place(file=file, row=row_number, field=name, column=column + 1)
                 suggested = keys.suggested(target, str(value))
                 yield _unknown(str(value), target, known, place, suggested)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Naming:
+    """Columns of a kind of table that name a package, or a row of a package."""
+
+    package: str | None
+    row: str | None = None
+    """None where the package itself is meant; a row alone is written `package/row`."""
+
+
+NAMINGS: Mapping[str, tuple[_Naming, ...]] = {
+    "form-rows": (_Naming(package="indicator_package", row="indicator_id"),),
+    "issue-statements": (_Naming(package="package_id", row="row_id"),),
+    "known-issues": (_Naming(package="package_ids"),),
+    "matches": (_Naming(package="package_id", row="row_id"),),
+    "register": (_Naming(package="lead_package"),),
+    "tasks": (_Naming(package=None, row="related_tasks"),),
+}
+"""Columns by kind of table whose ids are of any package of the portal."""
+
+
+class Rows:
+    """The ids of the rows of every package, whatever its tables are called."""
+
+    def __init__(self, packages: Iterable[Package], unread: Collection[str]) -> None:
+        self._ids = {package.id: frozenset(_row_ids(package)) for package in packages}
+        self._unread = unread
+        """Packages with problems, and those that the build makes."""
+
+    def has(self, package: str, row: str | None) -> bool:
+        """True if the package is there and has the row; or if that cannot be told."""
+        if package in self._unread:
+            return True
+        return package in self._ids and (row is None or row in self._ids[package])
+
+    def near(self, package: str, row: str | None) -> str:
+        """Ids like the one that is not there."""
+        is_package = row is None or package not in self._ids
+        wanted, known = (package, self._ids) if is_package else (row, self._ids[package])
+        return ", ".join(get_close_matches(str(wanted), sorted(known), n=3)) or MISSING
+
+
+def _row_ids(package: Package) -> Iterator[str]:
+    for resource in package.resources:
+        if resource.table is not None and resource.table.schema.primary_key:
+            key = resource.table.schema.position(resource.table.schema.primary_key[0])
+            yield from (str(row[key]) for row in resource.table.rows)
+
+
+def unknown_row(package: Package, rows: Rows) -> Iterator[Problem]:
+    """Cells of the portal's own tables that name a package or a row that nobody has."""
+    for resource in package.resources:
+        for naming in NAMINGS.get(resource.table_kind or "", ()):
+            if resource.table is None:
+                continue
+            for number, record in enumerate(resource.table.records(), start=2):
+                for named, row in _named(naming, record):
+                    if rows.has(named, row):
+                        continue
+                    is_row = row is not None and rows.has(named, None)
+                    field = naming.row if is_row or naming.package is None else naming.package
+                    assert field is not None
+                    yield Problem(
+                        code="reference-unknown",
+                        place=Place(
+                            file=f"datasets/{package.id}/{resource.path}",
+                            row=number,
+                            field=field,
+                            column=resource.table.schema.position(field) + 1,
+                        ),
+                        value=str(row if is_row else named),
+                        details={
+                            "target": named if is_row else "datasets",
+                            "suggestion": rows.near(named, row),
+                        },
+                    )
+
+
+def _named(naming: _Naming, record: Mapping[str, Cell]) -> Iterator[tuple[str, str | None]]:
+    """Package and row that a record names."""
+    if naming.package is None:
+        for text in _texts(record.get(naming.row or "")):
+            package, _, task = text.partition("/")
+            yield package, task
+        return
+    row = record.get(naming.row) if naming.row else None
+    for package in _texts(record.get(naming.package)):
+        yield package, None if row is None else str(row)
+
+
+ABOVE = ("parent_id", "successor_id")
+"""Columns of which each names a row of the same table: following them must come to an end."""
+
+
+def endless_chain(package: Package) -> Iterator[Problem]:
+    """Rows that are, through others, above themselves."""
+    for resource in package.resources:
+        for field in _of_own_table(resource):
+            assert resource.table is not None, "only tables have fields"
+            key = resource.table.schema.primary_key
+            records = list(resource.table.records())
+            above = {str(record[key[0]]): record[field] for record in records}
+            seen: set[str] = set()
+            for number, record in enumerate(records, start=2):
+                chain = _chain(str(record[key[0]]), above)
+                if chain and chain[0] == chain[-1] and not seen & set(chain):
+                    seen |= set(chain)
+                    yield Problem(
+                        code="own-parent",
+                        place=Place(
+                            file=f"datasets/{package.id}/{resource.path}",
+                            row=number,
+                            field=field,
+                            column=resource.table.schema.position(field) + 1,
+                        ),
+                        value=str(record[field]),
+                        details={"chain": " → ".join(chain)},
+                    )
+
+
+def _of_own_table(resource: Resource) -> Iterator[str]:
+    """The columns of a table that name one row of the same table as standing above."""
+    if resource.table is None or len(resource.table.schema.primary_key) != 1:
+        return
+    (key,) = resource.table.schema.primary_key
+    for field in resource.table.schema.fields:
+        target = (field.references or "").split("/")
+        if field.name in ABOVE and target[1:] in ([resource.name, key], [resource.table_kind, key]):
+            yield field.name
+
+
+def _chain(first: str, above: Mapping[str, Cell]) -> list[str]:
+    """The ids that follow one another from a row on, until one is there twice."""
+    chain = [first]
+    while (following := above.get(chain[-1])) is not None:
+        chain.append(str(following))
+        if chain[-1] in chain[:-1]:
+            return chain
+    return []
 
 
 def unknown_metadata_reference(package: Package, keys: Keys) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from builder.checks.quotes import stray_quote
 from builder.language.encodings import decoded
 from builder.packages.descriptor import is_tabular
 from builder.packages.read import DESCRIPTOR, SourcePackage
@@ -47,6 +48,7 @@ def unreadable_resource(
             yield Problem(code="delimiter-differs", place=place, value=other[0], details=details)
             return
         yield from not_text(source.files[path], place)
+        yield from stray_quote(source.files[path], resource, place)
         yield from _blank_header(source.files[path], resource, place)
         yield from _white_space_in_header(source.files[path], resource, place)
 

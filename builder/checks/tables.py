@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from builder.language.text import MISSING
@@ -78,23 +79,28 @@ def not_a_number(
 def broken_contract(
     canonical: Mapping[str, Any], resource: Mapping[str, Any], place: Place
 ) -> Iterator[Problem]:
-    """Where a schema is not the one of its kind; further fields may follow the canonical ones."""
+    """Where a schema is not the one of its kind; further fields may follow the canonical ones.
+
+    What lacks and what differs is told once each: one `portal schemas` mends it all.
+    """
     schema = resource.get("schema")
     fields = schema.get("fields", []) if isinstance(schema, dict) else []
     found = {field.get("name"): field for field in fields if isinstance(field, dict)}
-    for field in canonical["fields"]:
-        name = field["name"]
-        if name not in found:
-            details = {"missing": name, "table": str(canonical["name"])}
-            yield Problem(code="field-missing", place=place, value=name, details=details)
-        elif found[name] != field:
-            parts = sorted(
-                key for key in field | found[name] if field.get(key) != found[name].get(key)
-            )
-            details = {"table": str(canonical["name"]), "parts": ", ".join(parts)}
-            yield Problem(code="field-definition-differs", place=place, value=name, details=details)
+    wanted = {str(field["name"]): field for field in canonical["fields"]}
+    table = str(canonical["name"])
+    missing = [name for name in wanted if name not in found]
+    if missing:
+        details = {"missing": ", ".join(missing), "table": table}
+        yield Problem(code="field-missing", place=place, value=details["missing"], details=details)
+    parts = {
+        name: [key for key in field | found[name] if field.get(key) != found[name].get(key)]
+        for name, field in wanted.items()
+        if name in found and found[name] != field
+    }
     if isinstance(schema, dict) and schema.get("primaryKey") != canonical.get("primaryKey"):
-        details = {"table": str(canonical["name"]), "parts": "primaryKey"}
+        parts["primaryKey"] = ["primaryKey"]
+    if parts:
+        details = {"table": table, "parts": ", ".join(sorted({*chain(*parts.values())}))}
         yield Problem(
-            code="field-definition-differs", place=place, value="primaryKey", details=details
+            code="field-definition-differs", place=place, value=", ".join(parts), details=details
         )

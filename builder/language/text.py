@@ -15,6 +15,12 @@ from builder.language.catalogues import catalogue
 from builder.language.moments import iso_text
 from builder.language.periods import Period
 
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "\ue000-\uf8ff\U000e0000-\U0010ffff]"
+)
+"""Characters that nobody sees: controls, joiners, marks of direction, private use."""
+
 MISSING = "–"
 """What stands where a value is missing."""
 

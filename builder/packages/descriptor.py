@@ -12,6 +12,7 @@ from jsonschema.exceptions import ValidationError
 
 from builder.language.text import Localised
 from builder.model import ChartRequest, Field, Kind, Licence, Package, Resource, Schema, Table
+from builder.packages.examples import example
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.strict_json import parse_json
 from builder.problem import BuildError, Place, Problem
@@ -54,7 +55,7 @@ def parse_descriptor(source: SourcePackage) -> dict[str, Any]:
         ) from error
     except json.JSONDecodeError as error:
         place = Place(file=place.file, row=error.lineno)
-        details = {"column": str(error.colno), "reason": error.msg}
+        details = {"column": str(error.colno), "reason": _said(error.msg)}
         raise BuildError(
             [Problem(code="descriptor-not-json", place=place, details=details)]
         ) from error
@@ -71,9 +72,28 @@ def parse_descriptor(source: SourcePackage) -> dict[str, Any]:
             [Problem(code="descriptor-not-json", place=place, details=details)]
         ) from error
     if not isinstance(descriptor, dict):
-        details = {"column": "1", "reason": "not an object"}
+        details = {"column": "1", "reason": "object"}
         raise BuildError([Problem(code="descriptor-not-json", place=place, details=details)])
     return descriptor
+
+
+JSON_FAULTS = {
+    "Expecting property name": "name",
+    "Illegal trailing comma": "name",
+    "Expecting ':'": "colon",
+    "Expecting ','": "comma",
+    "Expecting value": "value",
+    "Extra data": "extra",
+    "Unterminated string": "quote",
+    "Invalid control character": "control",
+    "Invalid \\": "escape",
+    "Unexpected UTF-8 BOM": "bom",
+}
+"""What Python's reader says, and how the portal's words name it."""
+
+
+def _said(message: str) -> str:
+    return next((name for begin, name in JSON_FAULTS.items() if message.startswith(begin)), "value")
 
 
 def wrong_property(
@@ -160,14 +180,30 @@ def _property_problems(error: ValidationError, file: str) -> Iterator[Problem]:
             yield Problem(code="property-unknown", place=place, value=name, details=details)
         return
     value = json.dumps(error.instance, ensure_ascii=False)
-    expected = json.dumps(error.validator_value, ensure_ascii=False)
-    details = {"rule": str(error.validator), "expected": expected.strip('"')}
+    details = _rule(error)
     yield Problem(
         code="property-invalid",
         place=Place(file=file, field=path or None),
         value=value[:200],
         details=details,
     )
+
+
+_WRITTEN_LIKE = {"date": "2026-11-21", "uri": "https://data.example/"}
+
+
+def _rule(error: ValidationError) -> dict[str, str]:
+    """The rule that a property breaks and what it asks for; a pattern is told by an example."""
+    rule, asked = str(error.validator), error.validator_value
+    if rule == "pattern":
+        examples = error.schema.get("examples") if isinstance(error.schema, Mapping) else None
+        return {"rule": "like", "expected": str(examples[0] if examples else example(str(asked)))}
+    if rule == "format":
+        known = _WRITTEN_LIKE.get(str(asked))
+        return {"rule": "like" if known else "regex", "expected": known or ""}
+    if isinstance(asked, list):
+        return {"rule": rule, "expected": ", ".join(map(str, asked))}
+    return {"rule": rule, "expected": json.dumps(asked, ensure_ascii=False).strip('"')}
 
 
 def parse_schema(raw: Mapping[str, Any], languages: Sequence[str]) -> Schema:

@@ -18,6 +18,7 @@ from frictionless import errors as fe
 
 from builder.language.text import MISSING
 from builder.model import Cell
+from builder.packages.examples import example
 from builder.packages.lexical import Column, is_grouped, is_whole
 from builder.packages.suggestion import suggested_cell
 from builder.problem import Place, Problem
@@ -228,21 +229,31 @@ def _no_numbers(
                     )
 
 
+_DIALECT: Mapping[str, Any] = {
+    "header": True,
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+}
+"""What holds where a dialect says nothing else."""
+
+
 def _declared(resource: Mapping[str, Any]) -> dict[str, Any]:
     """The resource as frictionless can read it.
 
-    Its header is told, because frictionless looks for one further down where none is; a whole
-    number with thousands marks, which frictionless does not know, is read as a number.
+    Header and quotes are told as the standard has them where the package says nothing: frictionless
+    guesses them from the first cells. What it does not know is told in its words: a whole number
+    with thousands marks is a number, the null sequence of a dialect a missing value.
     """
     fields = [
         {**field, "type": "number"} if is_grouped(field) else field
         for field in resource["schema"]["fields"]
     ]
-    return {
-        **resource,
-        "dialect": {"header": True, **resource["dialect"]},
-        "schema": {**resource["schema"], "fields": fields},
-    }
+    schema = {**resource["schema"], "fields": fields}
+    nothing = resource["dialect"].get("nullSequence")
+    if nothing:
+        schema["missingValues"] = [*schema.get("missingValues", [""]), nothing]
+    return {**resource, "dialect": {**_DIALECT, **resource["dialect"]}, "schema": schema}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,6 +367,8 @@ def _constraint_problem(error: fe.ConstraintError, place: Place) -> Problem:
     found = re.search(r'constraint "(\w+)" is "(.*)"', error.note, re.DOTALL)
     name, limit = (found.group(1), found.group(2)) if found else ("", error.note)
     allowed = ", ".join(re.findall(r"'([^']*)'", limit)) if name == "enum" else limit
+    if name == "pattern":
+        allowed = example(limit)
     code = _CONSTRAINT_CODES.get(name, "constraint-broken")
     value = None if name == "required" else error.cell
     return Problem(

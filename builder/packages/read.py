@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from builder.packages.arrangement import arranged
+from builder.problem import BuildError, Place, Problem
 from builder.shipped import shipped
 
 DESCRIPTOR = "datapackage.json"
@@ -23,10 +24,33 @@ class SourcePackage:
     """The portal's folder, to name files by."""
     files: Mapping[str, bytes]
     """Slash path within the package → bytes."""
+    tables: Mapping[str, bytes] = field(default_factory=dict)
+    """Those of the files that do not lie on disk like that: tables brought into a plain shape."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Path of such a table → path of the file on disk that it was."""
+    rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Path of such a table → the row of its file that each of its rows was."""
+    is_adopted: bool = False
+    """True for a package that was made elsewhere and is published as it is."""
+    language: str | None = None
+    """Language of an adopted package; None: it speaks those of the site."""
+    problems: tuple[Problem, ...] = ()
+    """What kept it from being brought into a plain shape, or was worked out for it."""
 
     def file(self, path: str) -> str:
         """Path of a file of the package as problems name it, such as `datasets/a/data/b.csv`."""
         return f"datasets/{self.id}/{path}"
+
+    def as_it_lies(self, problem: Problem) -> Problem:
+        """A problem of a table in its plain shape, told at the file and row that people see."""
+        path = problem.place.file.removeprefix(self.file(""))
+        rows, row = self.rows.get(path, ()), problem.place.row
+        if path not in self.origins:
+            return problem
+        place = replace(problem.place, file=self.file(self.origins[path]))
+        if row is not None and row <= len(rows):
+            place = replace(place, row=rows[row - 1])
+        return replace(problem, place=place)
 
 
 def read_packages(root: Path) -> list[SourcePackage]:
@@ -51,19 +75,36 @@ def read_package(folder: Path, root: Path) -> SourcePackage:
 def read_schema_files(folder: Path) -> Mapping[str, Any]:
     """Every JSON file of a schemas folder by its slash path.
 
-    Raises: ValueError if one is no JSON: a fault of the generator, not of the data.
+    Raises: BuildError if one is no JSON object.
     """
     return {
-        path.relative_to(folder).as_posix(): json.loads(path.read_text("utf-8"))
+        path.relative_to(folder).as_posix(): _object(path, folder)
         for path in sorted(folder.rglob("*.json"))
     }
 
 
+def _object(path: Path, folder: Path) -> Mapping[str, Any]:
+    place = Place(file=f"{folder.name}/{path.relative_to(folder).as_posix()}")
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (ValueError, RecursionError) as error:
+        place = replace(place, row=getattr(error, "lineno", None))
+        details = {"column": str(getattr(error, "colno", 1)), "reason": "value"}
+        raise BuildError(
+            [Problem(code="descriptor-not-json", place=place, details=details)]
+        ) from error
+    if not isinstance(found, dict):
+        details = {"column": "1", "reason": "object"}
+        raise BuildError([Problem(code="descriptor-not-json", place=place, details=details)])
+    return found
+
+
 def portal_schemas(root: Path, languages: Sequence[str]) -> Mapping[str, Any]:
     """The generator's schemas in the languages of a portal, each replaced by the portal's own."""
-    own = shipped() / "schemas"
-    found = {name: arranged(raw, languages) for name, raw in read_schema_files(own).items()}
-    return found if root == shipped() else {**found, **read_schema_files(root / "schemas")}
+    generators = read_schema_files(shipped() / "schemas")
+    found = {name: arranged(raw, languages) for name, raw in generators.items()}
+    own = read_schema_files(root / "schemas")
+    return found | {name: raw for name, raw in own.items() if raw != generators.get(name)}
 
 
 def read_review_files(folder: Path) -> Mapping[str, bytes]:

@@ -40,6 +40,8 @@ class PreviewNotice:
     """Context of preview_notice.html."""
 
     rows: tuple[ReportRow, ...]
+    fault: str | None
+    """What stopped a build and is no problem of the portal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +55,9 @@ SHOWN = 20
 """Problems that a page of the preview shows; the terminal has all."""
 
 
-def preview_notice(rows: Sequence[ReportRow], language: str) -> str:
+def preview_notice(rows: Sequence[ReportRow], fault: str | None, language: str) -> str:
     """What keeps a preview from being built, for the top of its pages."""
-    notice = PreviewNotice(rows=tuple(rows[:SHOWN]))
+    notice = PreviewNotice(rows=tuple(rows[:SHOWN]), fault=fault)
     return rendered("preview_notice.html", notice, uri="", language=language, svgs={})
 
 

@@ -22,8 +22,10 @@ def read_editorial(root: Path, languages: Sequence[str]) -> tuple[Editorial, ...
 
 def faulty_editorial(root: Path, languages: Sequence[str]) -> Iterator[Problem]:
     """Hand-written pages whose head cannot be read, or that want the address of another page."""
+    read: dict[str, dict[str, Path]] = {}
     for language in languages:
-        taken = {*_sections(language), *(languages[1:] if language == languages[0] else ())}
+        taken = {*_sections(language).values(), *_prefixes(language, languages)}
+        ids: dict[str, Path] = {}
         for path in _files(root, language):
             place = Place(file=path.relative_to(root).as_posix())
             reason = _fault(path)
@@ -32,16 +34,43 @@ def faulty_editorial(root: Path, languages: Sequence[str]) -> Iterator[Problem]:
                 continue
             head = front_matter(path.read_text("utf-8"))
             slug = "" if head["id"] == "home" else head.get("slug", path.stem)
-            if slug in taken:
+            if head["id"] in {*ids, *_sections(language)}:
+                details = {"reason": f"id: {head['id']}"}
+                yield Problem(code="page-head-invalid", place=place, details=details)
+            elif slug in taken:
                 place = replace(place, field="slug")
                 yield Problem(code="path-conflict", place=place, value=f"/{slug}/")
             taken.add(slug)
+            ids.setdefault(head["id"], path)
+        read[language] = ids
+    yield from _without_twin(root, read)
 
 
-def _sections(language: str) -> Iterator[str]:
-    """The folder of each section that the build makes itself."""
+def _without_twin(root: Path, read: Mapping[str, Mapping[str, Path]]) -> Iterator[Problem]:
+    """Pages that another language does not have; what has a faulty head there may be the twin."""
+    for language in read:
+        if len(read[language]) < len(_files(root, language)):
+            continue
+        twins = {page_id: path for ids in read.values() for page_id, path in ids.items()}
+        for page_id in twins.keys() - read[language].keys():
+            path = twins[page_id]
+            yield Problem(
+                code="language-missing",
+                place=Place(file=f"{FOLDER}/{language}/{path.name}"),
+                details={"twin": path.relative_to(root).as_posix()},
+            )
+
+
+def _sections(language: str) -> Mapping[str, str]:
+    """The folder of each section that the build makes itself, by its id."""
     spoken = words(language)
-    yield from (spoken(key) for key in sorted(spoken.keys()) if key.startswith("route."))
+    keys = (key for key in sorted(spoken.keys()) if key.startswith("route."))
+    return {key.removeprefix("route."): spoken(key) for key in keys}
+
+
+def _prefixes(language: str, languages: Sequence[str]) -> Sequence[str]:
+    """The folders of the other languages, beside the pages of the first."""
+    return languages[1:] if language == languages[0] else ()
 
 
 def _files(root: Path, language: str) -> list[Path]:

@@ -3,36 +3,50 @@
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
 from builder.language.text import MISSING
 from builder.problem import Place, Problem
+from builder.publishing.shell import Shell, render_pages
 from builder.site import Page, Site
 
 _LINK = re.compile(r'<(?:a|img|script)\b[^>]*?\b(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
+_FRAME_ALONE = "404.html"
+"""A page whose parts every page has."""
+
 _README = re.compile(r"^(?:.*/)?([^/]+)/$")
 
 
-def broken_links(site: Site, folder: Path, base_url: str) -> Iterator[Problem]:
+def broken_links(
+    site: Site, folder: Path, base_url: str, pages: Iterable[Page] | None = None
+) -> Iterator[Problem]:
     """A problem for each link of a page in a folder that leads nowhere within the site.
 
     Only what a reader may follow or sees is judged; IRIs in the head name things, not parts of
     pages. Links to other sites are not followed; one with the site's own address is within.
+    `pages` are those to judge (None: all); of the others only the address need be there.
     """
+    bodies = {f"{page.uri}index.html": page for page in site.pages}
     files = frozenset(
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
     )
+    files |= {*bodies, *(output.uri for output in site.outputs)}
+    files |= {picture.uri for picture in site.pictures}
 
     @cache
     def parts(file: str) -> frozenset[str]:
-        return frozenset(_ID.findall((folder / file).read_text("utf-8")))
+        if (folder / file).is_file():
+            return frozenset(_ID.findall((folder / file).read_text("utf-8")))
+        return frozenset(_ID.findall(_body(bodies[file]))) | parts(_FRAME_ALONE)
 
-    for page in site.pages:
+    for page in site.pages if pages is None else pages:
         text = (folder / page.uri / "index.html").read_text("utf-8")
         for written in dict.fromkeys(_LINK.findall(text)):
             link = html.unescape(written).removeprefix(base_url.rstrip("/"))
@@ -41,9 +55,31 @@ def broken_links(site: Site, folder: Path, base_url: str) -> Iterator[Problem]:
                 continue
             file, part = target
             found = next((name for name in (file, _index(file)) if name in files), None)
-            if found is None or (part and part not in parts(found)):
+            is_page = found is not None and found.endswith(".html")
+            if found is None or (part and is_page and part not in parts(found)):
                 near = parts(found) if found else files
                 yield _problem(link, part if found else file, page, near)
+
+
+def broken_written_links(shell: Shell, root: Path) -> Iterator[Problem]:
+    """The same of the pages that people wrote, before the others are made and charts are drawn."""
+    pages = [page for page in shell.site.pages if _place(page).file.endswith(".md")]
+    blank = replace(shell, svgs=_blank_pictures(pages))
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        render_pages(blank, root, folder, lambda _: None, only={page.uri for page in pages})
+        yield from broken_links(shell.site, folder, shell.settings.base_url, pages)
+
+
+_BLANK = '<svg width="1" height="1" viewBox="0 0 1 1"></svg>'
+
+
+def _blank_pictures(pages: Iterable[Page]) -> Mapping[str, str]:
+    return {chart.spec: _BLANK for page in pages for chart in page.charts}
+
+
+def _body(page: Page) -> str:
+    return page.body(_blank_pictures([page]))
 
 
 def _within(link: str, page_uri: str) -> tuple[str, str] | None:

@@ -117,10 +117,17 @@ class Shell:
     """Pictures of charts by specification."""
 
 
-def render_pages(shell: Shell, root: Path, folder: Path, done: Callable[[str], None]) -> None:
+def render_pages(
+    shell: Shell,
+    root: Path,
+    folder: Path,
+    done: Callable[[str], None],
+    *,
+    only: Collection[str] | None = None,
+) -> None:
     """Every page of the site as an HTML file in a folder, with the theme's assets.
 
-    `done` is called with the uri of each page.
+    `done` is called with the uri of each page, `only` holds those that are asked for (None: all).
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
@@ -132,7 +139,7 @@ def render_pages(shell: Shell, root: Path, folder: Path, done: Callable[[str], N
     config.theme.dirs.insert(0, str(root / "site_src" / "overrides"))
     plugin = config.plugins["portal"]
     assert isinstance(plugin, ThemePlugin)
-    plugin.shell, plugin.done = shell, done
+    plugin.shell, plugin.done, plugin.only = shell, done, only
     mkdocs_build(config)
 
 
@@ -145,6 +152,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
 
     shell: Shell | None = None
     done: Callable[[str], None] = staticmethod(lambda _: None)
+    only: Collection[str] | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Plan the site if `mkdocs build` runs without `portal build`; drop what we write."""
@@ -173,7 +181,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 file = File.generated(config, source, abs_src_path=path)
             else:
                 file = File.generated(config, source, content="")
-            file.inclusion = InclusionLevel.NOT_IN_NAV
+            is_asked = self.only is None or page.uri in self.only
+            file.inclusion = InclusionLevel.NOT_IN_NAV if is_asked else InclusionLevel.EXCLUDED
             kept.append(file)
         return Files(kept)
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 from builder.language.spelling import Doubt, read_day, read_number
 from builder.language.text import folded
 from builder.language.words import Words
+from builder.packages.sheets import Sheet, SheetCell
 from builder.stewarding.form import ROW_ID, STATUS, VALUE, Form, value_text
 from builder.stewarding.form_workbook import HEAD, MARKS, STATUSES
-from builder.stewarding.sheets import Sheet, SheetCell
 
 _OPERATORS = ("≥", "≤", ">", "<")
 _NOTHING = ("-", "–", "—", "...", "…")

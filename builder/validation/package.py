@@ -3,18 +3,23 @@
 Pure but for frictionless, which reads the tables from the package's folder.
 """
 
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from builder.checks import cells, charts, descriptors, language, structure, tables
-from builder.language.text import MISSING
+from builder.language.text import MISSING, shortened
 from builder.model import KINDS, Cell, Package, Schema, Table
 from builder.packages import descriptor as parsing
 from builder.packages.arrangement import spoken_by
 from builder.packages.frictionless_adapter import FIELD_TYPES, WHOLE_ROW_CODES, validated_tables
 from builder.packages.read import DESCRIPTOR, SourcePackage
-from builder.problem import BuildError, Place, Problem, has_errors
+from builder.packages.shapes.names import RESERVED, is_reserved
+from builder.packages.shapes.plain import loosened
+from builder.problem import BuildError, Place, Problem, Severity, has_errors
 
 Rows: TypeAlias = tuple[tuple[Cell, ...], ...]
 
@@ -39,12 +44,74 @@ def checked_package(
     `schemas` holds the JSON files of schemas/ by path, `required` the languages that no text
     may wait for; None: all of them.
     """
-    required = required or languages
+    checked = _checked(source, schemas, languages, required or languages)
+    lost = [problem for problem in checked.problems if problem.code == "value-altered"]
+    if source.is_adopted and lost:
+        source = loosened(source, lost)
+        checked = _checked(source, schemas, languages, required or languages)
+    told = (
+        source.as_it_lies(problem)
+        for problem in (*source.problems, *checked.problems)
+        if not source.is_adopted or problem.code != "line-ending"
+    )
+    problems = tuple(_first_of_files(_weighed(problem, source) for problem in told))
+    return Checked(package=None if has_errors(problems) else checked.package, problems=problems)
+
+
+TEXT_FAULTS = ("control-character", "encoding-not-utf8", "not-nfc", "white-space")
+"""Faults of texts that a package from elsewhere may have: it is published as it is."""
+
+
+def _weighed(problem: Problem, source: SourcePackage) -> Problem:
+    """A fault of a text that can be read is a warning in a package that is not the portal's own."""
+    is_own = not source.is_adopted
+    if is_own or problem.code not in TEXT_FAULTS or _is_unreadable(problem, source):
+        return problem
+    return replace(problem, severity=Severity.WARNING)
+
+
+def _first_of_files(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems, of the warnings of a file's texts the first: nobody mends them one by one."""
+    told: set[tuple[str, str]] = set()
+    for problem in problems:
+        file = (problem.code, problem.place.file)
+        is_warning = problem.severity is Severity.WARNING and problem.code in TEXT_FAULTS
+        if not is_warning or file not in told:
+            yield problem
+        told.add(file)
+
+
+def _stops(problems: Iterable[Problem], source: SourcePackage) -> bool:
+    return has_errors(_weighed(problem, source) for problem in problems)
+
+
+def _is_unreadable(problem: Problem, source: SourcePackage) -> bool:
+    if problem.code == "control-character":
+        return problem.details.get("character") == "U+0000"
+    if problem.code != "encoding-not-utf8":
+        return False
+    try:
+        source.files[problem.place.file.removeprefix(source.file(""))].decode("utf-8")
+    except (KeyError, UnicodeDecodeError):
+        return True
+    return False
+
+
+def _checked(
+    source: SourcePackage,
+    schemas: Mapping[str, Any],
+    languages: Sequence[str],
+    required: Sequence[str],
+) -> Checked:
+    if has_errors(source.problems):
+        return Checked(package=None, problems=())
     try:
         descriptor = parsing.parse_descriptor(source)
     except BuildError as error:
         return Checked(package=None, problems=error.problems)
-    problems = list(parsing.wrong_property(descriptor, schemas[parsing.PROFILE], source))
+    profile = schemas[parsing.PROFILE]
+    profile = _of_short_texts(profile) if source.is_adopted else profile
+    problems = list(parsing.wrong_property(descriptor, profile, source))
     told = {problem.place for problem in problems}
     problems += [
         problem
@@ -54,7 +121,7 @@ def checked_package(
         )
         if problem.place not in told
     ]
-    if has_errors(problems):
+    if _stops(problems, source):
         return Checked(package=None, problems=tuple(problems))
     problems += descriptors.days_in_disorder(descriptor, source.file(DESCRIPTOR))
     problems += parsing.missing_translation(descriptor, source, required)
@@ -64,19 +131,26 @@ def checked_package(
     for position, resource in enumerate(descriptor["resources"]):
         faults = list(_resource_faults(descriptor, position, source, schemas, required))
         problems += faults
-        if parsing.is_tabular(resource) and not has_errors(faults):
+        if parsing.is_tabular(resource) and not _stops(faults, source):
             readable.append(resource)
     found, table_problems = _tables(descriptor, readable, source, (languages, required))
     problems += table_problems
-    if has_errors(problems):
+    if _stops(problems, source):
         return Checked(package=None, problems=tuple(problems))
     package = parsing.parse_package(descriptor, source, found, languages)
     problems += kind_without_table(package)
     problems += charts.empty_chart(package)
     problems += language.untranslated(package, [name for name in languages if name not in required])
-    if has_errors(problems):
+    if _stops(problems, source):
         return Checked(package=None, problems=tuple(problems))
     return Checked(package=package, problems=tuple(problems))
+
+
+def _of_short_texts(profile: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The profile for packages that others have described, in however few words."""
+    properties = profile["properties"]
+    description = {**properties["description"], "minLength": 1}
+    return {**profile, "properties": {**properties, "description": description}}
 
 
 def kind_without_table(package: Package) -> Iterator[Problem]:
@@ -123,6 +197,8 @@ def _schema_faults(resource: Mapping[str, Any], place: Place) -> Iterator[Proble
     if not parsing.is_tabular(resource):
         return
     if "schema" not in resource:
+        if resource.get("portal", {}).get("table"):
+            return  # told with every field of its kind
         yield Problem(code="schema-invalid", place=place, details={"reason": "fields"})
         return
     match = resource["schema"].get("fieldsMatch", "exact")
@@ -164,12 +240,8 @@ def _key_faults(schema: Mapping[str, Any], names: set[str], place: Place) -> Ite
         yield Problem(code="field-missing", place=place, value=str(name), details=details)
 
 
-RESERVED = ("croissant", "datapackage")
-"""Names of files that the portal puts beside the tables of a package; so is `…-metadata`."""
-
-
 def _reserved_name(name: str, field: str, source: SourcePackage) -> Iterator[Problem]:
-    if name in RESERVED or name.endswith("-metadata"):
+    if is_reserved(name):
         place = Place(file=source.file(DESCRIPTOR), field=field)
         details = {"reserved": ", ".join((*RESERVED, "…-metadata"))}
         yield Problem(code="name-reserved", place=place, value=name, details=details)
@@ -196,19 +268,18 @@ def _tables(
     if not readable:
         return {}, []
     files = {resource["name"]: source.file(resource["path"]) for resource in readable}
-    judged = validated_tables(
-        {
-            **descriptor,
-            "resources": [_without_lost_keys(resource, descriptor, files) for resource in readable],
-        },
-        source.folder,
-        files,
-    )
+    declared = {
+        **({"name": source.id} if source.is_adopted else descriptor),
+        "resources": [_without_lost_keys(resource, descriptor, files) for resource in readable],
+    }
+    with _folder(source, readable) as folder:
+        judged = validated_tables(declared, folder, files)
     problems = [problem for problem in judged.problems if problem.place.file not in files.values()]
     found: dict[str, Table] = {}
     for resource in readable:
         name, file = resource["name"], files[resource["name"]]
         own = [problem for problem in judged.problems if problem.place.file == file]
+        own = _with_examples(own, judged.rows.get(name, ()))
         schema = parsing.parse_schema(resource["schema"], languages[0])
         rows = judged.rows.get(name, ())
         if any(problem.place.row == 1 for problem in own) or any(
@@ -233,6 +304,43 @@ def _tables(
     return found, problems
 
 
+@contextmanager
+def _folder(source: SourcePackage, readable: Sequence[Mapping[str, Any]]) -> Iterator[Path]:
+    """Where the tables lie: the package's folder, or one for the time being."""
+    if not source.tables:
+        yield source.folder
+        return
+    with tempfile.TemporaryDirectory(prefix="portal-") as name:
+        folder = Path(name) / source.id
+        for resource in readable:
+            path = folder / resource["path"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(source.files[resource["path"]])
+        yield folder
+
+
+def _with_examples(problems: Sequence[Problem], rows: Rows) -> list[Problem]:
+    """Cells that break a pattern told with cells of their column that keep to it."""
+    broken = {
+        (problem.place.row, problem.place.column)
+        for problem in problems
+        if problem.code == "pattern-mismatch"
+    }
+    columns = {column for _, column in broken if column}
+    kept: dict[int | None, dict[str, None]] = {column: {} for column in columns}
+    for number, row in enumerate(rows, start=2):
+        for column in columns:
+            cell = row[column - 1] if column <= len(row) else None
+            if cell is not None and (number, column) not in broken and len(kept[column]) < 3:
+                kept[column].setdefault(shortened(str(cell), 40))
+    return [
+        replace(problem, details={**problem.details, "allowed": ", ".join(found)})
+        if problem.code == "pattern-mismatch" and (found := kept.get(problem.place.column))
+        else problem
+        for problem in problems
+    ]
+
+
 def _of_own_tables(
     resource: Mapping[str, Any], schema: Schema, rows: Rows, file: str
 ) -> Iterator[Iterator[Problem]]:
@@ -240,13 +348,15 @@ def _of_own_tables(
     if resource.get("portal", {}).get("table"):
         yield cells.faulty_period(schema, rows, file)
         yield cells.too_long_id(schema, rows, file)
+        yield cells.unprintable_number(schema, rows, file, cells.LABELLED)
 
 
 def _without_lost_keys(
     resource: Mapping[str, Any], descriptor: Mapping[str, Any], readable: Iterable[str]
 ) -> Mapping[str, Any]:
     """The resource without foreign keys to those that are not read: their fault is told already."""
-    unread = {resource["name"] for resource in descriptor["resources"]} - set(readable)
+    names = [resource["name"] for resource in descriptor["resources"]]
+    unread = [name for name in names if name not in readable]
     keys = resource["schema"].get("foreignKeys", ())
     kept = [key for key in keys if key["reference"].get("resource") not in unread]
     if len(kept) == len(keys):

@@ -1,14 +1,17 @@
 """All packages of a portal through all checks: every problem of every package at once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from builder.checks.meaning import Accepted, unaccepted
 from builder.checks.references import (
     Keys,
+    Rows,
+    endless_chain,
     unknown_metadata_reference,
     unknown_publisher,
     unknown_reference,
+    unknown_row,
     unknown_series,
 )
 from builder.checks.translation.review import ACCEPTED, parse_review, records_of
@@ -43,9 +46,8 @@ def checked_packages(
     """
     judged: dict[str, Checked] = {}
     for source in sorted(sources, key=lambda source: source.id):
-        judged[source.id] = checked_package(
-            source, schemas, settings.languages, required=settings.required_languages
-        )
+        spoken, required = _languages(source, settings)
+        judged[source.id] = checked_package(source, schemas, spoken, required=required)
         done(source.id)
     problems = [problem for checked in judged.values() for problem in checked.problems]
     problems += _reserved_packages(judged)
@@ -59,7 +61,10 @@ def checked_packages(
     broken |= missing
     keys = Keys(packages, broken)
     problems += unknown_publisher(settings, keys)
+    known_rows = Rows(packages, broken | set(MADE))
     for package in packages:
+        problems += endless_chain(package)
+        problems += unknown_row(package, known_rows)
         problems += unknown_metadata_reference(package, keys)
         problems += unknown_reference(package, keys)
         problems += unknown_series(package, settings)
@@ -73,6 +78,14 @@ def checked_packages(
     if has_errors(problems):
         raise BuildError(sorted_problems(problems))
     return packages, sorted_problems(problems)
+
+
+def _languages(source: SourcePackage, settings: Settings) -> tuple[Sequence[str], Sequence[str]]:
+    """Languages of a package, its own first, and those that no text of it may wait for."""
+    if source.language is None:
+        return settings.languages, settings.required_languages
+    others = [name for name in settings.languages if name != source.language]
+    return (source.language, *others), (source.language,)
 
 
 def _reserved_packages(judged: Mapping[str, Checked]) -> list[Problem]:

@@ -133,9 +133,10 @@ def test_words_for_missing_values_are_kept() -> None:
         ({"type": "any"}, "string"),
         ({"type": "geopoint"}, "string"),
         ({"type": "number"}, "number"),
+        ({"type": "number", "bareNumber": False}, "string"),
         (
             {"type": "number", "decimalChar": ","},
-            {"base": "number", "format": {"decimalChar": ","}},
+            {"base": "decimal", "format": {"decimalChar": ","}},
         ),
         (
             {"type": "integer", "constraints": {"minimum": 0}},
@@ -180,3 +181,9 @@ def test_a_list_says_what_separates_it() -> None:
 def test_a_name_is_one_that_the_standard_takes(name: str, expected: str) -> None:
     column = described(name=name)
     assert (column["name"], column["titles"]["und"]) == (expected, name)
+
+
+def test_a_row_that_begins_like_a_comment_is_none(tmp_path: Path) -> None:
+    resource = dataclasses.replace(TASKS, content=TASKS.content.replace(b"t1", b"#1"))
+    (row,) = csvw.Table.from_file(published(tiny.TASKS, resource, tmp_path))
+    assert row["task_id"] == "#1"

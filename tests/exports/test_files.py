@@ -149,3 +149,11 @@ def test_a_table_is_an_array_with_an_object_a_row() -> None:
     table = Table(schema=Schema(fields=tuple(names)), rows=((Decimal("1.5"), None), ("Đ", True)))
     assert json.loads(json_table(table)) == [{"a": 1.5, "b": None}, {"a": "Đ", "b": True}]
     assert json.loads(json_table(Table(schema=table.schema, rows=()))) == []
+
+
+def test_a_file_saved_in_capitals_is_published_as_the_format_it_is() -> None:
+    first, *others = tiny.TASKS.resources
+    loud = dataclasses.replace(first, path="DATA.CSV")
+    package = dataclasses.replace(tiny.TASKS, resources=(loud, *others))
+    found = files(package)[f"data/{package.id}/{first.name}.csv"]
+    assert found.format == "csv"

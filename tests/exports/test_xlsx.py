@@ -200,9 +200,11 @@ def test_every_column_is_explained_in_both_languages() -> None:
 
 
 def test_allowed_values_are_listed() -> None:
-    field = dataclasses.replace(tiny.TASKS_SCHEMA.fields[0], categories=("met", "missed"))
+    field = dataclasses.replace(
+        tiny.TASKS_SCHEMA.fields[0], categories=("met", "missed"), labels={"missed": "not met"}
+    )
     package = with_table(Table(schema=Schema(fields=(field,)), rows=()))
-    assert rows(opened(package)[COLUMNS])[1][-1] == "met;missed"
+    assert rows(opened(package)[COLUMNS])[1][-1] == "met;missed = not met"
 
 
 def test_the_workbook_says_what_it_is_and_under_which_licence() -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from builder.model import Package
 from builder.packages.read import DESCRIPTOR, SourcePackage, portal_schemas, read_packages
+from builder.packages.shapes.plain import plain_package
 from builder.problem import Problem, Severity
+from builder.settings import read_settings
 from builder.validation.package import checked_package
 from tests.folders import BASE, ROOT, spoken
 from tests.hostile.mutations import Files, mutations
@@ -23,12 +25,13 @@ def inputs() -> list[tuple[str, Files]]:
 def judged(folder: Path) -> Iterator[tuple[str, Files, Package | None, tuple[Problem, ...]]]:
     """Each input with what became of it; every problem is told in both languages."""
     schemas = portal_schemas(ROOT, LANGUAGES)
+    settings = read_settings(BASE)
     for number, (name, files) in enumerate(inputs()):
         package = folder / str(number) / "rainfall"
         package.mkdir(parents=True)
         write(files, package)
         source = SourcePackage(id="rainfall", folder=package, root=folder, files=files)
-        checked = checked_package(source, schemas, LANGUAGES)
+        checked = checked_package(plain_package(source, settings), schemas, LANGUAGES)
         yield name, files, checked.package, spoken(checked.problems)
 
 

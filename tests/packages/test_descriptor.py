@@ -85,7 +85,7 @@ def test_a_slip_in_the_json_is_told_with_its_line_and_character() -> None:
 def test_a_descriptor_is_an_object(content: bytes) -> None:
     problem = unparsed(content)
     assert problem.code == "descriptor-not-json"
-    assert problem.details["reason"] == "not an object"
+    assert problem.details["reason"] == "object"
 
 
 def test_a_descriptor_in_another_encoding_is_told_with_its_first_wrong_byte() -> None:

@@ -302,3 +302,25 @@ def test_each_table_is_judged_by_itself(tmp_path: Path) -> None:
     found = judged(tmp_path, ("id,value\n1,2\n", NUMBERS), ("id,value\n1,x\n", NUMBERS))
     assert [problem.place.file for problem in found.problems] == ["b.csv"]
     assert found.rows["a"] == ((1, Decimal(2)),)
+
+
+TEXTS = {"fields": [{"name": "a", "type": "string"}, {"name": "b", "type": "string"}]}
+
+
+def test_marks_of_the_file_are_not_guessed_from_its_cells(tmp_path: Path) -> None:
+    text = "a,b\n'x', \"y\"\n'z', \"w, v\"\n"
+    found = judged(tmp_path, (text, TEXTS)).rows["a"]
+    assert found[0] == ("'x'", ' "y"')
+
+
+def test_what_the_dialect_says_of_marks_is_kept(tmp_path: Path) -> None:
+    dialect = {"delimiter": ",", "quoteChar": "'", "skipInitialSpace": True, "nullSequence": "N"}
+    found = judged(tmp_path, ("a,b\n'x, y', N\n,z\n", TEXTS), dialect=dialect).rows["a"]
+    assert found == (("x, y", None), (None, "z"))
+
+
+def test_cells_stand_under_their_own_names_and_columns(tmp_path: Path) -> None:
+    schema = {"fields": [*TEXTS["fields"], {"name": "n", "type": "integer", "groupChar": "."}]}
+    found = judged(tmp_path, ("a,b,n\nx,y,1.234\n", schema))
+    assert (found.rows["a"], found.problems) == ((("x", "y", 1234),), ())
+    assert told(tmp_path, "a,b,n\nx,y,1.5.x\n", schema) == [("type-number", "C2")]

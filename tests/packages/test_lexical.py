@@ -2,7 +2,10 @@
 
 import pytest
 from frictionless import Field as Reader
+from hypothesis import given
+from hypothesis import strategies as st
 
+from builder.exports.downloads.cells import text_cell
 from builder.packages.lexical import Column, is_incomplete
 
 KEPT = (
@@ -151,3 +154,33 @@ def test_a_pattern_that_makes_up_a_part_is_incomplete(
     kind: str, pattern: str, verdict: bool
 ) -> None:
     assert is_incomplete(pattern, kind) is verdict
+
+
+TEXTS = {
+    "integer": r"[+-]?[0-9]{1,25}",
+    "number": r"[+-]?[0-9]{0,20}(\.[0-9]{0,20})?([eE][+-]?[0-9]{1,2})?",
+    "date": r"[0-9]{4}-[01][0-9]-[0-3][0-9]",
+    "time": r"[012][0-9]:[0-5][0-9]:[0-5][0-9](\.[0-9]{1,8})?(Z|[+-][01][0-9]:?[0-5][0-9])?",
+    "datetime": r"2024-0[1-9]-[0-3][0-9][T ][012][0-9]:[0-5][0-9]:[0-5][0-9](\.[0-9]{1,8})?"
+    r"(Z|[+-][01][0-9]:?[0-5][0-9])?",
+    "year": r"[0-9+ -]{4}",
+}
+"""Texts that nearly all are cells of a type."""
+
+
+@pytest.mark.parametrize("kind", sorted(TEXTS))
+@given(data=st.data())
+def test_what_passes_is_the_same_when_its_files_are_read_again(
+    kind: str, data: st.DataObject
+) -> None:
+    text = data.draw(st.from_regex(TEXTS[kind], fullmatch=True))
+    raw = {"name": "cell", "type": kind}
+    value, notes = Reader.from_descriptor(raw).read_cell(text)
+    if notes or value is None:
+        return
+    column = Column(raw=raw)
+    cell = column.cell(2, text, value)
+    if column.loss is None:
+        (again,), _ = read({"type": kind}, text_cell(cell).zfill(4 * (kind == "year")))
+        assert again == cell
+        assert str(again) == str(cell)

@@ -1,11 +1,12 @@
 """Source files as they lie on disk: every file of every package, nothing from outside."""
 
-import json
 from pathlib import Path
 
 import pytest
 
 from builder.packages.read import read_package, read_packages, read_schema_files
+from builder.problem import BuildError
+from tests.folders import spoken
 
 
 def portal(folder: Path, *paths: str) -> Path:
@@ -62,7 +63,12 @@ def test_schemas_are_read_by_their_path(tmp_path: Path) -> None:
     assert read_schema_files(tmp_path) == {"tables/tasks.schema.json": {"name": "tasks"}}
 
 
-def test_a_schema_that_is_no_json_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_text("{")
-    with pytest.raises(json.JSONDecodeError):
+@pytest.mark.parametrize("content", ["{", "[]", "[" * 100_000])
+def test_a_schema_that_is_no_json_object_is_told_with_its_file(
+    content: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.json").write_text(content)
+    with pytest.raises(BuildError) as error:
         read_schema_files(tmp_path)
+    (problem,) = spoken(error.value.problems)
+    assert problem.place.file == f"{tmp_path.name}/a.json"

@@ -6,13 +6,15 @@ import pytest
 
 from builder.build import build
 from builder.problem import BuildError, Problem
-from tests.folders import edited, spoken, write_portal
+from tests.folders import edited, found_problems, spoken, write_portal
 
 
 def broken(root: Path) -> tuple[Problem, ...]:
+    """What `portal build` refuses and `portal validate` tells alike."""
     with pytest.raises(BuildError) as error:
         build(root, root / "site")
     assert not (root / "site").exists()
+    assert found_problems(root) == error.value.problems
     return spoken(error.value.problems)
 
 

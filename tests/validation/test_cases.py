@@ -25,6 +25,8 @@ WARNINGS = {
     "body-not-named",
     "exception-unused",
     "line-ending",
+    "metadata-assumed",
+    "schema-inferred",
     "source-lines-differ",
     "status-differs-raw",
     "status-goes-back",
@@ -33,6 +35,7 @@ WARNINGS = {
     "translation-awaited",
     "translation-length",
     "twin-name",
+    "type-loosened",
     "value-unlikely",
     "version-unrecorded",
 }

@@ -72,3 +72,25 @@ def test_a_portal_calls_its_lists_as_it_likes(name: str, tmp_path: Path) -> None
     folder.rename(root / "datasets" / "danh-muc")
     assert found_problems(root) == ()
     assert build(root, tmp_path / "site", as_of=datetime.date(2025, 1, 15)).pages > 0
+
+
+def test_a_copy_of_the_schemas_serves_a_portal_of_one_language(root: Path) -> None:
+    edited(root / "portal.toml", '["vi", "en"]', '["vi"]')
+    codes = {problem.code for problem in found_problems(root)}
+    assert codes == {"field-definition-differs"}  # `portal schemas` mends it
+
+
+def test_a_foreign_key_to_a_list_is_told(root: Path) -> None:
+    path = root / "datasets/rainfall/datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    key = {"fields": ["station"], "reference": {"resource": ["x"], "fields": ["y"]}}
+    descriptor["resources"][0]["schema"]["foreignKeys"] = [key]
+    path.write_text(json.dumps(descriptor), "utf-8")
+    (problem,) = found_problems(root)
+    assert problem.place.file.startswith("datasets/rainfall/")
+
+
+def test_a_value_too_long_for_the_label_of_a_chart_is_told(root: Path) -> None:
+    observations = root / "datasets/indicators-tiny/data/observations.csv"
+    edited(observations, "=,16.5,", f"=,{'9' * 30},")
+    assert "number-unprintable" in {problem.code for problem in found_problems(root)}

@@ -173,7 +173,8 @@ def _described_pairs(package: Package, languages: Sequence[str]) -> Iterator[Pai
 class _Described:
     """Something that a descriptor titles and describes."""
 
-    title: Localised
+    title: Localised | None
+    """None where nobody wrote one: the name of the field then stands for it."""
     description: Localised | None = None
     path: str = ""
     """Where it stands in the descriptor."""
@@ -196,8 +197,9 @@ def _described(package: Package) -> Iterator[_Described]:
             resource=resource.name,
         )
         for position, field in enumerate(resource.table.schema.fields if resource.table else ()):
+            is_titled = set(field.title.values()) != {field.name}
             yield _Described(
-                title=field.title,
+                title=field.title if is_titled else None,
                 description=field.description,
                 path=f"{path}.schema.fields[{position}]",
                 resource=resource.name,

@@ -7,10 +7,12 @@ Source: https://www.w3.org/TR/tabular-metadata/
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
+from builder.exports.downloads.cells import digits, fits_double
 from builder.exports.downloads.raw_schema import (
     Raw,
     list_delimiter,
@@ -19,7 +21,7 @@ from builder.exports.downloads.raw_schema import (
     raw_resource,
 )
 from builder.language.text import Localised
-from builder.model import Field, Package, Resource
+from builder.model import Cell, Field, Package, Resource, Table
 
 _DATATYPES: Mapping[str, str] = {
     "string": "string",
@@ -62,6 +64,9 @@ _DIALECT: Mapping[str, str] = {
 _MARKS = ("decimalChar", "groupChar")
 """Marks within numbers; both standards have the same words."""
 
+_ZERO_FIRST = re.compile(r"[+-]?0\d")
+"""A number that would lose its zeros."""
+
 _SYNTAX = re.compile(r"[\\^$.*+?()[\]{}|/]")
 """Characters that a regular expression of ECMAScript does not take as they are."""
 
@@ -77,9 +82,20 @@ def csvw_metadata(package: Package, resource: Resource, url: str) -> dict[str, A
         "@context": ["http://www.w3.org/ns/csvw", {"@language": languages[0]}],
         "url": url,
         **_about(package, resource),
-        "dialect": {"encoding": "utf-8", "header": True, **_renamed(dialect, _DIALECT)},
+        "dialect": {
+            "encoding": "utf-8",
+            "header": True,
+            **_no_comments(resource),
+            **_renamed(dialect, _DIALECT),
+        },
         "tableSchema": _schema(package, resource, languages),
     }
+
+
+def _no_comments(resource: Resource) -> dict[str, str]:
+    """A mark that no table has, where a row begins with that of a comment by default."""
+    has_mark = any(line.startswith(b"#") for line in resource.content.split(b"\n"))
+    return {"commentPrefix": "\x01"} if has_mark else {}
 
 
 def _renamed(raw: Raw, names: Mapping[str, str]) -> dict[str, Any]:
@@ -108,7 +124,10 @@ def _schema(package: Package, resource: Resource, languages: Sequence[str]) -> d
     key = [_name(column) for column in schema.primary_key]
     return {
         "null": _missing_values(raw_schema),
-        "columns": [_column(field, raws.get(field.name, {}), languages) for field in schema.fields],
+        "columns": [
+            _column(field, raws.get(field.name, {}), base, languages)
+            for field, base in zip(schema.fields, _bases(resource.table, raws), strict=True)
+        ],
         **({"primaryKey": key} if key else {}),
     }
 
@@ -118,12 +137,12 @@ def _missing_values(raw: Raw) -> list[str]:
     return [str(value["value"] if isinstance(value, Mapping) else value) for value in values]
 
 
-def _column(field: Field, raw: Raw, languages: Sequence[str]) -> dict[str, Any]:
+def _column(field: Field, raw: Raw, base: str, languages: Sequence[str]) -> dict[str, Any]:
     column: dict[str, Any] = {
         "name": _name(field.name),
         # The header of the file is a title too, in no language: readers compare the two.
         "titles": {"und": field.name, **field.title},
-        "datatype": _datatype(field, raw),
+        "datatype": _datatype(field, raw, base),
         "required": field.required,
     }
     if field.description:
@@ -143,14 +162,39 @@ def _name(field_name: str) -> str:
     return re.sub(r"^_", "%5F", name)
 
 
-def _datatype(field: Field, raw: Raw) -> str | dict[str, Any]:
+def _bases(table: Table, raws: Mapping[str, Raw]) -> Iterator[str]:
+    """The built-in datatype of each field or item: one that loses no digit, mark or zero."""
+    for place, field in enumerate(table.schema.fields):
+        raw, cells = raws.get(field.name, {}), [row[place] for row in table.rows]
+        if field.type == "list":
+            yield _item_base(raw, cells)
+        elif field.type == "number":
+            yield _number_base(raw, cells)
+        else:
+            yield _DATATYPES.get(field.type, "string")
+
+
+def _item_base(raw: Raw, cells: Sequence[Cell]) -> str:
+    parts = (part for cell in cells if isinstance(cell, tuple) for part in cell)
+    is_lost = any(_ZERO_FIRST.match(part) for part in parts)
+    return "string" if is_lost else _DATATYPES.get(raw.get("itemType", "string"), "string")
+
+
+def _number_base(raw: Raw, cells: Sequence[Cell]) -> str:
+    """Decimals where a double would lose digits, or the file has marks of its own."""
+    numbers = [cell for cell in cells if isinstance(cell, Decimal)]
+    is_lost = any(mark in raw for mark in _MARKS) or not all(map(fits_double, numbers))
+    is_plain = not any("E" in digits(number) for number in numbers)
+    return "decimal" if is_lost and is_plain else "number"
+
+
+def _datatype(field: Field, raw: Raw, base: str) -> str | dict[str, Any]:
     """The datatype of a field with what restricts it; that of each item of a list without."""
     if field.type == "list":
-        return _DATATYPES.get(raw.get("itemType", "string"), "string")
+        return base
     cell_format = _format(field, raw)
     if cell_format is None:
         return "string"
-    base = _DATATYPES.get(field.type, "string")
     limits = _renamed(raw_part(raw, "constraints"), _RESTRICTIONS.get(field.type, {}))
     restricted = {**({"format": cell_format} if cell_format else {}), **limits}
     return {"base": base, **restricted} if restricted else base
@@ -161,6 +205,8 @@ def _format(field: Field, raw: Raw) -> str | dict[str, Any] | None:
     if field.type == "string":
         return _pattern(field, raw_part(raw, "constraints"))
     if field.type in ("number", "integer"):
+        if not raw.get("bareNumber", True):
+            return None  # of `95%` CSVW would make 0.95
         return {mark: raw[mark] for mark in _MARKS if mark in raw}
     if field.type == "boolean":
         return _truth(raw)

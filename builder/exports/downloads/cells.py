@@ -4,10 +4,15 @@ import datetime
 from decimal import Decimal
 
 from builder.language.moments import iso_text
-from builder.model import Cell
+from builder.model import Cell, Field
 
 _MOST_ZEROS = 40
 """Places behind the point up to which a number is written without its power of ten."""
+
+
+def fits_double(number: Decimal) -> bool:
+    """True if a double gives back the number that it is made of."""
+    return Decimal(repr(float(number))) == number
 
 
 def digits(number: Decimal) -> str:
@@ -15,6 +20,15 @@ def digits(number: Decimal) -> str:
     _, _, exponent = number.as_tuple()
     is_plain = isinstance(exponent, int) and -_MOST_ZEROS <= exponent <= 0
     return f"{number:f}" if is_plain else str(number)
+
+
+def category_texts(field: Field) -> tuple[str, ...]:
+    """The allowed values of a field, each with its label where the schema gives one."""
+    labels = field.labels
+    return tuple(
+        f"{value} = {labels[value]}" if labels.get(value, value) != value else value
+        for value in field.categories
+    )
 
 
 def json_cell(cell: Cell) -> object:

@@ -100,8 +100,8 @@ def _workbook(package: Package, base_url: str) -> Iterator[PublishedFile]:
 
 
 def file_name(resource: Resource) -> str:
-    """Published name of a resource's own file: its name and the ending of its path."""
-    return f"{resource.name}{PurePosixPath(resource.path).suffix}"
+    """Published name of a resource's own file: its name and the ending of its path, not `.CSV`."""
+    return f"{resource.name}{PurePosixPath(resource.path).suffix.lower()}"
 
 
 def published_descriptor(

@@ -17,7 +17,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet
 
-from builder.exports.downloads.cells import text_cell
+from builder.exports.downloads.cells import fits_double, text_cell
 from builder.language.text import Localised
 from builder.model import Cell, Field, Package, Resource
 
@@ -70,7 +70,7 @@ def _arrow_type(field: Field, cells: Sequence[Cell]) -> pa.DataType:
 def _is_changed(cell: Cell) -> bool:
     """True for a cell that the Parquet type of its field does not give back."""
     if isinstance(cell, Decimal):
-        return Decimal(repr(float(cell))) != cell
+        return not fits_double(cell)
     if isinstance(cell, int):
         return not -_LARGEST <= cell <= _LARGEST
     return isinstance(cell, datetime.time) and cell.tzinfo is not None

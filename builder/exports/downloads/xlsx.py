@@ -19,7 +19,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from builder.exports.downloads.cells import text_cell
+from builder.exports.downloads.cells import category_texts, text_cell
 from builder.exports.downloads.raw_schema import list_delimiter, raw_fields
 from builder.language.text import Localised
 from builder.language.words import Words
@@ -204,7 +204,7 @@ def _column(sheet: str, field: Field, words: Sequence[Words]) -> list[Cell]:
         " · ".join(word(f"type.{field.type}") for word in words),
         *_texts(field.title, words),
         *_texts(field.description, words),
-        field.categories or None,
+        category_texts(field) or None,
     ]
 
 

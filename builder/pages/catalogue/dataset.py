@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from builder.exports.downloads.cells import text_cell
+from builder.exports.downloads.cells import category_texts, text_cell
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
 from builder.language.text import MISSING, language_of, shortened, size_text
@@ -254,7 +254,7 @@ def _column(field: Field, view: View, *, wide: bool = False) -> PreviewColumn:
         title=field.title[view.language],
         description=field.description[view.language] if field.description else None,
         type=view.words(f"type.{field.type}"),
-        values=", ".join(field.categories),
+        values=", ".join(category_texts(field)),
         numeric=field.type in _NUMERIC,
         wide=wide,
     )

@@ -1,7 +1,10 @@
 """Sheets of workbooks as cells with their places; the only importer of openpyxl."""
 
+import base64
 import datetime
 import io
+import json
+import math
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -80,3 +83,54 @@ def _cell(cell: OpenedCell | MergedCell, merged: Mapping[str, str]) -> SheetCell
         comment=cell.comment.text if getattr(cell, "comment", None) else None,
         merged_with=first,
     )
+
+
+def workbook_rows(content: bytes) -> dict[str, list[list[str]]] | None:
+    """The rows of each sheet of an XLSX file as texts, blank ends left out; None if it is none."""
+    try:
+        book = load_workbook(io.BytesIO(content), data_only=True, read_only=True)
+        return {
+            sheet.title: _trimmed(
+                [value_text(value) for value in row] for row in sheet.iter_rows(values_only=True)
+            )
+            for sheet in book.worksheets
+        }
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError):
+        return None
+
+
+def _trimmed(rows: Iterator[list[str]]) -> list[list[str]]:
+    """Rows without the empty cells and rows behind the last filled ones."""
+    kept = list(rows)
+    while kept and not any(kept[-1]):
+        kept.pop()
+    width = max((number for row in kept for number, cell in enumerate(row, 1) if cell), default=0)
+    return [[*row[:width], *[""] * (width - len(row))] for row in kept]
+
+
+def value_text(value: object) -> str:
+    """A value of a workbook or a Parquet file as a CSV file has it; nothing where it is missing."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _float_text(value)
+    if isinstance(value, datetime.date | datetime.time):
+        return _time_text(value)
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=value_text)
+    return "" if value is None else str(value)
+
+
+def _float_text(value: float) -> str:
+    if math.isnan(value):  # how pandas says that a value is missing
+        return ""
+    return str(int(value)) if value.is_integer() and abs(value) < 10**15 else repr(value)
+
+
+def _time_text(value: datetime.date | datetime.time) -> str:
+    """A day or time as ISO 8601; midnight without a zone is how a workbook keeps a day."""
+    if isinstance(value, datetime.datetime) and value.tzinfo is None:
+        return (value.date() if value.time() == datetime.time() else value).isoformat()
+    return value.isoformat().replace("+00:00", "Z")

@@ -13,8 +13,8 @@ MOST = 2000
 """Cells or rows that one repeated element may stand for; more is the empty rest of a sheet."""
 
 
-def ods_rows(content: bytes) -> list[list[str]] | None:
-    """The rows of the first sheet, as they are shown; None if it is no such file."""
+def ods_rows(content: bytes) -> dict[str, list[list[str]]] | None:
+    """The rows of each sheet by its name, as they are shown; None if it is no such file."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             xml = archive.read("content.xml")
@@ -22,9 +22,14 @@ def ods_rows(content: bytes) -> list[list[str]] | None:
         return None
     if b"<!DOCTYPE" in xml:  # entities have no place in a spreadsheet
         return None
-    sheet = ElementTree.fromstring(xml).find(f".//{_TABLE}table")
-    if sheet is None:
+    try:
+        sheets = list(ElementTree.fromstring(xml).iter(f"{_TABLE}table"))
+    except ElementTree.ParseError:
         return None
+    return {sheet.get(f"{_TABLE}name", ""): _sheet(sheet) for sheet in sheets} or None
+
+
+def _sheet(sheet: ElementTree.Element) -> list[list[str]]:
     rows = [row for element in sheet.iter(f"{_TABLE}table-row") for row in _rows(element)]
     while rows and not any(rows[-1]):
         rows.pop()
@@ -49,5 +54,5 @@ def _cell(cell: ElementTree.Element) -> str:
     if kind == "float":
         return cell.get(f"{_OFFICE}value", "")
     if kind == "date":
-        return cell.get(f"{_OFFICE}date-value", "")[:10]
+        return cell.get(f"{_OFFICE}date-value", "").removesuffix("T00:00:00")
     return "\n".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))

@@ -1,0 +1,169 @@
+"""`portal add PATH`: a package or table from elsewhere becomes a package of the portal."""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+from builder.build import checked_portal
+from builder.language.words import Words, words
+from builder.model import Package
+from builder.packages.read import DESCRIPTOR, SourcePackage, portal_schemas
+from builder.packages.shapes.names import plain_name
+from builder.problem import BuildError, Problem, Severity, has_errors, sorted_problems
+from builder.report import rendered_problems
+from builder.settings import Settings, public_address, read_settings
+from builder.stewarding.adoption import adopted, with_answers, write_package
+from builder.stewarding.arrivals import NoPackageError, arrived
+from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
+from builder.validation.package import checked_package
+
+FLAGS = ("publisher", "topic", "licence", "language", "frequency")
+"""What may be said of a package on the way."""
+
+_YES = ("y", "yes", "c", "có", "co")
+
+
+def run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Bring a package in, tell what is left to do, and keep it only if the portal stays valid.
+
+    Raises: BuildError.
+    """
+    try:
+        return _run(options, terminal)
+    except RefusedError as refused:
+        terminal.err(str(refused))
+        return EXIT_REFUSED
+
+
+def _run(options: argparse.Namespace, terminal: Terminal) -> int:
+    t, settings = words(options.lang), read_settings(options.root)
+    packages, _ = checked_portal(options.root, settings)
+    source = _arrived(options, t)
+    known = {"publisher": _ids(packages, "organisations"), "topic": _ids(packages, "topics")}
+    given = {name: getattr(options, name) or [] for name in FLAGS}
+    _refuse_unknown(given, known, t)
+    if terminal.ask and not options.yes:
+        given |= _asked(terminal, settings, given, known, t)
+    spare = {
+        "publisher": settings.publisher,
+        "topics": known["topic"][:1],
+        "licence": words(settings.languages[0])("adopt.licence"),
+    }
+    found, problems = adopted(source, with_answers(settings, given, options.day.isoformat()), spare)
+    if has_errors(problems):
+        raise BuildError(sorted_problems(problems))
+    if not found.is_adopted:  # no descriptor that can be read
+        schemas = portal_schemas(options.root, settings.languages)
+        raise BuildError(checked_package(found, schemas, settings.languages).problems)
+    for line in _told(found, t):
+        terminal.out(line)
+    if not options.yes and not _is_agreed(terminal, t):
+        terminal.err(t("steward.dry"))
+        return EXIT_DONE
+    return _write(found, settings, options, terminal)
+
+
+def _arrived(options: argparse.Namespace, t: Words) -> SourcePackage:
+    try:
+        source = arrived(options.path)
+    except NoPackageError as error:
+        raise RefusedError(t("adopt.no_package", name=str(error))) from error
+    if options.name:
+        source = replace(source, id=plain_name(options.name))
+    if (options.root / "datasets" / source.id).exists():
+        raise RefusedError(t("adopt.exists", package=source.id))
+    return source
+
+
+def _ids(packages: Sequence[Package], table_kind: str) -> list[str]:
+    """The ids of a code list of the portal."""
+    tables = [found.table for package in packages if (found := package.table(table_kind))]
+    return [str(row[0]) for table in tables if table for row in table.rows]
+
+
+def _refuse_unknown(
+    given: Mapping[str, Sequence[str]], known: Mapping[str, Sequence[str]], t: Words
+) -> None:
+    for name, ids in known.items():
+        for text in given[name]:
+            if text not in ids:
+                nearest = get_close_matches(text, ids, n=3) or ids[:5]
+                raise RefusedError(
+                    t("adopt.unknown", flag=f"--{name}", value=text, ids=", ".join(nearest))
+                )
+
+
+def _asked(
+    terminal: Terminal,
+    settings: Settings,
+    given: Mapping[str, Sequence[str]],
+    known: Mapping[str, Sequence[str]],
+    t: Words,
+) -> dict[str, list[str]]:
+    """What only a person knows, asked where neither flag nor `[defaults]` says it."""
+    assert terminal.ask is not None
+    defaults = {
+        "publisher": settings.defaults.publisher,
+        "topic": settings.defaults.topics,
+        "licence": settings.defaults.licence,
+    }
+    answers: dict[str, list[str]] = {}
+    for name, default in defaults.items():
+        if not given[name] and not default:
+            question = t(f"adopt.ask.{name}", ids=", ".join(known.get(name, ())[:12]))
+            answer = terminal.ask(question).strip()
+            answers |= {name: [answer]} if answer else {}
+    _refuse_unknown({**{name: [] for name in known}, **answers}, known, t)
+    return answers
+
+
+def _told(found: SourcePackage, t: Words) -> list[str]:
+    """The package as it will lie: each table with its columns, each file."""
+    raw: Mapping[str, Any] = json.loads(found.files[DESCRIPTOR])
+    lines = [t("adopt.package", package=found.id, title=raw["title"])]
+    for resource in raw["resources"]:
+        fields = (resource.get("schema") or {}).get("fields") or ()
+        columns = ", ".join(f"{field['name']} ({field.get('type', 'any')})" for field in fields)
+        path = str(resource.get("path"))
+        lines.append(t("adopt.table", path=path, columns=columns or t("adopt.no_columns")))
+    return lines
+
+
+def _is_agreed(terminal: Terminal, t: Words) -> bool:
+    return bool(terminal.ask and terminal.ask(t("steward.confirm")).strip().lower() in _YES)
+
+
+def _write(
+    found: SourcePackage, settings: Settings, options: argparse.Namespace, terminal: Terminal
+) -> int:
+    t, folder = words(options.lang), options.root / "datasets" / found.id
+    warnings: list[Problem] = []
+
+    def check() -> None:
+        warnings.extend(checked_portal(options.root, settings)[1])
+
+    try:
+        write_package(found.files, folder, check)
+    except BuildError as error:
+        raise BuildError(_of(found, error.problems)) from error
+    own = _of(found, warnings)
+    if own:
+        site = public_address(options.root)
+        terminal.out(rendered_problems(own, t, options.format, site=site))
+    files = ", ".join(found.file(path) for path in found.files)
+    terminal.err(t("steward.written", files=files))
+    return EXIT_DONE
+
+
+def _of(found: SourcePackage, problems: Sequence[Problem]) -> list[Problem]:
+    """What is told of the package, and every error: it may be what the package does to others."""
+    return list(
+        sorted_problems(
+            problem
+            for problem in problems
+            if problem.severity is Severity.ERROR or problem.place.file.startswith(found.file(""))
+        )
+    )

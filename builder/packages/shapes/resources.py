@@ -1,0 +1,129 @@
+"""A resource in any shape → a resource with a schema beside plain delimited text in one file.
+
+What was one file of UTF-8 with its header in row 1 stays byte for byte as it is.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from builder.packages.read import DESCRIPTOR, SourcePackage
+from builder.packages.shapes.files import is_outside, parsed_object, sniffed_delimiter, unpacked
+from builder.packages.shapes.grids import READERS, UnreadableError
+from builder.packages.shapes.tables import DELIMITED, Bench, Opened, Table, table_format
+from builder.problem import Place, Problem
+
+
+def plain_resource(
+    raw: Mapping[str, Any], position: int, source: SourcePackage, *, is_adopted: bool
+) -> Opened:
+    """A resource of a descriptor as the portal reads it; an adopted one may leave out defaults."""
+    bench = Bench(raw=dict(raw), source=source, position=position, is_adopted=is_adopted)
+    for name in ("schema", "dialect"):
+        _resolve(bench, name)
+    _flatten_dialect(bench)
+    parts = _parts(bench) if _is_table(bench.raw) and not bench.problems else None
+    if parts is None or bench.problems:
+        return Opened(resource=bench.raw, problems=tuple(bench.problems))
+    try:
+        return _opened(bench, parts)
+    except UnreadableError as error:
+        place = Place(file=source.file(parts[0][0] if parts else DESCRIPTOR))
+        problem = Problem(code="format-differs", place=place, details={"format": str(error)[:80]})
+        return Opened(resource=bench.raw, problems=(*bench.problems, problem))
+
+
+def _is_table(raw: Mapping[str, Any]) -> bool:
+    form = table_format(raw)
+    is_declared = raw.get("type") == "table" or raw.get("profile") == "tabular-data-resource"
+    if isinstance(raw.get("data"), list | str):
+        return True
+    if form in DELIMITED:
+        return True
+    return form in READERS and (is_declared or "schema" in raw)
+
+
+def _resolve(bench: Bench, name: str) -> None:
+    """A schema or dialect that is given by a path becomes the object of that file."""
+    path = bench.raw.get(name)
+    if not isinstance(path, str):
+        return
+    if is_outside(path):
+        bench.fail("file-outside-package", name, path)
+    elif path not in bench.source.files:
+        bench.fail("file-missing", name, path)
+    else:
+        try:
+            bench.raw[name] = parsed_object(bench.source.files[path], path)
+        except UnreadableError as error:
+            place = Place(file=bench.source.file(path))
+            details = {"format": str(error)}
+            bench.problems.append(Problem(code="format-differs", place=place, details=details))
+
+
+_PARTS_OF_DIALECTS = ("csv", "excel", "json", "ods")
+"""Formats that have a part of their own in a dialect of frictionless."""
+
+_SHEET = {"sheet": "sheetName"}
+
+
+def _flatten_dialect(bench: Bench) -> None:
+    """A dialect with a part for each format, as some programs write it, becomes one of v2."""
+    dialect = bench.raw.get("dialect")
+    if not isinstance(dialect, dict):
+        return
+    flat = {name: value for name, value in dialect.items() if name not in _PARTS_OF_DIALECTS}
+    for form in _PARTS_OF_DIALECTS:
+        part = dialect.get(form)
+        if isinstance(part, dict):
+            flat |= {_SHEET.get(name, name): value for name, value in part.items()}
+    if flat != dialect:
+        bench.raw["dialect"] = flat
+
+
+def _parts(bench: Bench) -> list[tuple[str, bytes]] | None:
+    """The files of a table; none where its data stand in the descriptor.
+
+    None where there is no such file, which is told where paths are judged.
+    """
+    path = bench.raw.get("path")
+    if path is None and "data" in bench.raw:
+        return []
+    if isinstance(path, str):
+        return [(path, bench.source.files[path])] if path in bench.source.files else None
+    for part in path if isinstance(path, list) else ():
+        if not isinstance(part, str) or is_outside(part):
+            bench.fail("file-outside-package", "path", str(part))
+        elif part not in bench.source.files:
+            bench.fail("file-missing", "path", part)
+    if not isinstance(path, list) or not path or bench.problems:
+        return None
+    return [(part, bench.source.files[part]) for part in path]
+
+
+def _opened(bench: Bench, parts: Sequence[tuple[str, bytes]]) -> Opened:
+    """The resource with its schema, and its table anew where the file is not read as it lies."""
+    contents = [unpacked(content, path, bench.raw) for path, content in parts]
+    dialect = _dialect(bench, contents)
+    if bench.problems or dialect is None:
+        return Opened(resource=bench.raw, problems=tuple(bench.problems))
+    table = Table(bench=bench, dialect=dialect, contents=contents)
+    if not table.needs_reading():
+        return Opened(resource=bench.raw)
+    return table.opened(parts)
+
+
+def _dialect(bench: Bench, contents: Sequence[bytes]) -> Mapping[str, Any] | None:
+    """The dialect of a table, written down where an adopted package leaves it to the standard."""
+    declared = bench.raw.get("dialect")
+    if declared is not None and not isinstance(declared, dict):
+        return None
+    dialect = dict(declared or {})
+    if table_format(bench.raw) not in DELIMITED:
+        return dialect
+    if bench.is_adopted:
+        bench.raw.setdefault("encoding", "utf-8")
+        if not dialect.get("delimiter"):
+            is_tabbed = table_format(bench.raw) == "tsv"
+            dialect["delimiter"] = "\t" if is_tabbed else sniffed_delimiter(contents)
+            bench.raw["dialect"] = dialect
+    return dialect

@@ -1,0 +1,304 @@
+"""A table on the bench: its file read, its schema found, and both in the portal's shape."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from builder.packages.read import DESCRIPTOR, SourcePackage
+from builder.packages.shapes.files import holds, unpacked_name
+from builder.packages.shapes.grids import (
+    READERS,
+    Row,
+    UnreadableError,
+    csv_grid,
+    decoded_text,
+    value_grid,
+)
+from builder.packages.shapes.inference import inferred_fields, named_columns
+from builder.packages.shapes.matching import MATCHES, by_order, is_matched, is_schema, match_of
+from builder.packages.shapes.names import LONGEST_NAME
+from builder.problem import Place, Problem, Severity
+
+DELIMITED = ("csv", "tsv")
+"""Formats of delimited text, which is read as it lies."""
+
+PLAIN_DIALECT = {"header": True, "delimiter": ",", "quoteChar": '"', "doubleQuote": True}
+"""Of a table that is written anew."""
+
+_OF_THE_FILE = ("bytes", "hash", "compression", "innerpath", "scheme", "data", "profile")
+"""Properties of a file that do not hold for a table written anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A resource as the portal reads it."""
+
+    resource: dict[str, Any]
+    content: bytes | None = None
+    """The table written anew; None where its file is read as it lies."""
+    origin: str | None = None
+    """The file that people know it by, if the table was written anew."""
+    rows: tuple[int, ...] = ()
+    """Number in its own file of each row of the table written anew."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Bench:
+    """A resource on the bench, and what is told of it."""
+
+    raw: dict[str, Any]
+    source: SourcePackage
+    position: int
+    is_adopted: bool
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, name: str) -> Place:
+        """A property of the resource in its descriptor."""
+        return Place(file=self.source.file(DESCRIPTOR), field=f"resources[{self.position}].{name}")
+
+    def fail(self, code: str, name: str, value: str) -> None:
+        """Tell what is wrong with a property."""
+        self.problems.append(Problem(code=code, place=self.place(name), value=value))
+
+
+def table_format(raw: Mapping[str, Any]) -> str:
+    """Format of a resource by its `format`, else by the ending of its path, compression aside."""
+    declared = raw.get("format")
+    path = raw.get("path")
+    first = str(path[0] if isinstance(path, list) and path else path or "")
+    suffix = PurePosixPath(unpacked_name(first)).suffix.removeprefix(".").lower()
+    if isinstance(declared, str) and declared and declared.lower() not in ("gz", "zip"):
+        return declared.lower()
+    return suffix
+
+
+@dataclass(slots=True, kw_only=True)
+class Table:
+    """The table of a resource on the bench."""
+
+    bench: Bench
+    dialect: Mapping[str, Any]
+    contents: Sequence[bytes]
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The resource as its descriptor has it, so far."""
+        return self.bench.raw
+
+    def needs_reading(self) -> bool:
+        """False for a file that is plain and has its schema: it is read once, by frictionless."""
+        return bool(
+            self.bench.is_adopted
+            or not self.is_plain()
+            or not self.is_utf8()
+            or self.is_packed()
+            or "schema" not in self.raw
+            or match_of(self.raw["schema"]) != "exact"
+        )
+
+    def is_plain(self) -> bool:
+        """True for one file of delimited text with its header in row 1 and no comments."""
+        is_delimited = table_format(self.raw) in DELIMITED and len(self.contents) == 1
+        return is_delimited and not any(
+            self.dialect.get(name, given) != given
+            for name, given in {
+                "header": True,
+                "headerRows": [1],
+                "commentChar": "",
+                "commentRows": [],
+            }.items()
+        )
+
+    @property
+    def encoding(self) -> str:
+        """The declared encoding; UTF-8 where none is, or one that nobody knows."""
+        declared = self.raw.get("encoding")
+        try:
+            return codecs.lookup(declared).name if isinstance(declared, str) else "utf-8"
+        except (LookupError, ValueError):
+            return "utf-8"
+
+    def is_utf8(self) -> bool:
+        """True if the file can be read as it lies."""
+        return self.encoding == "utf-8"
+
+    def is_packed(self) -> bool:
+        """True for a compressed file."""
+        path = str(self.raw.get("path"))
+        return "compression" in self.raw or unpacked_name(path) != path
+
+    def opened(self, parts: Sequence[tuple[str, bytes]]) -> Opened:
+        """The resource with its schema beside its table."""
+        schema = self.raw.get("schema")
+        if schema is not None and not is_schema(schema):
+            return Opened(resource=self.raw)
+        try:
+            labels, body = self.body()
+        except UnreadableError:
+            if self.is_utf8() and not self.is_packed() and table_format(self.raw) in DELIMITED:
+                return Opened(resource=self.raw)  # told where the text is judged
+            raise
+        kept = [row for row in body if not self.bench.is_adopted or any(row[1])]
+        names = self.names(labels, kept)
+        self.raw["schema"] = self.schema(names, kept)
+        is_anew = not self.is_plain() or names != labels or len(kept) != len(body)
+        has_mark = self.bench.is_adopted and self.contents[:1] and _has_mark(self.contents[0])
+        if not is_anew and self.is_utf8() and not self.is_packed() and not has_mark:
+            return Opened(resource=self.raw, problems=tuple(self.bench.problems))
+        self.verify(parts)
+        return self.written(parts, names, kept, is_anew=is_anew)
+
+    def body(self) -> tuple[list[str] | None, list[Row]]:
+        """The labels of the header, None where there is none, and the rows below it."""
+        form, encoding = table_format(self.raw), self.encoding
+        if not self.contents:
+            data = self.raw["data"]
+            if isinstance(data, list):
+                return _header(value_grid(data), {})
+            grids = [csv_grid(str(data).encode(), "utf-8", self.dialect)]
+        elif form in DELIMITED:
+            tabbed = {"delimiter": "\t"} if form == "tsv" else {}
+            dialect = {**tabbed, **self.dialect}
+            grids = [csv_grid(content, encoding, dialect) for content in self.contents]
+        else:
+            grids = [READERS[form](content, self.dialect) for content in self.contents]
+        labels, rows = _header(grids[0], self.dialect)
+        for grid in grids[1:]:
+            further = grid[1:] if grid and grid[0][1] == labels else grid
+            rows += further
+        return labels, rows
+
+    def names(self, labels: list[str] | None, rows: Sequence[Row]) -> list[str]:
+        """Names for the columns: those of the file, else of the schema, else numbers."""
+        schema = self.raw.get("schema")
+        if labels is None and schema:
+            return [str(part["name"]) for part in schema["fields"]]
+        if labels is None:
+            return [f"field{place}" for place in range(1, max(len(row[1]) for row in rows) + 1)]
+        return labels if schema else named_columns(labels)
+
+    def schema(self, names: Sequence[str], rows: Sequence[Row]) -> dict[str, Any]:
+        """The schema with a field for each column, in the order of the file."""
+        schema = self.raw.get("schema")
+        missing = _missing_values(self.raw)
+        cells = (["" if cell in missing else cell for cell in row] for _, row in rows)
+        if schema is None:
+            self.tell_inferred(names)
+            return {"fields": inferred_fields(names, cells)}
+        return self.matched(schema, names, cells)
+
+    def matched(
+        self, schema: dict[str, Any], names: Sequence[str], cells: Iterator[list[str]]
+    ) -> dict[str, Any]:
+        """A schema that is matched by name, made one that is matched by order."""
+        if not is_matched(schema, names):  # told at the header, for a way that the standard knows
+            return by_order(schema) if match_of(schema) in MATCHES else schema
+        own = {str(part["name"]): part for part in schema["fields"]}
+        further = [name for name in names if name not in own]
+        if further:
+            self.tell_inferred(further)
+        guessed = inferred_fields(names, cells) if further else [{} for _ in names]
+        pairs = zip(names, guessed, strict=True)
+        return {**by_order(schema), "fields": [own.get(name, other) for name, other in pairs]}
+
+    def tell_inferred(self, names: Sequence[str]) -> None:
+        """Say that types were worked out: by somebody who can confirm them."""
+        self.bench.problems.append(
+            Problem(
+                code="schema-inferred",
+                place=self.bench.place("schema"),
+                value=", ".join(names)[:200],
+                severity=Severity.WARNING,
+            )
+        )
+
+    def verify(self, parts: Sequence[tuple[str, bytes]]) -> None:
+        """Tell a size or checksum that the file does not have, before it is written anew."""
+        content = b"".join(content for _, content in parts)
+        if parts and not holds(self.raw, content):
+            place = Place(file=self.bench.source.file(parts[0][0]))
+            self.bench.problems.append(
+                Problem(code="checksum-differs", place=place, details={"row": ""})
+            )
+
+    def written(
+        self,
+        parts: Sequence[tuple[str, bytes]],
+        names: Sequence[str],
+        rows: Sequence[Row],
+        *,
+        is_anew: bool,
+    ) -> Opened:
+        """The resource of a table that is written anew: its cells, or its bytes alone."""
+        rest = {name: value for name, value in self.raw.items() if name not in _OF_THE_FILE}
+        origin = parts[0][0] if parts else DESCRIPTOR
+        path = self.path(parts, is_anew=is_anew)
+        rest |= {"path": path, "encoding": "utf-8"}
+        if is_anew:
+            content = _csv_text(names, rows)
+            rest |= {"format": "csv", "mediatype": "text/csv", "dialect": PLAIN_DIALECT}
+        else:
+            content = decoded_text(self.contents[0], self.encoding).encode()
+            rest["format"] = table_format(self.raw)
+        return Opened(
+            resource=rest,
+            content=content,
+            origin=origin,
+            rows=(1, *(number for number, _ in rows)) if is_anew and parts else (),
+            problems=tuple(self.bench.problems),
+        )
+
+    def path(self, parts: Sequence[tuple[str, bytes]], *, is_anew: bool) -> str:
+        """A path for the table that no other file of the package has."""
+        if not is_anew:
+            return unpacked_name(parts[0][0])
+        folder = PurePosixPath(parts[0][0]).parent if parts else PurePosixPath("data")
+        name = str(self.raw["name"])[:LONGEST_NAME]
+        path = (folder / f"{name}.csv").as_posix()
+        own = {name for name, _ in parts} if len(self.contents) == 1 else set()
+        taken = path in self.bench.source.files and path not in own
+        return (folder / f"{name}-table.csv").as_posix() if taken else path
+
+
+def _missing_values(raw: Mapping[str, Any]) -> set[str]:
+    values = raw.get("missingValues") or []
+    return {str(part.get("value") if isinstance(part, dict) else part) for part in values}
+
+
+def _has_mark(content: bytes) -> bool:
+    return content.startswith(b"\xef\xbb\xbf")
+
+
+def _header(grid: Sequence[Row], dialect: Mapping[str, Any]) -> tuple[list[str] | None, list[Row]]:
+    """The labels of a grid and the rows below them, by `header`, `headerRows` and `headerJoin`."""
+    if dialect.get("header") is False:
+        return None, list(grid)
+    wanted = dialect.get("headerRows") or [1]
+    if not isinstance(wanted, list) or not all(isinstance(number, int) for number in wanted):
+        raise UnreadableError("headerRows")
+    there = {number for number, _ in grid}
+    if not set(wanted) <= there:  # a comment stands there: counted without comments
+        wanted = [grid[place - 1][0] for place in wanted if 0 < place <= len(grid)]
+    heads = [row for number, row in grid if number in wanted]
+    if not heads:
+        raise UnreadableError("headerRows")
+    join = str(dialect.get("headerJoin", " "))
+    columns = range(max(len(row) for row in heads))
+    labels = [
+        join.join(row[column] for row in heads if column < len(row) and row[column])
+        for column in columns
+    ]
+    return labels, [row for row in grid if row[0] > max(wanted)]
+
+
+def _csv_text(names: Sequence[str], rows: Sequence[Row]) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([cell.replace("\r\n", "\n") for cell in row] for _, row in rows)
+    return stream.getvalue().encode()

@@ -1,0 +1,40 @@
+"""What keeps a site from being written, as a problem: a full disk, a folder that is read only."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from builder.problem import BuildError, Place, Problem
+
+WRITING_CODES = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EFBIG: "disk-full",
+}
+"""No room at all, for this user, or beyond a limit of this process."""
+
+
+@contextmanager
+def told_if_unwritten(site: Path, root: Path) -> Iterator[None]:
+    """The block writes the site of a portal's folder.
+
+    Raises: BuildError where system or disk do not let it; other faults go on as they are.
+    """
+    try:
+        yield
+    except OSError as error:
+        shown = site.relative_to(root) if site.is_relative_to(root) else site
+        place = Place(file=str(shown))
+        if error.errno in WRITING_CODES:
+            problem = Problem(code=WRITING_CODES[error.errno], place=place)
+        elif _is_near(Path(str(error.filename)), site):
+            problem = Problem(code="site-not-writable", place=place)
+        else:
+            raise
+        raise BuildError([problem]) from error
+
+
+def _is_near(path: Path, site: Path) -> bool:
+    """True for a path beside a site, in it, or above it."""
+    return path.is_relative_to(site.parent) or site.is_relative_to(path)

@@ -1,0 +1,63 @@
+"""Drawing on all processors: its processes end with the build, however that ends."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from builder.charts.svg import FEW, Drawing, converted, drawn
+from tests.folders import no_room
+
+SCRIPT = """
+import json, multiprocessing, os, signal
+from builder.charts.svg import FEW, Drawing, drawn
+
+def kill():
+    print(*[child.pid for child in multiprocessing.active_children()], flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    rows = [{"x": number} for number in range(FEW + 1)]
+    specs = [json.dumps({"data": {"values": [row]}, "mark": "bar"}) for row in rows]
+    drawn([Drawing("svg", spec) for spec in specs], kill)
+"""
+
+
+def runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_killed_build_leaves_no_process_behind(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=environment
+    ) as killed:
+        assert killed.stdout is not None
+        children = [int(child) for child in killed.stdout.readline().split()]
+    assert killed.returncode == -9
+    assert children
+    for _ in range(100):
+        if not any(map(runs, children)):
+            break
+        time.sleep(0.1)
+    assert not any(map(runs, children))
+
+
+def test_a_machine_that_lets_no_process_begin_draws_all_the_same() -> None:
+    rows = [[{"x": number}] for number in range(FEW + 1)]
+    specs = [json.dumps({"data": {"values": values}, "mark": "bar", "width": 9}) for values in rows]
+    drawings = [Drawing("svg", spec) for spec in specs]
+    assert len(set(drawings)) > FEW
+    done: list[None] = []
+    with no_room(1):  # nor for a lock between processes
+        found = drawn(drawings, lambda: done.append(None))
+    assert found == {drawing: converted(drawing) for drawing in drawings}
+    assert len(done) == len(drawings)
