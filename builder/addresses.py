@@ -5,6 +5,7 @@ an IRI of its own: the address of the document with a fragment. Both stay for ev
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -24,6 +25,22 @@ class Iri:
         """Raises: ValueError for characters that no IRI may hold."""
         if not self.value or _NOT_IN_IRI.search(self.value):
             raise ValueError(f"not an IRI: {self.value!r}")
+
+
+API = "api/v1"
+"""Folder of the API in the site."""
+
+CATALOGUE_FILES: Mapping[str, str] = {
+    "catalog.jsonld": "application/ld+json",
+    "catalog.ttl": "text/turtle",
+    "catalog.rdf": "application/rdf+xml",
+}
+"""Media type of each file of the whole catalogue, by its uri."""
+
+
+def package_file(package_id: str, name: str = "datapackage.json") -> str:
+    """Uri of a published file of a package; of its descriptor if no other is named."""
+    return f"data/{package_id}/{name}"
 
 
 class Addresses:
@@ -58,7 +75,7 @@ class Addresses:
 
     def service(self) -> Iri:
         """The API as a data service."""
-        return self.file("api/v1/#service")
+        return self.file(f"{API}/#service")
 
     def series(self, name: str) -> Iri:
         """A dataset series."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from builder.addresses import API, package_file
 from builder.exports import rdf
-from builder.exports.api.api import ROOT, Api
+from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
 from builder.exports.data_cube.data_cube import data_cube_graph
 from builder.exports.data_cube.data_cube_terms import CUBE_URI, cube_prefixes
@@ -63,7 +64,7 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     for uri, content in Api(plan.portal, plan.files, plan.progress).files():
         yield Output(uri=uri, content=partial(_same, content))
     described = openapi(plan.portal)
-    yield Output(uri=f"{ROOT}/openapi.json", content=partial(json_text, described))
+    yield Output(uri=f"{API}/openapi.json", content=partial(json_text, described))
     yield Output(uri="assets/colours.css", content=partial(_colours, plan.portal.settings))
     for path, schema in plan.schemas.items():
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
@@ -129,13 +130,13 @@ def _further_metadata(plan: Plan) -> Iterator[Output]:
             if resource.table is not None:
                 name = file_name(resource)
                 metadata = csvw_metadata(package, resource, name)
-                uri = f"data/{package.id}/{name}-metadata.json"
+                uri = package_file(package.id, f"{name}-metadata.json")
                 yield Output(uri=uri, content=partial(json_text, metadata))
         view = plan_view(plan, plan.portal.settings.languages[-1])
         citation = dataset_citation(package, view)
         croissant = croissant_json_ld(package, plan.files[package.id], portal, citation)
         if croissant is not None:
-            uri = f"data/{package.id}/croissant.json"
+            uri = package_file(package.id, "croissant.json")
             yield Output(uri=uri, content=partial(json_text, croissant))
 
 

@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils.templates import TemplateContext
 
 import builder
+from builder.addresses import CATALOGUE_FILES
 from builder.dates import Dates, dates_text
 from builder.exports.harvesting.feeds import feed_uri
 from builder.language.text import fact, marked_languages
@@ -246,9 +247,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             generator=f"portal {builder.__version__}",
             scripts=(FRAME_SCRIPT, *page.scripts),
             machine_links=(
-                ("catalog.jsonld", "application/ld+json"),
-                ("catalog.ttl", "text/turtle"),
-                ("catalog.rdf", "application/rdf+xml"),
+                *CATALOGUE_FILES.items(),
                 (feed_uri(language, settings.languages), "application/atom+xml"),
             ),
             typed_links=() if is_error else page.typed_links,

@@ -5,7 +5,8 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from builder.exports.api.api import ROOT, Api
+from builder.addresses import API
+from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
 from builder.programme.progress.results import progress_results
 from tests import tiny
@@ -33,7 +34,7 @@ def walked(described: dict) -> list[tuple[str, dict]]:
 
 
 def test_every_described_path_is_published_and_no_other(published, described):
-    paths = {f"{ROOT}{path}" for path, _ in walked(described)}
+    paths = {f"{API}{path}" for path, _ in walked(described)}
 
     assert set(published) == paths
 
@@ -44,7 +45,7 @@ def test_every_file_has_the_shape_that_is_described(published, described):
         if "application/json" not in content:
             continue
         schema = {**content["application/json"]["schema"], "components": described["components"]}
-        Draft202012Validator(schema).validate(json.loads(published[f"{ROOT}{path}"]))
+        Draft202012Validator(schema).validate(json.loads(published[f"{API}{path}"]))
 
 
 def test_the_shape_is_strict_about_what_it_does_not_know(described):

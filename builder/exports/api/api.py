@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from builder.addresses import API
 from builder.exports.downloads.cells import json_cell
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.downloads.json_values import json_text
@@ -28,8 +29,6 @@ from builder.programme.deadlines import standing
 from builder.programme.progress.result import Progress, Standing
 from builder.programme.progress.results import Results
 from builder.programme.progress.series import Point
-
-ROOT = "api/v1"
 
 Thing = dict[str, Any]
 """A JSON object of the API."""
@@ -82,13 +81,13 @@ class Api:
         yield from self._tasks()
         for indicator in self._portal.indicators:
             content = indicator_csv(indicator, self._portal.settings.languages)
-            yield f"{ROOT}/indicators/{indicator.id}.csv", content
-        yield f"{ROOT}/changes.json", json_text(self._list("changes", self._changes()))
+            yield f"{API}/indicators/{indicator.id}.csv", content
+        yield f"{API}/changes.json", json_text(self._list("changes", self._changes()))
         for language in self._portal.settings.languages:
             items = [self._search_entry(searched, language) for searched in self._searched()]
             listed = self._list(f"search/{language}", items)
-            yield f"{ROOT}/search/{language}.json", json_text(listed)
-        yield f"{ROOT}/index.json", json_text(self.index())
+            yield f"{API}/search/{language}.json", json_text(listed)
+        yield f"{API}/index.json", json_text(self.index())
 
     def _changes(self) -> list[Thing]:
         """Every version of every dataset, newest first."""
@@ -146,8 +145,8 @@ class Api:
     ) -> Iterator[tuple[str, bytes]]:
         full = [described(thing) for thing in things]
         for thing in full:
-            yield f"{ROOT}/{name}/{thing['id']}.json", json_text(thing)
-        yield f"{ROOT}/{name}.json", json_text(self._list(name, [_brief(thing) for thing in full]))
+            yield f"{API}/{name}/{thing['id']}.json", json_text(thing)
+        yield f"{API}/{name}.json", json_text(self._list(name, [_brief(thing) for thing in full]))
 
     def _tasks(self) -> Iterator[tuple[str, bytes]]:
         briefs = []
@@ -155,8 +154,8 @@ class Api:
             full = [self.task(task) for task in tasks]
             briefs += [_brief(thing) for thing in full]
             listed = self._list(f"tasks/{package_id}", full)
-            yield f"{ROOT}/tasks/{package_id}.json", json_text(listed)
-        yield f"{ROOT}/tasks.json", json_text(self._list("tasks", briefs))
+            yield f"{API}/tasks/{package_id}.json", json_text(listed)
+        yield f"{API}/tasks.json", json_text(self._list("tasks", briefs))
 
     def _list(self, name: str, things: Sequence[Thing]) -> Thing:
         return {
@@ -305,7 +304,7 @@ class Api:
         return {language: base_url + uri for language, uri in self._routes.alternates(*ids).items()}
 
     def _url(self, path: str) -> str:
-        return f"{self._portal.settings.base_url}{ROOT}/{path}"
+        return f"{self._portal.settings.base_url}{API}/{path}"
 
 
 def _brief(thing: Thing) -> Thing:

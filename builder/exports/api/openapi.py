@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import builder
-from builder.exports.api.api import ROOT
+from builder.addresses import API
 from builder.portal import Portal
 from builder.programme.progress.result import Signal, Standing
 
@@ -62,7 +62,7 @@ def openapi(portal: Portal) -> dict[str, Any]:
             "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
             "x-generator": f"portal {builder.__version__}",
         },
-        "servers": [{"url": f"{settings.base_url}{ROOT}"}],
+        "servers": [{"url": f"{settings.base_url}{API}"}],
         "paths": paths,
         "components": {"schemas": _schemas(settings.languages, settings.required_languages)},
     }

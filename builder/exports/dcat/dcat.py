@@ -8,7 +8,7 @@ Source: https://semiceu.github.io/DCAT-AP/releases/3.0.1/
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from builder.addresses import Iri
+from builder.addresses import API, Iri
 from builder.exports import statements
 from builder.exports.dcat.dcat_deprecated import deprecated_nodes
 from builder.exports.dcat.dcat_distributions import distribution_nodes
@@ -129,8 +129,8 @@ def _service(portal: Portal) -> Node:
             ("dcat:theme", [_GOVERNMENT]),
             ("dct:publisher", [addresses.agent(portal.settings.publisher)]),
             ("dcat:contactPoint", contact_points(portal)),
-            ("dcat:endpointURL", [addresses.file("api/v1/index.json")]),
-            ("dcat:endpointDescription", [addresses.file("api/v1/openapi.json")]),
+            ("dcat:endpointURL", [addresses.file(f"{API}/index.json")]),
+            ("dcat:endpointDescription", [addresses.file(f"{API}/openapi.json")]),
             ("dct:conformsTo", [Iri(OPENAPI)]),
             ("dct:accessRights", [_PUBLIC]),
             (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from builder.addresses import Addresses, Iri
+from builder.addresses import Addresses, Iri, package_file
 from builder.exports.dcat.dcat_references import licence_iri, profile_iri, rights_iri
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.rdf import Literal, Node, Term, day, described, literals
@@ -66,7 +66,7 @@ def _file_texts(
     file: PublishedFile, package: Package, languages: Sequence[str]
 ) -> tuple[Localised, Localised]:
     resource = package.resource(file.resource) if file.resource else None
-    if file.uri == f"data/{package.id}/datapackage.json":
+    if file.uri == package_file(package.id):
         return (
             statement("statement.descriptor.title", languages),
             statement("statement.descriptor.description", languages),

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
+from builder.addresses import package_file
 from builder.exports.downloads.cells import json_cell
 from builder.exports.downloads.json_lines import json_lines
 from builder.exports.downloads.json_values import json_line, json_text
@@ -45,13 +46,12 @@ class PublishedFile:
 
 def published_files(package: Package, base_url: str) -> tuple[PublishedFile, ...]:
     """Every file of a package: its resources in each format, then descriptor and ZIP."""
-    folder = f"data/{package.id}"
     files: list[PublishedFile] = []
     originals: dict[str, PublishedFile] = {}
     for resource in package.resources:
         name = file_name(resource)
         originals[resource.name] = PublishedFile(
-            uri=f"{folder}/{name}",
+            uri=package_file(package.id, name),
             format=PurePosixPath(name).suffix.removeprefix("."),
             resource=resource.name,
             content=resource.content,
@@ -62,7 +62,7 @@ def published_files(package: Package, base_url: str) -> tuple[PublishedFile, ...
     descriptor = json_text(published_descriptor(package, originals, base_url))
     files.append(
         PublishedFile(
-            uri=f"{folder}/datapackage.json", format="json", resource=None, content=descriptor
+            uri=package_file(package.id), format="json", resource=None, content=descriptor
         )
     )
     files.append(
@@ -84,7 +84,7 @@ def _further_formats(package: Package, resource: Resource, table: Table) -> Iter
     }
     for ending, content in contents.items():
         yield PublishedFile(
-            uri=f"data/{package.id}/{resource.name}.{ending}",
+            uri=package_file(package.id, f"{resource.name}.{ending}"),
             format=ending,
             resource=resource.name,
             content=content,
@@ -93,7 +93,7 @@ def _further_formats(package: Package, resource: Resource, table: Table) -> Iter
 
 def _workbook(package: Package, base_url: str) -> Iterator[PublishedFile]:
     if fits_excel(package):
-        address = f"{base_url}data/{package.id}/datapackage.json"
+        address = base_url + package_file(package.id)
         content = xlsx_workbook(package, [words(language) for language in package.title], address)
         uri = f"data/{package.id}.xlsx"
         yield PublishedFile(uri=uri, format="xlsx", resource=None, content=content)
@@ -109,7 +109,7 @@ def published_descriptor(
 ) -> dict[str, Any]:
     """The descriptor with relative paths, true bytes and SHA-256 of each resource."""
     descriptor: dict[str, Any] = {**package.descriptor}
-    descriptor["id"] = f"{base_url}data/{package.id}/datapackage.json"
+    descriptor["id"] = base_url + package_file(package.id)
     resources = []
     for raw, resource in zip(descriptor["resources"], package.resources, strict=True):
         file = originals[resource.name]

@@ -9,7 +9,7 @@ Source: https://resources.data.gov/resources/dcat-us/
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from builder.addresses import Iri
+from builder.addresses import Iri, package_file
 from builder.exports.dcat.dcat_references import profile_iri, rights_iri
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.downloads.json_values import json_text
@@ -93,7 +93,7 @@ def _dataset(package: Package, files: Sequence[PublishedFile], portal: Portal) -
         temporal=_interval(package),
         accrualPeriodicity=INTERVALS.get(package.frequency),
         conformsTo=_value(profile_iri(package)),
-        describedBy=addresses.file(f"data/{package.id}/datapackage.json").value,
+        describedBy=addresses.file(package_file(package.id)).value,
         describedByType="application/json",
         landingPage=addresses.page(language, "datasets", package.id).value,
         language=list(addresses.languages),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import TypeAlias
 
+from builder.addresses import API, CATALOGUE_FILES, package_file
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.file_labels import licence_url, media_type
 from builder.exports.rdf import web_iri
@@ -17,19 +18,12 @@ TypedLink: TypeAlias = tuple[str, str, str | None]
 """Relation, address, and media type where one is known."""
 
 DESCRIPTIONS: Mapping[str, str] = {
-    "data/*/datapackage.json": "application/json",
-    "data/*/*-metadata.json": "application/csvm+json",
-    "data/*/croissant.json": "application/ld+json",
-    "api/v1/datasets/*.json": "application/json",
+    package_file("*"): "application/json",
+    package_file("*", "*-metadata.json"): "application/csvm+json",
+    package_file("*", "croissant.json"): "application/ld+json",
+    f"{API}/datasets/*.json": "application/json",
 }
 """Media type of files that describe others, by the pattern of their uri."""
-
-CATALOGUES: Mapping[str, str] = {
-    "catalog.jsonld": "application/ld+json",
-    "catalog.ttl": "text/turtle",
-    "catalog.rdf": "application/rdf+xml",
-}
-"""Media type of each file of the catalogue, which describes every dataset."""
 
 
 def typed_links(
@@ -52,8 +46,12 @@ def typed_links(
     licence = licence_url(package.licence)
     if licence:
         links.append(("license", licence, None))
-    described_in = [*(file.uri for file in files), *further, f"api/v1/datasets/{package.id}.json"]
-    return (*links, *_descriptions([*described_in, *CATALOGUES], portal), *_items(files, portal))
+    described_in = [*(file.uri for file in files), *further, f"{API}/datasets/{package.id}.json"]
+    return (
+        *links,
+        *_descriptions([*described_in, *CATALOGUE_FILES], portal),
+        *_items(files, portal),
+    )
 
 
 def _identity(package: Package, portal: Portal) -> str:
@@ -76,8 +74,8 @@ def _items(files: Sequence[PublishedFile], portal: Portal) -> Iterator[TypedLink
 
 
 def _description_type(uri: str) -> str | None:
-    if uri in CATALOGUES:
-        return CATALOGUES[uri]
+    if uri in CATALOGUE_FILES:
+        return CATALOGUE_FILES[uri]
     return next(
         (found for pattern, found in DESCRIPTIONS.items() if fnmatchcase(uri, pattern)), None
     )

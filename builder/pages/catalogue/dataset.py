@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from builder.addresses import package_file
 from builder.exports.downloads.cells import category_texts, text_cell
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
@@ -137,7 +138,7 @@ def dataset_page(
         ),
         feed=dataset_feed_uri(package.id, language),
         citation=citation,
-        address=f"{base_url}data/{package.id}/datapackage.json",
+        address=base_url + package_file(package.id),
     )
 
 

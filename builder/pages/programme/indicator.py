@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from builder.addresses import API
 from builder.charts.indicator import ChartData, ChartTexts, indicator_spec
 from builder.charts.picture import Heading, picture_spec
 from builder.charts.style import PAGE, PHONE, PICTURE, Size
 from builder.charts.svg import chart
-from builder.exports.api.api import ROOT
 from builder.exports.harvesting.feeds import indicator_feed_uri
 from builder.language.periods import Period
 from builder.model import Indicator, Observation, Task
@@ -183,8 +183,8 @@ def picture_uri(indicator_id: str, language: str, ending: str) -> str:
 def _downloads(
     indicator: Indicator, figure: Figure | None, view: ProgrammeView
 ) -> tuple[Download, ...]:
-    data = [("CSV", f"{ROOT}/indicators/{indicator.id}.csv")]
-    data.append(("JSON", f"{ROOT}/indicators/{indicator.id}.json"))
+    data = [("CSV", f"{API}/indicators/{indicator.id}.csv")]
+    data.append(("JSON", f"{API}/indicators/{indicator.id}.json"))
     if figure:
         data += [
             (ending.upper(), picture_uri(indicator.id, view.language, ending))
