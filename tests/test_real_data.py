@@ -143,7 +143,9 @@ def test_a_broken_cell_is_found_and_the_site_stays(
 ) -> None:
     shutil.copytree(FROZEN, tmp_path, dirs_exist_ok=True)
     (tmp_path / "site").mkdir()
-    (tmp_path / "site/index.html").write_bytes(b"yesterday")
+    yesterday = {"index.html": b"yesterday", "catalog.jsonld": b"{}"}
+    for uri, content in yesterday.items():
+        (tmp_path / "site" / uri).write_bytes(content)
     place = broken_cell(tmp_path / "datasets" / name / file, field, value)
 
     assert main(["build", "--root", str(tmp_path), "--format", "json"]) == EXIT_PROBLEMS
@@ -152,7 +154,7 @@ def test_a_broken_cell_is_found_and_the_site_stays(
         *(f"datasets/{name}/{file}", place.row, place.cell),
         value,
     )
-    assert contents(tmp_path / "site") == {"index.html": b"yesterday"}
+    assert contents(tmp_path / "site") == yesterday
 
 
 @pytest.mark.parametrize("name", ORDINARY)
