@@ -25,7 +25,7 @@ from builder.history import Difference
 from builder.language.spelling import Doubt
 from builder.language.words import words
 from builder.model import Kind
-from builder.packages.descriptor import JSON_FAULTS
+from builder.packages.strict_json import JSON_FAULTS
 from builder.pages.page_type import page_types
 from builder.problem import CODES, Severity
 from builder.programme.deadlines import Deadline, State

@@ -201,18 +201,21 @@ def unknown_row(package: Package, rows: Rows) -> Iterator[Problem]:
                     assert field is not None
                     yield Problem(
                         code="reference-unknown",
-                        place=Place(
-                            file=f"datasets/{package.id}/{resource.path}",
-                            row=number,
-                            field=field,
-                            column=resource.table.schema.position(field) + 1,
-                        ),
+                        place=_cell_place(package, resource, resource.table, (number, field)),
                         value=str(row if is_row else named),
                         details={
                             "target": named if is_row else "datasets",
                             "suggestion": rows.near(named, row),
                         },
                     )
+
+
+def _cell_place(package: Package, resource: Resource, table: Table, cell: tuple[int, str]) -> Place:
+    """Where a cell stands, by the number of its row and the name of its field."""
+    row, field = cell
+    column = table.schema.position(field) + 1
+    file = f"datasets/{package.id}/{resource.path}"
+    return Place(file=file, row=row, field=field, column=column)
 
 
 def _named(naming: _Naming, record: Mapping[str, Cell]) -> Iterator[tuple[str, str | None]]:
@@ -246,12 +249,7 @@ def endless_chain(package: Package) -> Iterator[Problem]:
                     seen |= set(chain)
                     yield Problem(
                         code="own-parent",
-                        place=Place(
-                            file=f"datasets/{package.id}/{resource.path}",
-                            row=number,
-                            field=field,
-                            column=resource.table.schema.position(field) + 1,
-                        ),
+                        place=_cell_place(package, resource, resource.table, (number, field)),
                         value=str(record[field]),
                         details={"chain": " → ".join(chain)},
                     )

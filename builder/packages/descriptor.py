@@ -14,7 +14,7 @@ from builder.language.text import Localised
 from builder.model import ChartRequest, Field, Kind, Licence, Package, Resource, Schema, Table
 from builder.packages.examples import example
 from builder.packages.read import DESCRIPTOR, SourcePackage
-from builder.packages.strict_json import parse_json
+from builder.packages.strict_json import json_object
 from builder.problem import BuildError, Place, Problem
 from builder.vocabulary import LICENCES
 
@@ -46,54 +46,7 @@ def parse_descriptor(source: SourcePackage) -> dict[str, Any]:
     place = Place(file=source.file(DESCRIPTOR))
     if DESCRIPTOR not in source.files:
         raise BuildError([Problem(code="descriptor-missing", place=place)])
-    try:
-        descriptor = parse_json(source.files[DESCRIPTOR].decode("utf-8"))
-    except UnicodeDecodeError as error:
-        details = {"found": f"0x{error.object[error.start]:02x}"}
-        raise BuildError(
-            [Problem(code="encoding-not-utf8", place=place, details=details)]
-        ) from error
-    except json.JSONDecodeError as error:
-        place = Place(file=place.file, row=error.lineno)
-        details = {"column": str(error.colno), "reason": _said(error.msg)}
-        raise BuildError(
-            [Problem(code="descriptor-not-json", place=place, details=details)]
-        ) from error
-    except RecursionError as error:
-        details = {"column": "1", "reason": "[[[…"}
-        raise BuildError(
-            [Problem(code="descriptor-not-json", place=place, details=details)]
-        ) from error
-    except ValueError as error:
-        # a number of more digits than Python reads has a sentence of Python's own
-        reason = "9" * 20 + "…" if "limit" in str(error) else str(error)
-        details = {"column": "1", "reason": reason}
-        raise BuildError(
-            [Problem(code="descriptor-not-json", place=place, details=details)]
-        ) from error
-    if not isinstance(descriptor, dict):
-        details = {"column": "1", "reason": "object"}
-        raise BuildError([Problem(code="descriptor-not-json", place=place, details=details)])
-    return descriptor
-
-
-JSON_FAULTS = {
-    "Expecting property name": "name",
-    "Illegal trailing comma": "name",
-    "Expecting ':'": "colon",
-    "Expecting ','": "comma",
-    "Expecting value": "value",
-    "Extra data": "extra",
-    "Unterminated string": "quote",
-    "Invalid control character": "control",
-    "Invalid \\": "escape",
-    "Unexpected UTF-8 BOM": "bom",
-}
-"""What Python's reader says, and how the portal's words name it."""
-
-
-def _said(message: str) -> str:
-    return next((name for begin, name in JSON_FAULTS.items() if message.startswith(begin)), "value")
+    return json_object(source.files[DESCRIPTOR], place)
 
 
 def wrong_property(

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from builder.model import Cell, Package, Table
 from builder.packages.arrangement import WRITTEN_IN, arranged
+from builder.packages.cell_texts import text_cell
 from builder.packages.descriptor import parse_package, parse_schema
 from builder.packages.read import DESCRIPTOR, SourcePackage
 
@@ -98,10 +99,5 @@ def csv_text(table: Table) -> bytes:
 
 
 def _printed(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, Decimal):
-        return f"{cell:f}"
-    return ";".join(cell) if isinstance(cell, tuple) else str(cell)
+    # What the build reckons has no printed form to keep: 100 and not 1E+2.
+    return f"{cell:f}" if isinstance(cell, Decimal) else text_cell(cell)

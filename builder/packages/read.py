@@ -1,13 +1,13 @@
 """Opens source files: bytes in, nothing judged; the only reader of datasets/ and schemas/."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from builder.packages.arrangement import arranged
-from builder.problem import BuildError, Place, Problem
+from builder.packages.strict_json import json_object
+from builder.problem import Place, Problem
 from builder.shipped import shipped
 
 DESCRIPTOR = "datapackage.json"
@@ -85,18 +85,7 @@ def read_schema_files(folder: Path) -> Mapping[str, Any]:
 
 def _object(path: Path, folder: Path) -> Mapping[str, Any]:
     place = Place(file=f"{folder.name}/{path.relative_to(folder).as_posix()}")
-    try:
-        found = json.loads(path.read_text("utf-8"))
-    except (ValueError, RecursionError) as error:
-        place = replace(place, row=getattr(error, "lineno", None))
-        details = {"column": str(getattr(error, "colno", 1)), "reason": "value"}
-        raise BuildError(
-            [Problem(code="descriptor-not-json", place=place, details=details)]
-        ) from error
-    if not isinstance(found, dict):
-        details = {"column": "1", "reason": "object"}
-        raise BuildError([Problem(code="descriptor-not-json", place=place, details=details)])
-    return found
+    return json_object(path.read_bytes(), place)
 
 
 def portal_schemas(root: Path, languages: Sequence[str]) -> Mapping[str, Any]:

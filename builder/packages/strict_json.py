@@ -5,7 +5,10 @@ Python reads more: the last of two equal keys wins, NaN is a number, half a char
 
 import json
 import math
+from dataclasses import replace
 from typing import Any
+
+from builder.problem import BuildError, Place, Problem
 
 
 def parse_json(text: str) -> Any:
@@ -14,6 +17,55 @@ def parse_json(text: str) -> Any:
     Raises: ValueError, whose text names what stands there, such as `"title" ×2` or `NaN`.
     """
     return json.loads(text, object_pairs_hook=_once, parse_constant=_refused, parse_float=_finite)
+
+
+def json_object(content: bytes, place: Place) -> dict[str, Any]:
+    """The object of a JSON file at a place.
+
+    Raises: BuildError with the one fault that keeps it from being read.
+    """
+    try:
+        found = parse_json(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        details = {"found": f"0x{error.object[error.start]:02x}"}
+        problem = Problem(code="encoding-not-utf8", place=place, details=details)
+        raise BuildError([problem]) from error
+    except json.JSONDecodeError as error:
+        where = replace(place, row=error.lineno)
+        raise BuildError([_no_json(where, _said(error.msg), error.colno)]) from error
+    except RecursionError as error:
+        raise BuildError([_no_json(place, "[[[…")]) from error
+    except ValueError as error:
+        # a number of more digits than Python reads has a sentence of Python's own
+        reason = "9" * 20 + "…" if "limit" in str(error) else str(error)
+        raise BuildError([_no_json(place, reason)]) from error
+    if not isinstance(found, dict):
+        raise BuildError([_no_json(place, "object")])
+    return found
+
+
+def _no_json(place: Place, reason: str, column: int = 1) -> Problem:
+    details = {"column": str(column), "reason": reason}
+    return Problem(code="descriptor-not-json", place=place, details=details)
+
+
+JSON_FAULTS = {
+    "Expecting property name": "name",
+    "Illegal trailing comma": "name",
+    "Expecting ':'": "colon",
+    "Expecting ','": "comma",
+    "Expecting value": "value",
+    "Extra data": "extra",
+    "Unterminated string": "quote",
+    "Invalid control character": "control",
+    "Invalid \\": "escape",
+    "Unexpected UTF-8 BOM": "bom",
+}
+"""What Python's reader says, and how the portal's words name it."""
+
+
+def _said(message: str) -> str:
+    return next((name for begin, name in JSON_FAULTS.items() if message.startswith(begin)), "value")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from frictionless import Field as Reader
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.exports.downloads.cells import text_cell
+from builder.packages.cell_texts import text_cell
 from builder.packages.lexical import Column, is_incomplete
 
 KEPT = (

@@ -72,3 +72,12 @@ def test_a_schema_that_is_no_json_object_is_told_with_its_file(
         read_schema_files(tmp_path)
     (problem,) = spoken(error.value.problems)
     assert problem.place.file == f"{tmp_path.name}/a.json"
+
+
+def test_a_schema_of_the_portal_is_read_as_strictly_as_a_descriptor(tmp_path: Path) -> None:
+    for text, reason in (('{"a": 1,\n"a": 2}', '"a" ×2'), ('{"a": 1\n"b": 2}', "comma")):
+        (tmp_path / "own.json").write_text(text, "utf-8")
+        with pytest.raises(BuildError) as caught:
+            read_schema_files(tmp_path)
+        (problem,) = caught.value.problems
+        assert (problem.code, problem.details["reason"]) == ("descriptor-not-json", reason)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from builder.exports.downloads.cells import digits, fits_double
+from builder.exports.downloads.cells import fits_double
 from builder.exports.downloads.raw_schema import (
     Raw,
     list_delimiter,
@@ -22,6 +22,7 @@ from builder.exports.downloads.raw_schema import (
 )
 from builder.language.text import Localised
 from builder.model import Cell, Field, Package, Resource, Table
+from builder.packages.cell_texts import digits
 
 _DATATYPES: Mapping[str, str] = {
     "string": "string",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from json.encoder import encode_basestring
 
-from builder.exports.downloads.cells import digits
+from builder.packages.cell_texts import digits
 
 _STEP = "  "
 

@@ -17,9 +17,10 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet
 
-from builder.exports.downloads.cells import fits_double, text_cell
+from builder.exports.downloads.cells import fits_double
 from builder.language.text import Localised
 from builder.model import Cell, Field, Package, Resource
+from builder.packages.cell_texts import text_cell
 
 _TYPES: Mapping[str, pa.DataType] = {
     "string": pa.string(),

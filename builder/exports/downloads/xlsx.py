@@ -19,11 +19,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from builder.exports.downloads.cells import category_texts, text_cell
+from builder.exports.downloads.cells import category_texts
 from builder.exports.downloads.raw_schema import list_delimiter, raw_fields
 from builder.language.text import Localised
 from builder.language.words import Words
 from builder.model import Cell, Field, Package, Table
+from builder.packages.cell_texts import text_cell
 
 LONGEST_NAME = 31
 """Characters of the name of a sheet."""

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.addresses import package_file
-from builder.exports.downloads.cells import category_texts, text_cell
+from builder.exports.downloads.cells import category_texts
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
 from builder.language.text import MISSING, language_of, shortened, size_text
 from builder.model import Cell, Field, Package, Resource
+from builder.packages.cell_texts import text_cell
 from builder.pages.catalogue.changes import VersionRow, known_releases, version_row
 from builder.pages.catalogue.plain_numbers import is_plain
 from builder.pages.catalogue.reading import Part, reading
