@@ -43,8 +43,10 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
         yield own / NEW
         _let_all_read(own / NEW)
         _change(folder, own)
-    finally:
+    except BaseException:
         _put_back(folder, own)
+        raise
+    finally:
         _clear(own)
 
 
@@ -106,8 +108,13 @@ def _runs(process: int) -> bool:
 
 def _put_back(folder: Path, own: Path) -> None:
     """The old site in its place again, where it was set aside and no new one came."""
-    if not folder.exists() and (own / OLD).exists():
+    if folder.exists() or not (own / OLD).exists():
+        return
+    try:
         (own / OLD).rename(folder)
+    except OSError as error:
+        if error.errno not in TAKEN:  # the site of another build came just now: it stays
+            raise
 
 
 def _clear(own: Path) -> None:

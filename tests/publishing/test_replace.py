@@ -221,6 +221,36 @@ def test_a_build_killed_at_any_step_leaves_a_whole_site(tmp_path: Path, can_exch
         assert beside(site) == ["site"]
 
 
+def test_a_build_that_ended_well_puts_no_old_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another build may have set the new site aside, for the instant before its own comes."""
+    site, change = tmp_path / "site", replace._change
+    published(site, b"old")
+    monkeypatch.setattr(replace, "exchanged", lambda _first, _second: False)
+
+    def changed(folder: Path, own: Path) -> None:
+        change(folder, own)
+        folder.rename(tmp_path / "aside")
+
+    monkeypatch.setattr(replace, "_change", changed)
+    published(site, b"new")
+    assert not site.exists()
+    assert contents(tmp_path / "aside") == written(b"new")
+
+
+def test_a_site_that_comes_while_the_old_one_is_put_back_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, own = tmp_path / "site", tmp_path / "own"
+    published(site, b"new")
+    published(own / replace.OLD, b"old")
+    there = Path.exists
+    monkeypatch.setattr(Path, "exists", lambda path: path != site and there(path))
+    replace._put_back(site, own)
+    assert contents(site) == written(b"new")
+
+
 CROWD = """
 import os, sys
 from pathlib import Path
