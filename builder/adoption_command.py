@@ -14,9 +14,11 @@ from builder.packages.read import DESCRIPTOR, SourcePackage, portal_schemas
 from builder.packages.shapes.names import plain_name
 from builder.problem import BuildError, Problem, Severity, has_errors, sorted_problems
 from builder.report import rendered_problems
+from builder.saving import save
 from builder.settings import Settings, public_address, read_settings
-from builder.stewarding.adoption import adopted, with_answers, write_package
+from builder.stewarding.adoption import adopted, with_answers
 from builder.stewarding.arrivals import NoPackageError, arrived
+from builder.stewarding.edits import tried
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.validation.package import checked_package
 
@@ -139,14 +141,12 @@ def _is_agreed(terminal: Terminal, t: Words) -> bool:
 def _write(
     found: SourcePackage, settings: Settings, options: argparse.Namespace, terminal: Terminal
 ) -> int:
-    t, folder = words(options.lang), options.root / "datasets" / found.id
-    warnings: list[Problem] = []
-
-    def check() -> None:
-        warnings.extend(checked_portal(options.root, settings)[1])
-
+    t = words(options.lang)
+    contents = {found.file(path): content for path, content in found.files.items()}
     try:
-        write_package(found.files, folder, check)
+        with tried(options.root, contents) as copy:
+            warnings = checked_portal(copy, settings)[1]
+        save(options.root, contents)
     except BuildError as error:
         raise BuildError(_of(found, error.problems)) from error
     own = _of(found, warnings)

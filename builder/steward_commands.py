@@ -13,6 +13,7 @@ from builder.language.words import Words, words
 from builder.model import Package, Resource
 from builder.packages.read import DESCRIPTOR, read_package
 from builder.packages.sheets import read_workbook
+from builder.saving import save
 from builder.settings import Settings, read_settings
 from builder.stewarding.additions import completed, owner, typed_cells, unanswered
 from builder.stewarding.changes import (
@@ -22,7 +23,7 @@ from builder.stewarding.changes import (
     split,
     table_resource,
 )
-from builder.stewarding.edits import difference, written
+from builder.stewarding.edits import difference, tried
 from builder.stewarding.form import Form, form_of, has_form
 from builder.stewarding.form_changes import (
     document_id,
@@ -35,7 +36,7 @@ from builder.stewarding.form_reading import Filled, faults_text, filled_form, fo
 from builder.stewarding.form_workbook import form_workbook
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.stewarding.things import THINGS
-from builder.versions.records import RELEASES, write_records
+from builder.versions.records import RELEASES, new_records
 
 
 class _Desk:
@@ -84,19 +85,15 @@ class _Desk:
         if not self.agreed():
             self.terminal.err(self.words("steward.dry"))
             return EXIT_DONE
-        before = self._files(changes)
-        written(self.root, edits, lambda: checked_portal(self.root, self.settings))
-        files = sorted(edits)
+        contents = {path: edits[path].encode() for path in sorted(edits)}
+        with tried(self.root, contents) as copy:
+            checked_portal(copy, self.settings)
+            states = (*_files(changes, self.root), *_files(changes, copy))
         if (self.root / RELEASES).is_dir():
-            files += write_records((*before, *self._files(changes)), self.root, self.languages)
-        self.terminal.err(self.words("steward.written", files=", ".join(files)))
+            contents |= new_records(states, self.root, self.languages)
+        save(self.root, contents)
+        self.terminal.err(self.words("steward.written", files=", ".join(contents)))
         return EXIT_DONE
-
-    def _files(self, changes: Sequence[RowChange]) -> list[Mapping[str, bytes]]:
-        """The files of each package that changes touch, as they lie on disk."""
-        folder = self.root / "datasets"
-        ids = dict.fromkeys(change.package.id for change in changes)
-        return [read_package(folder / package, self.root).files for package in ids]
 
     def show(self, changes: Sequence[RowChange]) -> None:
         """One line a cell: what stands there, and what will."""
@@ -120,6 +117,12 @@ class _Desk:
         )
 
 
+def _files(changes: Sequence[RowChange], root: Path) -> list[Mapping[str, bytes]]:
+    """The files of each package that changes touch, as they lie in a portal's folder."""
+    ids = dict.fromkeys(change.package.id for change in changes)
+    return [read_package(root / "datasets" / package, root).files for package in ids]
+
+
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Carry out one of `COMMANDS`.
 
@@ -139,7 +142,7 @@ def _write_form(desk: _Desk) -> int:
     first = words(desk.languages[0])
     form = form_of(package, desk.packages, desk.options.period, first, desk.languages)
     path: Path = desk.options.out or Path(f"{package.id}-{form.period}.xlsx")
-    path.write_bytes(form_workbook(form, first, desk.options.day))
+    save(Path(), {str(path): form_workbook(form, first, desk.options.day)})
     desk.terminal.out(str(path))
     return EXIT_DONE
 
