@@ -55,7 +55,7 @@ class Keys:
             return package_id in self._broken
         return bool(self._broken) and not self._keyed_by(field)
 
-    def suggested(self, target: str, value: str) -> str | None:
+    def named(self, target: str, value: str) -> str | None:
         """The ids of the things that a text names: «Bộ TTTT» → mic, «mic và mps» → mic;mps."""
         names = self._names(target)
         parts = [part for part in re.split(r"\s*[,;]\s*|\s+(?:và|and)\s+", value) if part]
@@ -134,7 +134,7 @@ def _unknown_in_column(
             if value is not None and str(value) not in known:
                 name = table.schema.fields[column].name
                 place = Place(file=file, row=row_number, field=name, column=column + 1)
-                suggested = keys.suggested(target, str(value))
+                suggested = keys.named(target, str(value))
                 yield _unknown(str(value), target, known, place, suggested)
 
 
