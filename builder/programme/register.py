@@ -16,6 +16,7 @@ from builder.model import (
     Package,
     PrintedRow,
 )
+from builder.packages.dimensions import broken_down, dimension_fields, dimensions
 from builder.packages.records import all_records, ids, records, required_text, said, source, text
 from builder.packages.table_rows import (
     FigureRow,
@@ -24,7 +25,6 @@ from builder.packages.table_rows import (
     ObservationRow,
     RegisterRow,
 )
-from builder.packages.dimensions import broken_down, dimension_fields, dimensions
 
 REGISTER = "register"
 """Kind of table that names each quantity once."""
