@@ -10,10 +10,12 @@ import pytest
 from rdflib import Graph, Literal
 
 from builder.build import build, validated_portal
+from builder.packages.schemas import write_schemas
 from builder.problem import BuildError
 from builder.settings import read_settings
 from tests.data_cube_rules import broken, normalised
 from tests.disaggregated import INDICATOR, PACKAGE, write_disaggregated
+from tests.folders import ROOT, write_portal
 
 OBSERVATIONS = f"datasets/{PACKAGE}/data/observations.csv"
 DESCRIPTOR = f"datasets/{PACKAGE}/datapackage.json"
@@ -154,3 +156,36 @@ def test_dimension_that_is_no_text_or_has_no_codes_is_told_at_the_descriptor(
         validated_portal(root, read_settings(root))
     told = {(problem.code, problem.place.field) for problem in caught.value.problems}
     assert any(name == code and (place or "").endswith(field) for name, place in told)
+
+
+@pytest.mark.parametrize("guide", ["dimensions.md", "dimensions.vi.md"])
+def test_guide_makes_a_portal_that_is_valid_and_shows_the_regions(
+    tmp_path: Path, guide: str
+) -> None:
+    text = (ROOT / "docs" / guide).read_text("utf-8")
+    resource, field = (json.loads(part) for part in re.findall("```json\n(.*?)```", text, re.S))
+    (codes,) = re.findall("```csv\n(.*?)```", text, re.S)
+    values = re.findall(r"^\| (2023) \| ([\d.]+) \| (\w*) ?\|$", text, re.M)
+    root = write_portal(tmp_path / "portal")
+    path = root / DESCRIPTOR
+    descriptor = json.loads(path.read_text("utf-8"))
+    descriptor["resources"][1]["schema"]["fields"].append(field)
+    descriptor["resources"].append(resource)
+    path.write_text(json.dumps(descriptor), "utf-8")
+    (root / f"datasets/{PACKAGE}" / resource["path"]).write_text(codes, "utf-8")
+    header, *rows = (root / OBSERVATIONS).read_text("utf-8").splitlines()
+    source = 'report-2024,"Phụ lục, dòng 1",10-12'
+    new = [
+        f"i-1,{year},actual,=,{value},,percent,A,{value}%,,,,,{source},{code}"
+        for year, value, code in values
+        if code
+    ]
+    lines = [f"{header},region", *(f"{row}," for row in rows), *new]
+    (root / OBSERVATIONS).write_text("\n".join(lines) + "\n", "utf-8")
+    list(write_schemas(root, [], ["vi", "en"]))
+    validated_portal(root, read_settings(root))
+    build(root, tmp_path / "site")
+    page = (tmp_path / f"site/en/indicators/{INDICATOR}/index.html").read_text("utf-8")
+    assert "By region" in page
+    assert "best is North (18.2%), worst Centre (14.1%)" in _text(page)
+    assert "No figure (1): South." in _text(page)
