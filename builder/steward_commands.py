@@ -196,7 +196,7 @@ def _add_row(desk: _Desk) -> int:
     change = _asked_change(desk, (package, resource), thing, given)
     new, _ = split(change, desk.root)
     if not new:
-        row = ", ".join(change.rows[0].get(name, "") for name in change.key)
+        row = ", ".join(filter(None, (change.rows[0].get(name, "") for name in change.key)))
         raise RefusedError(desk.words("steward.exists", row=row))
     return desk.write((change,))
 
@@ -260,7 +260,7 @@ def _set_cells(desk: _Desk) -> int:
     change = RowChange(package=package, resource=resource, rows=(row,))
     new, _ = split(change, desk.root)
     if new:
-        key = ", ".join(row.get(name, "") for name in change.key)
+        key = ", ".join(filter(None, (row.get(name, "") for name in change.key)))
         raise RefusedError(desk.words("steward.missing", row=key))
     return desk.write((change,))
 
