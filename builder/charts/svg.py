@@ -125,9 +125,9 @@ def converted(drawing: Drawing) -> bytes:
 def _bundled(spec: str) -> bytes:
     """A module with all that it takes of Vega, out of what the converter brings along.
 
-    The comment that it begins with stays.
-    The converter knows its parts by their addresses at a CDN, which it names in the pages it
-    makes; it asks for none of them, and none is left in the bundle.
+    The comment that it begins with stays. The converter knows its parts by their addresses at a
+    CDN, which it names in the pages it makes; it asks for none of them, and none is left in the
+    bundle.
     """
     page = _converter().vega_to_html({}, bundle=False)
     address = re.search(r'"(https://[^"]+/)vega@', page)

@@ -15,6 +15,7 @@ from builder.language.periods import Period
 from builder.model import Indicator, Observation, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.figure import Download, Figure
+from builder.pages.programme.breakdown import BreakdownBlock, breakdown_blocks
 from builder.pages.programme.explored import explored_indicator
 from builder.pages.programme.progress import ProgressBlock, progress_block
 from builder.pages.programme.view import ProgrammeView
@@ -91,6 +92,7 @@ class IndicatorPage:
     note: str | None
     figure: Figure | None
     values: tuple[ValueRow, ...]
+    breakdowns: tuple[BreakdownBlock, ...]
     disagreements: tuple[DisagreementRow, ...]
     rows: tuple[SourceRow, ...]
     unit: str
@@ -128,6 +130,7 @@ def indicator_page(
         note=indicator.note[view.language] if indicator.note else None,
         figure=figure,
         values=value_rows(indicator.observations, view),
+        breakdowns=breakdown_blocks(indicator, view),
         disagreements=tuple(
             DisagreementRow(
                 what=words(
