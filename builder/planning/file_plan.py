@@ -72,7 +72,7 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
     yield from _for_harvesters(plan, pages)
     yield Output(uri="robots.txt", content=partial(robots, base_url))
-    yield Output(uri="_headers", content=partial(headers, plan.policy))
+    yield Output(uri="_headers", content=partial(headers, plan.policy, pages))
     for language in plan.portal.settings.languages:
         view = plan_view(plan, language)
         if view.has("calendar"):
