@@ -10,7 +10,9 @@ from builder.pages.programme.indicator import (
     indicator_figure,
     picture_uri,
 )
+from builder.planning.anchors import anchored_pages
 from builder.planning.file_plan import planned_outputs
+from builder.planning.graphs import planned_graphs
 from builder.planning.menu import footer, menu
 from builder.planning.page_plan import planned_pages
 from builder.planning.plan import Plan, plan_view
@@ -27,9 +29,10 @@ def planned_site(plan: Plan) -> Site:
         for language in plan.portal.settings.languages
         for page in planned_pages(plan, language)
     )
+    graphs = planned_graphs(plan)
     site = Site(
-        pages=pages,
-        outputs=tuple(planned_outputs(plan, pages)),
+        pages=anchored_pages(pages, (graphs.catalogue, graphs.cube), plan.portal.settings.base_url),
+        outputs=tuple(planned_outputs(plan, pages, graphs)),
         pictures=tuple(_pictures(plan)),
         menu={language: menu(plan.portal, language) for language in plan.portal.settings.languages},
         footer={

@@ -147,7 +147,9 @@ def _resource(file: PublishedFile, package: Package, portal: Portal, position: i
     resource = package.resource(file.resource) if file.resource else None
     text = resource.description if resource else None
     return {
-        "id": str(uuid.uuid5(uuid.NAMESPACE_URL, addresses.distribution(file.uri).value)),
+        "id": str(
+            uuid.uuid5(uuid.NAMESPACE_URL, addresses.distribution(package.id, file.uri).value)
+        ),
         "package_id": package.id,
         "position": position,
         "name": file_title(file, package, language),
@@ -173,7 +175,7 @@ def _extras(package: Package, portal: Portal) -> Iterator[tuple[str, str]]:
     """What CKAN has no place for, with the keys of ckanext-dcat."""
     addresses = portal.addresses
     yield "uri", addresses.dataset(package.id).value
-    yield "identifier", package.id
+    yield "identifier", addresses.dataset(package.id).value
     yield "issued", package.issued.isoformat()
     yield "modified", package.modified.isoformat()
     yield "frequency", f"{EU}frequency/{package.frequency}"
