@@ -15,6 +15,7 @@ from builder.language.periods import Period
 from builder.model import Indicator, Observation, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.figure import Download, Figure
+from builder.pages.programme.breakdown import BreakdownBlock, breakdown_blocks
 from builder.pages.programme.progress import ProgressBlock, progress_block
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.progress.result import UNJUDGED, Standing
@@ -90,6 +91,7 @@ class IndicatorPage:
     note: str | None
     figure: Figure | None
     values: tuple[ValueRow, ...]
+    breakdowns: tuple[BreakdownBlock, ...]
     disagreements: tuple[DisagreementRow, ...]
     rows: tuple[SourceRow, ...]
     unit: str
@@ -127,6 +129,7 @@ def indicator_page(
         note=indicator.note[view.language] if indicator.note else None,
         figure=figure,
         values=value_rows(indicator.observations, view),
+        breakdowns=breakdown_blocks(indicator, view),
         disagreements=tuple(
             DisagreementRow(
                 what=words(
