@@ -5,6 +5,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from builder.addresses import API, package_file
+from builder.charts.explored import compact_json, comparable_uri
 from builder.exports import rdf
 from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
@@ -37,6 +38,7 @@ from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, serve
 from builder.language.words import words
 from builder.pages.citation import dataset_citation
 from builder.pages.programme.calendar import calendar_uri
+from builder.pages.programme.explored import comparable
 from builder.pages.programme.icalendar import calendar_ics
 from builder.pages.programme.search_entries import indicator_summaries, programme_entries
 from builder.pages.programme.view import ProgrammeView
@@ -80,6 +82,14 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         if view.has("calendar"):
             yield Output(uri=calendar_uri(view), content=partial(calendar_ics, view))
         yield Output(uri=f"search-{language}.json", content=partial(_searchable, view))
+        yield from _comparable(view)
+
+
+def _comparable(view: ProgrammeView) -> Iterator[Output]:
+    """Which indicators may be laid over each other, where there are charts of any."""
+    named = comparable(view)
+    if named:
+        yield Output(uri=comparable_uri(view.language), content=partial(compact_json, named))
 
 
 def _for_servers(plan: Plan) -> Iterator[Output]:
