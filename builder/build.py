@@ -27,6 +27,7 @@ from builder.publishing.cache import cached_drawings
 from builder.publishing.editorial import faulty_editorial, read_editorial
 from builder.publishing.links import broken_links, broken_written_links
 from builder.publishing.lock import lone_build
+from builder.publishing.pressed import press
 from builder.publishing.replace import replaced_folder
 from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, render_pages
 from builder.publishing.unwritten import told_if_unwritten
@@ -136,6 +137,7 @@ def build(
             broken = tuple(broken_links(shell.site, folder, shell.settings.base_url))
             if broken:
                 raise BuildError(folded(broken))
+            press(folder, shell.settings.pressed)
     packages = sum(1 for page in pages if page.section == "datasets") // len(
         shell.settings.languages
     )

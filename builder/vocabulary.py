@@ -55,7 +55,9 @@ class LicenceTerm:
     adms_type: str
     """Term of the ADMS licence type vocabulary."""
     title: str
-    """Title in the register of licences that every CKAN has: it is what CKAN knows it by."""
+    """Title in the register of licences that every CKAN has: ckanext-dcat knows it by that."""
+    ckan_id: str
+    """Id in the register of licences that every CKAN has."""
 
 
 LICENCES: Mapping[str, LicenceTerm] = {
@@ -64,18 +66,21 @@ LICENCES: Mapping[str, LicenceTerm] = {
         url="https://creativecommons.org/licenses/by/4.0/",
         adms_type="Attribution",
         title="Creative Commons Attribution",
+        ckan_id="cc-by",
     ),
     "CC-BY-SA-4.0": LicenceTerm(
         eu_iri=f"{EU}licence/CC_BYSA_4_0",
         url="https://creativecommons.org/licenses/by-sa/4.0/",
         adms_type="ShareAlike-Copyleft",
         title="Creative Commons Attribution Share-Alike",
+        ckan_id="cc-by-sa",
     ),
     "CC0-1.0": LicenceTerm(
         eu_iri=f"{EU}licence/CC0",
         url="https://creativecommons.org/publicdomain/zero/1.0/",
         adms_type="PublicDomain",
         title="Creative Commons CCZero",
+        ckan_id="cc-zero",
     ),
 }
 """Licences by their SPDX name."""

@@ -12,6 +12,7 @@ from builder.exports import statements
 from builder.exports.dcat.dcat_references import contact_points, language_iri
 from builder.exports.downloads.earlier import version_archive
 from builder.exports.downloads.files import PublishedFile
+from builder.exports.keywords import harvested_keywords
 from builder.exports.rdf import Literal, Node, Part, Term, day, described, literals, part, web_iri
 from builder.exports.releases import current_release
 from builder.history import Recorded
@@ -51,7 +52,7 @@ def _texts(package: Package, portal: Portal) -> list[tuple[str, Sequence[Term | 
             [
                 Literal(word, language=language)
                 for language in package.title
-                for word in package.keywords.get(language, ())
+                for word in harvested_keywords(package, language)
             ],
         ),
         ("dct:identifier", [identifier(portal.addresses.dataset(package.id))]),
