@@ -31,6 +31,8 @@ from builder.exports.harvesting.hosting import headers, redirects, robots
 from builder.exports.harvesting.search_index import search_index
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
 from builder.language.words import words
+from builder.pages.catalogue.full_table import FullTable
+from builder.pages.catalogue.table_page import row_file, row_files
 from builder.pages.citation import dataset_citation
 from builder.pages.programme.calendar import calendar_uri
 from builder.pages.programme.icalendar import calendar_ics
@@ -76,6 +78,17 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         if view.has("calendar"):
             yield Output(uri=calendar_uri(view), content=partial(calendar_ics, view))
         yield Output(uri=f"search-{language}.json", content=partial(_searchable, view))
+        yield from _rows(view)
+
+
+def _rows(view: ProgrammeView) -> Iterator[Output]:
+    """The rows of each table for the script of its page."""
+    for package in view.portal.packages:
+        for resource in package.resources:
+            if resource.table is not None:
+                full = FullTable(package=package, resource=resource, view=view)
+                for uri, start in row_files(full):
+                    yield Output(uri=uri, content=partial(row_file, full, start))
 
 
 def _of_history(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
