@@ -20,6 +20,7 @@ from builder.planning.site_plan import planned_site
 from builder.portal import Portal
 from builder.problem import BuildError, Problem, Severity
 from builder.programme.assembly import portal_from
+from builder.programme.progress.parts import part_results
 from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
 from builder.publishing.cache import cached_drawings
@@ -247,6 +248,7 @@ def _plan(root: Path, found: Portal, recorded: Records) -> Plan:
         policy=POLICY,
         progress=progress_results(found),
         comparison=comparison_results(found),
+        parts=part_results(found),
         editorial_mark=EDITORIAL_MARK,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from builder.addresses import API, package_file
+from builder.charts.explored import compact_json, comparable_uri
 from builder.exports import rdf
 from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
@@ -35,6 +36,7 @@ from builder.pages.catalogue.full_table import FullTable
 from builder.pages.catalogue.table_page import row_file, row_files
 from builder.pages.citation import dataset_citation
 from builder.pages.programme.calendar import calendar_uri
+from builder.pages.programme.explored import comparable
 from builder.pages.programme.icalendar import calendar_ics
 from builder.pages.programme.search_entries import indicator_summaries, programme_entries
 from builder.pages.programme.view import ProgrammeView
@@ -79,6 +81,7 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
             yield Output(uri=calendar_uri(view), content=partial(calendar_ics, view))
         yield Output(uri=f"search-{language}.json", content=partial(_searchable, view))
         yield from _rows(view)
+        yield from _comparable(view)
 
 
 def _rows(view: ProgrammeView) -> Iterator[Output]:
@@ -89,6 +92,13 @@ def _rows(view: ProgrammeView) -> Iterator[Output]:
                 full = FullTable(package=package, resource=resource, view=view)
                 for uri, start in row_files(full):
                     yield Output(uri=uri, content=partial(row_file, full, start))
+
+
+def _comparable(view: ProgrammeView) -> Iterator[Output]:
+    """Which indicators may be laid over each other, where there are charts of any."""
+    named = comparable(view)
+    if named:
+        yield Output(uri=comparable_uri(view.language), content=partial(compact_json, named))
 
 
 def _of_history(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:

@@ -25,7 +25,7 @@ from builder.pages.catalogue.table_page import (
     table_page,
 )
 from builder.pages.citation import dataset_citation
-from builder.pages.figure import social_uri
+from builder.pages.figure import explored_outputs, social_uri
 from builder.pages.front.home import home_page
 from builder.pages.page_type import page_types
 from builder.pages.programme.charts import package_figures
@@ -182,6 +182,7 @@ class _Pages:
             modified=package.modified,
             json_ld=(script, *page.json_ld),
             charts=tuple(chart for figure in figures for chart in figure.charts),
+            explored=explored_outputs(figures, self.language),
             typed_links=(
                 *typed_links(package, files, self.portal, language=self.language),
                 ("alternate", feed, ATOM_TYPE),
@@ -221,7 +222,8 @@ class _Pages:
         if figure is None:
             return page
         picture = picture_uri(indicator.id, self.language, "png")
-        return replace(page, charts=figure.charts, picture=picture)
+        explored = explored_outputs((figure,), self.language)
+        return replace(page, charts=figure.charts, picture=picture, explored=explored)
 
     def tasks(self) -> Iterator[Page]:
         for package_id, tasks in self.portal.tasks.items():

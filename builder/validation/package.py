@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from builder.checks import cells, charts, descriptors, language, structure, tables
+from builder.checks import cells, charts, descriptors, dimensions, language, structure, tables
 from builder.language.text import MISSING, shortened
 from builder.model import KINDS, Cell, Package, Schema, Table
 from builder.packages import descriptor as parsing
@@ -140,6 +140,7 @@ def _checked(
     package = parsing.parse_package(descriptor, source, found, languages)
     problems += kind_without_table(package)
     problems += charts.empty_chart(package)
+    problems += dimensions.doubled_whole(package)
     problems += language.untranslated(package, [name for name in languages if name not in required])
     if _stops(problems, source):
         return Checked(package=None, problems=tuple(problems))
@@ -226,6 +227,7 @@ def _schema_faults(resource: Mapping[str, Any], place: Place) -> Iterator[Proble
             )
     yield from descriptors.endless_patterns(fields, place)
     yield from descriptors.wrong_types(fields, place)
+    yield from dimensions.faulty_dimensions(fields, place)
     yield from descriptors.incomplete_patterns(fields, place)
     yield from descriptors.contradictory_limits(fields, place)
     yield from _key_faults(resource["schema"], set(names), place)
