@@ -35,6 +35,8 @@ from builder.exports.serving.caddy import CADDY_URI, caddyfile
 from builder.exports.serving.host_headers import host_headers
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
+from builder.pages.catalogue.full_table import FullTable
+from builder.pages.catalogue.table_page import row_file, row_files
 from builder.pages.citation import dataset_citation
 from builder.pages.programme.calendar import calendar_uri
 from builder.pages.programme.explored import comparable
@@ -84,7 +86,18 @@ def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterat
         if view.has("calendar"):
             yield Output(uri=calendar_uri(view), content=partial(calendar_ics, view))
         yield Output(uri=f"search-{language}.json", content=partial(_searchable, view))
+        yield from _rows(view)
         yield from _comparable(view)
+
+
+def _rows(view: ProgrammeView) -> Iterator[Output]:
+    """The rows of each table for the script of its page."""
+    for package in view.portal.packages:
+        for resource in package.resources:
+            if resource.table is not None:
+                full = FullTable(package=package, resource=resource, view=view)
+                for uri, start in row_files(full):
+                    yield Output(uri=uri, content=partial(row_file, full, start))
 
 
 def _comparable(view: ProgrammeView) -> Iterator[Output]:
