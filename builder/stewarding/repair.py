@@ -19,7 +19,7 @@ from builder.model import Field, Schema
 from builder.stewarding.additions import written_cell
 from builder.stewarding.edits import table_text
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
 """What may stand between cells."""
 
 HEADER_WITHIN = 20
@@ -94,7 +94,7 @@ def repaired(
     if "\r\n" in text:
         mender.note("lines")
     if delimiter != ",":
-        mender.note("delimiter", {";": ";", "\t": "Tab"}[delimiter])
+        mender.note("delimiter", "Tab" if delimiter == "\t" else delimiter)
     return mender.mended(rows)
 
 
