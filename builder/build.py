@@ -20,12 +20,14 @@ from builder.planning.site_plan import planned_site
 from builder.portal import Portal
 from builder.problem import BuildError, Problem, Severity
 from builder.programme.assembly import portal_from
+from builder.programme.progress.parts import part_results
 from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
 from builder.publishing.cache import cached_drawings
 from builder.publishing.editorial import faulty_editorial, read_editorial
 from builder.publishing.links import broken_links, broken_written_links
 from builder.publishing.lock import lone_build
+from builder.publishing.pressed import press
 from builder.publishing.replace import replaced_folder
 from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, render_pages
 from builder.publishing.unwritten import told_if_unwritten
@@ -135,10 +137,10 @@ def build(
             broken = tuple(broken_links(shell.site, folder, shell.settings.base_url))
             if broken:
                 raise BuildError(folded(broken))
-    packages = sum(1 for page in pages if page.section == "datasets") // len(
-        shell.settings.languages
-    )
-    return Built(pages=len(pages), files=len(outputs), packages=packages - 1, warnings=warnings)
+            press(folder, shell.settings.pressed)
+    own = [page for page in pages if page.section == "datasets" and len(page.breadcrumbs) == 3]
+    packages = len(own) // len(shell.settings.languages)
+    return Built(pages=len(pages), files=len(outputs), packages=packages, warnings=warnings)
 
 
 def planned_shell(root: Path) -> Shell:
@@ -248,6 +250,7 @@ def _plan(root: Path, found: Portal, recorded: Records) -> Plan:
         policy=POLICY,
         progress=progress_results(found),
         comparison=comparison_results(found),
+        parts=part_results(found),
         editorial_mark=EDITORIAL_MARK,
     )
 

@@ -14,7 +14,7 @@ from builder.model import Package, Resource
 from builder.packages.read import DESCRIPTOR, read_package
 from builder.packages.sheets import read_workbook
 from builder.settings import Settings, read_settings
-from builder.stewarding.additions import completed, owner, typed_cells, unanswered
+from builder.stewarding.additions import completed, named_ids, owner, typed_cells, unanswered
 from builder.stewarding.changes import (
     RowChange,
     cell_changes,
@@ -196,7 +196,7 @@ def _add_row(desk: _Desk) -> int:
     change = _asked_change(desk, (package, resource), thing, given)
     new, _ = split(change, desk.root)
     if not new:
-        row = ", ".join(change.rows[0].get(name, "") for name in change.key)
+        row = ", ".join(filter(None, (change.rows[0].get(name, "") for name in change.key)))
         raise RefusedError(desk.words("steward.exists", row=row))
     return desk.write((change,))
 
@@ -209,7 +209,7 @@ def _asked_change(
     given = dict(given)
     row = _row(desk, place, thing, given)
     if desk.terminal.ask is not None:
-        for field in unanswered(resource, row):
+        for field in unanswered(resource, row, thing):
             given[field.name] = desk.terminal.ask(
                 f"{field.title.get(desk.words.language, field.name)}: "
             )
@@ -229,7 +229,8 @@ def _row(
             desk.words("steward.doubtful", column=column, value=value) for column, value in doubtful
         ]
         raise RefusedError("\n".join(told))
-    return completed(thing, cells, given, desk.packages, package)
+    cells = named_ids(resource, cells, desk.packages)
+    return completed(thing, cells, given, package)
 
 
 def _refuse_unknown_columns(desk: _Desk, resource: Resource, given: Mapping[str, str]) -> None:
@@ -259,7 +260,7 @@ def _set_cells(desk: _Desk) -> int:
     change = RowChange(package=package, resource=resource, rows=(row,))
     new, _ = split(change, desk.root)
     if new:
-        key = ", ".join(row.get(name, "") for name in change.key)
+        key = ", ".join(filter(None, (row.get(name, "") for name in change.key)))
         raise RefusedError(desk.words("steward.missing", row=key))
     return desk.write((change,))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from builder.checks import descriptors
+from builder.checks import descriptors, dimensions
 from builder.language.text import MISSING
 from builder.packages.descriptor import is_tabular
 from builder.packages.frictionless_adapter import FIELD_TYPES, is_read
@@ -38,6 +38,7 @@ def faulty_schema(resource: Mapping[str, Any], place: Place) -> Iterator[Problem
             yield _invalid(place, f"{where}.type", field["type"], rule="enum", expected=known)
     yield from descriptors.endless_patterns(fields, place)
     yield from descriptors.wrong_types(fields, place)
+    yield from dimensions.faulty_dimensions(fields, place)
     yield from _foreign_limits(fields, place)
     yield from descriptors.incomplete_patterns(fields, place)
     yield from descriptors.contradictory_limits(fields, place)

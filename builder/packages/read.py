@@ -36,6 +36,8 @@ class SourcePackage:
     """True for a package that was made elsewhere and is published as it is."""
     language: str | None = None
     """Language of an adopted package; None: it speaks those of the site."""
+    spoken: tuple[str, ...] = ()
+    """Languages of the site that a package of the portal's own says it has, where it says so."""
     problems: tuple[Problem, ...] = ()
     """What kept it from being brought into a plain shape, or was worked out for it."""
 
@@ -65,6 +67,12 @@ class SourcePackage:
                 f"{number}" if self.file(origin) == place.file else f"{number} ({origin})"
             )
         return replace(problem, place=place, details=details)
+
+
+def spoken_languages(descriptor: Mapping[str, Any], languages: Sequence[str]) -> tuple[str, ...]:
+    """Languages of the site that a descriptor names under `languages`, in its order."""
+    named = descriptor.get("languages")
+    return tuple(name for name in named if name in languages) if isinstance(named, list) else ()
 
 
 def read_packages(root: Path) -> list[SourcePackage]:

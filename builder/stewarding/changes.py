@@ -69,7 +69,10 @@ def cell_changes(change: RowChange, root: Path) -> Iterator[CellChange]:
         for column, cell in row.items():
             if column not in change.key and cell != old.get(column, ""):
                 yield CellChange(
-                    row=", ".join(key), column=column, old=old.get(column, ""), new=cell
+                    row=", ".join(filter(None, key)),
+                    column=column,
+                    old=old.get(column, ""),
+                    new=cell,
                 )
 
 

@@ -13,6 +13,7 @@ from builder.language.periods import Period
 from builder.language.text import date_text, period_text, printed_number
 from builder.language.words import Words
 from builder.model import Cell, Package
+from builder.packages.dimensions import broken_down, dimension_fields
 from builder.packages.records import all_records, ids, records, said
 from builder.packages.table_rows import (
     FormColumnRow,
@@ -117,7 +118,10 @@ class _Maker:
             str(body["organisation_id"]): said(body, "name", words.language)
             for body in all_records(packages, OrganisationRow)
         }
-        self.observations = records(package, ObservationRow)
+        fields = dimension_fields(package).values()
+        self.observations = [
+            row for row in records(package, ObservationRow) if not broken_down(row, fields)
+        ]
         printed = [
             form
             for form in packages

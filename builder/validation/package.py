@@ -135,6 +135,7 @@ def _checked(
     package = parsing.parse_package(descriptor, source, found, languages)
     problems += kind_without_table(package)
     problems += charts.empty_chart(package)
+    problems += dimensions.doubled_whole(package)
     problems += language.untranslated(package, [name for name in languages if name not in required])
     if _stops(problems, source):
         return Checked(package=None, problems=tuple(problems))

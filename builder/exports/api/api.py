@@ -215,6 +215,7 @@ class Api:
             "sources_disagree": bool(indicator.disagreements),
             "progress": _progress(self._progress.get(indicator.id)),
             "observations": [_observation(observation) for observation in indicator.observations],
+            **_broken_down(indicator),
         }
 
     def task(self, task: Task) -> Thing:
@@ -384,6 +385,34 @@ def _observation(observation: Observation) -> Thing:
     }
 
 
+def _broken_down(indicator: Indicator) -> Thing:
+    """Dimensions with their codes, and the values of the categories."""
+    return {
+        "dimensions": [
+            {
+                "name": dimension.name,
+                "title": dict(dimension.title),
+                "additive": dimension.additive,
+                "categories": [
+                    {
+                        "code": category.code,
+                        "name": dict(category.name),
+                        "valid_from": json_cell(category.first),
+                        "valid_to": json_cell(category.last),
+                        "successor": category.successor,
+                    }
+                    for category in dimension.categories.values()
+                ],
+            }
+            for dimension in indicator.dimensions
+        ],
+        "parts": [
+            {"categories": dict(observation.categories), **_observation(observation)}
+            for observation in indicator.parts
+        ],
+    }
+
+
 def _said(text: Mapping[str, str], language: str) -> str | None:
     """A text in one language, else in its first; None where there is none."""
     return text.get(language, next(iter(text.values()), None))
@@ -395,14 +424,18 @@ def indicator_csv(indicator: Indicator, languages: Sequence[str]) -> bytes:
     writer = csv.writer(stream, lineterminator="\n")
     position = _OBSERVATION_FIELDS.index("package_id")
     notes = [f"note_{language}" for language in languages]
-    writer.writerow((*_OBSERVATION_FIELDS[:position], *notes, *_OBSERVATION_FIELDS[position:]))
-    for observation in indicator.observations:
+    dimensions = [dimension.name for dimension in indicator.dimensions]
+    head, rest = _OBSERVATION_FIELDS[:3], _OBSERVATION_FIELDS[3:position]
+    writer.writerow((*head, *dimensions, *rest, *notes, *_OBSERVATION_FIELDS[position:]))
+    for observation in (*indicator.observations, *indicator.parts):
         note: Mapping[str, str] = observation.note or {}
+        categories = dict(observation.categories)
         writer.writerow(
             (
                 indicator.id,
                 observation.period,
                 observation.kind,
+                *(categories.get(dimension, "") for dimension in dimensions),
                 observation.operator or "",
                 "" if observation.value is None else observation.value,
                 "" if observation.value_high is None else observation.value_high,

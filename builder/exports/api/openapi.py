@@ -164,6 +164,8 @@ def _schemas(languages: tuple[str, ...], required: tuple[str, ...]) -> Schema:
         ),
         "Indicator": _indicator(head),
         "Observation": _observation(),
+        "Part": _observation(categories={"type": "object", "additionalProperties": _STRING}),
+        "Dimension": _dimension(),
         "Progress": _progress(),
         "Point": _object(
             {
@@ -273,13 +275,35 @@ def _indicator(head: Schema) -> Schema:
             "sources_disagree": {"type": "boolean"},
             "progress": _maybe("Progress"),
             "observations": {"type": "array", "items": _ref("Observation")},
+            "dimensions": {"type": "array", "items": _ref("Dimension")},
+            "parts": {"type": "array", "items": _ref("Part")},
         }
     )
 
 
-def _observation() -> Schema:
+def _dimension() -> Schema:
+    """What values are broken down by."""
+    category = {
+        "code": _STRING,
+        "name": _ref("Text"),
+        "valid_from": _MAYBE_DATE,
+        "valid_to": _MAYBE_DATE,
+        "successor": _MAYBE_STRING,
+    }
     return _object(
         {
+            "name": _STRING,
+            "title": _ref("Text"),
+            "additive": {"type": "boolean"},
+            "categories": {"type": "array", "items": _object(category)},
+        }
+    )
+
+
+def _observation(**more: Schema) -> Schema:
+    return _object(
+        {
+            **more,
             "period": {"type": "string", "pattern": r"^\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?$"},
             "kind": {"enum": ["estimate", "actual", "plan", "target"]},
             "operator": _MAYBE_STRING,

@@ -15,6 +15,8 @@ from builder.language.periods import Period
 from builder.model import Indicator, Observation, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.figure import Download, Figure
+from builder.pages.programme.breakdown import BreakdownBlock, breakdown_blocks
+from builder.pages.programme.explored import explored_indicator
 from builder.pages.programme.progress import ProgressBlock, progress_block
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.progress.result import UNJUDGED, Standing
@@ -90,6 +92,7 @@ class IndicatorPage:
     note: str | None
     figure: Figure | None
     values: tuple[ValueRow, ...]
+    breakdowns: tuple[BreakdownBlock, ...]
     disagreements: tuple[DisagreementRow, ...]
     rows: tuple[SourceRow, ...]
     unit: str
@@ -127,6 +130,7 @@ def indicator_page(
         note=indicator.note[view.language] if indicator.note else None,
         figure=figure,
         values=value_rows(indicator.observations, view),
+        breakdowns=breakdown_blocks(indicator, view),
         disagreements=tuple(
             DisagreementRow(
                 what=words(
@@ -387,12 +391,14 @@ def indicator_figure(
         foot=(source, _chart_foot(view, base_url + view.uri("indicators", indicator.id))),
     )
     spoken = f"{name}. {finding}"
+    explored = explored_indicator(indicator, (finding, subtitle, heading.foot), path, view)
     return Figure(
         title=finding,
         subtitle=subtitle,
         chart=chart(page, spoken, f"chart-{indicator.id}"),
         phone=chart(phone, spoken, f"chart-{indicator.id}-narrow"),
         picture=picture_spec(picture, heading),
+        explored=explored,
         source=source,
         columns=(),
         rows=(),
