@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from builder.checks import cells, charts, descriptors, fields, language, structure, tables
+from builder.checks import (
+    cells,
+    charts,
+    descriptors,
+    dimensions,
+    fields,
+    language,
+    structure,
+    tables,
+)
 from builder.language.text import shortened
 from builder.model import KINDS, Cell, Package, Schema, Table
 from builder.packages import descriptor as parsing
