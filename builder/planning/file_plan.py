@@ -30,6 +30,15 @@ from builder.exports.harvesting.feeds import (
 from builder.exports.harvesting.hosting import headers, redirects, robots
 from builder.exports.harvesting.search_index import search_index
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
+from builder.exports.sdmx.messages import (
+    DATA_CSV_URI,
+    DATA_XML_URI,
+    STRUCTURE_URI,
+    data_csv,
+    data_message,
+    structure_message,
+)
+from builder.exports.sdmx.structure import numbers
 from builder.language.words import words
 from builder.pages.citation import dataset_citation
 from builder.pages.programme.calendar import calendar_uri
@@ -60,6 +69,7 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
     for uri in _cubes(plan.portal):
         yield Output(uri=uri, content=lambda: _data_cube(plan))
+    yield from _sdmx(plan.portal)
     yield Output(uri="catalog.rdf", content=lambda: _described(plan, rdf.render_rdf_xml))
     for uri, content in Api(plan.portal, plan.files, plan.progress).files():
         yield Output(uri=uri, content=partial(_same, content))
@@ -150,6 +160,14 @@ def _described(plan: Plan, render: Callable[[rdf.Graph], Iterator[str]]) -> byte
 def _cubes(portal: Portal) -> list[str]:
     """Uri of the data cube, where the portal has indicators to put into one."""
     return [CUBE_URI] if portal.indicators else []
+
+
+def _sdmx(portal: Portal) -> Iterator[Output]:
+    """The numbers of the indicators as SDMX, where the portal has some."""
+    if any(True for _ in numbers(portal)):
+        yield Output(uri=STRUCTURE_URI, content=partial(structure_message, portal))
+        yield Output(uri=DATA_XML_URI, content=partial(data_message, portal))
+        yield Output(uri=DATA_CSV_URI, content=partial(data_csv, portal))
 
 
 def _data_cube(plan: Plan) -> bytes:
