@@ -10,7 +10,7 @@ from typing import Any
 from builder.build import checked_portal
 from builder.language.words import Words, words
 from builder.model import Package
-from builder.packages.read import DESCRIPTOR, SourcePackage, portal_schemas
+from builder.packages.read import DESCRIPTOR, SourcePackage, portal_schemas, read_package
 from builder.packages.shapes.names import plain_name
 from builder.problem import BuildError, Problem, Severity, has_errors, sorted_problems
 from builder.report import rendered_problems
@@ -19,6 +19,7 @@ from builder.stewarding.adoption import adopted, with_answers, write_package
 from builder.stewarding.arrivals import NoPackageError, arrived
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.validation.package import checked_package
+from builder.versions.records import RELEASES, write_records
 
 FLAGS = ("publisher", "topic", "licence", "language", "frequency")
 """What may be said of a package on the way."""
@@ -42,9 +43,12 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     t, settings = words(options.lang), read_settings(options.root)
     packages, _ = checked_portal(options.root, settings)
     source = _arrived(options, t)
-    known = {"publisher": _ids(packages, "organisations"), "topic": _ids(packages, "topics")}
+    known = {
+        "publisher": code_list(packages, "organisations"),
+        "topic": code_list(packages, "topics"),
+    }
     given = {name: getattr(options, name) or [] for name in FLAGS}
-    _refuse_unknown(given, known, t)
+    refuse_unknown(given, known, t)
     if terminal.ask and not options.yes:
         given |= _asked(terminal, settings, given, known, t)
     spare = {
@@ -58,12 +62,12 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     if not found.is_adopted:  # no descriptor that can be read
         schemas = portal_schemas(options.root, settings.languages)
         raise BuildError(checked_package(found, schemas, settings.languages).problems)
-    for line in _told(found, t):
+    for line in told_package(found, t):
         terminal.out(line)
-    if not options.yes and not _is_agreed(terminal, t):
+    if not options.yes and not is_agreed(terminal, t):
         terminal.err(t("steward.dry"))
         return EXIT_DONE
-    return _write(found, settings, options, terminal)
+    return keep_package(found, settings, options, terminal)
 
 
 def _arrived(options: argparse.Namespace, t: Words) -> SourcePackage:
@@ -78,15 +82,16 @@ def _arrived(options: argparse.Namespace, t: Words) -> SourcePackage:
     return source
 
 
-def _ids(packages: Sequence[Package], table_kind: str) -> list[str]:
+def code_list(packages: Sequence[Package], table_kind: str) -> list[str]:
     """The ids of a code list of the portal."""
     tables = [found.table for package in packages if (found := package.table(table_kind))]
     return [str(row[0]) for table in tables if table for row in table.rows]
 
 
-def _refuse_unknown(
+def refuse_unknown(
     given: Mapping[str, Sequence[str]], known: Mapping[str, Sequence[str]], t: Words
 ) -> None:
+    """Refuse publishers and topics that the portal does not have, with the nearest."""
     for name, ids in known.items():
         for text in given[name]:
             if text not in ids:
@@ -116,11 +121,11 @@ def _asked(
             question = t(f"adopt.ask.{name}", ids=", ".join(known.get(name, ())[:12]))
             answer = terminal.ask(question).strip()
             answers |= {name: [answer]} if answer else {}
-    _refuse_unknown({**{name: [] for name in known}, **answers}, known, t)
+    refuse_unknown({**{name: [] for name in known}, **answers}, known, t)
     return answers
 
 
-def _told(found: SourcePackage, t: Words) -> list[str]:
+def told_package(found: SourcePackage, t: Words) -> list[str]:
     """The package as it will lie: each table with its columns, each file."""
     raw: Mapping[str, Any] = json.loads(found.files[DESCRIPTOR])
     lines = [t("adopt.package", package=found.id, title=raw["title"])]
@@ -132,13 +137,15 @@ def _told(found: SourcePackage, t: Words) -> list[str]:
     return lines
 
 
-def _is_agreed(terminal: Terminal, t: Words) -> bool:
+def is_agreed(terminal: Terminal, t: Words) -> bool:
+    """True if somebody at a terminal says yes."""
     return bool(terminal.ask and terminal.ask(t("steward.confirm")).strip().lower() in _YES)
 
 
-def _write(
+def keep_package(
     found: SourcePackage, settings: Settings, options: argparse.Namespace, terminal: Terminal
 ) -> int:
+    """Write the package and tell what is left to do; it goes again if the portal is not valid."""
     t, folder = words(options.lang), options.root / "datasets" / found.id
     warnings: list[Problem] = []
 
@@ -149,6 +156,9 @@ def _write(
         write_package(found.files, folder, check)
     except BuildError as error:
         raise BuildError(_of(found, error.problems)) from error
+    if (options.root / RELEASES).is_dir():
+        lying = read_package(folder, options.root).files
+        write_records((lying,), options.root, settings.languages)
     own = _of(found, warnings)
     if own:
         site = public_address(options.root)

@@ -14,7 +14,7 @@ from builder.model import Package, Resource
 from builder.packages.read import DESCRIPTOR, read_package
 from builder.packages.sheets import read_workbook
 from builder.settings import Settings, read_settings
-from builder.stewarding.additions import completed, owner, typed_cells, unanswered
+from builder.stewarding.additions import completed, named_ids, owner, typed_cells, unanswered
 from builder.stewarding.changes import (
     RowChange,
     cell_changes,
@@ -209,7 +209,7 @@ def _asked_change(
     given = dict(given)
     row = _row(desk, place, thing, given)
     if desk.terminal.ask is not None:
-        for field in unanswered(resource, row):
+        for field in unanswered(resource, row, thing):
             given[field.name] = desk.terminal.ask(
                 f"{field.title.get(desk.words.language, field.name)}: "
             )
@@ -229,7 +229,8 @@ def _row(
             desk.words("steward.doubtful", column=column, value=value) for column, value in doubtful
         ]
         raise RefusedError("\n".join(told))
-    return completed(thing, cells, given, desk.packages, package)
+    cells = named_ids(resource, cells, desk.packages)
+    return completed(thing, cells, given, package)
 
 
 def _refuse_unknown_columns(desk: _Desk, resource: Resource, given: Mapping[str, str]) -> None:

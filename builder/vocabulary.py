@@ -54,6 +54,8 @@ class LicenceTerm:
     url: str
     adms_type: str
     """Term of the ADMS licence type vocabulary."""
+    ckan_id: str
+    """Id in the register of licences that every CKAN has."""
 
 
 LICENCES: Mapping[str, LicenceTerm] = {
@@ -61,16 +63,19 @@ LICENCES: Mapping[str, LicenceTerm] = {
         eu_iri=f"{EU}licence/CC_BY_4_0",
         url="https://creativecommons.org/licenses/by/4.0/",
         adms_type="Attribution",
+        ckan_id="cc-by",
     ),
     "CC-BY-SA-4.0": LicenceTerm(
         eu_iri=f"{EU}licence/CC_BYSA_4_0",
         url="https://creativecommons.org/licenses/by-sa/4.0/",
         adms_type="ShareAlike-Copyleft",
+        ckan_id="cc-by-sa",
     ),
     "CC0-1.0": LicenceTerm(
         eu_iri=f"{EU}licence/CC0",
         url="https://creativecommons.org/publicdomain/zero/1.0/",
         adms_type="PublicDomain",
+        ckan_id="cc-zero",
     ),
 }
 """Licences by their SPDX name."""

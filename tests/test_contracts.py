@@ -37,6 +37,8 @@ from builder.quality.method import METRICS, Dimension, Level, Rating
 from builder.settings import read_settings
 from builder.stewarding.form_changes import QUESTIONS
 from builder.stewarding.form_workbook import HEAD
+from builder.stewarding.known_tables import HEADINGS
+from builder.stewarding.things import NEW
 from builder.trace.trace import Step
 from builder.upgrade import MIGRATIONS
 from builder.versions.numbers import LEVELS
@@ -189,6 +191,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "unit.{}.value": categories("observations", "unit"),
     "country.{}": ("VNM",),
     "cli.argparse.{}": tuple(MESSAGES.values()),
+    "cli.help.new.{}": ("title", "description", "column"),
+    "new.ask.{}": ("topic", "title", "description"),
+    "new.heading.{}": tuple(HEADINGS),
+    "new.kind.{}": categories("observations", "kind"),
+    "new.next.{}": tuple(NEW),
+    "new.table.{}": ("table", *(table for tables in NEW.values() for table in tables)),
     "cli.help.init.{}": ("name", "body", "url", "email", "accent"),
     "migration.{}": tuple(found.id for found in MIGRATIONS),
     "cube.component.{}": tuple(component.name.partition(":")[2] for component in COMPONENTS),

@@ -52,7 +52,7 @@ class Keys:
             return package_id in self._broken
         return bool(self._broken) and not self._lists.keyed_by(field)
 
-    def suggested(self, target: str, value: str) -> str | None:
+    def named(self, target: str, value: str) -> str | None:
         """The ids of the things that a text names: «Bộ TTTT» → mic, «mic và mps» → mic;mps."""
         names = self._names(target)
         parts = [part for part in re.split(r"\s*[,;]\s*|\s+(?:và|and)\s+", value) if part]
@@ -112,7 +112,7 @@ def _unknown_in_column(
         for value in cell if isinstance(cell, tuple) else (cell,):
             if value is not None and str(value) not in known:
                 place = Place(file=file, row=row_number, field=field.name, column=column + 1)
-                suggested = keys.suggested(lists[0], str(value))
+                suggested = keys.named(lists[0], str(value))
                 yield _unknown(str(value), ", ".join(lists), known, place, suggested)
 
 

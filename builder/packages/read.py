@@ -34,6 +34,8 @@ class SourcePackage:
     """True for a package that was made elsewhere and is published as it is."""
     language: str | None = None
     """Language of an adopted package; None: it speaks those of the site."""
+    spoken: tuple[str, ...] = ()
+    """Languages of the site that a package of the portal's own says it has, where it says so."""
     problems: tuple[Problem, ...] = ()
     """What kept it from being brought into a plain shape, or was worked out for it."""
 
@@ -51,6 +53,12 @@ class SourcePackage:
         if row is not None and row <= len(rows):
             place = replace(place, row=rows[row - 1])
         return replace(problem, place=place)
+
+
+def spoken_languages(descriptor: Mapping[str, Any], languages: Sequence[str]) -> tuple[str, ...]:
+    """Languages of the site that a descriptor names under `languages`, in its order."""
+    named = descriptor.get("languages")
+    return tuple(name for name in named if name in languages) if isinstance(named, list) else ()
 
 
 def read_packages(root: Path) -> list[SourcePackage]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.packages.arrangement import spoken_by
-from builder.packages.read import DESCRIPTOR, portal_schemas
+from builder.packages.read import DESCRIPTOR, portal_schemas, spoken_languages
 
 
 def write_schemas(
@@ -28,7 +28,11 @@ def write_schemas(
         updated = {
             **descriptor,
             "resources": [
-                with_schema(resource, schemas, required or languages)
+                with_schema(
+                    resource,
+                    schemas,
+                    spoken_languages(descriptor, languages) or required or languages,
+                )
                 for resource in descriptor["resources"]
             ],
         }

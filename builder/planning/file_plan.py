@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from urllib.parse import urlsplit
 
 from builder.addresses import API, package_file
+from builder.charts.explored import compact_json, comparable_uri
 from builder.exports import rdf
 from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
@@ -27,7 +29,7 @@ from builder.exports.harvesting.feeds import (
     indicator_feed,
     indicator_feed_uri,
 )
-from builder.exports.harvesting.hosting import headers, redirects, robots
+from builder.exports.harvesting.hosting import redirects, robots
 from builder.exports.harvesting.search_index import search_index
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
 from builder.exports.sdmx.messages import (
@@ -39,9 +41,15 @@ from builder.exports.sdmx.messages import (
     structure_message,
 )
 from builder.exports.sdmx.structure import numbers
+from builder.exports.serving.caddy import CADDY_URI, caddyfile
+from builder.exports.serving.host_headers import host_headers
+from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
+from builder.pages.catalogue.full_table import FullTable
+from builder.pages.catalogue.table_page import row_file, row_files
 from builder.pages.citation import dataset_citation
 from builder.pages.programme.calendar import calendar_uri
+from builder.pages.programme.explored import comparable
 from builder.pages.programme.icalendar import calendar_ics
 from builder.pages.programme.search_entries import indicator_summaries, programme_entries
 from builder.pages.programme.view import ProgrammeView
@@ -80,12 +88,40 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
     yield from _for_harvesters(plan, pages)
     yield Output(uri="robots.txt", content=partial(robots, base_url))
-    yield Output(uri="_headers", content=partial(headers, plan.policy))
+    yield from _for_servers(plan)
     for language in plan.portal.settings.languages:
         view = plan_view(plan, language)
         if view.has("calendar"):
             yield Output(uri=calendar_uri(view), content=partial(calendar_ics, view))
         yield Output(uri=f"search-{language}.json", content=partial(_searchable, view))
+        yield from _rows(view)
+        yield from _comparable(view)
+
+
+def _rows(view: ProgrammeView) -> Iterator[Output]:
+    """The rows of each table for the script of its page."""
+    for package in view.portal.packages:
+        for resource in package.resources:
+            if resource.table is not None:
+                full = FullTable(package=package, resource=resource, view=view)
+                for uri, start in row_files(full):
+                    yield Output(uri=uri, content=partial(row_file, full, start))
+
+
+def _comparable(view: ProgrammeView) -> Iterator[Output]:
+    """Which indicators may be laid over each other, where there are charts of any."""
+    named = comparable(view)
+    if named:
+        yield Output(uri=comparable_uri(view.language), content=partial(compact_json, named))
+
+
+def _for_servers(plan: Plan) -> Iterator[Output]:
+    """Types and headers of the site in the words of each server."""
+    prefix = urlsplit(plan.portal.settings.base_url).path
+    yield Output(uri="_headers", content=partial(host_headers, prefix, plan.policy))
+    yield Output(uri=CADDY_URI, content=partial(caddyfile, prefix, plan.policy))
+    yield Output(uri=HTTP_URI, content=http_part)
+    yield Output(uri=SERVER_URI, content=partial(server_part, prefix, plan.policy))
 
 
 def _of_history(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:

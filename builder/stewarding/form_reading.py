@@ -198,7 +198,7 @@ class _Reader:
         elif cell.text in _NOTHING:
             self.entries.append(Entry(row=row_id, place=cell.place, raw=cell.text, texts=texts))
         else:
-            figure = _figure(cell, unit, self.words.language)
+            figure = read_figure(cell, unit, self.words.language)
             if isinstance(figure, str):
                 self.refuse(cell, figure)
                 return
@@ -219,7 +219,7 @@ class _Reader:
             )
 
 
-def _figure(cell: SheetCell, unit: str, language: str) -> tuple[str, Decimal, str] | str:
+def read_figure(cell: SheetCell, unit: str, language: str) -> tuple[str, Decimal, str] | str:
     """Operator, number and printed words of a cell; or why it is doubtful."""
     if isinstance(cell.value, Decimal):
         value = cell.value * 100 if cell.is_percent else cell.value

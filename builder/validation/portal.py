@@ -86,10 +86,11 @@ def checked_packages(
 
 def _languages(source: SourcePackage, settings: Settings) -> tuple[Sequence[str], Sequence[str]]:
     """Languages of a package, its own first, and those that no text of it may wait for."""
-    if source.language is None:
+    own = (source.language,) if source.language else source.spoken
+    if not own:
         return settings.languages, settings.required_languages
-    others = [name for name in settings.languages if name != source.language]
-    return (source.language, *others), (source.language,)
+    others = [name for name in settings.languages if name not in own]
+    return (*own, *others), own
 
 
 def _reserved_packages(judged: Mapping[str, Checked]) -> list[Problem]:

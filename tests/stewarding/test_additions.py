@@ -1,5 +1,6 @@
 """One command adds or corrects a row with version, day and changelog, or writes nothing."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -78,6 +79,16 @@ def test_a_status_is_told_in_words(root: Path) -> None:
     )
     status = (root / "datasets/tasks-tiny/data/status.csv").read_text("utf-8")
     assert status.endswith("t-2,2024-04-24,,completed,Đã hoàn thành,,,report-2024,Mục 1,\n")
+
+
+def test_bodies_and_documents_are_known_by_their_names(root: Path) -> None:
+    names = ("name_vi=Đo gió", "name_en=Measure the wind", "lead=BX và Cục Ý")
+    source = ("source_id=1/QĐ-BX", "source_locator=Mục 1")
+    assert call(root, "add", "task", "tasks-tiny", "task_id=t-9", *names, *source) == 0
+    with (root / "datasets/tasks-tiny/data/tasks.csv").open(encoding="utf-8") as stream:
+        *_, row = csv.DictReader(stream)
+    assert (row["lead"], row["lead_raw"]) == ("ministry-x;agency-y", "BX và Cục Ý")
+    assert row["source_id"] == "1-qd-bx"
 
 
 def test_a_correction_is_a_patch(root: Path) -> None:

@@ -19,6 +19,7 @@ from builder.exports.dcat.dcat_references import (
     rights_iri,
 )
 from builder.exports.downloads.files import PublishedFile
+from builder.exports.keywords import harvested_keywords
 from builder.exports.rdf import (
     Graph,
     Literal,
@@ -165,7 +166,7 @@ def _dataset_texts(package: Package) -> list[tuple[str, Sequence[Term | None]]]:
             [
                 Literal(word, language=language)
                 for language in package.title
-                for word in package.keywords.get(language, ())
+                for word in harvested_keywords(package, language)
             ],
         ),
         ("dct:identifier", [Literal(package.id)]),

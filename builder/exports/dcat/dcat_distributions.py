@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from builder.addresses import Addresses, Iri, package_file
+from builder.addresses import Addresses, Iri
 from builder.exports.dcat.dcat_references import licence_iri, profile_iri, rights_iri
 from builder.exports.downloads.files import PublishedFile
+from builder.exports.harvesting.file_labels import file_texts
 from builder.exports.rdf import Literal, Node, Term, day, described, literals
-from builder.exports.statements import statement
-from builder.language.text import Localised
 from builder.model import Package
 from builder.portal import Portal
 from builder.vocabulary import EU, FORMATS, IANA, SPDX_SHA256
@@ -16,7 +15,7 @@ from builder.vocabulary import EU, FORMATS, IANA, SPDX_SHA256
 def distribution_nodes(file: PublishedFile, package: Package, portal: Portal) -> Iterator[Node]:
     """A file as a distribution of its dataset, and its checksum."""
     addresses = portal.addresses
-    title, description = _file_texts(file, package, addresses.languages)
+    title, description = file_texts(file, package, addresses.languages)
     checksum = addresses.checksum(file.uri)
     yield described(
         addresses.distribution(file.uri),
@@ -60,34 +59,6 @@ def _format(file: PublishedFile) -> list[tuple[str, Sequence[Term | None]]]:
         ("dcat:packageFormat", packed),
         ("dcat:compressFormat", packed),
     ]
-
-
-def _file_texts(
-    file: PublishedFile, package: Package, languages: Sequence[str]
-) -> tuple[Localised, Localised]:
-    resource = package.resource(file.resource) if file.resource else None
-    if file.uri == package_file(package.id):
-        return (
-            statement("statement.descriptor.title", languages),
-            statement("statement.descriptor.description", languages),
-        )
-    if resource is None and file.format == "zip":
-        return (
-            statement("statement.archive.title", languages),
-            statement("statement.archive.description", languages),
-        )
-    about = resource or package
-    text = about.description or about.title
-    name = FORMATS[file.format].name if file.format in FORMATS else file.format.upper()
-    values = {
-        "title": about.title,
-        "text": {language: text[language].rstrip(". ") for language in languages},
-        "format": dict.fromkeys(languages, name),
-    }
-    return (
-        statement("statement.file.title", languages, **values),
-        statement("statement.file.description", languages, **values),
-    )
 
 
 def _file_standard(file: PublishedFile, package: Package, addresses: Addresses) -> Iri | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from builder.language.encodings import decoded
-from builder.packages.read import DESCRIPTOR, SourcePackage
+from builder.packages.read import DESCRIPTOR, SourcePackage, spoken_languages
 from builder.packages.shapes.files import parsed_object
 from builder.packages.shapes.grids import UnreadableError
 from builder.packages.shapes.metadata import adopted_descriptor, is_adopted
@@ -38,6 +38,8 @@ def plain_package(source: SourcePackage, settings: Settings) -> SourcePackage:
     found = {**descriptor, "resources": [part.resource for part in opened]}
     if adopted:
         source = _with_readme(source, found, _language(found, settings))
+    else:
+        source = replace(source, spoken=spoken_languages(descriptor, settings.languages))
     if found == _descriptor(source) and not problems and not any(p.problems for p in opened):
         return source
     return _rewritten(source, found, opened, problems)
@@ -81,10 +83,7 @@ def _adopted(
 
 def _language(descriptor: Mapping[str, Any], settings: Settings) -> str:
     """The language of a package: the first of its `languages` that the site has, or the default."""
-    spoken = descriptor.get("languages")
-    named = (
-        [name for name in spoken if name in settings.languages] if isinstance(spoken, list) else []
-    )
+    named = spoken_languages(descriptor, settings.languages)
     return next(iter(named), settings.defaults.language or settings.languages[0])
 
 
