@@ -1,6 +1,6 @@
 """Catalogue → every file of the site that is no page, as values."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -9,9 +9,8 @@ from builder.charts.explored import compact_json, comparable_uri
 from builder.exports import rdf
 from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
-from builder.exports.data_cube.data_cube import data_cube_graph
 from builder.exports.data_cube.data_cube_terms import CUBE_URI, cube_prefixes
-from builder.exports.dcat.dcat import catalogue_graph
+from builder.exports.dcat.dcat_excerpt import dataset_excerpt, excerpt_uris
 from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
 from builder.exports.descriptions.csvw import csvw_metadata
@@ -53,14 +52,21 @@ from builder.pages.programme.explored import comparable
 from builder.pages.programme.icalendar import calendar_ics
 from builder.pages.programme.search_entries import indicator_summaries, programme_entries
 from builder.pages.programme.view import ProgrammeView
+from builder.planning.graphs import Graphs
 from builder.planning.plan import Plan, plan_view
 from builder.portal import Portal
-from builder.quality.measurements import measurement_nodes
 from builder.settings import Settings
 from builder.site import Output, Page
 
+RENDERERS: Mapping[str, Callable[[rdf.Graph], Iterator[str]]] = {
+    "jsonld": rdf.render_json_ld,
+    "rdf": rdf.render_rdf_xml,
+    "ttl": rdf.render_turtle,
+}
+"""How a graph is written, by the ending of the file."""
 
-def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
+
+def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterator[Output]:
     """Every file of the site that is no page; their bytes are made when they are asked for."""
     for files in plan.files.values():
         for file in files:
@@ -73,12 +79,8 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     yield from _further_metadata(plan)
     yield from _of_history(plan, pages)
     base_url = plan.portal.settings.base_url
-    yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
-    yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
-    for uri in _cubes(plan.portal):
-        yield Output(uri=uri, content=lambda: _data_cube(plan))
+    yield from _of_graphs(plan, graphs)
     yield from _sdmx(plan.portal)
-    yield Output(uri="catalog.rdf", content=lambda: _described(plan, rdf.render_rdf_xml))
     for uri, content in Api(plan.portal, plan.files, plan.progress).files():
         yield Output(uri=uri, content=partial(_same, content))
     described = openapi(plan.portal)
@@ -186,11 +188,23 @@ def _further_metadata(plan: Plan) -> Iterator[Output]:
             yield Output(uri=uri, content=partial(json_text, croissant))
 
 
-def _described(plan: Plan, render: Callable[[rdf.Graph], Iterator[str]]) -> bytes:
-    portal = plan.portal
-    nodes = catalogue_graph(plan.portal, plan.files)
-    graph = rdf.sorted_graph((*nodes, *measurement_nodes(plan.scores, portal)))
-    return "".join(render(graph)).encode()
+def _of_graphs(plan: Plan, graphs: Graphs) -> Iterator[Output]:
+    """The RDF: the catalogue in three forms, each dataset of it in two, and the data cube."""
+    yield _rdf("catalog.jsonld", graphs.catalogue)
+    yield _rdf("catalog.rdf", graphs.catalogue)
+    yield _rdf("catalog.ttl", graphs.catalogue)
+    for package in plan.portal.packages:
+        dataset = plan.portal.addresses.dataset(package.id)
+        excerpt = dataset_excerpt(graphs.catalogue, dataset)
+        for uri in excerpt_uris(package.id):
+            yield _rdf(uri, excerpt)
+    for uri in _cubes(plan.portal):
+        yield Output(uri=uri, content=lambda: _data_cube(graphs.cube, plan.portal.settings))
+
+
+def _rdf(uri: str, graph: rdf.Graph) -> Output:
+    render = RENDERERS[uri.rsplit(".", 1)[1]]
+    return Output(uri=uri, content=lambda: "".join(render(graph)).encode())
 
 
 def _cubes(portal: Portal) -> list[str]:
@@ -206,9 +220,8 @@ def _sdmx(portal: Portal) -> Iterator[Output]:
         yield Output(uri=DATA_CSV_URI, content=partial(data_csv, portal))
 
 
-def _data_cube(plan: Plan) -> bytes:
-    graph = data_cube_graph(plan.portal)
-    return "".join(rdf.render_turtle(graph, cube_prefixes(plan.portal.settings))).encode()
+def _data_cube(cube: rdf.Graph, settings: Settings) -> bytes:
+    return "".join(rdf.render_turtle(cube, cube_prefixes(settings))).encode()
 
 
 def _colours(settings: Settings) -> bytes:
