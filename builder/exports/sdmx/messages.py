@@ -14,7 +14,7 @@ from builder.exports.sdmx.structure import (
     FLOW_ID,
     STRUCTURE_ID,
     VERSION,
-    Column,
+    Component,
     agency,
     numbers,
     structure_of,
@@ -155,7 +155,7 @@ class _Writer:
             **{"package": "datastructure", "class": "DataStructure"},
         )
 
-    def code_list(self, column: Column) -> Iterator[str]:
+    def code_list(self, column: Component) -> Iterator[str]:
         if column.codes is None:
             return
         yield f'<str:Codelist id="{column.list_id}" {self.owned}>{_names(column.name)}\n'
@@ -179,7 +179,7 @@ class _Writer:
         )
         return f"<str:ConceptIdentity>{reference}</str:ConceptIdentity>"
 
-    def component(self, column: Column) -> str:
+    def component(self, column: Component) -> str:
         """Concept of a column and what its values are."""
         values = '<str:TextFormat textType="String"/>'
         if column.codes is not None:

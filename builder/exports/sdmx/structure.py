@@ -52,7 +52,7 @@ Told = Callable[[str, Observation], str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Component:
     """A dimension or an attribute of every row."""
 
     id: str
@@ -72,8 +72,8 @@ class Column:
 class Structure:
     """The columns of the data: dimensions with the time last, then attributes."""
 
-    dimensions: tuple[Column, ...]
-    attributes: tuple[Column, ...]
+    dimensions: tuple[Component, ...]
+    attributes: tuple[Component, ...]
     time: Localised
     value: Localised
 
@@ -115,35 +115,35 @@ class _Maker:
     def worded(self, stem: str, codes: Sequence[str]) -> dict[str, Localised]:
         return {code: self.said(f"{stem}.{code}") for code in sorted(set(codes))}
 
-    def frequency(self) -> Column:
+    def frequency(self) -> Component:
         used = {frequency(observation.period) for observation in self.found}
-        return Column(
+        return Component(
             id="FREQ",
             name=self.said("sdmx.frequency"),
             codes={code: self.said(key) for code, key in FREQUENCIES.items() if code in used},
             told=lambda _, observation: frequency(observation.period),
         )
 
-    def indicator(self) -> Column:
-        return Column(
+    def indicator(self) -> Component:
+        return Component(
             id="INDICATOR",
             name=self.said("cube.component.indicator"),
             codes={sdmx_id(each.id): each.name for each in self.portal.indicators},
             told=lambda indicator_id, _: sdmx_id(indicator_id),
         )
 
-    def kind(self) -> Column:
-        return Column(
+    def kind(self) -> Component:
+        return Component(
             id="KIND",
             name=self.said("cube.component.kind"),
             codes=self.worded("kind", [observation.kind for observation in self.found]),
             told=lambda _, observation: observation.kind,
         )
 
-    def own(self, name: str) -> Column:
+    def own(self, name: str) -> Component:
         """What values are broken down by."""
         categories = self.cube.categories(name).values()
-        return Column(
+        return Component(
             id=sdmx_id(name).replace("-", "_").upper(),
             name=self.cube.dimensions[name][0].title,
             codes={
@@ -153,7 +153,7 @@ class _Maker:
             told=lambda _, observation: sdmx_id(dict(observation.categories).get(name, WHOLE)),
         )
 
-    def printed_in(self) -> Column:
+    def printed_in(self) -> Component:
         names = {
             (row.package, row.id): row.name
             for indicator in self.portal.indicators
@@ -164,29 +164,29 @@ class _Maker:
             place = (observation.package, observation.row)
             plain = Localised(dict.fromkeys(self.languages, observation.row))
             codes[_printed_id(observation)] = names.get(place, plain)
-        return Column(
+        return Component(
             id="PRINTED_IN",
             name=self.said("cube.component.source"),
             codes=dict(sorted(codes.items())),
             told=lambda _, observation: _printed_id(observation),
         )
 
-    def attributes(self) -> Iterator[Column]:
+    def attributes(self) -> Iterator[Component]:
         used = {observation.operator for observation in self.found} - {None}
         operators = [code for sign, code in OPERATORS.items() if sign in used]
-        yield Column(
+        yield Component(
             id="UNIT_MEASURE",
             name=self.said("cube.component.unitMeasure"),
             codes=self.worded("unit", [observation.unit for observation in self.found]),
             told=lambda _, observation: observation.unit,
         )
-        yield Column(
+        yield Component(
             id="OBS_STATUS",
             name=self.said("cube.component.obsStatus"),
             codes=self.worded("cube.status", [observation.status for observation in self.found]),
             told=lambda _, observation: observation.status,
         )
-        yield Column(
+        yield Component(
             id="OPERATOR",
             name=self.said("cube.component.operator"),
             codes=self.worded("cube.operator", operators),
@@ -200,7 +200,7 @@ class _Maker:
             "LOCATOR": ("locator", lambda _, each: each.source.locator),
         }
         for column, (key, told) in texts.items():
-            yield Column(
+            yield Component(
                 id=column,
                 name=self.said(f"cube.component.{key}"),
                 told=told,
