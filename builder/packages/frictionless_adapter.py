@@ -276,10 +276,12 @@ def _unusable(descriptor: Mapping[str, Any], folder: Path) -> Iterator[Problem]:
     file = f"datasets/{folder.name}/datapackage.json"
     paths = faulty_properties(descriptor, lambda other: _faults(other, folder))
     for path in paths:
-        code = "schema-invalid" if "schema" in path else "resource-unreadable"
         value = json.dumps(property_at(descriptor, path), ensure_ascii=False)
         place = Place(file=file, field=dotted(path))
-        yield Problem(code=code, place=place, value=value)
+        if "schema" in path:
+            yield Problem(code="schema-invalid", place=place, value=value)
+        else:
+            yield Problem(code="resource-unreadable", place=place, value=value)
     if not paths:
         yield Problem(code="resource-unreadable", place=Place(file=file, field="resources"))
 
