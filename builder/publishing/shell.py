@@ -46,7 +46,7 @@ POLICY = (
 FRAME_SCRIPT = "assets/frame.js"
 """What every page works better with."""
 
-EMBEDDED_HEAD = "---\ntemplate: embed.html\n---\n"
+EMBEDDED_HEAD = "---\ntemplate: embedded.html\n---\n"
 """Head of the source of a page that other sites show in a frame."""
 
 DROPPED_THEME_FILES = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
