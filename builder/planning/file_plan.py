@@ -36,6 +36,7 @@ from builder.exports.serving.caddy import CADDY_URI, caddyfile
 from builder.exports.serving.host_headers import host_headers
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
+from builder.pages.catalogue.service import SERVICE_URI, service_html
 from builder.pages.citation import dataset_citation
 from builder.pages.programme.calendar import calendar_uri
 from builder.pages.programme.explored import comparable
@@ -71,6 +72,8 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         yield Output(uri=uri, content=partial(_same, content))
     described = openapi(plan.portal)
     yield Output(uri=f"{API}/openapi.json", content=partial(json_text, described))
+    first = plan_view(plan, plan.portal.settings.languages[0])
+    yield Output(uri=SERVICE_URI, content=partial(service_html, first, plan.policy))
     yield Output(uri="assets/colours.css", content=partial(_colours, plan.portal.settings))
     for path, schema in plan.schemas.items():
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
