@@ -138,10 +138,9 @@ def build(
             if broken:
                 raise BuildError(folded(broken))
             press(folder, shell.settings.pressed)
-    packages = sum(1 for page in pages if page.section == "datasets") // len(
-        shell.settings.languages
-    )
-    return Built(pages=len(pages), files=len(outputs), packages=packages - 1, warnings=warnings)
+    own = [page for page in pages if page.section == "datasets" and len(page.breadcrumbs) == 3]
+    packages = len(own) // len(shell.settings.languages)
+    return Built(pages=len(pages), files=len(outputs), packages=packages, warnings=warnings)
 
 
 def planned_shell(root: Path) -> Shell:
