@@ -31,6 +31,15 @@ from builder.exports.harvesting.feeds import (
 from builder.exports.harvesting.hosting import redirects, robots
 from builder.exports.harvesting.search_index import search_index
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
+from builder.exports.sdmx.messages import (
+    DATA_CSV_URI,
+    DATA_XML_URI,
+    STRUCTURE_URI,
+    data_csv,
+    data_message,
+    structure_message,
+)
+from builder.exports.sdmx.structure import numbers
 from builder.exports.serving.caddy import CADDY_URI, caddyfile
 from builder.exports.serving.host_headers import host_headers
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
@@ -71,6 +80,7 @@ def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterat
     yield from _of_history(plan, pages)
     base_url = plan.portal.settings.base_url
     yield from _of_graphs(plan, graphs)
+    yield from _sdmx(plan.portal)
     for uri, content in Api(plan.portal, plan.files, plan.progress).files():
         yield Output(uri=uri, content=partial(_same, content))
     described = openapi(plan.portal)
@@ -198,6 +208,14 @@ def _rdf(uri: str, graph: rdf.Graph) -> Output:
 def _cubes(portal: Portal) -> list[str]:
     """Uri of the data cube, where the portal has indicators to put into one."""
     return [CUBE_URI] if portal.indicators else []
+
+
+def _sdmx(portal: Portal) -> Iterator[Output]:
+    """The numbers of the indicators as SDMX, where the portal has some."""
+    if any(True for _ in numbers(portal)):
+        yield Output(uri=STRUCTURE_URI, content=partial(structure_message, portal))
+        yield Output(uri=DATA_XML_URI, content=partial(data_message, portal))
+        yield Output(uri=DATA_CSV_URI, content=partial(data_csv, portal))
 
 
 def _colours(settings: Settings) -> bytes:
