@@ -27,6 +27,7 @@ from builder.publishing.cache import cached_drawings
 from builder.publishing.editorial import faulty_editorial, read_editorial
 from builder.publishing.links import broken_links, broken_written_links
 from builder.publishing.lock import lone_build
+from builder.publishing.pressed import press
 from builder.publishing.replace import replaced_folder
 from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, render_pages
 from builder.publishing.unwritten import told_if_unwritten
@@ -136,10 +137,10 @@ def build(
             broken = tuple(broken_links(shell.site, folder, shell.settings.base_url))
             if broken:
                 raise BuildError(folded(broken))
-    packages = sum(1 for page in pages if page.section == "datasets") // len(
-        shell.settings.languages
-    )
-    return Built(pages=len(pages), files=len(outputs), packages=packages - 1, warnings=warnings)
+            press(folder, shell.settings.pressed)
+    own = [page for page in pages if page.section == "datasets" and len(page.breadcrumbs) == 3]
+    packages = len(own) // len(shell.settings.languages)
+    return Built(pages=len(pages), files=len(outputs), packages=packages, warnings=warnings)
 
 
 def planned_shell(root: Path) -> Shell:

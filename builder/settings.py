@@ -3,7 +3,7 @@
 import datetime
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -25,6 +25,9 @@ FREQUENCIES = (
 
 READABLE = 4.5
 """Contrast that text needs (WCAG 2.2, 1.4.3)."""
+
+PRESSED = ("gz", "br")
+"""Forms in which texts of the site can be written beside themselves: gzip and Brotli."""
 
 COLOURS: Mapping[str, tuple[str, str]] = {
     "accent": ("#0F6CA3", "#F4F7FA"),
@@ -111,6 +114,8 @@ class Settings:
     rights: Localised | None = None
     """Terms of use of all datasets; None: those of each licence."""
     defaults: Defaults = field(default_factory=Defaults)
+    pressed: tuple[str, ...] = ()
+    """Those of PRESSED that the build writes, for servers that send them."""
 
     @property
     def is_reachable(self) -> bool:
@@ -188,6 +193,7 @@ def parse_settings(raw: Mapping[str, object]) -> Settings:
         notice=read.optional_texts("portal.notice", languages),
         short_notice=read.optional_texts("portal.short_notice", languages),
         rights=read.optional_texts("rights.statement", languages),
+        pressed=read.codes("hosting.pressed", PRESSED),
     )
     read.tell_unknown()
     read.tell_invisible()
@@ -363,6 +369,17 @@ class _Reader:
             self.fault(setting, "listing")
             return dict.fromkeys(languages, ())
         return {name: tuple(str(text) for text in texts) for name, texts in lists.items()}
+
+    def codes(self, setting: str, known: Sequence[str]) -> tuple[str, ...]:
+        """A list of codes that are known; none where it is left out."""
+        value = self.value(setting)
+        found = [] if value is None else value
+        if not isinstance(found, list):
+            self.fault(setting, "list")
+            return ()
+        if any(code not in known for code in found):
+            self.fault(setting, "enum", ", ".join(known))
+        return tuple(code for code in known if code in found)
 
     def groups(self, setting: str) -> tuple[tuple[str, ...], ...]:
         """Lists of texts; none where the setting is left out."""

@@ -269,6 +269,8 @@ class _Previews(HTMLParser):
         elif self._is_open and tag in ("td", "th"):
             self.rows[self._name][-1].append("")
             self._is_cell = True
+        elif self._is_cell and tag == "code":  # the code itself, after its name
+            self.rows[self._name][-1][-1] = ""
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "table":

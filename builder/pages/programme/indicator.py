@@ -16,6 +16,7 @@ from builder.model import Indicator, Observation, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.figure import Download, Figure
 from builder.pages.programme.breakdown import BreakdownBlock, breakdown_blocks
+from builder.pages.programme.explored import explored_indicator
 from builder.pages.programme.progress import ProgressBlock, progress_block
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.progress.result import UNJUDGED, Standing
@@ -390,12 +391,14 @@ def indicator_figure(
         foot=(source, _chart_foot(view, base_url + view.uri("indicators", indicator.id))),
     )
     spoken = f"{name}. {finding}"
+    explored = explored_indicator(indicator, (finding, subtitle, heading.foot), path, view)
     return Figure(
         title=finding,
         subtitle=subtitle,
         chart=chart(page, spoken, f"chart-{indicator.id}"),
         phone=chart(phone, spoken, f"chart-{indicator.id}-narrow"),
         picture=picture_spec(picture, heading),
+        explored=explored,
         source=source,
         columns=(),
         rows=(),
