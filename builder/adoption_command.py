@@ -10,7 +10,7 @@ from typing import Any
 from builder.build import checked_portal
 from builder.language.words import Words, words
 from builder.model import Package
-from builder.packages.read import DESCRIPTOR, SourcePackage, portal_schemas
+from builder.packages.read import DESCRIPTOR, SourcePackage, portal_schemas, read_package
 from builder.packages.shapes.names import plain_name
 from builder.problem import BuildError, Problem, Severity, has_errors, sorted_problems
 from builder.report import rendered_problems
@@ -21,6 +21,7 @@ from builder.stewarding.arrivals import NoPackageError, arrived
 from builder.stewarding.edits import tried
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.validation.package import checked_package
+from builder.versions.records import RELEASES, new_records
 
 FLAGS = ("publisher", "topic", "licence", "language", "frequency")
 """What may be said of a package on the way."""
@@ -44,9 +45,12 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     t, settings = words(options.lang), read_settings(options.root)
     packages, _ = checked_portal(options.root, settings)
     source = _arrived(options, t)
-    known = {"publisher": _ids(packages, "organisations"), "topic": _ids(packages, "topics")}
+    known = {
+        "publisher": code_list(packages, "organisations"),
+        "topic": code_list(packages, "topics"),
+    }
     given = {name: getattr(options, name) or [] for name in FLAGS}
-    _refuse_unknown(given, known, t)
+    refuse_unknown(given, known, t)
     if terminal.ask and not options.yes:
         given |= _asked(terminal, settings, given, known, t)
     spare = {
@@ -60,12 +64,12 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     if not found.is_adopted:  # no descriptor that can be read
         schemas = portal_schemas(options.root, settings.languages)
         raise BuildError(checked_package(found, schemas, settings.languages).problems)
-    for line in _told(found, t):
+    for line in told_package(found, t):
         terminal.out(line)
-    if not options.yes and not _is_agreed(terminal, t):
+    if not options.yes and not is_agreed(terminal, t):
         terminal.err(t("steward.dry"))
         return EXIT_DONE
-    return _write(found, settings, options, terminal)
+    return keep_package(found, settings, options, terminal)
 
 
 def _arrived(options: argparse.Namespace, t: Words) -> SourcePackage:
@@ -80,15 +84,16 @@ def _arrived(options: argparse.Namespace, t: Words) -> SourcePackage:
     return source
 
 
-def _ids(packages: Sequence[Package], table_kind: str) -> list[str]:
+def code_list(packages: Sequence[Package], table_kind: str) -> list[str]:
     """The ids of a code list of the portal."""
     tables = [found.table for package in packages if (found := package.table(table_kind))]
     return [str(row[0]) for table in tables if table for row in table.rows]
 
 
-def _refuse_unknown(
+def refuse_unknown(
     given: Mapping[str, Sequence[str]], known: Mapping[str, Sequence[str]], t: Words
 ) -> None:
+    """Refuse publishers and topics that the portal does not have, with the nearest."""
     for name, ids in known.items():
         for text in given[name]:
             if text not in ids:
@@ -118,11 +123,11 @@ def _asked(
             question = t(f"adopt.ask.{name}", ids=", ".join(known.get(name, ())[:12]))
             answer = terminal.ask(question).strip()
             answers |= {name: [answer]} if answer else {}
-    _refuse_unknown({**{name: [] for name in known}, **answers}, known, t)
+    refuse_unknown({**{name: [] for name in known}, **answers}, known, t)
     return answers
 
 
-def _told(found: SourcePackage, t: Words) -> list[str]:
+def told_package(found: SourcePackage, t: Words) -> list[str]:
     """The package as it will lie: each table with its columns, each file."""
     raw: Mapping[str, Any] = json.loads(found.files[DESCRIPTOR])
     lines = [t("adopt.package", package=found.id, title=raw["title"])]
@@ -134,18 +139,23 @@ def _told(found: SourcePackage, t: Words) -> list[str]:
     return lines
 
 
-def _is_agreed(terminal: Terminal, t: Words) -> bool:
+def is_agreed(terminal: Terminal, t: Words) -> bool:
+    """True if somebody at a terminal says yes."""
     return bool(terminal.ask and terminal.ask(t("steward.confirm")).strip().lower() in _YES)
 
 
-def _write(
+def keep_package(
     found: SourcePackage, settings: Settings, options: argparse.Namespace, terminal: Terminal
 ) -> int:
+    """Write the package and tell what is left to do, if the portal stays valid with it."""
     t = words(options.lang)
     contents = {found.file(path): content for path, content in found.files.items()}
     try:
         with tried(options.root, contents) as copy:
             warnings = checked_portal(copy, settings)[1]
+            lying = read_package(copy / "datasets" / found.id, copy).files
+        if (options.root / RELEASES).is_dir():
+            contents |= new_records((lying,), options.root, settings.languages)
         save(options.root, contents)
     except BuildError as error:
         raise BuildError(_of(found, error.problems)) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.charts.svg import Drawing
 from builder.checks.translation.review import parse_review
 from builder.dates import portal_dates
+from builder.exports.data_cube.data_cube_file import cube_file, cube_package
 from builder.exports.downloads.files import published_files
 from builder.history import Recorded
 from builder.language.words import words
@@ -20,12 +21,14 @@ from builder.planning.site_plan import planned_site
 from builder.portal import Portal
 from builder.problem import BuildError, Problem, Severity
 from builder.programme.assembly import portal_from
+from builder.programme.progress.parts import part_results
 from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
 from builder.publishing.cache import cached_drawings
 from builder.publishing.editorial import faulty_editorial, read_editorial
 from builder.publishing.links import broken_links, broken_written_links
 from builder.publishing.lock import lone_build
+from builder.publishing.pressed import press
 from builder.publishing.replace import replaced_folder
 from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, render_pages
 from builder.publishing.unwritten import told_if_unwritten
@@ -135,10 +138,10 @@ def build(
             broken = tuple(broken_links(shell.site, folder, shell.settings.base_url))
             if broken:
                 raise BuildError(folded(broken))
-    packages = sum(1 for page in pages if page.section == "datasets") // len(
-        shell.settings.languages
-    )
-    return Built(pages=len(pages), files=len(outputs), packages=packages - 1, warnings=warnings)
+            press(folder, shell.settings.pressed)
+    own = [page for page in pages if page.section == "datasets" and len(page.breadcrumbs) == 3]
+    packages = len(own) // len(shell.settings.languages)
+    return Built(pages=len(pages), files=len(outputs), packages=packages, warnings=warnings)
 
 
 def planned_shell(root: Path) -> Shell:
@@ -228,6 +231,9 @@ def _plan(root: Path, found: Portal, recorded: Records) -> Plan:
     spoken = {language: words(language) for language in settings.languages}
     schemas = portal_schemas(root, found.settings.languages)
     files = {package.id: published_files(package, settings.base_url) for package in found.packages}
+    with_cube = cube_package(found)
+    if with_cube:
+        files[with_cube.id] += (cube_file(found),)
     quality, scores = scored_package(
         found,
         lambda package: files.get(package.id) or published_files(package, settings.base_url),
@@ -248,6 +254,7 @@ def _plan(root: Path, found: Portal, recorded: Records) -> Plan:
         policy=POLICY,
         progress=progress_results(found),
         comparison=comparison_results(found),
+        parts=part_results(found),
         editorial_mark=EDITORIAL_MARK,
     )
 

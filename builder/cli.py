@@ -50,6 +50,7 @@ COMMANDS = (
     *STEWARDING,
     *VERSIONS,
     "fix",
+    "new",
     "overdue",
     "upgrade-check",
 )
@@ -79,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         **dict.fromkeys(STEWARDING, _steward),
         **dict.fromkeys(VERSIONS, _versions),
         "fix": _fix,
+        "new": _new,
         "overdue": _overdue,
         "upgrade-check": _upgrade_check,
     }
@@ -471,6 +473,13 @@ def _versions(options: argparse.Namespace) -> int:
 def _fix(options: argparse.Namespace) -> int:
     from builder.repair_command import run
 
+    return run(options, _terminal())
+
+
+def _new(options: argparse.Namespace) -> int:
+    from builder.new_command import run
+
+    options.day = options.day or datetime.date.today()
     return run(options, _terminal())
 
 

@@ -53,6 +53,19 @@ KINDS: Mapping[Kind, KindRule] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Breakdown:
+    """How a field breaks the values of its table down (`portal.dimension` of a descriptor)."""
+
+    additive: bool = False
+    """True where the values of all categories add up to the whole."""
+    total: str | None = None
+    """Code that stands for the whole; None: the cell is left empty."""
+    also: tuple[str, ...] = ()
+    """Further code lists, as `references` names the first: of provinces before and after a
+    merger."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """A field of a Table Schema."""
 
@@ -69,6 +82,8 @@ class Field:
     """`package/resource/field` that the cells point to; `./resource/field` within the package."""
     reading: str | None = None
     """heading, number or text: what the field is where the table is read as running text."""
+    breakdown: Breakdown | None = None
+    """Set where the field is a dimension of its table's values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +253,38 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A value that a dimension can take."""
+
+    code: str
+    name: Localised
+    first: datetime.date | None = None
+    """First day on which the code is valid; None: always was."""
+    last: datetime.date | None = None
+    """Last day; None: still is."""
+    successor: str | None = None
+    """Code that it has become part of."""
+
+    def is_valid(self, period: Period) -> bool:
+        """True if the code was valid on a day of the period."""
+        return (self.first is None or self.first <= period.end) and (
+            self.last is None or self.last >= period.start
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """What values of an indicator are broken down by: province, sex."""
+
+    name: str
+    """The column of the table of observations."""
+    title: Localised
+    categories: Mapping[str, Category]
+    """By code, in the order of the code list."""
+    additive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """One printed value of one indicator."""
 
@@ -258,6 +305,8 @@ class Observation:
     rating: str | None
     note: Localised | None
     source: Source
+    categories: tuple[tuple[str, str], ...] = ()
+    """Dimension and code of each dimension that it is broken down by; none for the whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,8 +351,12 @@ class Indicator:
     note: Localised | None
     rows: tuple[PrintedRow, ...]
     observations: tuple[Observation, ...]
-    """By period, kind and source."""
+    """The whole, by period, kind and source."""
     disagreements: tuple[Disagreement, ...]
+    dimensions: tuple[Dimension, ...] = ()
+    """What its values are broken down by."""
+    parts: tuple[Observation, ...] = ()
+    """Values of one or more categories, by period, kind and source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

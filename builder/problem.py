@@ -66,6 +66,7 @@ CODES: tuple[str, ...] = (
     "changelog-missing",
     "chart-empty",
     "checksum-differs",
+    "code-not-valid",
     "constraint-broken",
     "contact-missing",
     "content-blocked",

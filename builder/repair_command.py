@@ -3,19 +3,17 @@
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from builder.language.words import Words, words
 from builder.model import Schema
 from builder.packages.descriptor import is_tabular, parse_descriptor, parse_schema
-from builder.packages.open_document import ods_rows
 from builder.packages.read import SourcePackage, read_packages
 from builder.packages.shapes.plain import plain_package
-from builder.packages.sheets import SheetCell, read_workbook
 from builder.saving import save
 from builder.settings import Settings, read_settings
 from builder.stewarding.edits import difference
+from builder.stewarding.lying import workbook_rows
 from builder.stewarding.repair import Answers, Doubtful, Repair, repaired, repaired_rows
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 
@@ -169,22 +167,3 @@ class _Bench:
             return bool(self.options.yes)
         answer = self.terminal.ask(self.words("steward.confirm")).strip().lower()
         return answer in ("y", "yes", "c", "có", "co")
-
-
-def workbook_rows(content: bytes) -> list[list[str]] | None:
-    """The rows of the first sheet of an XLSX or ODS file as texts; None if it is neither."""
-    sheets = read_workbook(content)
-    if sheets:
-        sheet = next(iter(sheets.values()))
-        rows = [[_sheet_text(cell) for cell in row] for row in sheet.rows]
-        while rows and not any(rows[-1]):
-            rows.pop()
-        return rows
-    opened = ods_rows(content)
-    return next(iter(opened.values())) if opened else None
-
-
-def _sheet_text(cell: SheetCell) -> str:
-    if isinstance(cell.value, Decimal):
-        return f"{cell.value * 100:f}%" if cell.is_percent else f"{cell.value:f}"
-    return cell.text

@@ -31,6 +31,9 @@ FREQUENCIES = (
 READABLE = 4.5
 """Contrast that text needs (WCAG 2.2, 1.4.3)."""
 
+PRESSED = ("gz", "br")
+"""Forms in which texts of the site can be written beside themselves: gzip and Brotli."""
+
 COLOURS: Mapping[str, tuple[str, str]] = {
     "accent": ("#0F6CA3", "#F4F7FA"),
     "accent_dark": ("#6DB9E8", "#18222D"),
@@ -116,6 +119,8 @@ class Settings:
     rights: Localised | None = None
     """Terms of use of all datasets; None: those of each licence."""
     defaults: Defaults = field(default_factory=Defaults)
+    pressed: tuple[str, ...] = ()
+    """Those of PRESSED that the build writes, for servers that send them."""
 
     @property
     def is_reachable(self) -> bool:
@@ -188,6 +193,7 @@ def parse_settings(raw: Mapping[str, object]) -> Settings:
         notice=read.optional_texts("portal.notice", languages),
         short_notice=read.optional_texts("portal.short_notice", languages),
         rights=read.optional_texts("rights.statement", languages),
+        pressed=read.codes("hosting.pressed", PRESSED),
     )
     read.tell_unknown()
     read.tell_invisible()
@@ -400,6 +406,17 @@ class _Reader:
         for name in found.keys() - {*languages}:
             self.fault(f"{setting}.{name}", "listed", name)
         return {name: tuple(str(text) for text in texts) for name, texts in lists.items()}
+
+    def codes(self, setting: str, known: Sequence[str]) -> tuple[str, ...]:
+        """A list of codes that are known; none where it is left out."""
+        value = self.value(setting)
+        found = [] if value is None else value
+        if not isinstance(found, list):
+            self.fault(setting, "list")
+            return ()
+        if any(code not in known for code in found):
+            self.fault(setting, "enum", ", ".join(known))
+        return tuple(code for code in known if code in found)
 
     def groups(self, setting: str) -> tuple[tuple[str, ...], ...]:
         """Lists of texts; none where the setting is left out."""

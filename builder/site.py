@@ -27,6 +27,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A file that goes out as it is; its bytes are made when they are asked for."""
+
+    uri: str
+    content: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page for the theme: what the head says, and a body that is made when it is asked for."""
 
@@ -45,12 +53,16 @@ class Page:
     """Makes the finished HTML of the main part, given the pictures of charts by specification."""
     charts: tuple[Chart, ...] = ()
     """Charts that the body shows."""
+    explored: tuple[Output, ...] = ()
+    """What its charts are drawn anew from, in the browser."""
     scripts: tuple[str, ...] = ()
     """Uris of the scripts that the page works better with."""
     picture: str | None = None
     """Uri of the picture, 1200 × 675 px, that social networks show of it."""
     typed_links: tuple[tuple[str, str, str | None], ...] = ()
     """Relation, address and media type of links for machines (signposting)."""
+    anchors: tuple[str, ...] = ()
+    """Ids by which IRIs name what the page tells of."""
     json_ld: tuple[str, ...] = ()
     """JSON-LD texts for the head."""
     editorial: str | None = None
@@ -59,14 +71,9 @@ class Page:
     """Uri of the page that took its place: readers are led on to it."""
     is_gone: bool = False
     """True for the page of what is gone: search engines leave it out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
-    """A file that goes out as it is; its bytes are made when they are asked for."""
-
-    uri: str
-    content: Callable[[], bytes]
+    is_embedded: bool = False
+    """True for what other sites show in a frame: it has no head, menu and foot of its own, and
+    search engines leave it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

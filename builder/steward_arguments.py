@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.language.periods import Period
 from builder.language.spelling import Doubt, read_day, read_period
 from builder.language.words import Words
-from builder.stewarding.things import THINGS
+from builder.stewarding.things import NEW, THINGS
 
 
 def add_parsers(
@@ -61,6 +61,7 @@ def add_parsers(
         type=Path,
         help=t("cli.help.fix.from"),
     )
+    _add_new_parser(commands, [shared, writing], t)
     late = commands.add_parser("overdue", parents=[shared], help=t("cli.help.overdue"))
     late.add_argument("--day", type=partial(_day, t=t), help=t("cli.help.late.day"))
     upgrade = commands.add_parser(
@@ -68,6 +69,22 @@ def add_parsers(
     )
     upgrade.add_argument("--since", metavar="VERSION", help=t("cli.help.upgrade.since"))
     _add_version_parsers(commands, shared, t)
+
+
+def _add_new_parser(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    parents: list[argparse.ArgumentParser],
+    t: Words,
+) -> None:
+    new = commands.add_parser("new", parents=parents, help=t("cli.help.new"))
+    new.add_argument("what", choices=NEW, help=t("cli.help.new.what"))
+    new.add_argument("name", help=t("cli.help.new.name"))
+    new.add_argument("cells", nargs="*", help=t("cli.help.new.cells"))
+    new.add_argument("--from", dest="source", type=Path, help=t("cli.help.new.from"))
+    for flag in ("title", "description", "column"):
+        new.add_argument(f"--{flag}", action="append", help=t(f"cli.help.new.{flag}"))
+    for flag in ("publisher", "topic", "licence", "frequency"):
+        new.add_argument(f"--{flag}", action="append", help=t(f"cli.help.adopt.{flag}"))
 
 
 def _add_version_parsers(

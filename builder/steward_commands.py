@@ -11,20 +11,24 @@ from builder.build import checked_portal
 from builder.language.periods import period_or_none
 from builder.language.words import Words, words
 from builder.model import Package, Resource
+from builder.packages.open_document import read_sheets
 from builder.packages.read import DESCRIPTOR, read_package
-from builder.packages.sheets import read_workbook
+from builder.packages.records import all_records, said
+from builder.packages.table_rows import DocumentRow
 from builder.saving import save
 from builder.settings import Settings, read_settings
-from builder.stewarding.additions import completed, owner, typed_cells, unanswered
+from builder.stewarding.additions import completed, named_ids, owner, typed_cells, unanswered
 from builder.stewarding.changes import (
+    Ledger,
     RowChange,
+    alters,
     cell_changes,
     change_edits,
     split,
     table_resource,
 )
 from builder.stewarding.edits import difference, tried
-from builder.stewarding.form import Form, form_of, has_form
+from builder.stewarding.form import Form, has_form
 from builder.stewarding.form_changes import (
     document_id,
     form_changes,
@@ -32,6 +36,7 @@ from builder.stewarding.form_changes import (
     incomplete_answers,
     unplaced,
 )
+from builder.stewarding.form_making import form_of, spoken
 from builder.stewarding.form_reading import Filled, faults_text, filled_form, form_marks
 from builder.stewarding.form_workbook import form_workbook
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
@@ -74,7 +79,7 @@ class _Desk:
 
     def write(self, changes: Sequence[RowChange]) -> int:
         """Show changes, ask, and write them; the portal is checked before they stay."""
-        edits = change_edits(changes, self.root, self.languages, self.options.day)
+        edits = change_edits(changes, self.ledger())
         if not edits:
             self.terminal.out(self.words("steward.nothing"))
             return EXIT_DONE
@@ -94,6 +99,17 @@ class _Desk:
         save(self.root, contents)
         self.terminal.err(self.words("steward.written", files=", ".join(contents)))
         return EXIT_DONE
+
+    def ledger(self) -> Ledger:
+        """What is written with every change."""
+        first = self.languages[0]
+        documents = {
+            str(row["document_id"]): _document_title(row, first)
+            for row in all_records(self.packages, DocumentRow)
+        }
+        return Ledger(
+            root=self.root, languages=self.languages, day=self.options.day, documents=documents
+        )
 
     def show(self, changes: Sequence[RowChange]) -> None:
         """One line a cell: what stands there, and what will."""
@@ -123,6 +139,11 @@ def _files(changes: Sequence[RowChange], root: Path) -> list[Mapping[str, bytes]
     return [read_package(root / "datasets" / package, root).files for package in ids]
 
 
+def _document_title(row: DocumentRow, language: str) -> str:
+    title = said(row, "title", language)
+    return f"{title} ({row['number']})" if row["number"] else title
+
+
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Carry out one of `COMMANDS`.
 
@@ -149,7 +170,7 @@ def _write_form(desk: _Desk) -> int:
 
 def _import_form(desk: _Desk) -> int:
     path: Path = desk.options.file
-    sheets = read_workbook(path.read_bytes()) if path.is_file() else None
+    sheets = read_sheets(path.read_bytes()) if path.is_file() else None
     marks = form_marks(sheets or {})
     period = period_or_none(marks.get("period", ""))
     if sheets is None or "package" not in marks or period is None:
@@ -164,10 +185,12 @@ def _import_form(desk: _Desk) -> int:
 def _import_filled(desk: _Desk, form: Form, filled: Filled) -> int:
     source = document_id(desk.packages, desk.options.source or filled.source)
     day = desk.options.reported or filled.reported
+    languages = spoken(desk.package(form.package), desk.languages)
+    says_something = filled.entries or filled.answers or filled.target_notes
     refused = [
         *(fault for fault in filled.faults if not fault.is_warning),
-        *incomplete_answers(filled, desk.languages),
-        *(form_faults(filled, form, source, day) if filled.entries or filled.answers else ()),
+        *incomplete_answers(filled, languages),
+        *(form_faults(filled, form, source, day) if says_something else ()),
     ]
     warned = [fault for fault in filled.faults if fault.is_warning]
     for line in faults_text([*refused, *warned], desk.words):
@@ -179,9 +202,9 @@ def _import_filled(desk: _Desk, form: Form, filled: Filled) -> int:
     if source is None:  # an empty form
         return desk.write(())
     changes = tuple(
-        form_changes(filled, form, desk.packages, source=source, day=day, languages=desk.languages)
+        form_changes(filled, form, desk.packages, source=source, day=day, languages=languages)
     )
-    if not desk.options.correct and any(split(change, desk.root)[1] for change in changes):
+    if not desk.options.correct and any(alters(change, desk.root) for change in changes):
         desk.show(changes)
         raise RefusedError(desk.words("steward.corrects"))
     return desk.write(changes)
@@ -199,7 +222,7 @@ def _add_row(desk: _Desk) -> int:
     change = _asked_change(desk, (package, resource), thing, given)
     new, _ = split(change, desk.root)
     if not new:
-        row = ", ".join(change.rows[0].get(name, "") for name in change.key)
+        row = ", ".join(filter(None, (change.rows[0].get(name, "") for name in change.key)))
         raise RefusedError(desk.words("steward.exists", row=row))
     return desk.write((change,))
 
@@ -212,7 +235,7 @@ def _asked_change(
     given = dict(given)
     row = _row(desk, place, thing, given)
     if desk.terminal.ask is not None:
-        for field in unanswered(resource, row):
+        for field in unanswered(resource, row, thing):
             given[field.name] = desk.terminal.ask(
                 f"{field.title.get(desk.words.language, field.name)}: "
             )
@@ -232,7 +255,8 @@ def _row(
             desk.words("steward.doubtful", column=column, value=value) for column, value in doubtful
         ]
         raise RefusedError("\n".join(told))
-    return completed(thing, cells, given, desk.packages, package)
+    cells = named_ids(resource, cells, desk.packages)
+    return completed(thing, cells, given, package)
 
 
 def _refuse_unknown_columns(desk: _Desk, resource: Resource, given: Mapping[str, str]) -> None:
@@ -262,7 +286,7 @@ def _set_cells(desk: _Desk) -> int:
     change = RowChange(package=package, resource=resource, rows=(row,))
     new, _ = split(change, desk.root)
     if new:
-        key = ", ".join(row.get(name, "") for name in change.key)
+        key = ", ".join(filter(None, (row.get(name, "") for name in change.key)))
         raise RefusedError(desk.words("steward.missing", row=key))
     return desk.write((change,))
 

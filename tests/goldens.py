@@ -66,7 +66,10 @@ def write_goldens(folder: Path) -> None:
 
 
 def renew_tables() -> None:
-    """The valid portal's schemas as schemas/ has them, and a column for each field in CSV files."""
+    """The valid portal's schemas as schemas/ has them, and a column for each field in CSV files.
+
+    A case with a descriptor of its own keeps the columns that this one describes.
+    """
     schemas = read_schema_files(ROOT / "schemas")
     for path in sorted(BASE.glob(f"datasets/*/{DESCRIPTOR}")):
         descriptor = json.loads(path.read_text("utf-8"))
@@ -78,7 +81,10 @@ def renew_tables() -> None:
         for resource in resources:
             if resource["portal"].get("table"):
                 file = path.parent.relative_to(BASE) / resource["path"]
-                for table in (BASE / file, *(case / file for case in case_folders())):
+                folder = path.parent.relative_to(BASE)
+                own = [case for case in case_folders() if (case / folder / DESCRIPTOR).exists()]
+                for case in (BASE, *(case for case in case_folders() if case not in own)):
+                    table = case / file
                     _renew_columns(table, resource["schema"]["fields"])
 
 

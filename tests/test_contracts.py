@@ -35,8 +35,10 @@ from builder.publishing.editorial import front_matter
 from builder.publishing.frame import Frame
 from builder.quality.method import METRICS, Dimension, Level, Rating
 from builder.settings import read_settings
-from builder.stewarding.form_changes import QUESTIONS
+from builder.stewarding.form import QUESTIONS
 from builder.stewarding.form_workbook import HEAD
+from builder.stewarding.known_tables import HEADINGS
+from builder.stewarding.things import NEW
 from builder.trace.trace import Step
 from builder.upgrade import MIGRATIONS
 from builder.versions.numbers import LEVELS
@@ -49,7 +51,7 @@ KEYS = words(LANGUAGES[0]).keys()
 GLOBALS = {"t", "href", "svg", "language"}
 """What every template of a page sees besides the fields of its context."""
 
-FRAME = ("base.html", "main.html", "404.html")
+FRAME = ("base.html", "main.html", "404.html", "embedded.html")
 DESCRIPTION_LENGTHS = range(50, 161)
 
 
@@ -140,6 +142,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "form.{}.help": HEAD,
     "form.help.{}": ("value", "status", "note", "result"),
     "form.question.{}": tuple(QUESTIONS),
+    "form.question.{}.words": tuple(QUESTIONS),
     "form.refused.{}": tuple(Doubt),
     "frequency.{}": profile_terms("frequency"),
     "home.door.{}": DOORS,
@@ -189,6 +192,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "unit.{}.value": categories("observations", "unit"),
     "country.{}": ("VNM",),
     "cli.argparse.{}": tuple(MESSAGES.values()),
+    "cli.help.new.{}": ("title", "description", "column"),
+    "new.ask.{}": ("topic", "title", "description"),
+    "new.heading.{}": tuple(HEADINGS),
+    "new.kind.{}": categories("observations", "kind"),
+    "new.next.{}": tuple(NEW),
+    "new.table.{}": ("table", *(table for tables in NEW.values() for table in tables)),
     "cli.help.init.{}": ("name", "body", "url", "email", "accent"),
     "migration.{}": tuple(found.id for found in MIGRATIONS),
     "cube.component.{}": tuple(component.name.partition(":")[2] for component in COMPONENTS),

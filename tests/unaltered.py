@@ -56,7 +56,11 @@ class Said:
 
     @property
     def fields(self) -> Sequence[Raw]:
-        return list(self.raw["schema"]["fields"])
+        """A text with a `delimiter` holds a list."""
+        return [
+            {**field, "type": "list"} if "delimiter" in field else field
+            for field in self.raw["schema"]["fields"]
+        ]
 
 
 def said_tables(site: Path, package: str = "*") -> Iterator[Said]:
@@ -269,6 +273,8 @@ class _Previews(HTMLParser):
         elif self._is_open and tag in ("td", "th"):
             self.rows[self._name][-1].append("")
             self._is_cell = True
+        elif self._is_cell and tag == "code":  # the code itself, after its name
+            self.rows[self._name][-1][-1] = ""
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "table":

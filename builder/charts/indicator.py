@@ -2,7 +2,7 @@
 
 import datetime
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -59,37 +59,67 @@ GAP_YEARS = 0.5
 """Figures older than that leave a zone that says so."""
 
 _LABEL_ORDER = ("target", "actual", "estimate", "plan")
-_SHAPES = {"actual": "circle", "estimate": "circle", "plan": "square", "target": "diamond"}
-_COLOURS = {
+SHAPES = {"actual": "circle", "estimate": "circle", "plan": "square", "target": "diamond"}
+COLOURS = {
     "actual": style.ACCENT,
     "estimate": style.ACCENT,
     "plan": style.PLAN,
     "target": style.TARGET,
 }
+FILLS = {**COLOURS, "estimate": style.GROUND}
+"""An estimate is hollow."""
+FOUND = ("actual", "estimate")
+"""Kinds that one line joins."""
+
+
+def printed_numbers(indicator: Indicator) -> Iterator[tuple[Observation, float]]:
+    """Each printed number with its first observation; that of several documents stands once."""
+    known = set()
+    for observation in indicator.observations:
+        if observation.value is None:
+            continue
+        key = (observation.period, observation.kind, number := float(observation.value))
+        if key not in known:
+            known.add(key)
+            yield observation, number
+
+
+def day_and_gap(
+    indicator: Indicator, day: datetime.date
+) -> tuple[float | None, Observation | None]:
+    """The time of a day, and the newest figure where none has come for long before it.
+
+    Both are None where the day is too far from every value.
+    """
+    today = float(day_time(day))
+    numbers = [observation for observation, _ in printed_numbers(indicator)]
+    if today > max(float(observation.period.time) for observation in numbers) + 2:
+        return None, None
+    newest = max(
+        (observation for observation in numbers if observation.kind in FOUND),
+        key=lambda observation: observation.period.time,
+        default=None,
+    )
+    is_old = newest is not None and today - float(newest.period.time) > GAP_YEARS
+    return today, newest if is_old else None
 
 
 def indicator_points(
     indicator: Indicator, label: Callable[[Observation], str]
 ) -> list[dict[str, Any]]:
-    """One point a printed number; the same number of several documents is one point."""
-    points: dict[tuple[str, str, float], dict[str, Any]] = {}
-    for observation in indicator.observations:
-        if observation.value is None:
-            continue
-        key = (observation.period, observation.kind, float(observation.value))
-        if key not in points:
-            points[key] = {
-                "time": float(observation.period.time),
-                "value": key[2],
-                "kind": observation.kind,
-                "label": label(observation),
-                "colour": _COLOURS[observation.kind],
-                "fill": style.GROUND
-                if observation.kind == "estimate"
-                else _COLOURS[observation.kind],
-                "shape": _SHAPES[observation.kind],
-            }
-    return list(points.values())
+    """One point a printed number."""
+    return [
+        {
+            "time": float(observation.period.time),
+            "value": number,
+            "kind": observation.kind,
+            "label": label(observation),
+            "colour": COLOURS[observation.kind],
+            "fill": FILLS[observation.kind],
+            "shape": SHAPES[observation.kind],
+        }
+        for observation, number in printed_numbers(indicator)
+    ]
 
 
 def indicator_spec(
@@ -163,28 +193,17 @@ def _canvas(
     indicator: Indicator, points: list[dict[str, Any]], data: ChartData, size: Size
 ) -> _Canvas:
     times = [point["time"] for point in points]
-    today = float(day_time(data.as_of))
-    is_near = today <= max(times) + 2
-    end = max(*times, today) if is_near else max(times)
-    newest = max(
-        (
-            observation
-            for observation in indicator.observations
-            if observation.kind in ("actual", "estimate") and observation.value
-        ),
-        key=lambda observation: observation.period.time,
-        default=None,
-    )
-    is_old = newest is not None and today - float(newest.period.time) > GAP_YEARS
+    today, newest = day_and_gap(indicator, data.as_of)
+    end = max(times) if today is None else max(*times, today)
     return _Canvas(
         size=size,
         across=(min(times) - 0.9, end + 0.7),
         scale=_scale(indicator, points),
         path=[{"time": float(period.time), "value": float(value)} for period, value in data.path],
         plan=_agreed(points, ("plan",)),
-        found=_agreed(points, ("actual", "estimate")),
-        today=today if is_near else None,
-        newest=newest if is_old and is_near else None,
+        found=_agreed(points, FOUND),
+        today=today,
+        newest=newest,
     )
 
 

@@ -29,6 +29,10 @@ _ROLES = re.compile(
 )
 """What the converter says of each mark: a picture with a name has no parts of its own."""
 
+INTERPRETER = "2.0.0"
+"""The version of vega-interpreter that this vl-convert brings along; it tells that of Vega alone,
+which is why pyproject.toml holds it to one minor version."""
+
 FEW = 8
 """Charts that are not worth starting processes for."""
 
@@ -64,8 +68,9 @@ class Drawing:
     """A picture to be made: its format and its specification."""
 
     format: str
-    """svg or png."""
+    """svg or png; js for the library that draws in a browser."""
     spec: str
+    """Of js: a comment, then the module that hands on what pages take of the library."""
 
 
 def drawn(drawings: Iterable[Drawing], done: Callable[[], None]) -> dict[Drawing, bytes]:
@@ -75,9 +80,10 @@ def drawn(drawings: Iterable[Drawing], done: Callable[[], None]) -> dict[Drawing
     """
     wanted = list(dict.fromkeys(drawings))
     found: dict[Drawing, bytes] = {}
-    if len(wanted) > FEW:
+    pictures = [drawing for drawing in wanted if drawing.format != "js"]
+    if len(pictures) > FEW:
         with contextlib.suppress(*NO_PROCESSES):
-            for drawing, picture in _drawn_at_once(wanted):
+            for drawing, picture in _drawn_at_once(pictures):
                 found[drawing] = picture
                 done()
     for drawing in wanted:
@@ -107,10 +113,33 @@ def _end_with_parent() -> None:
 
 def converted(drawing: Drawing) -> bytes:
     """The converter's picture of a specification; PNG in the size of its specification."""
+    if drawing.format == "js":
+        return _bundled(drawing.spec)
     svg = str(_converter().vegalite_to_svg(drawing.spec))
     if drawing.format == "png":
         return bytes(_converter().svg_to_png(svg))
     return svg.encode()
+
+
+@cache
+def _bundled(spec: str) -> bytes:
+    """A module with all that it takes of Vega, out of what the converter brings along.
+
+    The comment that it begins with stays. The converter knows its parts by their addresses at a
+    CDN, which it names in the pages it makes; it asks for none of them, and none is left in the
+    bundle.
+    """
+    page = _converter().vega_to_html({}, bundle=False)
+    address = re.search(r'"(https://[^"]+/)vega@', page)
+    assert address, "vl-convert names where Vega is from"
+    parts = {
+        "{vega}": f"{address[1]}vega@{_converter().get_vega_version()}/+esm",
+        "{interpreter}": f"{address[1]}vega-interpreter@{INTERPRETER}/+esm",
+    }
+    notice, end, module = spec.partition("*/")
+    for name, part in parts.items():
+        module = module.replace(name, part)
+    return f"{notice}{end}\n{_converter().javascript_bundle(module)}".encode()
 
 
 @cache

@@ -17,6 +17,7 @@ from builder.language.spelling import Doubt, read_number
 from builder.language.text import folded
 from builder.language.words import words
 from builder.model import Package, Resource
+from builder.packages.dimensions import dimension_fields
 from builder.packages.read import DESCRIPTOR
 from builder.problem import Place, Problem, Severity
 
@@ -71,7 +72,7 @@ class _Row:
             problem=problem,
             package=self.package.id,
             resource=self.resource.name,
-            row_key="/".join(str(self.cells[name]) for name in key),
+            row_key="/".join(str(self.cells[name]) for name in key if self.cells[name] is not None),
         )
 
 
@@ -131,10 +132,12 @@ def _printed(raw: str) -> Iterator[Decimal]:
 
 def _far_values(rows: Iterable[_Row]) -> Iterator[Remark]:
     """Values that are ten times the middle of the others of their series, or a tenth."""
-    series: dict[tuple[str, str], list[_Row]] = {}
+    series: dict[tuple[str, ...], list[_Row]] = {}
     for row in rows:
         if row.cells["kind"] in ("actual", "estimate") and row.cells["value"]:
-            series.setdefault((row.cells["indicator_id"], row.cells["unit"]), []).append(row)
+            parts = (str(row.cells[name]) for name in dimension_fields(row.package))
+            key = (row.cells["indicator_id"], row.cells["unit"], *parts)
+            series.setdefault(key, []).append(row)
     for members in series.values():
         for row in members:
             others = [member.cells["value"] for member in members if member is not row]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from builder.language.text import MISSING, folded
-from builder.model import Cell, Package, Resource, Table
+from builder.model import Breakdown, Cell, Package, Resource, Table
+from builder.packages.code_lists import CodeLists, targets
 from builder.problem import Place, Problem
 from builder.settings import FILE_NAME, Settings
 
@@ -30,14 +31,10 @@ def _folded(text: str) -> str:
 
 
 class Keys:
-    """The ids that references can point to, by `package/resource/field`, each read once.
-
-    Where no package has the name, the portal's tables whose key is the field are meant, in any
-    package: a portal may call its list of organisations or its register as it likes.
-    """
+    """The ids that references can point to, by `package/resource/field`, each read once."""
 
     def __init__(self, packages: Iterable[Package], broken: frozenset[str]) -> None:
-        self._packages = {package.id: package for package in packages}
+        self._lists = CodeLists(packages)
         self._broken = broken
         self._values: dict[str, frozenset[str]] = {}
         self._named: dict[str, Mapping[str, str]] = {}
@@ -51,11 +48,11 @@ class Keys:
     def cannot_tell(self, target: str) -> bool:
         """True if the target's own package has problems: then those are the ones to mend."""
         package_id, _, field = target.split("/")
-        if package_id in self._packages or package_id in self._broken:
+        if self._lists.has(package_id) or package_id in self._broken:
             return package_id in self._broken
-        return bool(self._broken) and not self._keyed_by(field)
+        return bool(self._broken) and not self._lists.keyed_by(field)
 
-    def suggested(self, target: str, value: str) -> str | None:
+    def named(self, target: str, value: str) -> str | None:
         """The ids of the things that a text names: «Bộ TTTT» → mic, «mic và mps» → mic;mps."""
         names = self._names(target)
         parts = [part for part in re.split(r"\s*[,;]\s*|\s+(?:và|and)\s+", value) if part]
@@ -70,7 +67,7 @@ class Keys:
         if target not in self._named:
             found: dict[str, set[str]] = {}
             field = target.split("/")[2]
-            for record in self._records(target):
+            for record in self._lists.records(target):
                 for column, cell in record.items():
                     is_name = column == field or column.startswith(_NAMING)
                     for text in _texts(cell) if is_name else ():
@@ -83,31 +80,10 @@ class Keys:
     def _read(self, target: str) -> frozenset[str]:
         field = target.split("/")[2]
         return frozenset(
-            str(record[field]) for record in self._records(target) if record.get(field) is not None
+            str(record[field])
+            for record in self._lists.records(target)
+            if record.get(field) is not None
         )
-
-    def _records(self, target: str) -> list[dict[str, Cell]]:
-        """Rows of the table that a target names."""
-        package_id, resource_name, field = target.split("/")
-        package = self._packages.get(package_id)
-        named = package.resource(resource_name) if package else None
-        tables = self._keyed_by(field) if package is None else [named] if named else []
-        return [
-            record
-            for resource in tables
-            if resource.table is not None
-            for record in resource.table.records()
-        ]
-
-    def _keyed_by(self, field: str) -> list[Resource]:
-        return [
-            resource
-            for package in self._packages.values()
-            for resource in package.resources
-            if resource.table_kind
-            and resource.table is not None
-            and resource.table.schema.primary_key == (field,)
-        ]
 
 
 def unknown_reference(package: Package, keys: Keys) -> Iterator[Problem]:
@@ -117,25 +93,27 @@ def unknown_reference(package: Package, keys: Keys) -> Iterator[Problem]:
             continue
         for column, field in enumerate(resource.table.schema.fields):
             if field.references:
-                target = field.references.replace("./", f"{package.id}/")
                 file = f"datasets/{package.id}/{resource.path}"
-                yield from _unknown_in_column(resource.table, column, target, file, keys)
+                yield from _unknown_in_column(package.id, resource.table, column, file, keys)
 
 
 def _unknown_in_column(
-    table: Table, column: int, target: str, file: str, keys: Keys
+    package_id: str, table: Table, column: int, file: str, keys: Keys
 ) -> Iterator[Problem]:
-    if keys.cannot_tell(target):
+    field = table.schema.fields[column]
+    breakdown = field.breakdown or Breakdown()
+    lists = targets(package_id, field.references or "", breakdown.also)
+    if any(keys.cannot_tell(target) for target in lists):
         return
-    known = keys.of(target)
+    whole = {breakdown.total} if breakdown.total else set()
+    known = frozenset(whole).union(*(keys.of(target) for target in lists))
     for row_number, row in enumerate(table.rows, start=2):
         cell = row[column]
         for value in cell if isinstance(cell, tuple) else (cell,):
             if value is not None and str(value) not in known:
-                name = table.schema.fields[column].name
-                place = Place(file=file, row=row_number, field=name, column=column + 1)
-                suggested = keys.suggested(target, str(value))
-                yield _unknown(str(value), target, known, place, suggested)
+                place = Place(file=file, row=row_number, field=field.name, column=column + 1)
+                suggested = keys.named(lists[0], str(value))
+                yield _unknown(str(value), ", ".join(lists), known, place, suggested)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

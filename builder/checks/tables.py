@@ -49,10 +49,17 @@ def duplicate_unique_key(
 def incomplete_key(
     schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
 ) -> Iterator[Problem]:
-    """Rows whose primary key of several fields has a part empty: frictionless lets them pass."""
-    if len(schema.primary_key) < 2:
+    """Rows whose primary key of several fields has a part empty: frictionless lets them pass.
+
+    A dimension may be empty: that is the whole.
+    """
+    columns = [
+        position
+        for position in map(schema.position, schema.primary_key)
+        if schema.fields[position].breakdown is None
+    ]
+    if len(columns) < 2:
         return
-    columns = [schema.position(name) for name in schema.primary_key]
     for row_number, row in enumerate(rows, start=2):
         empty = [column for column in columns if row[column] is None]
         if empty and len(empty) < len(columns):

@@ -34,6 +34,7 @@ def spoken_by(
     """A table schema of the portal without what the schema of a package may wait for.
 
     In a language that is not required a twin field and a title may be missing, and a cell empty.
+    The dimensions of the package's own belong to the key.
     """
     names = {field["name"] for field in canonical["fields"]}
     own = {field.get("name"): field for field in (schema or {}).get("fields", ())}
@@ -45,7 +46,15 @@ def spoken_by(
             kept.append(told)
         elif field["name"] in own:
             kept.append(told if own[field["name"]] == told else _may_be_empty(told))
+    key = [name for name, field in own.items() if name and name not in names and _divides(field)]
+    if key and "primaryKey" in canonical:
+        return {**canonical, "fields": kept, "primaryKey": [*canonical["primaryKey"], *key]}
     return {**canonical, "fields": kept}
+
+
+def _divides(field: Mapping[str, Any]) -> bool:
+    """True for a dimension: it tells one row of its table from another."""
+    return "dimension" in field.get("portal", {})
 
 
 def _told_by(

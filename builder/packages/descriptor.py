@@ -11,7 +11,17 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from builder.language.text import Localised
-from builder.model import ChartRequest, Field, Kind, Licence, Package, Resource, Schema, Table
+from builder.model import (
+    Breakdown,
+    ChartRequest,
+    Field,
+    Kind,
+    Licence,
+    Package,
+    Resource,
+    Schema,
+    Table,
+)
 from builder.packages.examples import example
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.strict_json import json_object
@@ -186,6 +196,17 @@ def _field(raw: Mapping[str, Any], languages: Sequence[str]) -> Field:
         ),
         references=raw.get("portal", {}).get("references"),
         reading=raw.get("portal", {}).get("reading"),
+        breakdown=_breakdown(raw.get("portal", {}).get("dimension")),
+    )
+
+
+def _breakdown(raw: Mapping[str, Any] | None) -> Breakdown | None:
+    if raw is None:
+        return None
+    return Breakdown(
+        additive=raw.get("additive", False),
+        total=raw.get("total"),
+        also=tuple(raw.get("also", ())),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.packages.arrangement import spoken_by
-from builder.packages.read import DESCRIPTOR, portal_schemas
+from builder.packages.read import DESCRIPTOR, portal_schemas, spoken_languages
 from builder.packages.strict_json import json_object
 from builder.problem import BuildError, Place, Problem
 from builder.saving import save
@@ -33,7 +33,7 @@ def write_schemas(
             continue
         name, content = path.relative_to(root).as_posix(), path.read_bytes()
         try:
-            text = _updated(content, Place(file=name), schemas, required or languages)
+            text = _updated(content, Place(file=name), schemas, (languages, required))
         except BuildError as error:
             problems += error.problems
         else:
@@ -45,7 +45,12 @@ def write_schemas(
     yield from (Path(name).parent.name for name in changed)
 
 
-def _updated(content: bytes, place: Place, schemas: Any, required: Sequence[str]) -> str:
+def _updated(
+    content: bytes,
+    place: Place,
+    schemas: Any,
+    spoken: tuple[Sequence[str], Sequence[str] | None],
+) -> str:
     """The text of a descriptor with the schemas of its tables.
 
     Raises: BuildError if it cannot be read.
@@ -56,6 +61,8 @@ def _updated(content: bytes, place: Place, schemas: Any, required: Sequence[str]
         details = {"rule": "type", "expected": "array"}
         where = replace(place, field="resources")
         raise BuildError([Problem(code="property-invalid", place=where, details=details)])
+    languages, required = spoken
+    required = spoken_languages(descriptor, languages) or required or languages
     updated = [
         with_schema(resource, schemas, required) if isinstance(resource, dict) else resource
         for resource in resources

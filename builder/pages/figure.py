@@ -1,8 +1,12 @@
 """A chart as a page shows it: finding, SVG, the sentence, and the same data as a table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
+from builder.charts.explored import Explored, explored_json
 from builder.charts.svg import Chart
+from builder.site import Output
 
 
 def social_uri(language: str) -> str:
@@ -28,11 +32,22 @@ class Figure:
     """The same chart drawn for a narrow screen; None where one drawing serves all."""
     picture: str | None = None
     """Specification of the chart as a file of its own; None where it is not offered."""
+    explored: Explored | None = None
+    """What a browser draws it anew from; None where there is nothing to choose."""
 
     @property
     def charts(self) -> tuple[Chart, ...]:
         """Every drawing that the page holds."""
         return (self.chart, self.phone) if self.phone else (self.chart,)
+
+
+def explored_outputs(figures: Iterable[Figure], language: str) -> tuple[Output, ...]:
+    """The files that the charts of a page are explored from."""
+    return tuple(
+        Output(uri=figure.explored.uri, content=partial(explored_json, figure.explored, language))
+        for figure in figures
+        if figure.explored
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +57,5 @@ class Download:
     name: str
     uri: str
     size: str
+    id: str = ""
+    """By what its IRI as a distribution names it on the page; empty for any other file."""

@@ -6,19 +6,27 @@ from functools import partial
 from typing import Any
 
 from builder.dates import dates_text, portal_dates
+from builder.exports.dcat.dcat_excerpt import excerpt_uris
 from builder.exports.descriptions import schema_org
 from builder.exports.harvesting.feeds import ATOM_TYPE, dataset_feed_uri, indicator_feed_uri
 from builder.exports.harvesting.signposting import typed_links
 from builder.language.text import shortened
 from builder.language.words import words
 from builder.model import Indicator, Package, Task
-from builder.pages.catalogue.dataset import dataset_page
+from builder.pages.catalogue.dataset import dataset_page, downloads_for_people
+from builder.pages.catalogue.full_table import FullTable
 from builder.pages.catalogue.gone import gone_page, gone_title
 from builder.pages.catalogue.lists import (
     problem_page,
 )
+from builder.pages.catalogue.table_page import (
+    TABLE_SCRIPT,
+    page_words,
+    table_files,
+    table_page,
+)
 from builder.pages.citation import dataset_citation
-from builder.pages.figure import social_uri
+from builder.pages.figure import Figure, explored_outputs, social_uri
 from builder.pages.front.home import home_page
 from builder.pages.page_type import page_types
 from builder.pages.programme.charts import package_figures
@@ -28,6 +36,7 @@ from builder.pages.programme.citation import (
     task_citation,
 )
 from builder.pages.programme.document import document_page, document_sentence
+from builder.pages.programme.embed import embed_page
 from builder.pages.programme.indicator import (
     indicator_figure,
     indicator_page,
@@ -47,6 +56,9 @@ from builder.planning.plan import Plan, plan_view
 from builder.problem import CODES
 from builder.programme.deadlines import standing
 from builder.site import Link, Page
+
+EMBED_SCRIPT = "assets/embed.js"
+"""What tells another site how tall its frame may be."""
 
 DESCRIPTION_LEAST = 50
 """Below it search engines show a piece of the page instead."""
@@ -121,6 +133,33 @@ class _Pages:
     def datasets(self) -> Iterator[Page]:
         for package in self.portal.packages:
             yield self._dataset(package)
+            for resource in package.resources:
+                if resource.table is not None:
+                    full = FullTable(package=package, resource=resource, view=self.view)
+                    for number in range(1, full.pages + 1):
+                        yield self._table(full, number)
+
+    def _table(self, full: FullTable, number: int) -> Page:
+        package, view = full.package, self.view
+        title = self.words("table.title", name=full.resource.title[self.language])
+        if number > 1:
+            title = f"{title} · {page_words(full, number)}"
+        files = table_files(full, self.plan.files[package.id])
+        page = self._page(
+            ("datasets", package.id, full.resource.name, *([str(number)] if number > 1 else [])),
+            title,
+            self.words("table.description", name=title, dataset=package.title[self.language]),
+            "table.html",
+            lambda: table_page(full, number, downloads_for_people(files, view)),
+        )
+        dataset = Link(text=package.title[self.language], uri=view.uri("datasets", package.id))
+        crumb = Link(text=self.words("table.crumb"), uri=page.uri)
+        return replace(
+            page,
+            modified=package.modified,
+            scripts=(TABLE_SCRIPT,),
+            breadcrumbs=(*page.breadcrumbs[:-1], dataset, crumb),
+        )
 
     def _dataset(self, package: Package) -> Page:
         files = self.plan.files[package.id]
@@ -148,8 +187,13 @@ class _Pages:
             modified=package.modified,
             json_ld=(script, *page.json_ld),
             charts=tuple(chart for figure in figures for chart in figure.charts),
+            explored=explored_outputs(figures, self.language),
             typed_links=(
                 *typed_links(package, files, self.portal, language=self.language),
+                *(
+                    ("alternate", self.portal.addresses.file(uri).value, media_type)
+                    for uri, media_type in excerpt_uris(package.id).items()
+                ),
                 ("alternate", feed, ATOM_TYPE),
             ),
         )
@@ -161,12 +205,28 @@ class _Pages:
                 for indicator_id in task.indicators:
                     serving.setdefault(indicator_id, []).append(task)
         for indicator in self.portal.indicators:
-            yield self._indicator(indicator, serving.get(indicator.id, ()))
+            figure = indicator_figure(indicator, self.view, self.settings.base_url)
+            yield self._indicator(indicator, serving.get(indicator.id, ()), figure)
+            if figure:
+                yield self._embed(indicator, figure)
 
-    def _indicator(self, indicator: Indicator, tasks: Sequence[Task]) -> Page:
+    def _embed(self, indicator: Indicator, figure: Figure) -> Page:
+        """The chart of an indicator as other sites show it."""
+        base_url = self.settings.base_url
+        page = self._page(
+            ("embed", indicator.id),
+            indicator.short_name[self.language],
+            figure.title,
+            "embed.html",
+            partial(embed_page, indicator, figure, self.view, base_url),
+        )
+        return replace(page, charts=figure.charts, scripts=(EMBED_SCRIPT,), is_embedded=True)
+
+    def _indicator(
+        self, indicator: Indicator, tasks: Sequence[Task], figure: Figure | None
+    ) -> Page:
         ids = ("indicators", indicator.id)
         title = indicator.short_name[self.language]
-        figure = indicator_figure(indicator, self.view, self.settings.base_url)
         page = self._page(
             ids,
             title,
@@ -187,7 +247,8 @@ class _Pages:
         if figure is None:
             return page
         picture = picture_uri(indicator.id, self.language, "png")
-        return replace(page, charts=figure.charts, picture=picture)
+        explored = explored_outputs((figure,), self.language)
+        return replace(page, charts=figure.charts, picture=picture, explored=explored)
 
     def tasks(self) -> Iterator[Page]:
         for package_id, tasks in self.portal.tasks.items():
@@ -350,7 +411,7 @@ class _Pages:
         return shortened(text, DESCRIPTION_CHARACTERS)
 
     def _breadcrumbs(self, ids: tuple[str, ...], title: str) -> tuple[Link, ...]:
-        if ids == ("home",):
+        if ids[0] in ("home", "embed"):
             return ()
         crumbs = [Link(text=self.words("nav.home"), uri=self.view.uri("home"))]
         if len(ids) > 1:

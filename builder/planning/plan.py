@@ -8,6 +8,7 @@ from builder.exports.downloads.files import PublishedFile
 from builder.pages.programme.view import ProgrammeView
 from builder.planning.menu import sections
 from builder.portal import Portal
+from builder.programme.progress.parts import PartResults
 from builder.programme.progress.results import Results
 from builder.quality.results import Scores
 
@@ -28,6 +29,7 @@ class Plan:
     """Content Security Policy, for hosts that send it as a header."""
     progress: Results
     comparison: Results
+    parts: PartResults
     editorial_mark: str
     """Text in the home page's body that the theme replaces with the converted Markdown."""
 
@@ -42,4 +44,5 @@ def plan_view(plan: Plan, language: str) -> ProgrammeView:
         sections=sections(plan.portal),
         progress=plan.progress,
         comparison=plan.comparison,
+        parts=plan.parts,
     )

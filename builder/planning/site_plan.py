@@ -1,7 +1,8 @@
 """The whole site as a value: pages, files and pictures, before any is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from builder.charts.library import library, library_uri
 from builder.charts.picture import Heading, card_spec, dark_picture, light_picture
 from builder.charts.svg import Drawing
 from builder.pages.figure import social_uri
@@ -10,11 +11,13 @@ from builder.pages.programme.indicator import (
     indicator_figure,
     picture_uri,
 )
+from builder.planning.anchors import anchored_pages
 from builder.planning.file_plan import planned_outputs
+from builder.planning.graphs import planned_graphs
 from builder.planning.menu import footer, menu
 from builder.planning.page_plan import planned_pages
 from builder.planning.plan import Plan, plan_view
-from builder.site import Picture, Site, checked_site
+from builder.site import Page, Picture, Site, checked_site
 
 
 def planned_site(plan: Plan) -> Site:
@@ -27,16 +30,26 @@ def planned_site(plan: Plan) -> Site:
         for language in plan.portal.settings.languages
         for page in planned_pages(plan, language)
     )
+    graphs = planned_graphs(plan)
     site = Site(
-        pages=pages,
-        outputs=tuple(planned_outputs(plan, pages)),
-        pictures=tuple(_pictures(plan)),
+        pages=anchored_pages(pages, (graphs.catalogue, graphs.cube), plan.portal.settings.base_url),
+        outputs=(
+            *planned_outputs(plan, pages, graphs),
+            *(output for page in pages for output in page.explored),
+        ),
+        pictures=(*_pictures(plan), *_library(pages)),
         menu={language: menu(plan.portal, language) for language in plan.portal.settings.languages},
         footer={
             language: footer(plan.portal, language) for language in plan.portal.settings.languages
         },
     )
     return checked_site(site)
+
+
+def _library(pages: Sequence[Page]) -> Iterator[Picture]:
+    """What draws charts in a browser, where a page has one to explore."""
+    if any(page.explored for page in pages):
+        yield Picture(uri=library_uri(), drawing=library())
 
 
 def _pictures(plan: Plan) -> Iterator[Picture]:

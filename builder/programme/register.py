@@ -2,18 +2,21 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from builder.language.periods import Period
 from builder.language.text import Localised
 from builder.model import (
+    Dimension,
     Disagreement,
+    Field,
     Indicator,
     Observation,
     Package,
     PrintedRow,
 )
+from builder.packages.dimensions import broken_down, dimension_fields, dimensions
 from builder.packages.records import all_records, ids, records, required_text, said, source, text
 from builder.packages.table_rows import (
     FigureRow,
@@ -42,6 +45,7 @@ def indicators(packages: Sequence[Package], languages: Sequence[str]) -> tuple[I
     if not any(package.table(REGISTER) for package in packages):
         return _unjoined(packages, languages)
     matches = _matches(packages, languages)
+    by_package = dimensions(packages, languages)
     rows: dict[str, list[PrintedRow]] = defaultdict(list)
     observations: dict[str, list[Observation]] = defaultdict(list)
     for package in packages:
@@ -49,11 +53,10 @@ def indicators(packages: Sequence[Package], languages: Sequence[str]) -> tuple[I
             rows[found.indicator] += found.rows
             observations[found.indicator] += found.observations
     return tuple(
-        _indicator(
-            record,
-            tuple(rows[record["indicator_id"]]),
+        with_values(
+            _indicator(record, tuple(rows[record["indicator_id"]]), languages),
             observations[record["indicator_id"]],
-            languages,
+            by_package,
         )
         for record in all_records(packages, RegisterRow)
     )
@@ -66,30 +69,26 @@ def _unjoined(packages: Sequence[Package], languages: Sequence[str]) -> tuple[In
     named = Counter(record["indicator_id"] for _, record in rows)
     observations: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for package in packages:
-        for record in records(package, ObservationRow):
-            observation = _observation(package.id, record, languages)
+        for observation in _observations(package, languages):
             observations[(package.id, observation.row)].append(observation)
-    return tuple(
-        _own_indicator(
-            package,
-            record,
-            observations[(package, record["indicator_id"])],
-            languages,
-            is_unique=named[record["indicator_id"]] == 1,
-        )
+    by_package = dimensions(packages, languages)
+    own = (
+        _own_indicator(package, record, languages, is_unique=named[record["indicator_id"]] == 1)
         for package, record in rows
+    )
+    return tuple(
+        with_values(indicator, observations[(package, record["indicator_id"])], by_package)
+        for indicator, (package, record) in zip(own, rows, strict=True)
     )
 
 
 def _own_indicator(
-    package: str,
-    record: IndicatorRow,
-    observations: Sequence[Observation],
-    languages: Sequence[str],
-    *,
-    is_unique: bool,
+    package: str, record: IndicatorRow, languages: Sequence[str], *, is_unique: bool
 ) -> Indicator:
-    """A row as an indicator; its id is the row's, with the package's where two rows share it."""
+    """A row as an indicator without its values.
+
+    Its id is the row's, with the package's where two rows share it.
+    """
     row = _printed_row(package, record, None, languages)
     return Indicator(
         id=row.id if is_unique else f"{package}-{row.id}",
@@ -103,8 +102,33 @@ def _own_indicator(
         responsible=row.measured_by,
         note=None,
         rows=(row,),
-        observations=_ordered(observations),
-        disagreements=disagreements(observations),
+        observations=(),
+        disagreements=(),
+    )
+
+
+def with_values(
+    indicator: Indicator,
+    observations: Iterable[Observation],
+    by_package: Mapping[str, Sequence[Dimension]],
+) -> Indicator:
+    """The indicator with its values, the whole apart from its parts."""
+    ordered = _ordered(observations)
+    whole = tuple(observation for observation in ordered if not observation.categories)
+    parts = tuple(observation for observation in ordered if observation.categories)
+    used = {name for part in parts for name, _ in part.categories}
+    found = {
+        dimension.name: dimension
+        for package in dict.fromkeys(part.package for part in parts)
+        for dimension in by_package.get(package, ())
+        if dimension.name in used
+    }
+    return replace(
+        indicator,
+        observations=whole,
+        disagreements=disagreements(whole),
+        dimensions=tuple(found.values()),
+        parts=parts,
     )
 
 
@@ -141,9 +165,8 @@ def _found(package: Package, matches: Matches, languages: Sequence[str]) -> Iter
         for indicator in registered[record["indicator_id"]]:
             row = _printed_row(package.id, record, reasons.get(indicator), languages)
             yield _Found(indicator=indicator, rows=(row,))
-    for printed in records(package, ObservationRow):
-        observation = _observation(package.id, printed, languages)
-        for indicator in registered.get(printed["indicator_id"], ()):
+    for observation in _observations(package, languages):
+        for indicator in registered.get(observation.row, ()):
             yield _Found(indicator=indicator, observations=(observation,))
 
 
@@ -212,7 +235,16 @@ def _printed_row(
     )
 
 
-def _observation(package: str, record: ObservationRow, languages: Sequence[str]) -> Observation:
+def _observations(package: Package, languages: Sequence[str]) -> Iterator[Observation]:
+    """Every value that a package prints of its own rows."""
+    fields = tuple(dimension_fields(package).values())
+    for record in records(package, ObservationRow):
+        yield _observation(package.id, record, fields, languages)
+
+
+def _observation(
+    package: str, record: ObservationRow, fields: Sequence[Field], languages: Sequence[str]
+) -> Observation:
     return Observation(
         package=package,
         row=record["indicator_id"],
@@ -227,16 +259,15 @@ def _observation(package: str, record: ObservationRow, languages: Sequence[str])
         rating=record["rating"],
         note=text(record, "note", languages),
         source=source(record),
+        categories=broken_down(record, fields),
     )
 
 
 def _indicator(
     record: RegisterRow,
     rows: tuple[PrintedRow, ...],
-    observations: Sequence[Observation],
     languages: Sequence[str],
 ) -> Indicator:
-    ordered = _ordered(observations)
     return Indicator(
         id=record["indicator_id"],
         name=required_text(record, "name", languages),
@@ -249,8 +280,8 @@ def _indicator(
         responsible=ids(record["responsible"]),
         note=text(record, "note", languages),
         rows=rows,
-        observations=ordered,
-        disagreements=disagreements(ordered),
+        observations=(),
+        disagreements=(),
     )
 
 

@@ -38,6 +38,8 @@ class Frame:
     machine_links: tuple[tuple[str, str], ...]
     json_ld: tuple[Markup, ...]
     typed_links: tuple[tuple[str, str, str | None], ...]
+    anchors: tuple[str, ...]
+    """Ids that the body lacks: IRIs name things on the page by them."""
     is_gone: bool
     """True for the page of what is gone."""
     moved_to: str | None

@@ -7,12 +7,11 @@ pages of site_src/ are ordinary Markdown.
 
 import base64
 import hashlib
-import io
 import logging
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +53,9 @@ FRAME_SCRIPT = "assets/frame.js"
 
 HEAD = "---\nportal: page\n---\n"
 """What MkDocs reads as the head of each page: it would take none for `name: value` lines."""
+
+EMBEDDED_HEAD = "---\ntemplate: embedded.html\n---\n"
+"""Head of the source of a page that other sites show in a frame."""
 
 DROPPED_THEME_FILES = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
 """Files of the theme that no page uses."""
@@ -114,10 +116,10 @@ def _configured(root: Path, folder: Path) -> MkDocsConfig:
     path = own_or_shipped(root, CONFIG)
     config = MkDocsConfig(config_file_path=str(path))
     try:
-        content = path.read_bytes()
-        if b"!!python/object" in content:  # MkDocs would carry it out
+        if b"!!python/object" in path.read_bytes():  # MkDocs would carry it out
             raise ConfigurationError(f"{CONFIG} holds Python")
-        config.load_file(io.BytesIO(content))
+        with path.open("rb") as stream:
+            config.load_file(stream)
     except (ConfigurationError, OSError, RecursionError) as error:
         raise BuildError([frame_problem(CONFIG, "yaml")]) from error
     theme = config.get("theme")
@@ -176,7 +178,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 body = body_text(Path(config.docs_dir) / page.editorial)
                 file = File.generated(config, source, content=f"{HEAD}{body}")
             else:
-                file = File.generated(config, source, content="")
+                head = EMBEDDED_HEAD if page.is_embedded else ""
+                file = File.generated(config, source, content=head)
             is_asked = self.only is None or page.uri in self.only
             file.inclusion = InclusionLevel.NOT_IN_NAV if is_asked else InclusionLevel.EXCLUDED
             kept.append(file)
@@ -200,7 +203,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         own = self._pages[page.file.src_uri]
         if own.editorial is None or own.section == "home":
             page.content = own.body(self.shell.svgs).replace(EDITORIAL_MARK, page.content or "")
-        context["frame"] = self._frame(own)  # type: ignore[typeddict-unknown-key]  # ours, for base.html
+        lacking = tuple(id for id in own.anchors if f'id="{id}"' not in (page.content or ""))
+        context["frame"] = self._frame(replace(own, anchors=lacking))  # type: ignore[typeddict-unknown-key]  # ours, for base.html
         return context
 
     def on_template_context(
@@ -258,6 +262,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 (feed_uri(language, settings.languages), "application/atom+xml"),
             ),
             typed_links=() if is_error else page.typed_links,
+            anchors=() if is_error else page.anchors,
             json_ld=() if is_error else tuple(Markup(text) for text in page.json_ld),
             is_gone=page.is_gone and not is_error,
             moved_to=None if is_error else page.moved_to,

@@ -40,6 +40,12 @@ class NewPackage:
     tables: Sequence[NewTable]
     frequency: str = "IRREG"
     charts: Sequence[Mapping[str, Any]] = ()
+    sources: Sequence[str] = ()
+    """Ids of the documents that the rows are taken from."""
+    licence: Mapping[str, str] | None = None
+    """None: the licence of a new portal."""
+    awaits: bool = False
+    """True if a language of the portal is still to be written."""
 
 
 def new_packages(answers: Answers) -> tuple[NewPackage, ...]:

@@ -1,15 +1,18 @@
 """A new package as the files of its folder."""
 
 import csv
+import datetime
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from builder.packages.arrangement import arranged
+from builder.language.catalogues import known_languages
+from builder.language.words import words
+from builder.packages.arrangement import WRITTEN_IN, arranged
 from builder.packages.read import DESCRIPTOR
 from builder.packages.schemas import with_schema
-from builder.starting.answers import Answers
 from builder.starting.examples import NewPackage, NewTable, Row, Texts
 
 LICENCE = {
@@ -20,16 +23,25 @@ LICENCE = {
 _DIALECT = {"header": True, "delimiter": ",", "quoteChar": '"', "doubleQuote": True}
 
 
-def package_files(
-    package: NewPackage, answers: Answers, schemas: Mapping[str, Any]
-) -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The portal that a package is written for."""
+
+    languages: Sequence[str]
+    """Those in which the package is written, the first of them in the standard properties."""
+    publisher: str
+    spatial: str
+    day: datetime.date
+
+
+def package_files(package: NewPackage, home: Home, schemas: Mapping[str, Any]) -> dict[str, str]:
     """Every file of a package by its slash path in the portal.
 
     `schemas` holds the table schemas in the portal's languages.
     """
-    languages = answers.languages
+    languages = home.languages
     folder = f"datasets/{package.id}"
-    descriptor = arranged(_descriptor(package, answers), languages)
+    descriptor = arranged(_descriptor(package, home), languages)
     resources = [
         with_schema(dict(resource), schemas, languages) for resource in descriptor["resources"]
     ]
@@ -40,37 +52,55 @@ def package_files(
     for language in languages:
         text = f"{_said(package.description, language)}\n"
         files[f"{folder}/README.{language}.md"] = text
-    files[f"{folder}/CHANGELOG.md"] = f"## 1.0.0 - {answers.day.isoformat()}\n\n- 1.0.0\n"
+    notes = [f"### {name}\n\n- {_first_version(name)}\n" for name in languages]
+    files[f"{folder}/CHANGELOG.md"] = f"## 1.0.0 - {home.day.isoformat()}\n\n" + "\n".join(notes)
     return files
 
 
+def _first_version(language: str) -> str:
+    spoken = language if language in known_languages() else WRITTEN_IN[-1]
+    return words(spoken)("new.first_version")
+
+
 def _said(texts: Texts, language: str) -> str:
-    return texts.get(language, texts["en"])
+    return texts.get(language) or texts.get(WRITTEN_IN[-1]) or next(iter(texts.values()))
 
 
-def _descriptor(package: NewPackage, answers: Answers) -> dict[str, Any]:
-    day = answers.day.isoformat()
+def _written(name: str, texts: Texts) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """A text as the generator writes them: Vietnamese as property, the others under `portal`."""
+    own = WRITTEN_IN[0]
+    others = {language: text for language, text in texts.items() if language != own}
+    return {name: _said(texts, own)}, {name: others} if others else {}
+
+
+def _descriptor(package: NewPackage, home: Home) -> dict[str, Any]:
+    day = home.day.isoformat()
+    title, titles = _written("title", package.title)
+    description, descriptions = _written("description", package.description)
+    keywords = {language: [text] for language, text in titles.get("title", {}).items()}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": package.id,
-        "title": package.title["vi"],
-        "description": package.description["vi"],
+        **title,
+        **description,
         "version": "1.0.0",
         "created": f"{day}T00:00:00Z",
-        "keywords": [package.title["vi"]],
-        "licenses": [LICENCE],
+        "keywords": [title["title"]],
+        "licenses": [package.licence or LICENCE],
+        **({"languages": list(home.languages)} if package.awaits else {}),
         "portal": {
             "kind": package.kind,
-            "title": {"en": package.title["en"]},
-            "description": {"en": package.description["en"]},
-            "keywords": {"en": [package.title["en"]]},
-            "publisher": answers.body_id,
+            **titles,
+            **descriptions,
+            **({"keywords": keywords} if keywords else {}),
+            "publisher": home.publisher,
             "topics": list(package.topics),
+            **({"sources": list(package.sources)} if package.sources else {}),
             "frequency": package.frequency,
-            "spatial": "VNM",
+            "spatial": home.spatial,
             "issued": day,
             "modified": day,
-            **({"charts": _charts(package, answers.languages)} if package.charts else {}),
+            **({"charts": _charts(package, home.languages)} if package.charts else {}),
         },
         "resources": [_resource(table) for table in package.tables],
     }
@@ -84,16 +114,17 @@ def _charts(package: NewPackage, languages: Sequence[str]) -> list[Mapping[str, 
 
 
 def _resource(table: NewTable) -> dict[str, Any]:
+    title, titles = _written("title", table.title)
     resource: dict[str, Any] = {
         "name": table.name,
         "type": "table",
         "path": f"data/{table.name}.csv",
-        "title": table.title["vi"],
+        **title,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": _DIALECT,
-        "portal": {"title": {"en": table.title["en"]}},
+        "portal": titles,
     }
     if table.kind:
         resource["portal"]["table"] = table.kind

@@ -11,7 +11,7 @@ from builder.packages.read import portal_schemas
 from builder.shipped import shipped
 from builder.starting.answers import Answers
 from builder.starting.examples import new_packages
-from builder.starting.package_files import package_files
+from builder.starting.package_files import Home, package_files
 
 COPIED = {
     "ci/publish.yml": ".github/workflows/publish.yml",
@@ -33,8 +33,11 @@ def portal_files(answers: Answers) -> Mapping[str, str]:
     """Every file of a new portal by its slash path."""
     schemas = portal_schemas(shipped(), answers.languages)
     files = {"portal.toml": _settings(answers)}
+    home = Home(
+        languages=answers.languages, publisher=answers.body_id, spatial="VNM", day=answers.day
+    )
     for package in new_packages(answers):
-        files |= package_files(package, answers, schemas)
+        files |= package_files(package, home, schemas)
     for language in answers.languages:
         for page in PAGES:
             files[f"site_src/{language}/{page}.md"] = _text(f"{page}.md", language, answers)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
+from builder.checks.references import Keys
 from builder.language.spelling import Doubt, read_day, read_number, read_period
 from builder.language.text import folded
 from builder.language.words import Words
@@ -11,7 +11,6 @@ from builder.model import Field, Package, Resource
 from builder.packages.records import records
 from builder.packages.table_rows import IndicatorRow
 from builder.stewarding.edits import Cells
-from builder.stewarding.form_changes import document_id
 from builder.stewarding.things import CODE_LISTS, THINGS
 
 _LABELS: Mapping[str, tuple[str, ...]] = {
@@ -28,8 +27,7 @@ def written_cell(field: Field, text: str, spoken: Iterable[Words]) -> str | None
     if not bare:
         return ""
     if field.type in ("number", "integer"):
-        number = read_number(bare)
-        return None if isinstance(number, Doubt) else _digits(number)
+        return _number(field, bare)
     if field.type == "date":
         day = read_day(bare)
         return None if isinstance(day, Doubt) else day.isoformat()
@@ -41,13 +39,16 @@ def written_cell(field: Field, text: str, spoken: Iterable[Words]) -> str | None
     return bare
 
 
-def _digits(number: Decimal) -> str:
-    return f"{number:f}"
+def _number(field: Field, bare: str) -> str | None:
+    number = read_number(bare)
+    if number is Doubt.THOUSANDS and field.type == "integer":
+        return re.sub(r"[\s.,]", "", bare)  # no whole number has a fraction
+    return None if isinstance(number, Doubt) else f"{number:f}"
 
 
 def code_of(field: Field, text: str, spoken: Iterable[Words]) -> str | None:
     """The code of a column whose words in a language are the text: «Đã hoàn thành» → completed."""
-    wanted = _plain(text)
+    wanted = _plain("percent" if text == "%" else text)
     found = {code for code in field.categories if _plain(code) == wanted}
     for words in spoken:
         for stem in _LABELS.get(field.name, ()):
@@ -80,17 +81,29 @@ def typed_cells(
     return cells, doubtful
 
 
+def named_ids(resource: Resource, cells: Cells, packages: Sequence[Package]) -> dict[str, str]:
+    """The cells with ids for the names that people use: «Bộ TTTT» → mic, 749/QĐ-TTg → its id.
+
+    The words stay beside them where the table keeps them as printed.
+    """
+    assert resource.table is not None, "only tables have cells"
+    row, keys = dict(cells), Keys(packages, frozenset())
+    fields = {field.name: field for field in resource.table.schema.fields}
+    for column, text in cells.items():
+        target = fields[column].references
+        ids = keys.named(target, text) if target and text else None
+        if ids is not None and ids != text:
+            row[column] = ids
+            if f"{column}_raw" in fields:
+                row.setdefault(f"{column}_raw", text)
+    return row
+
+
 def completed(
-    thing: str,
-    cells: Cells,
-    given: Mapping[str, str],
-    packages: Sequence[Package],
-    package: Package,
+    thing: str, cells: Cells, given: Mapping[str, str], package: Package
 ) -> dict[str, str]:
-    """A row with what follows from the rest: unit of its indicator, printed words, document id."""
+    """A row with what follows from the rest: the unit of its indicator, printed words."""
     row = dict(cells)
-    if "source_id" in row:
-        row["source_id"] = document_id(packages, row["source_id"]) or row["source_id"]
     if thing == "value":
         row = {**_value_defaults(row, given, package), **row}
     if thing == "status" and "status_raw" not in row and given.get("status") != row.get("status"):
@@ -112,13 +125,20 @@ def _value_defaults(row: Cells, given: Mapping[str, str], package: Package) -> d
     }
 
 
-def unanswered(resource: Resource, row: Cells) -> Iterator[Field]:
-    """Columns that may not be empty and are."""
+def unanswered(resource: Resource, row: Cells, thing: str = "") -> Iterator[Field]:
+    """Columns that may not be empty and are; of a value the number, not its printed words."""
     table = resource.table
     assert table is not None, "only tables have cells"
     for field in table.schema.fields:
-        if field.required and not row.get(field.name):
+        is_asked = (
+            field.name == "value" if thing == "value" and _is_of_value(field) else field.required
+        )
+        if is_asked and not row.get(field.name):
             yield field
+
+
+def _is_of_value(field: Field) -> bool:
+    return field.name in ("value", "value_raw")
 
 
 def owner(packages: Sequence[Package], thing: str, name: str | None) -> Package | None:

@@ -18,9 +18,7 @@ from builder.language.words import Words
 from builder.model import Field, Schema
 from builder.stewarding.additions import written_cell
 from builder.stewarding.edits import table_text
-
-DELIMITERS = (",", ";", "\t")
-"""What may stand between cells."""
+from builder.stewarding.lying import DELIMITERS
 
 HEADER_WITHIN = 20
 """Rows among which the header is looked for."""
@@ -94,7 +92,7 @@ def repaired(
     if "\r\n" in text:
         mender.note("lines")
     if delimiter != ",":
-        mender.note("delimiter", {";": ";", "\t": "Tab"}[delimiter])
+        mender.note("delimiter", "Tab" if delimiter == "\t" else delimiter)
     return mender.mended(rows)
 
 

@@ -13,3 +13,10 @@ THINGS: Mapping[str, str] = {
 
 CODE_LISTS = ("document", "organisation")
 """Things of which the portal has one table, so that nobody needs to name its package."""
+
+NEW: Mapping[str, tuple[str, ...]] = {
+    "indicators": ("indicators", "observations"),
+    "tasks": ("tasks", "status"),
+    "table": (),
+}
+"""What `portal new` makes → kinds of its tables; those of `table` are of one's own."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from builder.checks.dimensions import code_not_valid
 from builder.checks.meaning import Accepted, unaccepted
 from builder.checks.references import (
     Keys,
@@ -17,6 +18,7 @@ from builder.checks.references import (
 from builder.checks.translation.review import ACCEPTED, parse_review, records_of
 from builder.checks.translation.translation import faulty_translation
 from builder.model import Package
+from builder.packages.code_lists import CodeLists
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.problem import BuildError, Place, Problem, has_errors, sorted_problems
 from builder.settings import Settings
@@ -61,12 +63,14 @@ def checked_packages(
     broken |= missing
     keys = Keys(packages, broken)
     problems += unknown_publisher(settings, keys)
+    lists = CodeLists(packages)
     known_rows = Rows(packages, broken | set(MADE))
     for package in packages:
         problems += endless_chain(package)
         problems += unknown_row(package, known_rows)
         problems += unknown_metadata_reference(package, keys)
         problems += unknown_reference(package, keys)
+        problems += code_not_valid(package, lists, settings.languages[0])
         problems += unknown_series(package, settings)
     review, faults = parse_review(review_files)
     problems += faults
@@ -82,10 +86,11 @@ def checked_packages(
 
 def _languages(source: SourcePackage, settings: Settings) -> tuple[Sequence[str], Sequence[str]]:
     """Languages of a package, its own first, and those that no text of it may wait for."""
-    if source.language is None:
+    own = (source.language,) if source.language else source.spoken
+    if not own:
         return settings.languages, settings.required_languages
-    others = [name for name in settings.languages if name != source.language]
-    return (source.language, *others), (source.language,)
+    others = [name for name in settings.languages if name not in own]
+    return (*own, *others), own
 
 
 def _reserved_packages(judged: Mapping[str, Checked]) -> list[Problem]:

@@ -22,6 +22,18 @@
     }, { once: true });
   }
 
+  // A chart is drawn anew when somebody touches it, asks for it, or comes by an address that says how.
+  const explorer = new URL("explore.js", document.currentScript.src);
+  for (const [number, part] of document.querySelectorAll("[data-explore]").entries()) {
+    const button = part.querySelector("[data-explore-open]");
+    const start = (event) => import(explorer).then((module) => module.explore(part, number, event));
+    button.addEventListener("click", start, { once: true });
+    for (const drawing of part.parentElement.querySelectorAll(".drawing")) {
+      drawing.addEventListener("pointerenter", start, { once: true });
+    }
+    if (new URLSearchParams(location.search).has(number ? `chart${number}` : "chart")) start();
+  }
+
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("details:not([open])")];

@@ -14,12 +14,21 @@ import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 
 from builder.exports.dcat.well_known import VOID, VOID_URI, security_txt, void_description
-from builder.exports.harvesting.ckan import ROOT, ckan_files
+from builder.exports.harvesting.ckan import ckan_files
 from builder.exports.harvesting.data_json import data_json
 from builder.exports.harvesting.feeds import ATOM, atom_feed, feed_uri
 from builder.exports.harvesting.signposting import typed_links
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
 from builder.exports.releases import releases
+from builder.exports.serving.queries import ACTIONS as ROOT
+from builder.exports.serving.queries import (
+    ANSWERS,
+    LAST,
+    NOT_ALLOWED,
+    NOT_FOUND,
+    REFUSED,
+    WHOLE_LIST,
+)
 from builder.language.words import words
 from builder.model import Package
 from builder.portal import Portal
@@ -120,24 +129,63 @@ def answers() -> dict[str, Any]:
 
 
 def test_every_answer_has_the_three_parts_that_ckan_gives(answers: dict[str, Any]) -> None:
-    for answer in answers.values():
-        assert list(answer) == ["help", "success", "result"]
-        assert answer["success"] is True
+    for uri, answer in answers.items():
+        if uri not in (NOT_FOUND, NOT_ALLOWED, REFUSED):
+            assert list(answer) == ["help", "success", "result"]
+            assert answer["success"] is True
+
+
+def test_every_error_is_told_to_clients_of_ckan_and_after_rfc_9457(
+    answers: dict[str, Any],
+) -> None:
+    for uri, status in ((NOT_FOUND, 404), (NOT_ALLOWED, 405), (REFUSED, 400)):
+        error = answers[uri]
+        assert (error["status"], error["success"]) == (status, False)
+        assert error["error"] == {"__type": error["title"], "message": error["detail"]}
 
 
 def test_every_package_of_the_list_can_be_shown(answers: dict[str, Any]) -> None:
     names = answers[f"{ROOT}/package_list"]["result"]
     assert names == ["rainfall", "tasks-tiny"]
-    assert set(answers) == {
-        f"{ROOT}/package_list",
-        *(f"{ROOT}/package_show/{name}" for name in names),
-    }
+    shown = {uri for uri in answers if uri.startswith(f"{ROOT}/package_show/")}
+    assert shown == {f"{ROOT}/package_show/{name}" for name in names}
+
+
+def test_a_search_gives_every_package_and_then_a_page_without_any(answers: dict[str, Any]) -> None:
+    found = answers[f"{ROOT}/package_search"]["result"]
+    packages = [
+        answers[f"{ROOT}/package_show/{name}"]["result"] for name in ("rainfall", "tasks-tiny")
+    ]
+    assert (found["count"], found["results"]) == (2, packages)
+    last = answers[f"{ANSWERS}/{LAST}"]["result"]
+    assert (last["count"], last["results"]) == (2, [])
+
+
+@pytest.mark.parametrize("kind", ["organization", "group", "tag"])
+def test_a_list_has_names_and_its_twin_the_whole_things(answers: dict[str, Any], kind: str) -> None:
+    listed = answers[f"{ROOT}/{kind}_list"]["result"]
+    whole = answers[f"{ANSWERS}/{kind}_list{WHOLE_LIST}"]["result"]
+    assert listed == sorted(thing["name"] for thing in whole) != []
+    assert all(thing["id"] and thing["display_name"] for thing in whole)
+    if kind != "tag":
+        shown = [answers[f"{ROOT}/{kind}_show/{name}"]["result"] for name in listed]
+        assert shown == whole
+        assert all(thing["package_count"] > 0 for thing in whole)
+
+
+def test_calls_without_a_query_are_answered_without_a_version_too(answers: dict[str, Any]) -> None:
+    calls = {uri.removeprefix(f"{ROOT}/") for uri in answers if uri.startswith(ROOT)}
+    twins = {uri.removeprefix("api/action/") for uri in answers if uri.startswith("api/action/")}
+    assert twins == {call for call in calls if "/" not in call}
+    for call in twins:
+        assert answers[f"api/action/{call}"] == answers[f"{ROOT}/{call}"]
+    assert {"package_list", "package_search", "status_show", "license_list"} < twins
 
 
 def test_a_package_has_what_clients_of_ckan_look_for(answers: dict[str, Any]) -> None:
     shown = answers[f"{ROOT}/package_show/tasks-tiny"]["result"]
     assert [key for key in PACKAGE_KEYS if key not in shown] == []
-    assert (shown["id"], shown["license_id"], shown["isopen"]) == ("tasks-tiny", "CC-BY-4.0", True)
+    assert (shown["id"], shown["license_id"], shown["isopen"]) == ("tasks-tiny", "cc-by", True)
     assert shown["organization"]["title"] == "Nhóm duy trì"
     assert [tag["name"] for tag in shown["tags"]] == ["nhiệm vụ", "tasks"]
     assert {extra["key"]: extra["value"] for extra in shown["extras"]}[
@@ -158,6 +206,9 @@ def test_a_resource_has_its_address_type_size_and_hash(answers: dict[str, Any]) 
         assert resource["created"] <= resource["last_modified"]
     assert shown["resources"][0]["format"] == "CSV"
     assert shown["resources"][0]["mimetype"] == "text/csv"
+    assert {resource["name"]: resource["name_translated"]["en"] for resource in shown["resources"]}[
+        "Toàn bộ gói dữ liệu (ZIP)"
+    ] == "Whole package (ZIP)"
 
 
 def test_a_tag_holds_nothing_that_ckan_refuses() -> None:
@@ -308,13 +359,21 @@ def test_every_version_is_an_entry_and_no_id_is_there_twice() -> None:
         for match in feed(language).findall("a:entry", NAMES)
     ]
     assert len(ids) == len(set(ids)) == 6
-    assert text(found[0], "content") == "- Status added."
+    assert text(found[0], "content") == "<ul>\n<li>Status added.</li>\n</ul>\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_feed_says_under_which_terms_its_data_may_be_used(language: str) -> None:
+    assert text(feed(language), "rights") == words(language)("rights.default")
+    told = dataclasses.replace(tiny.SETTINGS, rights=tiny.text("Theo luật.", "Under the law."))
+    portal = dataclasses.replace(PORTAL, settings=told)
+    assert text(feed("en", portal), "rights") == "Under the law."
 
 
 def test_a_feed_is_xml_whatever_a_changelog_holds() -> None:
     package = dataclasses.replace(tiny.TASKS, changelog="## 1.1.0 - 2024-04-24\n\n\x07<b> & ]]>\n")
     entry = feed("vi", with_package(package)).findall("a:entry", NAMES)[0]
-    assert text(entry, "content") == "\ufffd<b> & ]]>"
+    assert text(entry, "content") == "<p>\ufffd&lt;b&gt; &amp; ]]&gt;</p>\n"
 
 
 def test_a_feed_without_datasets_is_as_new_as_the_data() -> None:

@@ -89,26 +89,30 @@ def test_a_lone_table_is_offered_at_the_top_of_the_page_only() -> None:
 
 
 def test_a_download_is_a_link_to_the_file() -> None:
-    assert 'href="../../../data/tasks-tiny/tasks.csv" download' in html_of(tiny.TASKS)
+    button = (
+        '<a class="button" href="../../../data/tasks-tiny/tasks.csv" id="file-tasks.csv" download>'
+    )
+    assert button in html_of(tiny.TASKS)
 
 
 def test_a_long_cell_is_cut_at_a_word() -> None:
     (preview,) = page(with_rows(("chữ " * 100, None))).previews
     ((cell,),) = preview.rows
-    assert len(cell) <= PREVIEW_CHARACTERS + 2
-    assert cell.endswith("chữ …")
+    assert len(cell.text) <= PREVIEW_CHARACTERS + 2
+    assert cell.text.endswith("chữ …")
 
 
 def test_a_cell_that_fits_is_whole() -> None:
     (preview,) = page(with_rows(("x" * PREVIEW_CHARACTERS, None))).previews
-    assert preview.rows == (("x" * PREVIEW_CHARACTERS,),)
+    ((cell,),) = preview.rows
+    assert cell.text == "x" * PREVIEW_CHARACTERS
 
 
 def test_a_preview_shows_the_first_rows_and_counts_all() -> None:
     rows = [(f"row {number}", Decimal(number)) for number in range(1500)]
     (preview,) = page(with_rows(*rows)).previews
     assert len(preview.rows) == PREVIEW_ROWS
-    assert (preview.rows[0][0], preview.count) == ("row 0", "1,500")
+    assert (preview.rows[0][0].text, preview.count) == ("row 0", "1,500")
 
 
 def test_a_preview_leaves_out_the_other_language_and_empty_columns() -> None:
@@ -123,7 +127,7 @@ def test_a_preview_leaves_out_the_other_language_and_empty_columns() -> None:
 )
 def test_cells_are_written_as_the_reader_does(cell: Cell, vi: str, en: str) -> None:
     package = with_rows(("a", cell), ("b", Decimal(1)))
-    shown = {name: page(package, name).previews[0].rows[0][1] for name in ("vi", "en")}
+    shown = {name: page(package, name).previews[0].rows[0][1].text for name in ("vi", "en")}
     assert shown == {"vi": vi, "en": en}
 
 

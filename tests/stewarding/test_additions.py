@@ -1,5 +1,6 @@
 """One command adds or corrects a row with version, day and changelog, or writes nothing."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -46,6 +47,25 @@ def test_a_value_is_one_command(root: Path) -> None:
     assert line.startswith('i-1,2024-Q2,actual,=,17.5,,percent,A,"17,5%",')
 
 
+def test_sources_days_and_counts_follow_a_value(root: Path) -> None:
+    folder = root / "datasets/indicators-tiny"
+    raw = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    raw["portal"] |= {
+        "sources": ["1-qd-bx"],
+        "temporal": {"start": "2023-01-01", "end": "2023-12-31"},
+    }
+    (folder / "datapackage.json").write_text(json.dumps(raw, ensure_ascii=False), "utf-8")
+    count = len((folder / "data/observations.csv").read_text("utf-8").splitlines()) - 1
+    readme = "# Tiny\n\n- `observations.csv`: {} values, 99 as printed.\n"
+    (folder / "README.en.md").write_text(readme.format(count), "utf-8")
+    assert call(root, *VALUE) == 0
+    raw = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    assert raw["portal"]["sources"] == ["1-qd-bx", "report-2024"]
+    assert raw["sources"][-1]["title"] == "Báo cáo năm 2024"
+    assert raw["portal"]["temporal"] == {"start": "2023-01-01", "end": "2024-06-30"}
+    assert (folder / "README.en.md").read_text("utf-8") == readme.format(count + 1)
+
+
 def test_a_row_that_is_there_is_not_added_again(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -78,6 +98,16 @@ def test_a_status_is_told_in_words(root: Path) -> None:
     )
     status = (root / "datasets/tasks-tiny/data/status.csv").read_text("utf-8")
     assert status.endswith("t-2,2024-04-24,,completed,Đã hoàn thành,,,report-2024,Mục 1,\n")
+
+
+def test_bodies_and_documents_are_known_by_their_names(root: Path) -> None:
+    names = ("name_vi=Đo gió", "name_en=Measure the wind", "lead=BX và Cục Ý")
+    source = ("source_id=1/QĐ-BX", "source_locator=Mục 1")
+    assert call(root, "add", "task", "tasks-tiny", "task_id=t-9", *names, *source) == 0
+    with (root / "datasets/tasks-tiny/data/tasks.csv").open(encoding="utf-8") as stream:
+        *_, row = csv.DictReader(stream)
+    assert (row["lead"], row["lead_raw"]) == ("ministry-x;agency-y", "BX và Cục Ý")
+    assert row["source_id"] == "1-qd-bx"
 
 
 def test_a_correction_is_a_patch(root: Path) -> None:

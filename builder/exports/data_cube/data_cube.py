@@ -12,9 +12,9 @@ from decimal import Decimal
 from builder.addresses import Iri
 from builder.exports.data_cube.data_cube_codes import code_nodes
 from builder.exports.data_cube.data_cube_terms import (
-    COMPONENTS,
     LINKS,
     OPERATORS,
+    WHOLE,
     Component,
     Cube,
 )
@@ -35,7 +35,9 @@ def data_cube_graph(portal: Portal) -> Graph:
         return ()
     cube = Cube(portal)
     found = [
-        (indicator.id, each) for indicator in portal.indicators for each in indicator.observations
+        (indicator.id, each)
+        for indicator in portal.indicators
+        for each in (*indicator.observations, *indicator.parts)
     ]
     numbers = [
         (indicator, observation)
@@ -81,7 +83,8 @@ def _packages(observations: Sequence[Observation], portal: Portal) -> list[Packa
 def _structure(cube: Cube) -> Iterator[Node]:
     """The structure definition, its components, and what each property means."""
     components = [
-        _component(place, component, cube) for place, component in enumerate(COMPONENTS, start=1)
+        _component(place, component, cube)
+        for place, component in enumerate(cube.components, start=1)
     ]
     yield described(
         cube.iri("cube:structure"),
@@ -92,7 +95,7 @@ def _structure(cube: Cube) -> Iterator[Node]:
         ],
     )
     yield from components
-    yield from (_property(component, cube) for component in COMPONENTS)
+    yield from (_property(component, cube) for component in cube.components)
     for name in LINKS:
         yield described(
             cube.iri(name),
@@ -126,11 +129,18 @@ def _property(component: Component, cube: Cube) -> Node:
         cube.iri(component.name),
         ("rdf:Property", component.property_class, *coded),
         [
-            ("rdfs:label", cube.words(f"cube.component.{_local(component.name)}")),
+            ("rdfs:label", _component_label(component, cube)),
             ("rdfs:range", [cube.iri(component.range) if component.range else None]),
             ("qb:codeList", [cube.scheme(component.codes) if component.codes else None]),
         ],
     )
+
+
+def _component_label(component: Component, cube: Cube) -> Sequence[Literal]:
+    for name, found in cube.dimensions.items():
+        if component.name == cube.dimension(name):
+            return literals(found[0].title)
+    return cube.words(f"cube.component.{_local(component.name)}")
 
 
 def _periods(periods: set[Period], cube: Cube) -> Iterator[Node]:
@@ -204,6 +214,7 @@ def _observation(indicator_id: str, observation: Observation, cube: Cube) -> Nod
             ("cube:indicator", [cube.indicator(indicator_id)]),
             ("sdmx-dimension:refPeriod", [cube.code("period", observation.period)]),
             ("cube:kind", [cube.code("kinds", observation.kind)]),
+            *_of_categories(observation, cube),
             ("cube:source", [cube.source(observation)]),
             ("sdmx-measure:obsValue", [_decimal(observation.value)]),
             ("sdmx-attribute:unitMeasure", [cube.code("units", observation.unit)]),
@@ -217,6 +228,15 @@ def _observation(indicator_id: str, observation: Observation, cube: Cube) -> Nod
             ("rdfs:comment", literals(observation.note) if observation.note else ()),
         ],
     )
+
+
+def _of_categories(observation: Observation, cube: Cube) -> list[tuple[str, list[Iri]]]:
+    """The category of each dimension of the cube; the whole where the value has none."""
+    own = dict(observation.categories)
+    return [
+        (cube.dimension(name), [cube.code(f"codes-{name}", own.get(name, WHOLE))])
+        for name in cube.dimensions
+    ]
 
 
 def _operator(sign: str | None, cube: Cube) -> Iri | None:

@@ -8,6 +8,7 @@ from builder.exports.data_cube.data_cube_terms import (
     MATCHED_STATUSES,
     OPERATORS,
     SDMX,
+    WHOLE,
     Cube,
 )
 from builder.exports.dcat.dcat_references import reference_nodes
@@ -42,6 +43,7 @@ def code_nodes(observations: Sequence[Observation], cube: Cube) -> Iterator[Node
     yield from _list(
         "operators", _operators({observation.operator for observation in observations}, cube), cube
     )
+    yield from _categories(cube)
     yield from _organisations(cube)
     for node in reference_nodes(cube.portal):
         if {"skos:Concept", "skos:ConceptScheme"} & set(node.classes):
@@ -94,6 +96,32 @@ def _operators(signs: Iterable[str | None], cube: Cube) -> Iterator[_Code]:
     for sign in sorted(sign for sign in signs if sign):
         code = OPERATORS[sign]
         yield _Code(id=code, notation=sign, labels=cube.words(f"cube.operator.{code}"))
+
+
+def _categories(cube: Cube) -> Iterator[Node]:
+    """The code list of each dimension of the portal's own, the whole at its top."""
+    for name, dimensions in cube.dimensions.items():
+        codes = cube.categories(name)
+        scheme, whole = cube.scheme(f"codes-{name}"), cube.code(f"codes-{name}", WHOLE)
+        yield described(
+            scheme,
+            "skos:ConceptScheme",
+            [("dct:title", literals(dimensions[0].title)), ("skos:hasTopConcept", [whole])],
+        )
+        labels = {WHOLE: cube.words("cube.whole")}
+        labels |= {code: literals(category.name) for code, category in codes.items()}
+        for code, said in labels.items():
+            yield described(
+                cube.code(f"codes-{name}", code),
+                "skos:Concept",
+                [
+                    ("skos:prefLabel", said),
+                    ("skos:notation", [Literal(code)]),
+                    ("skos:inScheme", [scheme]),
+                    ("skos:topConceptOf", [scheme if code == WHOLE else None]),
+                    ("skos:broader", [None if code == WHOLE else whole]),
+                ],
+            )
 
 
 def _indicators(cube: Cube) -> Iterator[Node]:

@@ -1,13 +1,14 @@
 """Terms of the data cube: prefixes, addresses, components of its structure, and their names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from builder.addresses import Iri
 from builder.exports.rdf import PREFIXES, Literal, literals
 from builder.exports.statements import statement
-from builder.model import Observation
-from builder.portal import Portal
+from builder.model import Category, Dimension, Observation
+from builder.portal import Portal, by_name
 from builder.settings import Settings
 
 CUBE_URI = "data-cube.ttl"
@@ -95,6 +96,9 @@ COMPONENTS = (
 )
 """The structure of the cube, in its order."""
 
+WHOLE = "_T"
+"""Code of all categories together, as SDMX writes it."""
+
 LINKS = ("cube:responsible", "cube:measuredBy", "cube:reportedBy", "cube:partner")
 """What joins an indicator or a printed row with bodies."""
 
@@ -122,6 +126,32 @@ class Cube:
     def __init__(self, portal: Portal) -> None:
         self.portal = portal
         self._prefixes = cube_prefixes(portal.settings)
+        self.dimensions: Mapping[str, Sequence[Dimension]] = by_name(
+            (found for indicator in portal.indicators for found in indicator.dimensions),
+            lambda dimension: (dimension.name,),
+        )
+        """What values are broken down by, by name; of each, what its packages say of it."""
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """The structure of this portal's cube: what values are broken down by before the source."""
+        own = tuple(
+            Component(self.dimension(name), "dimension", "skos:Concept", codes=f"codes-{name}")
+            for name in self.dimensions
+        )
+        return (*COMPONENTS[:3], *own, *COMPONENTS[3:])
+
+    def dimension(self, name: str) -> str:
+        """Name of the property of a dimension of the portal's own."""
+        return f"cube:by-{name}"
+
+    def categories(self, name: str) -> Mapping[str, Category]:
+        """Every category of a dimension, by its code."""
+        return {
+            code: category
+            for dimension in self.dimensions[name]
+            for code, category in dimension.categories.items()
+        }
 
     def iri(self, name: str) -> Iri:
         """A term by its name, such as `cube:kind`."""
@@ -130,7 +160,7 @@ class Cube:
 
     def code(self, code_list: str, code: str) -> Iri:
         """A code of one of the cube's own lists, such as `kinds` and `plan`."""
-        return self.iri(f"cube:{code_list}-{code}")
+        return self.iri(f"cube:{code_list}-{quote(code, safe='')}")
 
     def scheme(self, code_list: str) -> Iri:
         """A code list; those of indicators and organisations are named by their pages."""
@@ -153,6 +183,7 @@ class Cube:
     def observation(self, indicator_id: str, observation: Observation) -> Iri:
         """An observation by its period, kind and printed row."""
         key = f"{observation.period}-{observation.kind}-{observation.package}-{observation.row}"
+        key += "".join(f"-{quote(code, safe='')}" for _, code in observation.categories)
         return self._thing("indicators", indicator_id, fragment=key)
 
     def words(self, key: str) -> tuple[Literal, ...]:

@@ -1,194 +1,118 @@
 """The read-only part of CKAN's action API that harvesters use, as files under /api/3/action/.
 
-A static host reads no query, so a package is at `package_show/<id>` and not at
-`package_show?id=<id>`. Ids of packages are their names; those of resources are UUIDs made from
-the IRIs of the distributions. `help` leads to the page for developers, which lists the paths.
-Left out on purpose: users, and the day an organisation was entered, which nobody has said.
+A static host reads no query: there a package is at `package_show/<id>` and not at
+`package_show?id=<id>`. The configurations of servers that the site comes with (`exports/serving`)
+answer calls with a query too. `help` leads to the page for developers, which lists the paths.
 Source: https://docs.ckan.org/en/2.11/api/
 """
 
-import datetime
-import json
-import re
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.downloads.json_values import json_text
-from builder.exports.harvesting.file_labels import file_title, format_name, licence_url, media_type
-from builder.model import Organisation, Package, Topic
+from builder.exports.harvesting.ckan_things import CkanThings, Thing
+from builder.exports.serving.queries import (
+    ACTIONS,
+    ANSWERS,
+    LAST,
+    NOT_ALLOWED,
+    NOT_FOUND,
+    REFUSED,
+    SEARCH,
+    WHOLE_LIST,
+)
 from builder.portal import Portal
-from builder.vocabulary import EU, LICENCES
 
-ROOT = "api/3/action"
+WITHOUT_VERSION = "api/action"
+"""Where CKAN's own client asks; calls without a query are answered there on any host."""
 
-Thing = dict[str, Any]
-"""A JSON object as CKAN gives it; what has no value is null or an empty text, as there."""
-
-_NOT_IN_TAG = re.compile(r"[^\w .-]+")
-"""What CKAN refuses in a tag, such as the slash of the number of a document."""
+CKAN_VERSION = "2.11"
+"""Version of CKAN whose answers these are like."""
 
 
 def ckan_files(
     portal: Portal, files: Mapping[str, Sequence[PublishedFile]]
 ) -> Iterator[tuple[str, bytes]]:
     """Uri and content of each file; `files` holds the published files by package id."""
-    names = sorted(package.id for package in portal.packages)
-    yield f"{ROOT}/package_list", json_text(_answer(names, portal))
-    for package in portal.packages:
-        shown = _package(package, files[package.id], portal)
-        yield f"{ROOT}/package_show/{package.id}", json_text(_answer(shown, portal))
+    things = CkanThings(portal, files)
+    named = {
+        "package": {package.id: things.package(package) for package in portal.packages},
+        "organization": {thing["name"]: thing for thing in things.organisations()},
+        "group": {thing["name"]: thing for thing in things.groups()},
+        "tag": {thing["name"]: thing for thing in things.tags()},
+    }
+    calls: dict[str, object] = {"status_show": _status(portal), "license_list": things.licences()}
+    for kind, shown in named.items():
+        calls[f"{kind}_list"] = sorted(shown)
+        if kind != "tag":
+            for name, thing in shown.items():
+                yield f"{ACTIONS}/{kind}_show/{name}", _answer(thing, portal)
+        if kind != "package":
+            listed = [shown[name] for name in sorted(shown)]
+            yield f"{ANSWERS}/{kind}_list{WHOLE_LIST}", _answer(listed, portal)
+    found = [named["package"][name] for name in sorted(named["package"])]
+    calls[SEARCH] = _search(found, len(found))
+    for call, result in calls.items():
+        for folder in (ACTIONS, WITHOUT_VERSION):
+            yield f"{folder}/{call}", _answer(result, portal)
+    yield f"{ANSWERS}/{LAST}", _answer(_search([], len(found)), portal)
+    yield from _errors(portal)
 
 
-def _answer(result: object, portal: Portal) -> Thing:
-    page = portal.addresses.page(portal.addresses.languages[-1], "developers")
-    return {"help": page.value, "success": True, "result": result}
+def _help(portal: Portal) -> str:
+    return portal.addresses.page(portal.addresses.languages[-1], "developers").value
 
 
-def _package(package: Package, files: Sequence[PublishedFile], portal: Portal) -> Thing:
-    language = portal.addresses.languages[0]
-    tags = _tags(package)
+def _answer(result: object, portal: Portal) -> bytes:
+    return json_text({"help": _help(portal), "success": True, "result": result})
+
+
+def _search(results: Sequence[Thing], count: int) -> Thing:
     return {
-        "id": package.id,
-        "name": package.id,
-        "title": package.title[language],
-        "title_translated": dict(package.title),
-        "notes": package.description[language],
-        "notes_translated": dict(package.description),
-        "type": "dataset",
-        "state": "active",
-        "private": False,
-        "url": portal.addresses.page(language, "datasets", package.id).value,
-        "version": package.version,
-        "metadata_created": _midnight(package.issued),
-        "metadata_modified": _midnight(package.modified),
-        **_people(package, portal),
-        **_licence(package),
-        "organization": _organisation(portal.organisations[package.publisher], portal),
-        "owner_org": package.publisher,
-        "groups": [_group(portal.topics[topic], language) for topic in package.topics],
-        "tags": tags,
-        "num_tags": len(tags),
-        "resources": [
-            _resource(file, package, portal, position) for position, file in enumerate(files)
-        ],
-        "num_resources": len(files),
-        "extras": [{"key": key, "value": value} for key, value in _extras(package, portal)],
-        "relationships_as_subject": [],
-        "relationships_as_object": [],
+        "count": count,
+        "sort": "name asc",
+        "results": list(results),
+        "facets": {},
+        "search_facets": {},
     }
 
 
-def _people(package: Package, portal: Portal) -> Thing:
+def _status(portal: Portal) -> Thing:
     settings, language = portal.settings, portal.addresses.languages[0]
-    creator = portal.organisations[package.creator] if package.creator else None
     return {
-        "author": creator.name[language] if creator else None,
-        "author_email": None,
-        "maintainer": settings.contact_name[language],
-        "maintainer_email": settings.contact_email,
+        "ckan_version": CKAN_VERSION,
+        "site_url": settings.base_url.rstrip("/"),
+        "site_title": settings.name[language],
+        "site_description": settings.tagline[language],
+        "locale_default": language,
+        "error_emails_to": settings.contact_email,
+        "extensions": [],
     }
 
 
-def _licence(package: Package) -> Thing:
-    licence = package.licence
-    return {
-        "license_id": licence.name if licence else "notspecified",
-        "license_title": licence.title if licence else None,
-        "license_url": licence_url(licence),
-        "isopen": licence is not None and licence.name in LICENCES,
-    }
+_ERRORS: Mapping[str, tuple[int, str, str]] = {
+    NOT_FOUND: (404, "Not Found Error", "There is nothing at this address."),
+    NOT_ALLOWED: (405, "Method Not Allowed", "This API only reads: ask with GET or HEAD."),
+    REFUSED: (
+        400,
+        "Search Query Error",
+        "This API lists all datasets and cannot search among them: leave out q and fq.",
+    ),
+}
+"""Status, name as CKAN has it, and words of each error, by the uri of its answer."""
 
 
-def _organisation(organisation: Organisation, portal: Portal) -> Thing:
-    language = portal.addresses.languages[0]
-    return {
-        "id": organisation.id,
-        "name": organisation.id,
-        "title": organisation.name[language],
-        "title_translated": dict(organisation.name),
-        "type": "organization",
-        "description": "",
-        "image_url": "",
-        "is_organization": True,
-        "approval_status": "approved",
-        "state": "active",
-    }
-
-
-def _group(topic: Topic, language: str) -> Thing:
-    return {
-        "id": topic.id,
-        "name": topic.id,
-        "title": topic.name[language],
-        "title_translated": dict(topic.name),
-        "display_name": topic.name[language],
-        "description": "",
-        "image_display_url": "",
-    }
-
-
-def _tags(package: Package) -> list[Thing]:
-    words = (
-        _NOT_IN_TAG.sub("-", word)
-        for language in package.title
-        for word in package.keywords.get(language, ())
-    )
-    return [
-        {"name": fromkey, "display_name": fromkey, "state": "active", "vocabulary_id": None}
-        for fromkey in dict.fromkeys(words)
-    ]
-
-
-def _resource(file: PublishedFile, package: Package, portal: Portal, position: int) -> Thing:
-    addresses = portal.addresses
-    language = addresses.languages[0]
-    resource = package.resource(file.resource) if file.resource else None
-    text = resource.description if resource else None
-    return {
-        "id": str(uuid.uuid5(uuid.NAMESPACE_URL, addresses.distribution(file.uri).value)),
-        "package_id": package.id,
-        "position": position,
-        "name": file_title(file, package, language),
-        "description": text[language] if text else "",
-        "url": addresses.file(file.uri).value,
-        "url_type": None,
-        "resource_type": None,
-        "format": format_name(file),
-        "mimetype": media_type(file),
-        "mimetype_inner": None,
-        "size": file.size,
-        "hash": f"sha256:{file.sha256}",
-        "created": _midnight(package.issued),
-        "last_modified": _midnight(package.modified),
-        "metadata_modified": _midnight(package.modified),
-        "cache_url": None,
-        "cache_last_updated": None,
-        "state": "active",
-    }
-
-
-def _extras(package: Package, portal: Portal) -> Iterator[tuple[str, str]]:
-    """What CKAN has no place for, with the keys of ckanext-dcat."""
-    addresses = portal.addresses
-    yield "uri", addresses.dataset(package.id).value
-    yield "identifier", package.id
-    yield "issued", package.issued.isoformat()
-    yield "modified", package.modified.isoformat()
-    yield "frequency", f"{EU}frequency/{package.frequency}"
-    yield "language", json.dumps(list(addresses.languages))
-    yield "spatial_uri", f"{EU}country/{package.spatial}"
-    if package.temporal:
-        start, end = package.temporal
-        yield "temporal_start", start.isoformat()
-        yield "temporal_end", end.isoformat()
-    yield "publisher_uri", addresses.agent(package.publisher).value
-    themes = [portal.topics[topic].eu_data_theme for topic in package.topics]
-    yield "theme", json.dumps([f"{EU}data-theme/{fromkey}" for fromkey in dict.fromkeys(themes)])
-    if package.sources:
-        yield "source_documents", json.dumps(list(package.sources))
-
-
-def _midnight(day: datetime.date) -> str:
-    return f"{day.isoformat()}T00:00:00"
+def _errors(portal: Portal) -> Iterator[tuple[str, bytes]]:
+    """What servers answer in place of a file: for clients of CKAN and, after RFC 9457, others."""
+    for uri, (status, name, message) in _ERRORS.items():
+        error: dict[str, Any] = {
+            "type": "about:blank",
+            "title": name,
+            "status": status,
+            "detail": message,
+            "help": _help(portal),
+            "success": False,
+            "error": {"__type": name, "message": message},
+        }
+        yield uri, json_text(error)

@@ -13,7 +13,8 @@ from builder.addresses import Iri, package_file
 from builder.exports.dcat.dcat_references import profile_iri, rights_iri
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.downloads.json_values import json_text
-from builder.exports.harvesting.file_labels import file_title, format_name, licence_url, media_type
+from builder.exports.harvesting.file_labels import file_texts, format_name, licence_url, media_type
+from builder.exports.keywords import harvested_keywords
 from builder.language.words import country_name
 from builder.model import Package
 from builder.portal import Portal
@@ -80,7 +81,7 @@ def _dataset(package: Package, files: Sequence[PublishedFile], portal: Portal) -
         "dcat:Dataset",
         title=package.title[language],
         description=package.description[language],
-        keyword=list(package.keywords.get(language, ())),
+        keyword=list(harvested_keywords(package, language)),
         modified=package.modified.isoformat(),
         issued=package.issued.isoformat(),
         publisher=_publisher(package, portal),
@@ -119,9 +120,11 @@ def _contact(portal: Portal) -> Described:
 
 
 def _distribution(file: PublishedFile, package: Package, portal: Portal) -> Described:
+    languages = portal.addresses.languages
+    title, _ = file_texts(file, package, languages)
     return _described(
         "dcat:Distribution",
-        title=file_title(file, package, portal.addresses.languages[0]),
+        title=title[languages[0]],
         downloadURL=portal.addresses.file(file.uri).value,
         mediaType=media_type(file) or "application/octet-stream",
         format=format_name(file),

@@ -3,7 +3,7 @@
 Source: https://signposting.org/FAIR/
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import TypeAlias
 
@@ -11,19 +11,21 @@ from builder.addresses import API, CATALOGUE_FILES, package_file
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.file_labels import licence_url, media_type
 from builder.exports.rdf import web_iri
+from builder.exports.serving.media_types import media_type_of
 from builder.model import Package
 from builder.portal import Portal
 
 TypedLink: TypeAlias = tuple[str, str, str | None]
 """Relation, address, and media type where one is known."""
 
-DESCRIPTIONS: Mapping[str, str] = {
-    package_file("*"): "application/json",
-    package_file("*", "*-metadata.json"): "application/csvm+json",
-    package_file("*", "croissant.json"): "application/ld+json",
-    f"{API}/datasets/*.json": "application/json",
-}
-"""Media type of files that describe others, by the pattern of their uri."""
+DESCRIPTIONS = (
+    package_file("*"),
+    package_file("*", "*-metadata.json"),
+    package_file("*", "croissant.json"),
+    f"{API}/datasets/*.json",
+    *CATALOGUE_FILES,
+)
+"""Files that describe others, by the pattern of their uri."""
 
 
 def typed_links(
@@ -74,8 +76,6 @@ def _items(files: Sequence[PublishedFile], portal: Portal) -> Iterator[TypedLink
 
 
 def _description_type(uri: str) -> str | None:
-    if uri in CATALOGUE_FILES:
-        return CATALOGUE_FILES[uri]
-    return next(
-        (found for pattern, found in DESCRIPTIONS.items() if fnmatchcase(uri, pattern)), None
-    )
+    """Media type of a file that describes others; None for any other file."""
+    is_description = any(fnmatchcase(uri, pattern) for pattern in DESCRIPTIONS)
+    return media_type_of(uri) if is_description else None

@@ -1,18 +1,18 @@
 """The page of one dataset: what it is, its tables, charts and downloads, and how to cite it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from builder.addresses import package_file
+from builder.addresses import file_anchor, package_file
 from builder.exports.downloads.cells import category_texts
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
 from builder.language.text import MISSING, language_of, shortened, size_text
-from builder.model import Cell, Field, Package, Resource
-from builder.packages.cell_texts import text_cell
+from builder.model import Field, Package, Resource
 from builder.pages.catalogue.changes import VersionRow, known_releases, version_row
-from builder.pages.catalogue.plain_numbers import is_plain
+from builder.pages.catalogue.full_table import FullTable, TableCell, TableColumn
 from builder.pages.catalogue.reading import Part, reading
+from builder.pages.catalogue.table_page import table_uri
 from builder.pages.figure import Download, Figure
 from builder.pages.render import rendered_markdown
 from builder.site import Link
@@ -25,13 +25,10 @@ PREVIEW_ROWS = 8
 PREVIEW_CHARACTERS = 112
 """A longer cell is cut in the preview."""
 
-WIDE_CHARACTERS = 40
-"""A column of the preview with a longer cell gets room."""
-
 BUTTON_FORMATS = ("xlsx", "csv", "json", "parquet", "zip")
 """Formats that people ask for, in the order in which they do; others stand behind them."""
 
-_NUMERIC = ("number", "integer")
+Files = Sequence[PublishedFile]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +41,6 @@ class PreviewColumn:
     type: str
     values: str
     """Allowed values, or empty."""
-    numeric: bool
-    wide: bool
-    """True where cells are sentences and want room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +52,12 @@ class Preview:
     description: str | None
     columns: tuple[PreviewColumn, ...]
     """Every field of the files."""
-    shown: tuple[PreviewColumn, ...]
+    shown: tuple[TableColumn, ...]
     """Fields of the preview: not those of another language, nor those empty in every row."""
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     count: str
+    whole: Link | None
+    """The page of the whole table; None for a file that is no table."""
     reading: tuple[Part, ...]
     """The rows as running text; empty for a table that is none."""
     downloads: tuple[Download, ...]
@@ -108,7 +104,7 @@ class DatasetPage:
 
 def dataset_page(
     package: Package,
-    files: Sequence[PublishedFile],
+    files: Files,
     figures: Sequence[Figure],
     view: View,
     *,
@@ -119,16 +115,15 @@ def dataset_page(
     language = view.language
     is_alone = len(package.resources) == 1
     offered = _in_order(file for file in files if is_alone or file.resource is None)
-    for_people = [file for file in offered if _is_for_people(file)]
     return DatasetPage(
         title=package.title[language],
         description=package.description[language],
         meta=_meta(package, view),
         topics=tuple(view.topic(topic) for topic in package.topics),
-        downloads=tuple(_download(person, view) for person in for_people),
-        machine_files=tuple(_download(file, view) for file in offered if file not in for_people),
+        downloads=downloads_for_people(offered, view),
+        machine_files=tuple(_download(file, view) for file in offered if not _is_for_people(file)),
         figures=tuple(figures),
-        previews=tuple(_preview(resource, files, view) for resource in package.resources),
+        previews=tuple(_preview(resource, package, files, view) for resource in package.resources),
         list_link=_list_link(package, view),
         sources=tuple(view.document(source) for source in package.sources),
         source_notes=tuple(title for title, _ in package.source_notes),
@@ -183,7 +178,12 @@ def _download(file: PublishedFile, view: View) -> Download:
     name = known.name if known else file.format.upper()
     if file.uri.endswith("datapackage.json"):
         name = "datapackage.json"
-    return Download(name=name, uri=file.uri, size=size_text(file.size, view.language))
+    return Download(
+        name=name,
+        uri=file.uri,
+        size=size_text(file.size, view.language),
+        id=file_anchor(file.uri),
+    )
 
 
 def _in_order(files: Iterable[PublishedFile]) -> list[PublishedFile]:
@@ -198,67 +198,47 @@ def _is_for_people(file: PublishedFile) -> bool:
     return file.format in BUTTON_FORMATS and not file.uri.endswith("datapackage.json")
 
 
-def _preview(resource: Resource, files: Sequence[PublishedFile], view: View) -> Preview:
+def _preview(resource: Resource, package: Package, files: Files, view: View) -> Preview:
     own = [file for file in files if file.resource == resource.name]
     is_alone = {file.resource for file in files} <= {resource.name, None}
-    table = resource.table
-    fields = table.schema.fields if table else ()
-    rows = table.rows if table else ()
-    shown = _shown(fields, rows, view)
-    plain = {place for place in shown if table and is_plain(table, place)}
+    full = FullTable(package=package, resource=resource, view=view) if resource.table else None
     return Preview(
         id=resource.name,
         title=resource.title[view.language],
         description=resource.description[view.language] if resource.description else None,
-        columns=tuple(_column(field, view) for field in fields),
-        shown=tuple(_column(fields[place], view, wide=_is_wide(place, rows)) for place in shown),
+        columns=tuple(_column(field, view) for field in _fields(resource)),
+        shown=full.columns if full else (),
         rows=tuple(
             tuple(
-                text_cell(row[place])
-                if place in plain
-                else shortened(view.cell(row[place], fields[place]), PREVIEW_CHARACTERS)
-                for place in shown
+                replace(cell, text=shortened(cell.text, PREVIEW_CHARACTERS)) for cell in row.cells
             )
-            for row in rows[:PREVIEW_ROWS]
+            for row in (full.rows(0, PREVIEW_ROWS) if full else ())
         ),
-        count=view.number(len(rows)),
+        count=view.number(full.count if full else 0),
+        whole=Link(text=view.words("table.whole", count=full.count), uri=table_uri(full))
+        if full
+        else None,
         reading=reading(resource, view),
         downloads=tuple(_download(file, view) for file in _in_order(own)) if not is_alone else (),
     )
 
 
-def _shown(
-    fields: Sequence[Field], rows: Sequence[tuple[Cell, ...]], view: View
-) -> tuple[int, ...]:
-    others = tuple(
-        f"_{language}" for language in view.routes.languages if language != view.language
-    )
-    names = {field.name for field in fields}
-
-    def twin(name: str) -> str:
-        return f"{name.rsplit('_', 1)[0]}_{view.language}"
-
-    return tuple(
-        place
-        for place, field in enumerate(fields)
-        if not (field.name.endswith(others) and twin(field.name) in names)
-        and (not rows or any(row[place] is not None for row in rows))
-    )
+def _fields(resource: Resource) -> Sequence[Field]:
+    return resource.table.schema.fields if resource.table else ()
 
 
-def _is_wide(place: int, rows: Sequence[tuple[Cell, ...]]) -> bool:
-    return any(len(str(row[place] or "")) > WIDE_CHARACTERS for row in rows[:PREVIEW_ROWS])
+def downloads_for_people(files: Iterable[PublishedFile], view: View) -> tuple[Download, ...]:
+    """The files that people ask for, in that order."""
+    return tuple(_download(file, view) for file in _in_order(files) if _is_for_people(file))
 
 
-def _column(field: Field, view: View, *, wide: bool = False) -> PreviewColumn:
+def _column(field: Field, view: View) -> PreviewColumn:
     return PreviewColumn(
         name=field.name,
         title=field.title[view.language],
         description=field.description[view.language] if field.description else None,
         type=view.words(f"type.{field.type}"),
         values=", ".join(category_texts(field)),
-        numeric=field.type in _NUMERIC,
-        wide=wide,
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from builder.addresses import API
@@ -15,6 +14,9 @@ from builder.language.periods import Period
 from builder.model import Indicator, Observation, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.figure import Download, Figure
+from builder.pages.programme.breakdown import BreakdownBlock, breakdown_blocks
+from builder.pages.programme.embed import Embed, embed_html
+from builder.pages.programme.explored import explored_indicator
 from builder.pages.programme.progress import ProgressBlock, progress_block
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.progress.result import UNJUDGED, Standing
@@ -90,6 +92,7 @@ class IndicatorPage:
     note: str | None
     figure: Figure | None
     values: tuple[ValueRow, ...]
+    breakdowns: tuple[BreakdownBlock, ...]
     disagreements: tuple[DisagreementRow, ...]
     rows: tuple[SourceRow, ...]
     unit: str
@@ -101,7 +104,7 @@ class IndicatorPage:
     feed: str
     """Uri of the Atom feed of this indicator alone."""
     downloads: tuple[Download, ...]
-    embed: str | None
+    embed: Embed | None
     """HTML that shows the chart on another site; None without a chart."""
 
 
@@ -127,6 +130,7 @@ def indicator_page(
         note=indicator.note[view.language] if indicator.note else None,
         figure=figure,
         values=value_rows(indicator.observations, view),
+        breakdowns=breakdown_blocks(indicator, view),
         disagreements=tuple(
             DisagreementRow(
                 what=words(
@@ -166,7 +170,11 @@ def indicator_page(
         citation=citation,
         feed=indicator_feed_uri(indicator.id, view.language),
         downloads=_downloads(indicator, figure, view),
-        embed=_embed(indicator, figure, view, base_url),
+        embed=embed_html(
+            indicator, figure, view, base_url + picture_uri(indicator.id, view.language, "svg")
+        )
+        if figure
+        else None,
     )
 
 
@@ -191,17 +199,6 @@ def _downloads(
             for ending in PICTURE_FORMATS
         ]
     return tuple(Download(name=name, uri=uri, size="") for name, uri in data)
-
-
-def _embed(
-    indicator: Indicator, figure: Figure | None, view: ProgrammeView, base_url: str
-) -> str | None:
-    if figure is None:
-        return None
-    page = base_url + view.uri("indicators", indicator.id)
-    picture = base_url + picture_uri(indicator.id, view.language, "svg")
-    alt = escape(f"{indicator.name[view.language]}. {figure.title}")
-    return f'<a href="{page}"><img src="{picture}" alt="{alt}"></a>'
 
 
 def has_value(indicator: Indicator) -> bool:
@@ -387,12 +384,14 @@ def indicator_figure(
         foot=(source, _chart_foot(view, base_url + view.uri("indicators", indicator.id))),
     )
     spoken = f"{name}. {finding}"
+    explored = explored_indicator(indicator, (finding, subtitle, heading.foot), path, view)
     return Figure(
         title=finding,
         subtitle=subtitle,
         chart=chart(page, spoken, f"chart-{indicator.id}"),
         phone=chart(phone, spoken, f"chart-{indicator.id}-narrow"),
         picture=picture_spec(picture, heading),
+        explored=explored,
         source=source,
         columns=(),
         rows=(),

@@ -7,6 +7,7 @@ from functools import cached_property
 from builder.pages.site_view import SiteView
 from builder.programme.bodies import Body, bodies
 from builder.programme.documents import Taken, all_taken
+from builder.programme.progress.parts import PartResults
 from builder.programme.progress.results import Results
 
 
@@ -18,6 +19,8 @@ class ProgrammeView(SiteView):
     """Progress by indicator id, by the register's method."""
     comparison: Results = field(default_factory=dict)
     """The same by the method of comparison."""
+    parts: PartResults = field(default_factory=dict)
+    """Progress of the categories of indicators that are broken down."""
 
     @cached_property
     def duties(self) -> Mapping[str, Body]:

@@ -1,0 +1,49 @@
+"""Tables that columns point to (`portal.references`): which they are, and their rows."""
+
+from collections.abc import Iterable
+
+from builder.model import Cell, Package, Resource
+
+
+class CodeLists:
+    """The tables of a portal by `package/resource/field`.
+
+    Where no package has the name, the portal's tables whose key is the field are meant, in any
+    package: a portal may call its list of organisations or its register as it likes.
+    """
+
+    def __init__(self, packages: Iterable[Package]) -> None:
+        self._packages = {package.id: package for package in packages}
+
+    def has(self, package_id: str) -> bool:
+        """True if there is a package of that id."""
+        return package_id in self._packages
+
+    def records(self, target: str) -> list[dict[str, Cell]]:
+        """Rows of the table that a target names; none where there is no such table."""
+        package_id, resource_name, field = target.split("/")
+        package = self._packages.get(package_id)
+        named = package.resource(resource_name) if package else None
+        tables = self.keyed_by(field) if package is None else [named] if named else []
+        return [
+            record
+            for resource in tables
+            if resource.table is not None
+            for record in resource.table.records()
+        ]
+
+    def keyed_by(self, field: str) -> list[Resource]:
+        """The portal's tables whose key is the field."""
+        return [
+            resource
+            for package in self._packages.values()
+            for resource in package.resources
+            if resource.table_kind
+            and resource.table is not None
+            and resource.table.schema.primary_key == (field,)
+        ]
+
+
+def targets(package_id: str, references: str, also: Iterable[str]) -> tuple[str, ...]:
+    """The lists that a column points to, those of its own package by its id."""
+    return tuple(target.replace("./", f"{package_id}/") for target in (references, *also))

@@ -1,0 +1,100 @@
+"""What the values of a package are broken down by: its dimensions, with their code lists."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from builder.language.text import Localised
+from builder.model import Category, Dimension, Field, Package
+from builder.packages.code_lists import CodeLists, targets
+from builder.packages.records import text
+from builder.packages.table_rows import TABLES, ObservationRow
+
+_NAMES = ("name", "title", "label")
+"""Stems of the column of a code list that says what a code is called."""
+
+
+def dimension_fields(package: Package) -> dict[str, Field]:
+    """The fields by which the observations of a package are broken down, by name."""
+    return {
+        field.name: field
+        for resource in package.resources
+        if resource.table_kind == TABLES[ObservationRow] and resource.table is not None
+        for field in resource.table.schema.fields
+        if field.breakdown is not None
+    }
+
+
+def dimensions(
+    packages: Sequence[Package], languages: Sequence[str]
+) -> Mapping[str, tuple[Dimension, ...]]:
+    """The dimensions of each package that has some, by its id, in the order of the columns."""
+    lists = CodeLists(packages)
+    fields = {package.id: dimension_fields(package) for package in packages}
+    return {
+        package_id: tuple(
+            _dimension(package_id, field, lists, languages) for field in found.values()
+        )
+        for package_id, found in fields.items()
+        if found
+    }
+
+
+def _dimension(
+    package_id: str, field: Field, lists: CodeLists, languages: Sequence[str]
+) -> Dimension:
+    assert field.breakdown is not None
+    return Dimension(
+        name=field.name,
+        title=field.title,
+        categories={
+            category.code: category
+            for category in categories(package_id, field, lists, languages)
+            if category.code != field.breakdown.total
+        },
+        additive=field.breakdown.additive,
+    )
+
+
+def categories(
+    package_id: str, field: Field, lists: CodeLists, languages: Sequence[str]
+) -> Iterator[Category]:
+    """Every code of a dimension: those of its lists, else the categories of the field."""
+    if field.references is None or field.breakdown is None:
+        for code in field.categories:
+            name = field.labels.get(code, code)
+            yield Category(code=code, name=Localised(dict.fromkeys(languages, name)))
+        return
+    for target in targets(package_id, field.references, field.breakdown.also):
+        key = target.split("/")[2]
+        for record in lists.records(target):
+            if record.get(key) is not None:
+                yield _category(str(record[key]), record, languages)
+
+
+def _category(code: str, record: Mapping[str, Any], languages: Sequence[str]) -> Category:
+    names = (text(record, stem, languages) for stem in _NAMES)
+    spoken = (record.get(stem) for stem in _NAMES)
+    plain = next((str(name) for name in spoken if name), code)
+    return Category(
+        code=code,
+        name=next((name for name in names if name), None)
+        or Localised(dict.fromkeys(languages, plain)),
+        first=_day(record.get("valid_from")),
+        last=_day(record.get("valid_to")),
+        successor=record.get("successor_id"),
+    )
+
+
+def _day(cell: object) -> datetime.date | None:
+    return cell if isinstance(cell, datetime.date) else None
+
+
+def broken_down(record: Mapping[str, Any], fields: Iterable[Field]) -> tuple[tuple[str, str], ...]:
+    """Dimension and code of each dimension that a row is of; none for the whole."""
+    return tuple(
+        (field.name, str(record[field.name]))
+        for field in fields
+        if field.breakdown is not None
+        and record.get(field.name) not in (None, field.breakdown.total)
+    )

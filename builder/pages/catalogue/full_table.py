@@ -1,0 +1,188 @@
+"""A table whole and in words: columns, rows and cells as its page and its script show them."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from builder.model import Cell, Field, Package, Resource, Table
+from builder.packages.cell_texts import text_cell
+from builder.pages.catalogue.code_names import code_names
+from builder.pages.catalogue.plain_numbers import is_plain
+from builder.view import View
+
+PAGE_ROWS = 100
+"""Rows of a page; more where a table would have over `MOST_PAGES` pages."""
+
+MOST_PAGES = 200
+"""Pages of the longest table."""
+
+WIDE_CHARACTERS = 40
+"""A column with a longer cell gets room."""
+
+
+class ColumnKind(StrEnum):
+    """What the cells of a column are, for putting them in order and in words."""
+
+    TEXT = "text"
+    CODE = "code"
+    NUMBER = "number"
+    MOMENT = "moment"
+    """Days, times and years: their texts in the file are in their order."""
+
+
+_KINDS = {
+    "number": ColumnKind.NUMBER,
+    "integer": ColumnKind.NUMBER,
+    "date": ColumnKind.MOMENT,
+    "datetime": ColumnKind.MOMENT,
+    "time": ColumnKind.MOMENT,
+    "year": ColumnKind.MOMENT,
+    "yearmonth": ColumnKind.MOMENT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableColumn:
+    """A field that is shown: not that of another language, nor one empty in every row."""
+
+    place: int
+    """Its place in the rows of the table."""
+    name: str
+    title: str
+    kind: ColumnKind
+    is_wide: bool
+    text: Callable[[Cell], str]
+    """A cell as people read it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCell:
+    """A cell as people read it, and as the file has it where that is another text."""
+
+    text: str
+    raw: str | None
+    code: str | None
+    """The code beside its name, for people to see; None where the text says as much."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """A row with the fragment that leads to it."""
+
+    id: str
+    number: str
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FullTable:
+    """A table of a package in one language; what is known of all its rows is worked out once."""
+
+    package: Package
+    resource: Resource
+    view: View
+
+    @property
+    def page_rows(self) -> int:
+        """How many rows a page has."""
+        return max(PAGE_ROWS, -(-self.count // MOST_PAGES))
+
+    @property
+    def pages(self) -> int:
+        """How many pages the table has: one where it has no rows."""
+        return max(1, -(-self.count // self.page_rows))
+
+    @property
+    def count(self) -> int:
+        """How many rows the table has."""
+        return len(self._table.rows)
+
+    @property
+    def _table(self) -> Table:
+        assert self.resource.table is not None
+        return self.resource.table
+
+    @cached_property
+    def columns(self) -> tuple[TableColumn, ...]:
+        """The fields that are shown."""
+        fields, rows = self._table.schema.fields, self._table.rows
+        return tuple(
+            self._column(place, fields[place]) for place in shown_places(fields, rows, self.view)
+        )
+
+    def _column(self, place: int, field: Field) -> TableColumn:
+        names = code_names(field, self.package, self.view)
+        kind = _KINDS.get(field.type, ColumnKind.TEXT)
+
+        def text(cell: Cell) -> str:
+            if cell is None or is_digits:
+                return text_cell(cell)
+            if names is None:
+                return self.view.cell(cell, field)
+            codes = cell if isinstance(cell, tuple) else (cell,)
+            return "; ".join(names(str(code)) for code in codes)
+
+        is_digits = is_plain(self._table, place)
+        return TableColumn(
+            place=place,
+            name=field.name,
+            title=field.title[self.view.language],
+            kind=ColumnKind.CODE if names else kind,
+            is_wide=any(
+                len(text(row[place])) > WIDE_CHARACTERS for row in self._table.rows[:PAGE_ROWS]
+            ),
+            text=text,
+        )
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        """The fragment of each row: its key; its number where that names no single row."""
+        places = [self._table.schema.position(name) for name in self._table.schema.primary_key]
+        keys = tuple(
+            "row-" + re.sub(r"[^\w.-]", "_", ".".join(text_cell(row[place]) for place in places))
+            for row in self._table.rows
+        )
+        if places and len(set(keys)) == len(keys):
+            return keys
+        return tuple(f"row-{number}" for number in range(1, len(keys) + 1))
+
+    def rows(self, start: int, stop: int) -> tuple[TableRow, ...]:
+        """Rows from one place up to another, counted from 0."""
+        return tuple(
+            TableRow(
+                id=self._ids[position],
+                number=self.view.number(position + 1),
+                cells=tuple(_cell(row[column.place], column) for column in self.columns),
+            )
+            for position, row in enumerate(self._table.rows[start:stop], start)
+        )
+
+
+def _cell(cell: Cell, column: TableColumn) -> TableCell:
+    text, raw = column.text(cell), text_cell(cell)
+    if text == raw:
+        return TableCell(text=text, raw=None, code=None)
+    code = text_cell(cell, "; ") if column.kind == ColumnKind.CODE else None
+    return TableCell(text=text, raw=raw, code=code if code != text else None)
+
+
+def shown_places(
+    fields: Sequence[Field], rows: Sequence[tuple[Cell, ...]], view: View
+) -> tuple[int, ...]:
+    """Places of the fields of a page: not twins in other languages, nor those empty in each row."""
+    others = tuple(
+        f"_{language}" for language in view.routes.languages if language != view.language
+    )
+    names = {field.name for field in fields}
+
+    def twin(name: str) -> str:
+        return f"{name.rsplit('_', 1)[0]}_{view.language}"
+
+    return tuple(
+        place
+        for place, field in enumerate(fields)
+        if not (field.name.endswith(others) and twin(field.name) in names)
+        and (not rows or any(row[place] is not None for row in rows))
+    )

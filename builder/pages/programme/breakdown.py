@@ -1,0 +1,190 @@
+"""An indicator broken down: for each dimension the newest values side by side, best first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.language.text import collation_key
+from builder.model import Dimension, Indicator, Observation
+from builder.pages.programme.progress import Chip, chip
+from builder.pages.programme.view import ProgrammeView
+from builder.programme.progress.parts import values_by_part
+from builder.programme.progress.result import UNJUDGED, Signal
+
+SHOWN = 20
+"""Rows that stand open; the others are folded."""
+
+_BEHIND = (Signal.BEHIND, Signal.FAR_BEHIND)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow:
+    """The newest value of a category, with what it is measured against."""
+
+    name: str
+    code: str
+    value: str
+    period: str | None
+    """Set where the value is older than the newest of the dimension."""
+    target: str | None
+    filled: int | None
+    """Length of the bar, 0–100 of the largest value or target; None for a value below nought."""
+    mark: int | None
+    """Place of the target on the same scale; None without one."""
+    standing: Chip | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakdownBlock:
+    """One dimension of an indicator."""
+
+    id: str
+    title: str
+    lead: str
+    """Best and worst, and how many are behind."""
+    target: str | None
+    """What the line across the bars is; None where no target has a place on their scale."""
+    rows: tuple[PartRow, ...]
+    folded: tuple[PartRow, ...]
+    missing: tuple[str, ...]
+    """Names of the categories without a value."""
+
+
+def breakdown_blocks(indicator: Indicator, view: ProgrammeView) -> tuple[BreakdownBlock, ...]:
+    """A block for each dimension that has values of its own, in the order of the columns."""
+    parts = values_by_part(indicator)
+    blocks = (_block(indicator, dimension, parts, view) for dimension in indicator.dimensions)
+    return tuple(block for block in blocks if block)
+
+
+def _block(
+    indicator: Indicator,
+    dimension: Dimension,
+    parts: Mapping[tuple[str, str], list[Observation]],
+    view: ProgrammeView,
+) -> BreakdownBlock | None:
+    newest = {
+        code: value
+        for code in dimension.categories
+        if (value := _newest(parts.get((dimension.name, code), ()))) is not None
+    }
+    if not newest:
+        return None
+    language = view.language
+    names = {code: category.name[language] for code, category in dimension.categories.items()}
+    ordered = _ordered(newest, names, indicator)
+    last = max(newest.values(), key=lambda observation: observation.period.end)
+    rows = tuple(_rows(ordered, names, (indicator, dimension, last), view))
+    is_long = len(rows) > SHOWN + 5
+    return BreakdownBlock(
+        id=f"by-{dimension.name}".replace("_", "-"),
+        title=view.words("breakdown.title", dimension=dimension.title[language].lower()),
+        lead=_lead(ordered, names, (indicator, dimension, last), view),
+        target=next((row.target for row in rows if row.mark is not None), None),
+        rows=rows[:SHOWN] if is_long else rows,
+        folded=rows[SHOWN:] if is_long else (),
+        missing=tuple(
+            sorted(
+                (
+                    names[code]
+                    for code, category in dimension.categories.items()
+                    if code not in newest and category.is_valid(last.period)
+                ),
+                key=collation_key,
+            )
+        ),
+    )
+
+
+def _newest(values: Sequence[Observation]) -> Observation | None:
+    found = [
+        observation
+        for observation in values
+        if observation.kind in ("actual", "estimate") and observation.value is not None
+    ]
+    return max(found, key=lambda observation: observation.period.end, default=None)
+
+
+def _number(observation: Observation) -> Decimal:
+    assert observation.value is not None, "only numbers are compared"
+    return observation.value
+
+
+def _ordered(
+    newest: Mapping[str, Observation], names: Mapping[str, str], indicator: Indicator
+) -> list[tuple[str, Observation]]:
+    """Best first: the largest, or the smallest of what should fall."""
+    sign = 1 if indicator.direction == "down" else -1
+    return sorted(
+        newest.items(),
+        key=lambda pair: (sign * _number(pair[1]), collation_key(names[pair[0]])),
+    )
+
+
+_Of = tuple[Indicator, Dimension, Observation]
+"""Indicator, dimension, and the observation whose period is the newest."""
+
+
+def _rows(
+    ordered: Sequence[tuple[str, Observation]],
+    names: Mapping[str, str],
+    of: _Of,
+    view: ProgrammeView,
+) -> Iterator[PartRow]:
+    indicator, dimension, last = of
+    results = view.parts.get(indicator.id, {})
+    aims = {
+        code: found.target.value
+        for code, _ in ordered
+        if (found := results.get((dimension.name, code))) and found.target
+    }
+    scale = max([*aims.values(), *(_number(observation) for _, observation in ordered)])
+    for code, observation in ordered:
+        progress = results.get((dimension.name, code))
+        target = aims.get(code)
+        yield PartRow(
+            name=names[code],
+            code=code,
+            value=view.value(observation),
+            period=None if observation.period == last.period else view.period(observation.period),
+            target=view.amount(target, indicator.unit) if target is not None else None,
+            filled=_share(_number(observation), scale),
+            mark=_share(target, scale) if target is not None else None,
+            standing=chip(progress, view) if progress else None,
+        )
+
+
+def _share(value: Decimal, scale: Decimal) -> int | None:
+    return round(value / scale * 100) if scale > 0 and value >= 0 else None
+
+
+def _lead(
+    ordered: Sequence[tuple[str, Observation]],
+    names: Mapping[str, str],
+    of: _Of,
+    view: ProgrammeView,
+) -> str:
+    indicator, dimension, last = of
+    (best, high), (worst, low) = ordered[0], ordered[-1]
+    texts = [
+        view.words(
+            "breakdown.spread",
+            period=view.period(last.period),
+            best=names[best],
+            high=view.value(high),
+            worst=names[worst],
+            low=view.value(low),
+        )
+        if len(ordered) > 1
+        else view.words("breakdown.one", name=names[best], value=view.value(high))
+    ]
+    results = view.parts.get(indicator.id, {})
+    signals = [
+        result.signal
+        for code, _ in ordered
+        if (result := results.get((dimension.name, code))) and result.signal not in UNJUDGED
+    ]
+    if signals:
+        behind = sum(signal in _BEHIND for signal in signals)
+        texts.append(view.words("breakdown.behind", behind=behind, count=len(signals)))
+    return " ".join(texts)

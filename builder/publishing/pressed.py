@@ -1,0 +1,47 @@
+"""Texts of a finished site, pressed once, beside each file: `index.html.gz`, `index.html.br`.
+
+nginx (`gzip_static`) and Caddy (`precompressed`) send these to whoever can read them. A text that
+is hardly smaller for it has none. The same text gives the same bytes with the same libraries.
+"""
+
+import gzip
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+
+import brotli
+
+from builder.exports.serving.media_types import is_text, media_type_of
+
+LEAST = 1024
+"""Bytes of a file below which pressing saves nothing on the way."""
+
+
+def _gzip(content: bytes) -> bytes:
+    return gzip.compress(content, 9, mtime=0)
+
+
+def _brotli(content: bytes) -> bytes:
+    """Quality 5: of this portal's 52 MB 9.4 MB are left in 4 s, with 9 9.2 MB in 58 s."""
+    pressed: bytes = brotli.compress(content, quality=5)
+    return pressed
+
+
+FORMS: Mapping[str, Callable[[bytes], bytes]] = {"gz": _gzip, "br": _brotli}
+"""How each form is made, by the ending of its files."""
+
+
+def press(folder: Path, forms: Collection[str]) -> None:
+    """Write each form of every text in a folder beside it."""
+    if not forms:
+        return
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and _is_text(path.relative_to(folder).as_posix()):
+            content = path.read_bytes()
+            for form in forms:
+                pressed = FORMS[form](content) if len(content) >= LEAST else content
+                if len(pressed) < len(content):
+                    path.with_name(f"{path.name}.{form}").write_bytes(pressed)
+
+
+def _is_text(uri: str) -> bool:
+    return not uri.endswith(tuple(f".{form}" for form in FORMS)) and is_text(media_type_of(uri))

@@ -1,0 +1,104 @@
+"""The valid portal with an indicator broken down by area and sex: made-up numbers, told so."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.folders import write_portal
+
+PACKAGE = "indicators-tiny"
+INDICATOR = "digital-economy-share"
+"""Id in the register of the row `i-1`, which is broken down."""
+
+AREAS = ("a01", "a02", "a03")
+SEXES = ("female", "male")
+
+
+def write_disaggregated(
+    folder: Path, areas: Sequence[str] = AREAS, years: Sequence[int] = (2021, 2022, 2023)
+) -> Path:
+    """A portal in the folder: values of each area, of each sex, and of each area by sex.
+
+    The area after the last has no values; what an area's value is follows from its place.
+    """
+    root = write_portal(folder)
+    package = root / "datasets" / PACKAGE
+    path = package / "datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    table = next(part for part in descriptor["resources"] if part["name"] == "observations")
+    for name, title, english, breakdown in (
+        ("area", "Khu vực", "Area", {"additive": False}),
+        ("sex", "Giới tính", "Sex", {"total": "total"}),
+    ):
+        own = {"references": f"./{name}-codes/code", "dimension": breakdown}
+        table["schema"]["fields"].append(
+            {
+                "name": name,
+                "type": "string",
+                "title": title,
+                "portal": {"title": {"en": english}, **own},
+            }
+        )
+        table["schema"]["primaryKey"].append(name)
+        descriptor["resources"].append(_code_list(f"{name}-codes", title, english, table))
+    path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    codes = [(area, f"Khu vực {area}", f"Area {area}") for area in (*areas, "none")]
+    _write(package / "data/area-codes.csv", ("code", "name_vi", "name_en"), codes)
+    sexes = [("female", "Nữ", "Female"), ("male", "Nam", "Male")]
+    _write(package / "data/sex-codes.csv", ("code", "name_vi", "name_en"), sexes)
+    _extend(package / "data/observations.csv", list(_parts(areas, years)))
+    return root
+
+
+def _code_list(name: str, title: str, english: str, like: Mapping[str, Any]) -> dict[str, Any]:
+    """A code list as a resource, read as the table `like` is."""
+    same = ("type", "format", "mediatype", "encoding", "dialect")
+    fields = [
+        {"name": column, "type": "string", "title": said, "portal": {"title": {"en": spoken}}}
+        for column, said, spoken in (
+            ("code", "Mã", "Code"),
+            ("name_vi", "Tên", "Name in Vietnamese"),
+            ("name_en", "Tên tiếng Anh", "Name"),
+        )
+    ]
+    return {
+        "name": name,
+        "path": f"data/{name}.csv",
+        "title": title,
+        **{key: like[key] for key in same},
+        "portal": {"title": {"en": english}},
+        "schema": {"fields": fields, "primaryKey": ["code"], "missingValues": [""]},
+    }
+
+
+def _parts(areas: Sequence[str], years: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """Period, value, area and sex of each row."""
+    for place, area in enumerate(areas):
+        for number, year in enumerate(years):
+            for sex, more in (("total", 0.0), *zip(SEXES, (-0.5, 0.5), strict=True)):
+                yield str(year), f"{10 + place * 3 + number + more:g}", area, sex
+    for number, year in enumerate(years):
+        for sex, more in zip(SEXES, (-1, 1), strict=True):
+            yield str(year), str(13 + number + more), "", sex
+
+
+def _extend(path: Path, parts: Sequence[tuple[str, ...]]) -> None:
+    header, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))
+    whole = [[*row, "", ""] for row in rows]
+    empty = ("",) * 4
+    source = ("report-2024", "Phụ lục, dòng 1", "10-12")
+    broken = [
+        ["i-1", year, "actual", "=", value, "", "percent", "A", f"{value}%", *empty, *source, *part]
+        for year, value, *part in parts
+    ]
+    _write(path, (*header, "area", "sex"), [*whole, *broken])
+
+
+def _write(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerows([header, *rows])
+    path.write_text(stream.getvalue(), "utf-8", newline="")

@@ -1,0 +1,127 @@
+"""A table whole: codes in words, rows with addresses of their own, pages and files of rows."""
+
+import dataclasses
+import json
+
+import pytest
+
+from builder.language.words import words
+from builder.model import Cell, Field, Package, Schema, Table
+from builder.pages.catalogue.full_table import MOST_PAGES, PAGE_ROWS, FullTable, TableCell
+from builder.pages.catalogue.table_page import (
+    PART_ROWS,
+    page_words,
+    row_file,
+    row_files,
+    table_page,
+    table_uri,
+)
+from builder.pages.programme.view import ProgrammeView
+from builder.pages.render import rendered
+from tests import tiny
+
+
+def field(name: str, kind: str = "string", **further: object) -> Field:
+    return Field(name=name, type=kind, title=tiny.text(name, name), description=None, **further)  # type: ignore[arg-type]  # whatever a test asks for
+
+
+def full(
+    fields: tuple[Field, ...], *rows: tuple[Cell, ...], key: tuple[str, ...] = ()
+) -> FullTable:
+    table = Table(schema=Schema(fields=fields, primary_key=key), rows=rows)
+    resource = dataclasses.replace(tiny.TASKS.resources[0], table=table)
+    package: Package = dataclasses.replace(tiny.TASKS, resources=(resource,))
+    view = ProgrammeView(language="vi", portal=tiny.PORTAL)
+    return FullTable(package=package, resource=resource, view=view)
+
+
+def numbered(count: int) -> FullTable:
+    return full((field("id"),), *((f"r{number}",) for number in range(count)), key=("id",))
+
+
+def test_a_row_has_the_address_of_its_key() -> None:
+    table = full((field("a"), field("b")), ("x y", "1"), ("z", "2"), key=("a", "b"))
+    assert [row.id for row in table.rows(0, 2)] == ["row-x_y.1", "row-z.2"]
+
+
+@pytest.mark.parametrize("key", [(), ("a",)])
+def test_rows_that_no_key_tells_apart_have_their_numbers(key: tuple[str, ...]) -> None:
+    table = full((field("a"),), ("x y",), ("x_y",), key=key)
+    assert [row.id for row in table.rows(0, 2)] == ["row-1", "row-2"]
+
+
+def test_codes_stand_beside_their_names() -> None:
+    shape = field("shape", categories=("a", "b"), labels={"a": "Hình vuông"})
+    first, second = full((shape,), ("a",), ("b",)).rows(0, 2)
+    assert first.cells[0] == TableCell(text="Hình vuông", raw="a", code="a")
+    assert second.cells[0] == TableCell(text="b", raw=None, code=None)
+
+
+def test_a_reference_to_what_is_not_there_is_shown_as_it_is() -> None:
+    (row,) = full((field("lead", references="gone/gone/id"),), ("mic",)).rows(0, 1)
+    assert row.cells[0].text == "mic"
+
+
+def test_a_reference_within_the_package_is_called_by_its_name() -> None:
+    tasks = tiny.TASKS.resources[0]
+    assert tasks.table is not None
+    child = dataclasses.replace(
+        tasks,
+        name="child",
+        table=Table(
+            schema=Schema(fields=(field("task", references=f"./{tasks.name}/task_id"),)),
+            rows=((tasks.table.rows[0][0],),),
+        ),
+    )
+    package = dataclasses.replace(tiny.TASKS, resources=(tasks, child))
+    view = ProgrammeView(language="en", portal=tiny.PORTAL)
+    (row,) = FullTable(package=package, resource=child, view=view).rows(0, 1)
+    name = tasks.table.records()[0]["name_en"]
+    assert (row.cells[0].text, row.cells[0].code) == (name, tasks.table.rows[0][0])
+
+
+def test_a_long_table_has_pages_and_a_very_long_one_no_more_than_the_most() -> None:
+    assert (numbered(0).pages, numbered(PAGE_ROWS).pages, numbered(PAGE_ROWS + 1).pages) == (
+        1,
+        1,
+        2,
+    )
+    assert numbered(PAGE_ROWS * MOST_PAGES + 1).pages <= MOST_PAGES
+
+
+def test_pages_between_them_show_every_row_once() -> None:
+    table = numbered(2 * PAGE_ROWS + 5)
+    shown = [row.id for number in (1, 2, 3) for row in table_page(table, number, ()).rows]
+    assert shown == [f"row-r{number}" for number in range(2 * PAGE_ROWS + 5)]
+
+
+def test_a_page_leads_to_those_beside_it() -> None:
+    page = table_page(numbered(3 * PAGE_ROWS), 2, ())
+    table = numbered(3 * PAGE_ROWS)
+    assert (page.previous, page.following) == (table_uri(table), table_uri(table, 3))
+    assert page.place == page_words(table, 2) == words("vi")("table.page", number="2", pages="3")
+
+
+def test_files_of_rows_hold_what_people_read_and_what_the_file_has() -> None:
+    table = full((field("id"), field("n", "number")), ("a", None), ("b", 1234), key=("id",))
+    ((uri, start),) = row_files(table)
+    assert uri == f"{table_uri(table)}rows-1.json"
+    assert json.loads(row_file(table, start)) == [
+        ["row-a", "a", ""],
+        ["row-b", "b", ["1.234", "1234"]],
+    ]
+
+
+def test_a_very_long_table_is_cut_into_files() -> None:
+    table = numbered(PART_ROWS + 1)
+    files = list(row_files(table))
+    assert [start for _, start in files] == [0, PART_ROWS]
+    assert len(json.loads(row_file(table, PART_ROWS))) == 1
+
+
+def test_a_page_says_each_cell_with_its_column() -> None:
+    table = full((field("id"), field("n", "number")), ("a", 5), key=("id",))
+    context = table_page(table, 1, ())
+    html = rendered("table.html", context, uri=table_uri(table), language="vi", svgs={})
+    assert '<tr id="row-a">' in html
+    assert '<td data-label="n" class="number">5</td>' in html

@@ -1,0 +1,191 @@
+"""A portal whose values are broken down: what its pages and files say of the categories."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from rdflib import Graph, Literal
+
+from builder.build import build, validated_portal
+from builder.packages.schemas import write_schemas
+from builder.problem import BuildError
+from builder.settings import read_settings
+from tests.data_cube_rules import broken, normalised
+from tests.disaggregated import INDICATOR, PACKAGE, write_disaggregated
+from tests.folders import ROOT, write_portal
+
+OBSERVATIONS = f"datasets/{PACKAGE}/data/observations.csv"
+DESCRIPTOR = f"datasets/{PACKAGE}/datapackage.json"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The portal, built."""
+    folder = tmp_path_factory.mktemp("disaggregated")
+    root = write_disaggregated(folder / "portal")
+    build(root, folder / "site")
+    return folder / "site"
+
+
+def _text(markup: str) -> str:
+    return " ".join(re.sub("<[^>]+>", " ", markup).split())
+
+
+def test_whole_is_the_row_without_category_and_nothing_else(site: Path) -> None:
+    found = json.loads((site / f"api/v1/indicators/{INDICATOR}.json").read_text("utf-8"))
+    assert [value["value"] for value in found["observations"]] == [16.5, 20]
+    assert found["progress"]["latest"]["value"] == 16.5
+    assert len(found["parts"]) == 3 * 3 * 3 + 2 * 3
+
+
+def test_code_of_the_total_is_no_category(site: Path) -> None:
+    found = json.loads((site / f"api/v1/indicators/{INDICATOR}.json").read_text("utf-8"))
+    area, sex = found["dimensions"]
+    assert [category["code"] for category in sex["categories"]] == ["female", "male"]
+    assert sex["title"] == {"vi": "Giới tính", "en": "Sex"}
+    of_area = [part["categories"] for part in found["parts"] if "sex" not in part["categories"]]
+    assert of_area[0] == {"area": "a01"}
+    assert len(of_area) == 9
+    assert area["name"] == "area"
+
+
+def test_page_shows_the_newest_values_best_first_with_the_target_for_all(site: Path) -> None:
+    page = (site / f"en/indicators/{INDICATOR}/index.html").read_text("utf-8")
+    section = page.split('id="by-area"')[1].split("</section>")[0]
+    assert "2023: best is Area a03 (18%), worst Area a01 (12%)." in _text(section)
+    assert "2 of the 3 judged are behind." in _text(section)
+    assert "No figure (1): Area none." in _text(section)
+    names = [row.split("</th>")[0] for row in section.split('<th scope="row">')[1:]]
+    assert names == ["Area a03", "Area a02", "Area a01"]
+    assert section.count("20%") == 3
+
+
+def test_category_is_judged_by_its_own_values(site: Path) -> None:
+    page = (site / f"en/indicators/{INDICATOR}/index.html").read_text("utf-8")
+    rows = page.split('id="by-area-')[1:]
+    assert "On track" in rows[0]
+    assert "Far behind" in rows[2]
+
+
+def test_csv_of_an_indicator_names_each_category(site: Path) -> None:
+    content = (site / f"api/v1/indicators/{INDICATOR}.csv").read_text("utf-8")
+    rows = list(csv.DictReader(io.StringIO(content)))
+    assert [row["value"] for row in rows if not row["area"] and not row["sex"]] == ["16.5", "20"]
+    found = {(row["period"], row["area"], row["sex"]): row["value"] for row in rows}
+    assert found["2023", "a02", "female"] == "14.5"
+    assert found["2023", "a02", ""] == "15"
+    assert found["2022", "", "male"] == "15"
+
+
+def test_data_cube_holds_every_category_and_its_constraints(site: Path) -> None:
+    graph = Graph().parse(site / "data-cube.ttl")
+    assert broken(normalised(graph)) == []
+    found = graph.query(
+        """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        PREFIX qb: <http://purl.org/linked-data/cube#>
+        PREFIX dct: <http://purl.org/dc/terms/>
+        PREFIX dim: <http://purl.org/linked-data/sdmx/2009/dimension#>
+        PREFIX sdmx: <http://purl.org/linked-data/sdmx/2009/measure#>
+        SELECT ?value WHERE {
+            ?observation a qb:Observation ;
+                sdmx:obsValue ?value ;
+                ?area [ skos:notation "a02" ] ; ?sex [ skos:notation "female" ] ;
+                dim:refPeriod/dct:identifier "2023" .
+            ?area a qb:DimensionProperty . ?sex a qb:DimensionProperty }"""
+    )
+    assert [float(row[0]) for row in found] == [14.5]
+
+
+def test_code_that_the_list_does_not_have_is_told_at_its_cell(tmp_path: Path) -> None:
+    root = write_disaggregated(tmp_path / "portal")
+    path = root / OBSERVATIONS
+    path.write_text(path.read_text("utf-8").replace(",a02,female", ",a99,female", 1), "utf-8")
+    with pytest.raises(BuildError) as caught:
+        validated_portal(root, read_settings(root))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.value) == ("reference-unknown", "a99")
+    assert problem.place.field == "area"
+
+
+def test_codes_of_any_letters_are_built(tmp_path: Path) -> None:
+    areas = ("east / west", "a#b?", "<x>", '"y"')
+    root = write_disaggregated(tmp_path / "portal", areas, (2023,))
+    build(root, tmp_path / "site")
+    graph = Graph().parse(tmp_path / "site/data-cube.ttl")
+    assert {Literal(area) for area in areas} <= set(graph.objects())
+    found = json.loads((tmp_path / f"site/api/v1/indicators/{INDICATOR}.json").read_text("utf-8"))
+    codes = [category["code"] for category in found["dimensions"][0]["categories"]]
+    assert codes == [*areas, "none"]
+
+
+def test_whole_told_twice_is_a_repeated_key(tmp_path: Path) -> None:
+    root = write_disaggregated(tmp_path / "portal")
+    path = root / OBSERVATIONS
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([*lines, f"{lines[1]}total"]) + "\n", "utf-8")
+    with pytest.raises(BuildError) as caught:
+        validated_portal(root, read_settings(root))
+    (problem,) = caught.value.problems
+    assert problem.code == "duplicate-key"
+    assert problem.details["row"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "field"),
+    [
+        ({"type": "integer"}, "property-invalid", "resources[1].schema.fields[16].type"),
+        ({"portal": {"dimension": {}}}, "property-missing", "fields[16].portal.references"),
+    ],
+)
+def test_dimension_that_is_no_text_or_has_no_codes_is_told_at_the_descriptor(
+    tmp_path: Path, change: dict[str, object], code: str, field: str
+) -> None:
+    root = write_disaggregated(tmp_path / "portal")
+    path = root / DESCRIPTOR
+    descriptor = json.loads(path.read_text("utf-8"))
+    area = descriptor["resources"][1]["schema"]["fields"][16]
+    portal = {**area["portal"], **change.get("portal", {})}  # type: ignore[dict-item]
+    if "portal" in change:
+        portal.pop("references")
+    descriptor["resources"][1]["schema"]["fields"][16] = {**area, **change, "portal": portal}
+    path.write_text(json.dumps(descriptor), "utf-8")
+    with pytest.raises(BuildError) as caught:
+        validated_portal(root, read_settings(root))
+    told = {(problem.code, problem.place.field) for problem in caught.value.problems}
+    assert any(name == code and (place or "").endswith(field) for name, place in told)
+
+
+@pytest.mark.parametrize("guide", ["dimensions.md", "dimensions.vi.md"])
+def test_guide_makes_a_portal_that_is_valid_and_shows_the_regions(
+    tmp_path: Path, guide: str
+) -> None:
+    text = (ROOT / "docs" / guide).read_text("utf-8")
+    resource, field = (json.loads(part) for part in re.findall("```json\n(.*?)```", text, re.S))
+    (codes,) = re.findall("```csv\n(.*?)```", text, re.S)
+    values = re.findall(r"^\| (2023) \| ([\d.]+) \| (\w*) ?\|$", text, re.M)
+    root = write_portal(tmp_path / "portal")
+    path = root / DESCRIPTOR
+    descriptor = json.loads(path.read_text("utf-8"))
+    descriptor["resources"][1]["schema"]["fields"].append(field)
+    descriptor["resources"].append(resource)
+    path.write_text(json.dumps(descriptor), "utf-8")
+    (root / f"datasets/{PACKAGE}" / resource["path"]).write_text(codes, "utf-8")
+    header, *rows = (root / OBSERVATIONS).read_text("utf-8").splitlines()
+    source = 'report-2024,"Phụ lục, dòng 1",10-12'
+    new = [
+        f"i-1,{year},actual,=,{value},,percent,A,{value}%,,,,,{source},{code}"
+        for year, value, code in values
+        if code
+    ]
+    lines = [f"{header},region", *(f"{row}," for row in rows), *new]
+    (root / OBSERVATIONS).write_text("\n".join(lines) + "\n", "utf-8")
+    list(write_schemas(root, [], ["vi", "en"]))
+    validated_portal(root, read_settings(root))
+    build(root, tmp_path / "site")
+    page = (tmp_path / f"site/en/indicators/{INDICATOR}/index.html").read_text("utf-8")
+    assert "By region" in page
+    assert "best is North (18.2%), worst Centre (14.1%)" in _text(page)
+    assert "No figure (1): South." in _text(page)
