@@ -67,7 +67,8 @@ def _with_json(source: SourcePackage) -> SourcePackage:
         place = Place(file=source.file(name))
         problem = Problem(code="format-differs", place=place, details={"format": str(error)})
         return replace(source, problems=(problem,))
-    return replace(source, files={**source.files, DESCRIPTOR: _json(raw)})
+    files = {**source.files, DESCRIPTOR: _json(raw)}
+    return replace(source, files=files, origins={DESCRIPTOR: name})
 
 
 def _json(raw: Mapping[str, Any]) -> bytes:
@@ -131,7 +132,15 @@ def _rewritten(
         source,
         files={**source.files, **tables, DESCRIPTOR: _json(descriptor)},
         tables=tables,
-        origins={path: part.origin for path, part in anew.items() if part.origin},
+        origins={
+            **source.origins,
+            **{path: part.origin for path, part in anew.items() if part.origin},
+        },
+        parts={
+            f"resources[{position}].{name}": path
+            for position, part in enumerate(opened)
+            for name, path in part.parts.items()
+        },
         rows={path: part.rows for path, part in anew.items() if part.rows},
         problems=(*problems, *(problem for part in opened for problem in part.problems)),
     )
