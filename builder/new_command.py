@@ -22,6 +22,7 @@ from builder.packages.schemas import with_schema
 from builder.packages.shapes.names import plain_name
 from builder.settings import Settings, read_settings
 from builder.starting.examples import NewPackage, NewTable
+from builder.starting.open_sdg_tables import code_table, dimension_field, metadata_field
 from builder.starting.package_files import Home, package_files
 from builder.stewarding.edits import Cells, difference
 from builder.stewarding.form_changes import document_id
@@ -29,7 +30,6 @@ from builder.stewarding.known_tables import Listed, Office, listed
 from builder.stewarding.lying import lying_rows
 from builder.stewarding.new_tables import Gathered, Wish, declared, own_table
 from builder.stewarding.open_sdg import Project, is_project, read_project
-from builder.stewarding.open_sdg_tables import code_table, dimension_field, metadata_field
 from builder.stewarding.questions import Questions
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.stewarding.things import NEW
