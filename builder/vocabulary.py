@@ -41,6 +41,7 @@ FORMATS: Mapping[str, FileFormat] = {
     "parquet": FileFormat(
         name="Parquet", media_type="application/vnd.apache.parquet", eu_file_type="OCTET"
     ),
+    "ttl": FileFormat(name="Turtle", media_type="text/turtle", eu_file_type="RDF_TURTLE"),
     "jsonl": FileFormat(name="JSON Lines", media_type=None, eu_file_type="TXT"),
 }
 """Formats by the ending of a file name."""

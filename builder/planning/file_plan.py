@@ -9,7 +9,7 @@ from builder.charts.explored import compact_json, comparable_uri
 from builder.exports import rdf
 from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
-from builder.exports.data_cube.data_cube_terms import CUBE_URI, cube_prefixes
+from builder.exports.data_cube.data_cube_terms import CUBE_URI
 from builder.exports.dcat.dcat_excerpt import dataset_excerpt, excerpt_uris
 from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
@@ -45,6 +45,7 @@ from builder.exports.serving.host_headers import host_headers
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
 from builder.pages.catalogue.full_table import FullTable
+from builder.pages.catalogue.service import SERVICE_URI, service_html
 from builder.pages.catalogue.table_page import row_file, row_files
 from builder.pages.citation import dataset_citation
 from builder.pages.programme.calendar import calendar_uri
@@ -85,6 +86,8 @@ def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterat
         yield Output(uri=uri, content=partial(_same, content))
     described = openapi(plan.portal)
     yield Output(uri=f"{API}/openapi.json", content=partial(json_text, described))
+    first = plan_view(plan, plan.portal.settings.languages[0])
+    yield Output(uri=SERVICE_URI, content=partial(service_html, first, plan.policy))
     yield Output(uri="assets/colours.css", content=partial(_colours, plan.portal.settings))
     for path, schema in plan.schemas.items():
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
@@ -189,7 +192,7 @@ def _further_metadata(plan: Plan) -> Iterator[Output]:
 
 
 def _of_graphs(plan: Plan, graphs: Graphs) -> Iterator[Output]:
-    """The RDF: the catalogue in three forms, each dataset of it in two, and the data cube."""
+    """The RDF: the catalogue in three forms, and each dataset of it in two."""
     yield _rdf("catalog.jsonld", graphs.catalogue)
     yield _rdf("catalog.rdf", graphs.catalogue)
     yield _rdf("catalog.ttl", graphs.catalogue)
@@ -198,8 +201,6 @@ def _of_graphs(plan: Plan, graphs: Graphs) -> Iterator[Output]:
         excerpt = dataset_excerpt(graphs.catalogue, dataset)
         for uri in excerpt_uris(package.id):
             yield _rdf(uri, excerpt)
-    for uri in _cubes(plan.portal):
-        yield Output(uri=uri, content=lambda: _data_cube(graphs.cube, plan.portal.settings))
 
 
 def _rdf(uri: str, graph: rdf.Graph) -> Output:
@@ -218,10 +219,6 @@ def _sdmx(portal: Portal) -> Iterator[Output]:
         yield Output(uri=STRUCTURE_URI, content=partial(structure_message, portal))
         yield Output(uri=DATA_XML_URI, content=partial(data_message, portal))
         yield Output(uri=DATA_CSV_URI, content=partial(data_csv, portal))
-
-
-def _data_cube(cube: rdf.Graph, settings: Settings) -> bytes:
-    return "".join(rdf.render_turtle(cube, cube_prefixes(settings))).encode()
 
 
 def _colours(settings: Settings) -> bytes:
