@@ -11,7 +11,7 @@ _CODE, _NAME = "code", "name"
 
 def code_table(project: Project, column: str, spoken: Sequence[str]) -> NewTable:
     """The codes of a disaggregation with their names."""
-    titles = {key: _said(f"open_sdg.{key}", spoken) for key in (_CODE, _NAME)}
+    titles = {_CODE: _said("open_sdg.code", spoken), _NAME: _said("open_sdg.name", spoken)}
     fields = [
         _field(_CODE, titles[_CODE]),
         *(_field(f"{_NAME}_{language}", titles[_NAME]) for language in spoken),
