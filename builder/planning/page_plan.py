@@ -28,6 +28,7 @@ from builder.pages.citation import dataset_citation
 from builder.pages.figure import explored_outputs, social_uri
 from builder.pages.front.home import home_page
 from builder.pages.page_type import page_types
+from builder.pages.printed_text import heading
 from builder.pages.programme.charts import package_figures
 from builder.pages.programme.citation import (
     indicator_citation,
@@ -245,7 +246,7 @@ class _Pages:
     def _task(
         self, package: Package, task: Task, neighbours: tuple[Task | None, Task | None]
     ) -> Page:
-        title = task.name[self.language]
+        title = heading(task.name[self.language])
         ids = ("tasks", package.id, task.id)
         cited = task_citation(task, package, self.view)
         status = standing(task, self.portal.as_of).state
@@ -253,7 +254,7 @@ class _Pages:
             "task.description.text",
             list=package.title[self.language],
             number=task.number or task.id,
-            name=title,
+            name=task.name[self.language],
             status=self.words(f"status.{status}"),
         )
         page = self._page(
