@@ -43,6 +43,11 @@ def package_file(package_id: str, name: str = "datapackage.json") -> str:
     return f"data/{package_id}/{name}"
 
 
+def file_anchor(file_uri: str) -> str:
+    """Where the page of a dataset offers a file: an id such as `file-tasks.csv`."""
+    return f"file-{file_uri.rsplit('/', 1)[-1]}"
+
+
 class Addresses:
     """The addresses of one portal; IRIs are made from its first language, whatever is read."""
 
@@ -74,8 +79,8 @@ class Addresses:
         return self.file("#catalog")
 
     def service(self) -> Iri:
-        """The API as a data service."""
-        return self.file(f"{API}/#service")
+        """The API as a data service: the page for developers tells of it."""
+        return self._thing("developers", fragment="service")
 
     def series(self, name: str) -> Iri:
         """A dataset series."""
@@ -85,21 +90,13 @@ class Addresses:
         """A dataset, or a part of its description such as its `period`."""
         return self._thing("datasets", package_id, fragment=part)
 
-    def distribution(self, file_uri: str) -> Iri:
-        """A file as a distribution of its dataset."""
-        return self.file(f"{file_uri}#distribution")
-
-    def checksum(self, file_uri: str) -> Iri:
-        """The checksum of a file."""
-        return self.file(f"{file_uri}#checksum")
+    def distribution(self, package_id: str, file_uri: str) -> Iri:
+        """A file as a distribution of its dataset: the place of the file on the dataset's page."""
+        return self.dataset(package_id, quote(file_anchor(file_uri), safe=""))
 
     def agent(self, organisation_id: str) -> Iri:
         """An organisation as an agent."""
         return self._thing("organisations", organisation_id, fragment="agent")
-
-    def agent_identifier(self, organisation_id: str) -> Iri:
-        """The official code of an organisation."""
-        return self._thing("organisations", organisation_id, fragment="identifier")
 
     def document(self, document_id: str) -> Iri:
         """A legal or official document; the fragment is also its place in the list."""

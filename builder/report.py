@@ -82,7 +82,7 @@ def report_rows(problems: Sequence[Problem], words: Words, site: str) -> list[Re
             title=_title(problem, words),
             severity=words(f"severity.{problem.severity}"),
             place=_place(problem, words),
-            value=_value(problem),
+            value=shown_value(problem),
             why=why(problem, words),
             mend=mend(problem, words),
             page=_page(problem, words, site),
@@ -116,7 +116,7 @@ def problem_text(problem: Problem, words: Words, site: str = "/") -> str:
     lines = [f"[{words(f'severity.{problem.severity}')}] {_title(problem, words)}"]
     lines.append(f"  {_place(problem, words)}")
     if problem.value is not None:
-        lines.append(f"  {words('cli.value')}: {_value(problem)}")
+        lines.append(f"  {words('cli.value')}: {shown_value(problem)}")
     lines.append(f"  {words('cli.why')}: {why(problem, words)}")
     lines.append(f"  {words('cli.mend')}: {mend(problem, words)}")
     lines.append(f"  {words('cli.page')}: {_page(problem, words, site)}")
@@ -125,7 +125,7 @@ def problem_text(problem: Problem, words: Words, site: str = "/") -> str:
 
 def _item(problem: Problem, words: Words, site: str) -> str:
     """One problem as an item of a Markdown list, for a comment or a summary of a run."""
-    value = f" `{_value(problem)}`" if problem.value else ""
+    value = f" `{shown_value(problem)}`" if problem.value else ""
     told = f"{why(problem, words)} {mend(problem, words)}"
     title = f"[{_title(problem, words)}]({_page(problem, words, site)})"
     if site == "/":
@@ -220,7 +220,7 @@ def visible(text: str) -> str:
     )
 
 
-def _value(problem: Problem) -> str:
+def shown_value(problem: Problem) -> str:
     """The value as a message shows it."""
     return shortened(visible((problem.value or "")[: SHOWN + 1]), SHOWN)
 
@@ -237,7 +237,7 @@ def _told(part: str, problem: Problem, words: Words) -> str:
         details["ask"] = _asked(details, words)
     if problem.code == "descriptor-not-json" and f"json.fault.{details['reason']}" in words:
         details["reason"] = words(f"json.fault.{details['reason']}")
-    return words(f"problem.{problem.code}.{part}", value=_value(problem), **details)
+    return words(f"problem.{problem.code}.{part}", value=shown_value(problem), **details)
 
 
 def _asked(details: Mapping[str, str], words: Words) -> str:

@@ -61,6 +61,8 @@ class Page:
     """Uri of the picture, 1200 × 675 px, that social networks show of it."""
     typed_links: tuple[tuple[str, str, str | None], ...] = ()
     """Relation, address and media type of links for machines (signposting)."""
+    anchors: tuple[str, ...] = ()
+    """Ids by which IRIs name what the page tells of."""
     json_ld: tuple[str, ...] = ()
     """JSON-LD texts for the head."""
     editorial: str | None = None

@@ -41,6 +41,7 @@ FORMATS: Mapping[str, FileFormat] = {
     "parquet": FileFormat(
         name="Parquet", media_type="application/vnd.apache.parquet", eu_file_type="OCTET"
     ),
+    "ttl": FileFormat(name="Turtle", media_type="text/turtle", eu_file_type="RDF_TURTLE"),
     "jsonl": FileFormat(name="JSON Lines", media_type=None, eu_file_type="TXT"),
 }
 """Formats by the ending of a file name."""
@@ -54,6 +55,8 @@ class LicenceTerm:
     url: str
     adms_type: str
     """Term of the ADMS licence type vocabulary."""
+    title: str
+    """Title in the register of licences that every CKAN has: ckanext-dcat knows it by that."""
     ckan_id: str
     """Id in the register of licences that every CKAN has."""
 
@@ -63,18 +66,21 @@ LICENCES: Mapping[str, LicenceTerm] = {
         eu_iri=f"{EU}licence/CC_BY_4_0",
         url="https://creativecommons.org/licenses/by/4.0/",
         adms_type="Attribution",
+        title="Creative Commons Attribution",
         ckan_id="cc-by",
     ),
     "CC-BY-SA-4.0": LicenceTerm(
         eu_iri=f"{EU}licence/CC_BYSA_4_0",
         url="https://creativecommons.org/licenses/by-sa/4.0/",
         adms_type="ShareAlike-Copyleft",
+        title="Creative Commons Attribution Share-Alike",
         ckan_id="cc-by-sa",
     ),
     "CC0-1.0": LicenceTerm(
         eu_iri=f"{EU}licence/CC0",
         url="https://creativecommons.org/publicdomain/zero/1.0/",
         adms_type="PublicDomain",
+        title="Creative Commons CCZero",
         ckan_id="cc-zero",
     ),
 }
@@ -107,3 +113,29 @@ OPENAPI = "https://spec.openapis.org/oas/v3.1.0"
 
 PIVEAU = "https://piveau.eu/ns/voc#"
 """Metrics and dimensions of the MQA as its software names them (piveau-dqv-vocabulary)."""
+
+EU_NAMES: Mapping[str, str] = {
+    "data-theme": "Data theme",
+    "access-right/PUBLIC": "public",
+    "data-theme/AGRI": "Agriculture, fisheries, forestry and food",
+    "data-theme/ECON": "Economy and finance",
+    "data-theme/EDUC": "Education, culture and sport",
+    "data-theme/ENER": "Energy",
+    "data-theme/ENVI": "Environment",
+    "data-theme/GOVE": "Government and public sector",
+    "data-theme/HEAL": "Health",
+    "data-theme/INTR": "International issues",
+    "data-theme/JUST": "Justice, legal system and public safety",
+    "data-theme/REGI": "Regions and cities",
+    "data-theme/SOCI": "Population and society",
+    "data-theme/TECH": "Science and technology",
+    "data-theme/TRAN": "Transport",
+    "dataset-status/DEPRECATED": "deprecated",
+    "dataset-type/CODE_LIST": "Code list",
+    "dataset-type/STATISTICAL": "Statistical data",
+    "distribution-status/DEPRECATED": "deprecated",
+    "language/ENG": "English",
+    "language/VIE": "Vietnamese",
+    "planned-availability/STABLE": "stable",
+}
+"""English names of terms of the EU authority tables, by table and code."""

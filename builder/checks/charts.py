@@ -1,6 +1,6 @@
 """Charts that a descriptor asks for: their tables and fields are there and can be drawn."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.model import ChartRequest, Package, Table
@@ -12,14 +12,21 @@ _AMOUNTS = ("integer", "number", "year")
 _ORDERED = (*_AMOUNTS, "date", "datetime")
 
 
-def impossible_chart(descriptor: Mapping[str, Any], source: SourcePackage) -> Iterator[Problem]:
-    """Charts of a resource or field that is not there or that an axis cannot show."""
+def impossible_chart(
+    descriptor: Mapping[str, Any], source: SourcePackage, faulty: Container[str] = ()
+) -> Iterator[Problem]:
+    """Charts of a resource or field that is not there or that an axis cannot show.
+
+    Of the `faulty` resources nothing is told: the chart may be right once they are.
+    """
     tables = {
         resource["name"]: resource for resource in descriptor["resources"] if is_tabular(resource)
     }
     for number, request in enumerate(descriptor["portal"].get("charts", ())):
         place = Place(file=source.file(DESCRIPTOR), field=f"portal.charts[{number}]")
         table = tables.get(request["resource"])
+        if request["resource"] in faulty:
+            continue
         if table is None:
             yield _unsuitable("resource", request, tables, place)
         elif "schema" in table:

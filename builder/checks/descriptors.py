@@ -89,7 +89,7 @@ def endless_patterns(fields: Sequence[Mapping[str, Any]], place: Place) -> Itera
                 code="property-invalid",
                 place=_constraint(place, number, "pattern"),
                 value=pattern[:200],
-                details={"rule": "endless", "expected": "(a+)+ → a+"},
+                details={"rule": "endless", "expected": "“(a+)+” → “a+”"},
             )
 
 

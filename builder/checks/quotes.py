@@ -23,17 +23,33 @@ _OPTIONS: Mapping[str, str] = {
 
 def stray_quote(content: bytes, resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
     """The first row with a text after its closing quote, or with a quote that nothing closes."""
-    dialect = resource.get("dialect")
-    raw = dialect if isinstance(dialect, dict) else {}
-    lines = list(io.StringIO(content.decode("utf-8", errors="replace"), newline=""))
-    if raw.get("commentChar"):
-        lines = ["\n" if line.startswith(str(raw["commentChar"])) else line for line in lines]
-    row, begin = _broken_row(
-        lines, {name: raw[key] for key, name in _OPTIONS.items() if key in raw}
-    )
+    lines, options = _lines(content.decode("utf-8", errors="replace"), resource)
+    row, begin = _broken_row(lines, options)
     if row:
         found = Place(file=place.file, row=row)
         yield Problem(code="quote-stray", place=found, value=lines[begin].rstrip("\r\n")[:200])
+
+
+def spot(text: str, resource: Mapping[str, Any]) -> tuple[int, int]:
+    """Row and column of the cell that a text of a table, cut somewhere, ends in."""
+    lines, options = _lines(f"{text}x", resource)
+    row, column = 1, 1
+    try:
+        for number, cells in enumerate(csv.reader(lines, **options), start=1):
+            row, column = number, len(cells)
+    except (csv.Error, TypeError, ValueError):
+        return text.count("\n") + 1, 1
+    return row, column
+
+
+def _lines(text: str, resource: Mapping[str, Any]) -> tuple[list[str], dict[str, Any]]:
+    """The lines of a table, comments blank, and how Python reads its dialect."""
+    dialect = resource.get("dialect")
+    raw = dialect if isinstance(dialect, dict) else {}
+    lines = list(io.StringIO(text, newline=""))
+    if raw.get("commentChar"):
+        lines = ["\n" if line.startswith(str(raw["commentChar"])) else line for line in lines]
+    return lines, {name: raw[key] for key, name in _OPTIONS.items() if key in raw}
 
 
 def _broken_row(lines: list[str], options: Mapping[str, Any]) -> tuple[int | None, int]:

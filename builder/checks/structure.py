@@ -3,12 +3,12 @@
 import contextlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from builder.checks.quotes import stray_quote
+from builder.checks.quotes import spot, stray_quote
 from builder.language.encodings import decoded
 from builder.packages.descriptor import is_tabular
 from builder.packages.read import DESCRIPTOR, SourcePackage
@@ -16,6 +16,9 @@ from builder.problem import Place, Problem, Severity
 
 _HEADER = {"header": True, "headerRows": [1]}
 """Properties of a dialect that the portal takes as given: the header is row 1."""
+
+MARKS = {",": ",", ";": ";", "\t": "Tab", "|": "|"}
+"""What stands between cells, and how a message calls it."""
 
 _BOM = b"\xef\xbb\xbf"
 _TWICE = re.compile("[Â-ô][^\x00-\x7f\xa0]{1,3}")
@@ -42,12 +45,11 @@ def unreadable_resource(
     if is_tabular(resource):
         place = Place(file=source.file(path))
         yield from _undeclared(source, resource, position)
-        other = _other_delimiter(source.files[path], resource)
-        if other:
-            details = {"found": other[0], "expected": other[1]}
-            yield Problem(code="delimiter-differs", place=place, value=other[0], details=details)
+        wrong = _wrong_marks(source.files[path], resource, place, declared)
+        if wrong:
+            yield wrong
             return
-        yield from not_text(source.files[path], place)
+        yield from not_text(source.files[path], place, resource)
         yield from stray_quote(source.files[path], resource, place)
         yield from _blank_header(source.files[path], resource, place)
         yield from _white_space_in_header(source.files[path], resource, place)
@@ -79,20 +81,42 @@ def _undeclared(
             )
 
 
-def _other_delimiter(content: bytes, resource: Mapping[str, Any]) -> tuple[str, str] | None:
-    """What separates the cells of the first row, and what should; None where that is the same."""
-    dialect = resource.get("dialect")
-    expected = str(dialect.get("delimiter", ",")) if isinstance(dialect, dict) else ","
-    fields = len((resource.get("schema") or {}).get("fields") or ())
+def _wrong_marks(
+    content: bytes, resource: Mapping[str, Any], file: Place, path: Place
+) -> Problem | None:
+    """The mark between cells told where it is wrong: in the file, or in the descriptor."""
+    raw = resource.get("dialect")
+    dialect = raw if isinstance(raw, dict) else {}
+    mark, quote = str(dialect.get("delimiter") or ","), str(dialect.get("quoteChar", '"'))
     first = content.removeprefix(_BOM).split(b"\n", 1)[0].decode("utf-8", errors="replace")
-    for sign, name in ((";", ";"), ("\t", "Tab"), (",", ",")):
-        if sign != expected and expected not in first and 1 < fields == first.count(sign) + 1:
-            return name, expected
-    return None
+    fields = len((resource.get("schema") or {}).get("fields") or ())
+    others = (sign for sign in MARKS if mark not in first and 1 < fields == first.count(sign) + 1)
+    used = next(others, None)
+    if mark == quote and mark in MARKS:
+        return _wrong_mark(path, "quoteChar", mark, ['"'])
+    if mark.isalnum() or mark in f"{quote}\r\n" or used == ",":
+        return _wrong_mark(path, "delimiter", mark, [used] if used else MARKS)
+    if used is None:
+        return None
+    details = {"found": MARKS[used], "expected": mark}
+    return Problem(code="delimiter-differs", place=file, value=MARKS[used], details=details)
 
 
-def not_text(content: bytes, place: Place) -> Iterator[Problem]:
-    """Why a file is not plain UTF-8 text; at most one cause, and line endings as a warning."""
+def _wrong_mark(path: Place, name: str, mark: str, known: Iterable[str]) -> Problem:
+    """A mark of a dialect told in the descriptor; `path` is the path of its resource there."""
+    field = (path.field or "").removesuffix("path") + f"dialect.{name}"
+    details = {"rule": "enum", "expected": " ".join(map(json.dumps, known))}
+    place = Place(file=path.file, field=field)
+    return Problem(code="property-invalid", place=place, value=mark, details=details)
+
+
+def not_text(
+    content: bytes, place: Place, resource: Mapping[str, Any] | None = None
+) -> Iterator[Problem]:
+    """Why a file is not plain UTF-8 text; at most one cause, and line endings as a warning.
+
+    A fault in a table is told at its cell, one in any other text at its line.
+    """
     if not content.strip():
         yield Problem(code="file-empty", place=place)
         return
@@ -103,46 +127,58 @@ def not_text(content: bytes, place: Place) -> Iterator[Problem]:
     if content.startswith(_BOM):
         yield Problem(code="byte-order-mark", place=place)
         return
-    undecodable = _undecodable(content, place.file)
+    undecodable = _undecodable(content, place, resource)
     if undecodable:
         yield undecodable
         return
-    yield from _misread(content, place)
-    yield from _unfit_lines(content, place)
+    yield from _misread(content, place, resource)
+    yield from _unfit_lines(content, place, resource)
 
 
-def _misread(content: bytes, place: Place) -> Iterator[Problem]:
+def _at(text: str, place: Place, resource: Mapping[str, Any] | None) -> Place:
+    """The place that a text, cut where a fault is, ends at."""
+    if resource is None:
+        return replace(place, row=text.count("\n") + 1)
+    row, column = spot(text, resource)
+    return replace(place, row=row, column=column)
+
+
+def _misread(content: bytes, place: Place, resource: Mapping[str, Any] | None) -> Iterator[Problem]:
     """Letters that an earlier program read in another encoding: `LÃ¡ng`, or TCVN3 and VNI."""
     text = content.decode("utf-8")
     for found in _TWICE.finditer(text):
         with contextlib.suppress(UnicodeError):
             right = found.group().encode("cp1252").decode("utf-8")
-            row = text.count("\n", 0, found.start()) + 1
+            where = _at(text[: found.start()], place, resource)
             details = {"found": f"{found.group()} = {right}"}
-            yield Problem(code="encoding-not-utf8", place=replace(place, row=row), details=details)
+            yield Problem(code="encoding-not-utf8", place=where, details=details)
             return
     read = decoded(content) if _OF_OLD_FONTS.search(text) else None
     if read and read.encoding in ("TCVN3", "VNI"):
         yield Problem(code="encoding-not-utf8", place=place, details={"found": read.encoding})
 
 
-def _undecodable(content: bytes, file: str) -> Problem | None:
+def _undecodable(
+    content: bytes, place: Place, resource: Mapping[str, Any] | None
+) -> Problem | None:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        where = _at(content[: error.start].decode("utf-8"), place, resource)
         read = decoded(content)
         found = read.encoding if read else f"0x{content[error.start : error.start + 1].hex()}"
-        place = Place(file=file, row=line)
-        return Problem(code="encoding-not-utf8", place=place, details={"found": found})
+        return Problem(code="encoding-not-utf8", place=where, details={"found": found})
     return None
 
 
-def _unfit_lines(content: bytes, place: Place) -> Iterator[Problem]:
-    if b"\x00" in content:
-        yield Problem(
-            code="control-character", place=place, value="U+0000", details={"character": "U+0000"}
-        )
+def _unfit_lines(
+    content: bytes, place: Place, resource: Mapping[str, Any] | None
+) -> Iterator[Problem]:
+    before, nul, _ = content.partition(b"\x00")
+    if nul:
+        where = _at(before.decode("utf-8"), place, resource)
+        details = {"character": "U+0000"}
+        yield Problem(code="control-character", place=where, value="U+0000", details=details)
     if b"\r" in content:
         yield Problem(code="line-ending", place=place, severity=Severity.WARNING)
 

@@ -1,9 +1,9 @@
 """RDF as a plain value, and its three texts: Turtle, JSON-LD and RDF/XML.
 
-Properties, classes and datatypes are written `prefix:name` with the prefixes below. There are no
-blank nodes: every node has an IRI, so that harvesters can refer to it and two builds can be
-compared line by line. rdflib reads the texts in the tests, but does not write them: its Turtle
-takes quadratic time where each dataset has its own folder.
+Properties, classes and datatypes are written `prefix:name` with the prefixes below. A node has an
+IRI, so that harvesters can refer to it and two builds can be compared line by line; what is only
+a part of it, such as a period, stands inside it without one. rdflib reads the texts in the tests,
+but does not write them: its Turtle takes quadratic time where each dataset has its own folder.
 """
 
 import datetime
@@ -50,7 +50,19 @@ class Literal:
     """Name such as `xsd:date`."""
 
 
-Term: TypeAlias = Iri | Literal
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A thing that has no name of its own: it is there only as a value of another."""
+
+    classes: tuple[str, ...]
+    """Names such as `dct:PeriodOfTime`."""
+    properties: "Properties"
+
+
+Term: TypeAlias = Iri | Literal | Part
+
+Properties: TypeAlias = tuple[tuple[str, tuple[Term, ...]], ...]
+"""Each property once, such as `dct:title`, with all its values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,30 +72,34 @@ class Node:
     iri: Iri
     classes: tuple[str, ...]
     """Names such as `dcat:Dataset`."""
-    properties: tuple[tuple[str, tuple[Term, ...]], ...]
-    """Each property once, such as `dct:title`, with all its values."""
+    properties: Properties
 
 
 Graph: TypeAlias = tuple[Node, ...]
 """Nodes by IRI, each once."""
 
 
-def described(
-    iri: Iri, classes: str | tuple[str, ...], rows: Iterable[tuple[str, Iterable[Term | None]]]
-) -> Node:
-    """A node from rows of a property and its values.
+Rows: TypeAlias = Iterable[tuple[str, Iterable[Term | None]]]
+"""A property and its values; None is no value, and a property without a value is left out."""
 
-    None is no value, and a property without a value is left out.
-    """
+
+def described(iri: Iri, classes: str | tuple[str, ...], rows: Rows) -> Node:
+    """A node from rows of a property and its values."""
+    named = (classes,) if isinstance(classes, str) else classes
+    return Node(iri=iri, classes=named, properties=_properties(rows))
+
+
+def part(of_class: str, rows: Rows) -> Part:
+    """A part from rows of a property and its values."""
+    return Part(classes=(of_class,), properties=_properties(rows))
+
+
+def _properties(rows: Rows) -> Properties:
     properties = (
         (name, tuple(dict.fromkeys(term for term in terms if term is not None)))
         for name, terms in rows
     )
-    return Node(
-        iri=iri,
-        classes=(classes,) if isinstance(classes, str) else classes,
-        properties=tuple((name, terms) for name, terms in properties if terms),
-    )
+    return tuple((name, terms) for name, terms in properties if terms)
 
 
 def literals(texts: Mapping[str, str]) -> tuple[Literal, ...]:
@@ -106,6 +122,16 @@ def sorted_graph(nodes: Iterable[Node]) -> Graph:
         if found.setdefault(node.iri.value, node) != node:
             raise ValueError(f"two different nodes: {node.iri.value}")
     return tuple(found[iri] for iri in sorted(found))
+
+
+def references(thing: Node | Part) -> Iterator[tuple[str, Iri]]:
+    """Every IRI that a node or its parts point to, with the property that does."""
+    for name, terms in thing.properties:
+        for term in terms:
+            if isinstance(term, Iri):
+                yield name, term
+            elif isinstance(term, Part):
+                yield from references(term)
 
 
 def full_name(name: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
@@ -143,6 +169,9 @@ def _turtle_values(terms: Iterable[Term]) -> str:
 def _turtle_value(term: Term) -> str:
     if isinstance(term, Iri):
         return f"<{term.value}>"
+    if isinstance(term, Part):
+        said = [f"{name} {_turtle_values(terms)}" for name, terms in term.properties]
+        return f"[ {' ; '.join(['a ' + ', '.join(term.classes), *said])} ]"
     text = term.text.translate(_TURTLE_ESCAPES)
     if term.language:
         return f'"{text}"@{term.language}'
@@ -157,16 +186,23 @@ def render_json_ld(graph: Graph, prefixes: Mapping[str, str] = PREFIXES) -> Iter
     """
     yield f'{{\n"@context": {_json(dict(prefixes))},\n"@graph": [\n'
     for position, node in enumerate(graph):
-        described: dict[str, object] = {"@id": node.iri.value, "@type": list(node.classes)}
-        for name, terms in node.properties:
-            described[name] = [_json_ld_value(term) for term in terms]
+        described = {"@id": node.iri.value, **_json_ld_thing(node)}
         yield (",\n" if position else "") + _json(described)
     yield "\n]\n}\n"
 
 
-def _json_ld_value(term: Term) -> dict[str, str]:
+def _json_ld_thing(thing: Node | Part) -> dict[str, object]:
+    properties = {
+        name: [_json_ld_value(term) for term in terms] for name, terms in thing.properties
+    }
+    return {"@type": list(thing.classes), **properties}
+
+
+def _json_ld_value(term: Term) -> dict[str, object]:
     if isinstance(term, Iri):
         return {"@id": term.value}
+    if isinstance(term, Part):
+        return _json_ld_thing(term)
     if term.language:
         return {"@value": term.text, "@language": term.language}
     if term.datatype:
@@ -191,11 +227,12 @@ def render_rdf_xml(graph: Graph, prefixes: Mapping[str, str] = PREFIXES) -> Iter
     yield "</rdf:RDF>\n"
 
 
-def _xml_lines(node: Node, prefixes: Mapping[str, str]) -> Iterator[str]:
-    yield f"  <rdf:Description rdf:about={quoteattr(node.iri.value)}>\n"
-    for name in node.classes:
+def _xml_lines(thing: Node | Part, prefixes: Mapping[str, str]) -> Iterator[str]:
+    about = f" rdf:about={quoteattr(thing.iri.value)}" if isinstance(thing, Node) else ""
+    yield f"  <rdf:Description{about}>\n"
+    for name in thing.classes:
         yield f"    <rdf:type rdf:resource={quoteattr(full_name(name, prefixes))}/>\n"
-    for name, terms in node.properties:
+    for name, terms in thing.properties:
         for term in terms:
             yield f"    <{name}{_xml_value(term, name, prefixes)}\n"
     yield "  </rdf:Description>\n"
@@ -204,6 +241,8 @@ def _xml_lines(node: Node, prefixes: Mapping[str, str]) -> Iterator[str]:
 def _xml_value(term: Term, name: str, prefixes: Mapping[str, str]) -> str:
     if isinstance(term, Iri):
         return f" rdf:resource={quoteattr(term.value)}/>"
+    if isinstance(term, Part):
+        return f">\n{''.join(_xml_lines(term, prefixes))}    </{name}>"
     attribute = ""
     if term.language:
         attribute = f' xml:lang="{term.language}"'

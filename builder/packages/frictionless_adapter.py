@@ -4,6 +4,7 @@ One cause is one problem: what frictionless tells again for the same row, cell o
 """
 
 import csv
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +13,24 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from frictionless import Check, Checklist, FrictionlessException, Package, Row, fields
+from frictionless import (
+    Check,
+    Checklist,
+    Field,
+    FrictionlessException,
+    Package,
+    Report,
+    Row,
+    fields,
+)
 from frictionless import Error as FrictionlessError
 from frictionless import errors as fe
 
 from builder.language.text import MISSING
 from builder.model import Cell
 from builder.packages.examples import example
+from builder.packages.faulty_property import dotted, faulty_properties, property_at
+from builder.packages.frictionless_descriptor import read_by_frictionless
 from builder.packages.lexical import Column, is_grouped, is_whole
 from builder.packages.suggestion import suggested_cell
 from builder.problem import Place, Problem
@@ -26,10 +38,16 @@ from builder.problem import Place, Problem
 LIMIT_ERRORS = 1000
 """Errors after which frictionless stops; a further problem then says so."""
 
+TRIED_ROWS = 100
+"""Rows of each table that are read to find the property at fault."""
+
 FIELD_TYPES: frozenset[str] = frozenset(
     name.removesuffix("Field").lower() for name in dir(fields) if name.endswith("Field")
 )
 """The field types that the standard (and frictionless) knows."""
+
+_TRIPS = (FrictionlessException, AttributeError, KeyError, TypeError, ValueError)
+"""What frictionless raises for a descriptor; it trips over properties that it does not check."""
 
 _CONSTRAINT_CODES: Mapping[str, str] = {
     "required": "required-empty",
@@ -69,7 +87,7 @@ ERROR_CODES: Mapping[str, str] = {
     "byte-count": "checksum-differs",
     "encoding-error": "encoding-not-utf8",
 }
-"""frictionless error type → code; every other type is `resource-unreadable`."""
+"""frictionless error type → code; every other type says that a table could not be read."""
 
 _HEADER_CODES = {"blank-header", "duplicate-header", "header-differs", "field-missing"}
 WHOLE_ROW_CODES = ("blank-row", "extra-cell", "missing-cell")
@@ -133,6 +151,21 @@ class _CollectRows(Check):
         self.rows[name].append(tuple(cells))
 
 
+def is_read(field: Mapping[str, Any], value: Any) -> bool:
+    """True if a limit of a field is a value of its type, as its cells are."""
+    bare = {name: part for name, part in field.items() if name not in ("constraints", "categories")}
+    try:
+        read = Field.from_descriptor(bare).read_cell(value if value is None else _text(value))
+    except _TRIPS:
+        return True  # told as a property that cannot be used
+    return not read[1]
+
+
+def _text(value: Any) -> str:
+    """A value of a descriptor as a cell would have it."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
 def _is_written(text: str, field: Mapping[str, Any]) -> bool:
     """True if a cell is written as the standard wants it, where the field allows no other way."""
     pattern = _WRITTEN.get(field.get("type", "any"))
@@ -155,23 +188,15 @@ def validated_tables(
     }
     collector = _CollectRows(fields=fields)
     try:
-        declared = {
-            **descriptor,
-            "resources": [_declared(resource) for resource in descriptor["resources"]],
-        }
-        package = Package.from_descriptor(declared, basepath=str(folder))
+        package = Package.from_descriptor(read_by_frictionless(descriptor), basepath=str(folder))
         report = package.validate(Checklist(checks=[collector]), limit_errors=LIMIT_ERRORS)
-    except FrictionlessException as exception:
-        reasons = [error.note for error in exception.reasons or [exception.error]]
-        return Validated(rows={}, problems=_descriptor_problems(reasons, folder))
     except InvalidOperation:
-        return Validated(rows={}, problems=tuple(_no_numbers(declared, folder, files)))
-    except (AttributeError, TypeError, ValueError) as error:
-        # frictionless trips over properties that it does not check, such as a minimum "few"
-        return Validated(rows={}, problems=_descriptor_problems([repr(error)], folder))
+        return Validated(rows={}, problems=tuple(_no_numbers(descriptor, folder, files)))
+    except _TRIPS:
+        return Validated(rows={}, problems=tuple(_unusable(descriptor, folder)))
+    if _unreadable(report):
+        return Validated(rows={}, problems=tuple(_unusable(descriptor, folder)))
     problems: list[Problem] = []
-    place = Place(file=next(iter(files.values()), ""))
-    problems += [_unreadable(error, place) for error in report.errors]
     for task in report.tasks:
         problems += _task_problems(task.errors, _about(package, task.name, files[task.name]))
     problems += [
@@ -229,31 +254,36 @@ def _no_numbers(
                     )
 
 
-_DIALECT: Mapping[str, Any] = {
-    "header": True,
-    "quoteChar": '"',
-    "doubleQuote": True,
-    "skipInitialSpace": False,
-}
-"""What holds where a dialect says nothing else."""
+def _unreadable(report: Report) -> frozenset[str]:
+    """What a report says of tables that could not be read as they are declared."""
+    errors = [*report.errors, *(error for task in report.tasks for error in task.errors)]
+    return frozenset(error.note for error in errors if error.type not in ERROR_CODES)
 
 
-def _declared(resource: Mapping[str, Any]) -> dict[str, Any]:
-    """The resource as frictionless can read it.
+def _faults(descriptor: Mapping[str, Any], folder: Path) -> frozenset[str]:
+    """What keeps the tables of a descriptor from being read, in the words of frictionless."""
+    try:
+        package = Package.from_descriptor(read_by_frictionless(descriptor), basepath=str(folder))
+        return _unreadable(package.validate(limit_rows=TRIED_ROWS))
+    except FrictionlessException as exception:
+        return frozenset(error.note for error in exception.reasons or [exception.error])
+    except _TRIPS as error:
+        return frozenset([repr(error)])
 
-    Header and quotes are told as the standard has them where the package says nothing: frictionless
-    guesses them from the first cells. What it does not know is told in its words: a whole number
-    with thousands marks is a number, the null sequence of a dialect a missing value.
-    """
-    fields = [
-        {**field, "type": "number"} if is_grouped(field) else field
-        for field in resource["schema"]["fields"]
-    ]
-    schema = {**resource["schema"], "fields": fields}
-    nothing = resource["dialect"].get("nullSequence")
-    if nothing:
-        schema["missingValues"] = [*schema.get("missingValues", [""]), nothing]
-    return {**resource, "dialect": {**_DIALECT, **resource["dialect"]}, "schema": schema}
+
+def _unusable(descriptor: Mapping[str, Any], folder: Path) -> Iterator[Problem]:
+    """The properties that keep the tables from being read, each where it stands."""
+    file = f"datasets/{folder.name}/datapackage.json"
+    paths = faulty_properties(descriptor, lambda other: _faults(other, folder))
+    for path in paths:
+        value = json.dumps(property_at(descriptor, path), ensure_ascii=False)
+        place = Place(file=file, field=dotted(path))
+        if "schema" in path:
+            yield Problem(code="schema-invalid", place=place, value=value)
+        else:
+            yield Problem(code="resource-unreadable", place=place, value=value)
+    if not paths:
+        yield Problem(code="resource-unreadable", place=Place(file=file, field="resources"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,9 +328,7 @@ def _folded(problems: list[Problem]) -> list[Problem]:
 
 
 def _problem(error: FrictionlessError, about: _About) -> Problem:
-    code = ERROR_CODES.get(error.type)
-    if code is None:
-        return _unreadable(error, Place(file=about.file))
+    code = ERROR_CODES[error.type]
     if isinstance(error, fe.HeaderError):
         return _header_problem(code, error, about)
     if isinstance(error, fe.PrimaryKeyError):
@@ -386,15 +414,3 @@ def _key_problem(error: fe.PrimaryKeyError, about: _About) -> Problem:
     value = ", ".join(str(cells.get(name, "")) for name in about.key)
     details = {"row": _other_row(error), "key": key}
     return Problem(code="duplicate-key", place=place, value=value, details=details)
-
-
-def _unreadable(error: FrictionlessError, place: Place) -> Problem:
-    return Problem(code="resource-unreadable", place=place, details={"reason": error.note})
-
-
-def _descriptor_problems(reasons: Iterable[str], folder: Path) -> tuple[Problem, ...]:
-    place = Place(file=f"datasets/{folder.name}/datapackage.json")
-    return tuple(
-        Problem(code="schema-invalid", place=place, details={"reason": reason})
-        for reason in reasons
-    )

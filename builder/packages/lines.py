@@ -4,6 +4,9 @@ import csv
 import io
 import re
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from builder.problem import Place
 
@@ -16,7 +19,7 @@ def line_of(place: Place, root: Path) -> int | None:
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     if place.row is not None:
         return _line_of_row(text, place.row)
-    if place.field and path.suffix == ".json":
+    if place.field and path.suffix in (".json", ".yaml", ".yml"):
         return _line_of_property(text, place.field)
     return None
 
@@ -33,26 +36,28 @@ def _line_of_row(text: str, row: int) -> int | None:
 
 
 def _line_of_property(text: str, path: str) -> int | None:
-    """Where the property of a dotted path such as `resources[1].path` stands."""
-    begin = 0
-    for name, index in re.findall(r"([^.\[\]]+)(?:\[(\d+)\])?", path):
-        found = re.compile(rf'"{re.escape(name)}"\s*:').search(text, begin)
+    """Where the property of a dotted path such as `resources[1].path` stands, or what holds it."""
+    try:
+        node = yaml.compose(text.replace("\t", " "), Loader=yaml.CSafeLoader)  # JSON is YAML
+    except yaml.YAMLError:
+        return None
+    line = None
+    for step in re.findall(r"[^.\[\]]+|\[\d+\]", path):
+        found = _step(node, step)
         if found is None:
-            break
-        begin = found.end()
-        for _ in range(int(index or 0)):
-            begin = _behind(text, begin)
-    return text.count("\n", 0, begin) + 1 if begin else None
+            return line
+        line, node = found
+    return line
 
 
-def _behind(text: str, begin: int) -> int:
-    """The place behind the next object of a list."""
-    depth = 0
-    for place in range(begin, len(text)):
-        if text[place] == "{":
-            depth += 1
-        elif text[place] == "}":
-            depth -= 1
-            if depth == 0:
-                return place + 1
-    return begin
+def _step(node: Any, step: str) -> tuple[int, Any] | None:
+    """The line of a part of a list or object, and the part."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return key.start_mark.line + 1, value
+    if isinstance(node, yaml.SequenceNode) and step.startswith("["):
+        number = int(step[1:-1])
+        if number < len(node.value):
+            return node.value[number].start_mark.line + 1, node.value[number]
+    return None

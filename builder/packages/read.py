@@ -28,8 +28,10 @@ class SourcePackage:
     """Those of the files that do not lie on disk like that: tables brought into a plain shape."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Path of such a table → path of the file on disk that it was."""
-    rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Path of such a table → the row of its file that each of its rows was."""
+    rows: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    """Path of such a table → the file and its row that each of its rows was."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """Dotted path of a property of the descriptor → path of the file that it stands in."""
     is_adopted: bool = False
     """True for a package that was made elsewhere and is published as it is."""
     language: str | None = None
@@ -44,15 +46,27 @@ class SourcePackage:
         return f"datasets/{self.id}/{path}"
 
     def as_it_lies(self, problem: Problem) -> Problem:
-        """A problem of a table in its plain shape, told at the file and row that people see."""
+        """A problem of what was brought into a plain shape, told at the file that people see."""
         path = problem.place.file.removeprefix(self.file(""))
+        for part, origin in self.parts.items() if path == DESCRIPTOR else ():
+            if (problem.place.field or "").startswith(f"{part}."):
+                field = (problem.place.field or "").removeprefix(f"{part}.")
+                return replace(problem, place=Place(file=self.file(origin), field=field))
         rows, row = self.rows.get(path, ()), problem.place.row
         if path not in self.origins:
             return problem
         place = replace(problem.place, file=self.file(self.origins[path]))
         if row is not None and row <= len(rows):
-            place = replace(place, row=rows[row - 1])
-        return replace(problem, place=place)
+            origin, number = rows[row - 1]
+            place = replace(place, file=self.file(origin), row=number)
+        details = dict(problem.details)
+        other = details.get("row", "")
+        if other.isdecimal() and int(other) <= len(rows):
+            origin, number = rows[int(other) - 1]
+            details["row"] = (
+                f"{number}" if self.file(origin) == place.file else f"{number} ({origin})"
+            )
+        return replace(problem, place=place, details=details)
 
 
 def spoken_languages(descriptor: Mapping[str, Any], languages: Sequence[str]) -> tuple[str, ...]:

@@ -57,3 +57,5 @@ class Download:
     name: str
     uri: str
     size: str
+    id: str = ""
+    """By what its IRI as a distribution names it on the page; empty for any other file."""

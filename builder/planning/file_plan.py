@@ -1,6 +1,6 @@
 """Catalogue → every file of the site that is no page, as values."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -9,9 +9,8 @@ from builder.charts.explored import compact_json, comparable_uri
 from builder.exports import rdf
 from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
-from builder.exports.data_cube.data_cube import data_cube_graph
-from builder.exports.data_cube.data_cube_terms import CUBE_URI, cube_prefixes
-from builder.exports.dcat.dcat import catalogue_graph
+from builder.exports.data_cube.data_cube_terms import CUBE_URI
+from builder.exports.dcat.dcat_excerpt import dataset_excerpt, excerpt_uris
 from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
 from builder.exports.descriptions.csvw import csvw_metadata
@@ -32,11 +31,21 @@ from builder.exports.harvesting.feeds import (
 from builder.exports.harvesting.hosting import redirects, robots
 from builder.exports.harvesting.search_index import search_index
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
+from builder.exports.sdmx.messages import (
+    DATA_CSV_URI,
+    DATA_XML_URI,
+    STRUCTURE_URI,
+    data_csv,
+    data_message,
+    structure_message,
+)
+from builder.exports.sdmx.structure import numbers
 from builder.exports.serving.caddy import CADDY_URI, caddyfile
 from builder.exports.serving.host_headers import host_headers
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
 from builder.pages.catalogue.full_table import FullTable
+from builder.pages.catalogue.service import SERVICE_URI, service_html
 from builder.pages.catalogue.table_page import row_file, row_files
 from builder.pages.citation import dataset_citation
 from builder.pages.programme.calendar import calendar_uri
@@ -44,14 +53,21 @@ from builder.pages.programme.explored import comparable
 from builder.pages.programme.icalendar import calendar_ics
 from builder.pages.programme.search_entries import indicator_summaries, programme_entries
 from builder.pages.programme.view import ProgrammeView
+from builder.planning.graphs import Graphs
 from builder.planning.plan import Plan, plan_view
 from builder.portal import Portal
-from builder.quality.measurements import measurement_nodes
 from builder.settings import Settings
 from builder.site import Output, Page
 
+RENDERERS: Mapping[str, Callable[[rdf.Graph], Iterator[str]]] = {
+    "jsonld": rdf.render_json_ld,
+    "rdf": rdf.render_rdf_xml,
+    "ttl": rdf.render_turtle,
+}
+"""How a graph is written, by the ending of the file."""
 
-def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
+
+def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterator[Output]:
     """Every file of the site that is no page; their bytes are made when they are asked for."""
     for files in plan.files.values():
         for file in files:
@@ -64,15 +80,14 @@ def planned_outputs(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     yield from _further_metadata(plan)
     yield from _of_history(plan, pages)
     base_url = plan.portal.settings.base_url
-    yield Output(uri="catalog.jsonld", content=lambda: _described(plan, rdf.render_json_ld))
-    yield Output(uri="catalog.ttl", content=lambda: _described(plan, rdf.render_turtle))
-    for uri in _cubes(plan.portal):
-        yield Output(uri=uri, content=lambda: _data_cube(plan))
-    yield Output(uri="catalog.rdf", content=lambda: _described(plan, rdf.render_rdf_xml))
+    yield from _of_graphs(plan, graphs)
+    yield from _sdmx(plan.portal)
     for uri, content in Api(plan.portal, plan.files, plan.progress).files():
         yield Output(uri=uri, content=partial(_same, content))
     described = openapi(plan.portal)
     yield Output(uri=f"{API}/openapi.json", content=partial(json_text, described))
+    first = plan_view(plan, plan.portal.settings.languages[0])
+    yield Output(uri=SERVICE_URI, content=partial(service_html, first, plan.policy))
     yield Output(uri="assets/colours.css", content=partial(_colours, plan.portal.settings))
     for path, schema in plan.schemas.items():
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
@@ -176,11 +191,21 @@ def _further_metadata(plan: Plan) -> Iterator[Output]:
             yield Output(uri=uri, content=partial(json_text, croissant))
 
 
-def _described(plan: Plan, render: Callable[[rdf.Graph], Iterator[str]]) -> bytes:
-    portal = plan.portal
-    nodes = catalogue_graph(plan.portal, plan.files)
-    graph = rdf.sorted_graph((*nodes, *measurement_nodes(plan.scores, portal)))
-    return "".join(render(graph)).encode()
+def _of_graphs(plan: Plan, graphs: Graphs) -> Iterator[Output]:
+    """The RDF: the catalogue in three forms, and each dataset of it in two."""
+    yield _rdf("catalog.jsonld", graphs.catalogue)
+    yield _rdf("catalog.rdf", graphs.catalogue)
+    yield _rdf("catalog.ttl", graphs.catalogue)
+    for package in plan.portal.packages:
+        dataset = plan.portal.addresses.dataset(package.id)
+        excerpt = dataset_excerpt(graphs.catalogue, dataset)
+        for uri in excerpt_uris(package.id):
+            yield _rdf(uri, excerpt)
+
+
+def _rdf(uri: str, graph: rdf.Graph) -> Output:
+    render = RENDERERS[uri.rsplit(".", 1)[1]]
+    return Output(uri=uri, content=lambda: "".join(render(graph)).encode())
 
 
 def _cubes(portal: Portal) -> list[str]:
@@ -188,9 +213,12 @@ def _cubes(portal: Portal) -> list[str]:
     return [CUBE_URI] if portal.indicators else []
 
 
-def _data_cube(plan: Plan) -> bytes:
-    graph = data_cube_graph(plan.portal)
-    return "".join(rdf.render_turtle(graph, cube_prefixes(plan.portal.settings))).encode()
+def _sdmx(portal: Portal) -> Iterator[Output]:
+    """The numbers of the indicators as SDMX, where the portal has some."""
+    if any(True for _ in numbers(portal)):
+        yield Output(uri=STRUCTURE_URI, content=partial(structure_message, portal))
+        yield Output(uri=DATA_XML_URI, content=partial(data_message, portal))
+        yield Output(uri=DATA_CSV_URI, content=partial(data_csv, portal))
 
 
 def _colours(settings: Settings) -> bytes:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from builder.dates import dates_text, portal_dates
+from builder.exports.dcat.dcat_excerpt import excerpt_uris
 from builder.exports.descriptions import schema_org
 from builder.exports.harvesting.feeds import ATOM_TYPE, dataset_feed_uri, indicator_feed_uri
 from builder.exports.harvesting.signposting import typed_links
@@ -186,6 +187,10 @@ class _Pages:
             explored=explored_outputs(figures, self.language),
             typed_links=(
                 *typed_links(package, files, self.portal, language=self.language),
+                *(
+                    ("alternate", self.portal.addresses.file(uri).value, media_type)
+                    for uri, media_type in excerpt_uris(package.id).items()
+                ),
                 ("alternate", feed, ATOM_TYPE),
             ),
         )

@@ -11,7 +11,9 @@ from builder.pages.programme.indicator import (
     indicator_figure,
     picture_uri,
 )
+from builder.planning.anchors import anchored_pages
 from builder.planning.file_plan import planned_outputs
+from builder.planning.graphs import planned_graphs
 from builder.planning.menu import footer, menu
 from builder.planning.page_plan import planned_pages
 from builder.planning.plan import Plan, plan_view
@@ -28,10 +30,11 @@ def planned_site(plan: Plan) -> Site:
         for language in plan.portal.settings.languages
         for page in planned_pages(plan, language)
     )
+    graphs = planned_graphs(plan)
     site = Site(
-        pages=pages,
+        pages=anchored_pages(pages, (graphs.catalogue, graphs.cube), plan.portal.settings.base_url),
         outputs=(
-            *planned_outputs(plan, pages),
+            *planned_outputs(plan, pages, graphs),
             *(output for page in pages for output in page.explored),
         ),
         pictures=(*_pictures(plan), *_library(pages)),

@@ -10,7 +10,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,8 @@ class Frame:
     machine_links: tuple[tuple[str, str], ...]
     json_ld: tuple[Markup, ...]
     typed_links: tuple[tuple[str, str, str | None], ...]
+    anchors: tuple[str, ...]
+    """Ids that the body lacks: IRIs name things on the page by them."""
     is_gone: bool
     """True for the page of what is gone."""
     moved_to: str | None
@@ -195,7 +197,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         own = self._pages[page.file.src_uri]
         if own.editorial is None or own.section == "home":
             page.content = own.body(self.shell.svgs).replace(EDITORIAL_MARK, page.content or "")
-        context["frame"] = self._frame(own)  # type: ignore[typeddict-unknown-key]  # ours, for base.html
+        lacking = tuple(id for id in own.anchors if f'id="{id}"' not in (page.content or ""))
+        context["frame"] = self._frame(replace(own, anchors=lacking))  # type: ignore[typeddict-unknown-key]  # ours, for base.html
         return context
 
     def on_template_context(
@@ -251,6 +254,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 (feed_uri(language, settings.languages), "application/atom+xml"),
             ),
             typed_links=() if is_error else page.typed_links,
+            anchors=() if is_error else page.anchors,
             json_ld=() if is_error else tuple(Markup(text) for text in page.json_ld),
             is_gone=page.is_gone and not is_error,
             moved_to=None if is_error else page.moved_to,

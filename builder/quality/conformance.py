@@ -6,7 +6,7 @@ The official SHACL shapes judge the same graphs in the tests; a build does not n
 from collections.abc import Iterator, Mapping
 
 from builder.addresses import Iri
-from builder.exports.rdf import Literal, Node, Term
+from builder.exports.rdf import Literal, Node, Part, Term
 from builder.quality.dcat_ap import RULES, TEMPORAL, TEMPORAL_DATATYPES, DcatRule
 from builder.vocabulary import ADMS_LICENCE_TYPE, ADMS_PUBLISHER_TYPE, EU, IANA, SPDX_SHA256
 
@@ -20,7 +20,7 @@ _TABLES = (EU, IANA, ADMS_PUBLISHER_TYPE, ADMS_LICENCE_TYPE, SPDX_SHA256)
 """How terms of code tables begin: those tables say what they are, not our graph."""
 
 
-def values(node: Node, name: str) -> tuple[Term, ...]:
+def values(node: Node | Part, name: str) -> tuple[Term, ...]:
     """The values of a property; none where the node does not have it."""
     return next((terms for other, terms in node.properties if other == name), ())
 
@@ -34,18 +34,21 @@ def broken_rules(dataset: Node, nodes: Nodes) -> Iterator[str]:
                     yield f"{name} {rule.property}"
 
 
-def _described_with(dataset: Node, nodes: Nodes) -> list[Node]:
-    """The dataset and every node that it leads to, but for other datasets and the catalogue."""
-    found = {dataset.iri.value: dataset}
-    waiting = [dataset]
-    while waiting:
-        for _, terms in waiting.pop().properties:
+def _described_with(dataset: Node, nodes: Nodes) -> list[Node | Part]:
+    """The dataset and all that it leads to, but for other datasets and the catalogue."""
+    found: list[Node | Part] = [dataset]
+    seen = {dataset.iri.value}
+    for thing in found:
+        for _, terms in thing.properties:
             for term in terms:
+                if isinstance(term, Part):
+                    found.append(term)
+                    continue
                 node = nodes.get(term.value) if isinstance(term, Iri) else None
-                if node and node.iri.value not in found and not set(_OTHERS) & set(node.classes):
-                    found[node.iri.value] = node
-                    waiting.append(node)
-    return list(found.values())
+                if node and node.iri.value not in seen and not set(_OTHERS) & set(node.classes):
+                    seen.add(node.iri.value)
+                    found.append(node)
+    return found
 
 
 def _is_broken(rule: DcatRule, terms: tuple[Term, ...], nodes: Nodes) -> bool:
@@ -60,6 +63,8 @@ def _is_in_range(term: Term, wanted: str, nodes: Nodes) -> bool:
         if wanted == TEMPORAL:
             return term.datatype in TEMPORAL_DATATYPES
         return wanted in ("rdfs:Literal", term.datatype)
+    if isinstance(term, Part):
+        return wanted in ("rdfs:Resource", *term.classes)
     if wanted in ("rdfs:Literal", TEMPORAL) or wanted.startswith("xsd:"):
         return False
     if wanted == "rdfs:Resource":

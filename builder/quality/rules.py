@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from builder.addresses import Iri
-from builder.exports.rdf import Literal, Node
+from builder.exports.rdf import Literal, Node, Part
 from builder.language.words import Words
 from builder.quality.conformance import Nodes, broken_rules, values
 from builder.vocabulary import EU, IANA
@@ -83,7 +83,7 @@ def listed(*wanted: tuple[str, Callable[[str], bool]]) -> Judge:
     def judge(node: Node, _: Evidence) -> Verdict:
         known: list[str] = []
         for name, is_known in wanted:
-            found = [_iri(term) for term in values(node, name)]
+            found = [_text(term) for term in values(node, name) if not isinstance(term, Part)]
             if not found:
                 return _missing(name)
             match = next((text for text in found if is_known(text)), None)
@@ -116,7 +116,7 @@ def _verdict(key: str, *, met: bool | None, **values: object) -> Verdict:
     return Verdict(met=met, reason=Reason(key=key, values=values))
 
 
-def _iri(term: Iri | Literal) -> str:
+def _text(term: Iri | Literal) -> str:
     return term.value if isinstance(term, Iri) else term.text
 
 

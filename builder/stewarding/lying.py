@@ -11,7 +11,7 @@ from builder.language.encodings import decoded
 from builder.packages.open_document import ods_rows
 from builder.packages.sheets import SheetCell, read_workbook
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
 """What may stand between cells."""
 
 _LOOKED_AT = 50

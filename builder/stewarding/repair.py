@@ -92,7 +92,7 @@ def repaired(
     if "\r\n" in text:
         mender.note("lines")
     if delimiter != ",":
-        mender.note("delimiter", {";": ";", "\t": "Tab"}[delimiter])
+        mender.note("delimiter", "Tab" if delimiter == "\t" else delimiter)
     return mender.mended(rows)
 
 

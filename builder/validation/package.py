@@ -10,12 +10,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from builder.checks import cells, charts, descriptors, dimensions, language, structure, tables
-from builder.language.text import MISSING, shortened
+from builder.checks import (
+    cells,
+    charts,
+    descriptors,
+    dimensions,
+    fields,
+    language,
+    structure,
+    tables,
+)
+from builder.language.text import shortened
 from builder.model import KINDS, Cell, Package, Schema, Table
 from builder.packages import descriptor as parsing
 from builder.packages.arrangement import spoken_by
-from builder.packages.frictionless_adapter import FIELD_TYPES, WHOLE_ROW_CODES, validated_tables
+from builder.packages.frictionless_adapter import WHOLE_ROW_CODES, validated_tables
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.names import RESERVED, is_reserved
 from builder.packages.shapes.plain import loosened
@@ -126,15 +135,10 @@ def _checked(
     problems += descriptors.days_in_disorder(descriptor, source.file(DESCRIPTOR))
     problems += parsing.missing_translation(descriptor, source, required)
     problems += structure.faulty_readme(source, required)
-    problems += charts.impossible_chart(descriptor, source)
-    readable: list[Mapping[str, Any]] = []
-    for position, resource in enumerate(descriptor["resources"]):
-        faults = list(_resource_faults(descriptor, position, source, schemas, required))
-        problems += faults
-        if parsing.is_tabular(resource) and not _stops(faults, source):
-            readable.append(resource)
+    readable, faults = _readable(descriptor, source, schemas, required)
     found, table_problems = _tables(descriptor, readable, source, (languages, required))
-    problems += table_problems
+    problems += [*faults, *table_problems]
+    problems += charts.impossible_chart(descriptor, source, _faulty(descriptor, readable, found))
     if _stops(problems, source):
         return Checked(package=None, problems=tuple(problems))
     package = parsing.parse_package(descriptor, source, found, languages)
@@ -145,6 +149,33 @@ def _checked(
     if _stops(problems, source):
         return Checked(package=None, problems=tuple(problems))
     return Checked(package=package, problems=tuple(problems))
+
+
+def _readable(
+    descriptor: Mapping[str, Any],
+    source: SourcePackage,
+    schemas: Mapping[str, Any],
+    required: Sequence[str],
+) -> tuple[list[Mapping[str, Any]], list[Problem]]:
+    """The resources that can be read as tables, and what is told of the others."""
+    readable, problems = [], []
+    for position, resource in enumerate(descriptor["resources"]):
+        faults = list(_resource_faults(descriptor, position, source, schemas, required))
+        problems += faults
+        if parsing.is_tabular(resource) and not _stops(faults, source):
+            readable.append(resource)
+    return readable, problems
+
+
+def _faulty(
+    descriptor: Mapping[str, Any],
+    readable: Sequence[Mapping[str, Any]],
+    found: Mapping[str, Table],
+) -> set[str]:
+    """Tables whose schema or file is at fault: none of them can be drawn yet."""
+    tables = {part["name"] for part in descriptor["resources"] if parsing.is_tabular(part)}
+    there = {resource["name"] for resource in readable} if found else set()
+    return tables - there
 
 
 def _of_short_texts(profile: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -179,7 +210,9 @@ def _resource_faults(
     yield from _doubled_name(descriptor, position, source)
     yield from _reserved_name(resource["name"], f"resources[{position}].name", source)
     place = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].schema")
-    yield from _schema_faults(resource, place)
+    if parsing.is_tabular(resource):
+        yield from fields.faulty_schema(resource, place)
+        yield from fields.broken_foreign_keys(descriptor, position, place)
     kind = resource.get("portal", {}).get("table")
     if kind is None:
         return
@@ -192,54 +225,6 @@ def _resource_faults(
     else:
         expected = spoken_by(canonical, resource.get("schema"), required)
         yield from tables.broken_contract(expected, resource, place)
-
-
-def _schema_faults(resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
-    if not parsing.is_tabular(resource):
-        return
-    if "schema" not in resource:
-        if resource.get("portal", {}).get("table"):
-            return  # told with every field of its kind
-        yield Problem(code="schema-invalid", place=place, details={"reason": "fields"})
-        return
-    match = resource["schema"].get("fieldsMatch", "exact")
-    if match not in ("exact", ["exact"]):
-        details = {"rule": "const", "expected": "exact"}
-        declared = Place(file=place.file, field=f"{place.field}.fieldsMatch")
-        yield Problem(code="property-invalid", place=declared, value=str(match), details=details)
-    fields = resource["schema"]["fields"]
-    names = [field["name"] for field in fields]
-    for number, field in enumerate(fields):
-        where = f"{place.field}.fields[{number}]"
-        if field["name"] in names[:number]:
-            yield Problem(
-                code="duplicate-header",
-                place=Place(file=place.file, field=where),
-                value=field["name"],
-                details={"missing": MISSING},
-            )
-        if field.get("type", "any") not in FIELD_TYPES:
-            yield Problem(
-                code="property-invalid",
-                place=Place(file=place.file, field=f"{where}.type"),
-                value=field["type"],
-                details={"rule": "enum", "expected": ", ".join(sorted(FIELD_TYPES))},
-            )
-    yield from descriptors.endless_patterns(fields, place)
-    yield from descriptors.wrong_types(fields, place)
-    yield from dimensions.faulty_dimensions(fields, place)
-    yield from descriptors.incomplete_patterns(fields, place)
-    yield from descriptors.contradictory_limits(fields, place)
-    yield from _key_faults(resource["schema"], set(names), place)
-
-
-def _key_faults(schema: Mapping[str, Any], names: set[str], place: Place) -> Iterator[Problem]:
-    """Keys that name a field which the schema does not have."""
-    primary = schema.get("primaryKey", [])
-    keys = [[primary] if isinstance(primary, str) else primary, *schema.get("uniqueKeys", [])]
-    for name in (name for key in keys for name in key if name not in names):
-        details = {"missing": str(name), "table": ""}
-        yield Problem(code="field-missing", place=place, value=str(name), details=details)
 
 
 def _reserved_name(name: str, field: str, source: SourcePackage) -> Iterator[Problem]:

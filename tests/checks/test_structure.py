@@ -117,7 +117,7 @@ def test_a_blank_first_line_is_told_with_the_names_it_should_have() -> None:
         ("id\nHà\n".encode("cp1258"), ("encoding-not-utf8", 2)),
         ("id\nHà\n".encode("utf-16"), ("encoding-not-utf8", None)),
         (b"PK\x03\x04\x14\x00", ("encoding-not-utf8", None)),
-        (b"id\na\x00b\n", ("control-character", None)),
+        (b"id\na\x00b\n", ("control-character", 2)),
     ],
 )
 def test_what_is_no_plain_text_is_told_once(content: bytes, problem: tuple[str, int]) -> None:

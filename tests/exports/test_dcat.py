@@ -8,7 +8,14 @@ from rdflib import FOAF, PROV, RDF, RDFS, SKOS, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS
 
-from builder.exports.dcat.dcat import catalogue_graph, version_notes
+from builder.addresses import Iri
+from builder.exports.dcat.dcat import catalogue_graph
+from builder.exports.dcat.dcat_datasets import (
+    resolution_of,
+    temporal_resolution,
+    version_notes,
+)
+from builder.exports.dcat.dcat_excerpt import dataset_excerpt
 from builder.exports.rdf import (
     Graph,
     Literal,
@@ -17,9 +24,10 @@ from builder.exports.rdf import (
     render_rdf_xml,
     render_turtle,
 )
-from builder.model import Licence, Package
+from builder.history import History, Recorded
+from builder.model import Field, Licence, Package, Schema, Table
 from builder.portal import Portal
-from builder.settings import Settings
+from builder.settings import Series, Settings
 from tests import tiny
 from tests.dcat_ap import DCAT, SPDX, findings
 
@@ -28,7 +36,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarn
 
 BASE = tiny.SETTINGS.base_url
 DATASET = URIRef(f"{BASE}du-lieu/tasks-tiny/#dataset")
-CSV = URIRef(f"{BASE}data/tasks-tiny/tasks.csv#distribution")
+CSV = URIRef(f"{BASE}du-lieu/tasks-tiny/#file-tasks.csv")
 VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
 EU = "http://publications.europa.eu/resource/authority/"
 
@@ -125,7 +133,7 @@ def test_a_distribution_tells_size_and_checksum_of_its_file(graph: rdflib.Graph)
 
 
 def test_only_an_archive_has_a_package_format(graph: rdflib.Graph) -> None:
-    archive = URIRef(f"{BASE}data/tasks-tiny.zip#distribution")
+    archive = URIRef(f"{BASE}du-lieu/tasks-tiny/#file-tasks-tiny.zip")
     zipped = set(graph.subjects(DCAT.packageFormat, None))
     assert archive in zipped
     assert CSV not in zipped
@@ -183,6 +191,82 @@ def test_an_address_of_a_source_is_percent_encoded(graph: rdflib.Graph) -> None:
 def test_an_organisation_with_a_code_has_an_identifier(graph: rdflib.Graph) -> None:
     assert [str(thing) for thing in graph.objects(None, SKOS.notation)] == ["G99"]
     assert len(set(graph.subjects(RDF.type, FOAF.Agent))) == 2
+
+
+def test_a_licence_has_the_title_by_which_ckan_knows_it(graph: rdflib.Graph) -> None:
+    licence = graph.value(CSV, DCTERMS.license)
+    assert str(graph.value(licence, DCTERMS.title)) == "Creative Commons Attribution"
+
+
+def test_a_media_type_is_named_as_mail_and_web_write_it(graph: rdflib.Graph) -> None:
+    assert str(graph.value(graph.value(CSV, DCAT.mediaType), RDFS.label)) == "text/csv"
+    assert str(graph.value(graph.value(CSV, DCTERMS.format), RDFS.label)) == "CSV"
+
+
+def test_terms_of_others_are_named_in_the_languages_of_the_portal(graph: rdflib.Graph) -> None:
+    names = {str(name) for name in graph.objects(URIRef(f"{EU}country/VNM"), SKOS.prefLabel)}
+    assert names == {"Việt Nam", "Viet Nam"}
+
+
+def test_a_period_has_no_iri_that_readers_would_ask_for(graph: rdflib.Graph) -> None:
+    period = graph.value(DATASET, DCTERMS.temporal)
+    assert isinstance(period, rdflib.BNode)
+    assert str(graph.value(period, DCAT.startDate)) == "2024-01-01"
+
+
+def test_datasets_series_and_the_api_are_identified_by_their_iris() -> None:
+    series = Series(title=tiny.text("Chuỗi", "Series"), description=tiny.text("Chuỗi.", "Series."))
+    settings = dataclasses.replace(REACHABLE, series={"yearly": series})
+    package = dataclasses.replace(tiny.TASKS, series="yearly")
+    graph = parsed(graph_of(with_package(package), settings))
+    for kind in (DCAT.Dataset, DCAT.DatasetSeries, DCAT.DataService):
+        (thing,) = graph.subjects(RDF.type, kind)
+        assert str(graph.value(thing, DCTERMS.identifier)) == str(thing)
+    (series_iri,) = graph.subjects(RDF.type, DCAT.DatasetSeries)
+    assert graph.value(URIRef(f"{BASE}#catalog"), DCAT.resource) == series_iri
+    assert not [line for line in findings(graph) if line.startswith("Violation")]
+
+
+@pytest.mark.parametrize(
+    ("period", "length"),
+    [("2024", "P1Y"), ("2024-Q1", "P3M"), ("2024-03", "P1M"), ("2024-03-31", "P1D"), ("mai", None)],
+)
+def test_the_length_of_a_period_is_a_duration(period: str, length: str | None) -> None:
+    assert resolution_of(period) == length
+
+
+def test_a_table_resolves_time_as_finely_as_its_shortest_period() -> None:
+    field = Field(name="period", type="string", title=tiny.text("Kỳ", "Period"), description=None)
+    rows = (("2024",), ("2023-Q4",), (None,))
+    table = Table(schema=Schema(fields=(field,)), rows=rows)
+    resource = dataclasses.replace(tiny.TASKS.resources[0], table=table)
+    package = dataclasses.replace(tiny.TASKS, resources=(resource,))
+    assert temporal_resolution(package) == "P3M"
+    assert temporal_resolution(tiny.TASKS) is None
+
+
+def test_a_recorded_version_is_the_one_before() -> None:
+    versions = tuple(
+        Recorded(package="tasks-tiny", version=version, day=tiny.DAY, files={})
+        for version in ("1.0.0", tiny.TASKS.version)
+    )
+    history = History(recorded={"tasks-tiny": versions})
+    graph = parsed(graph_of(dataclasses.replace(tiny.PORTAL, history=history)))
+    earlier = graph.value(DATASET, DCAT.previousVersion)
+    assert earlier == URIRef(f"{BASE}du-lieu/tasks-tiny/#version-1.0.0")
+    assert str(graph.value(earlier, DCAT.version)) == "1.0.0"
+    archive = URIRef(f"{BASE}data/tasks-tiny/1.0.0/tasks-tiny-1.0.0.zip")
+    assert graph.value(earlier, FOAF.page) == archive
+
+
+def test_one_dataset_alone_is_valid_and_names_no_other() -> None:
+    catalogue = graph_of(settings=REACHABLE)
+    graph = parsed(dataset_excerpt(catalogue, Iri(str(DATASET))))
+    assert set(graph.subjects(RDF.type, DCAT.Dataset)) == {DATASET}
+    files = set(graph.objects(DATASET, DCAT.distribution))
+    assert files == set(parsed(catalogue).objects(DATASET, DCAT.distribution))
+    assert all(graph.value(file, DCTERMS.license) for file in files)
+    assert not [line for line in findings(graph) if line.startswith("Violation")]
 
 
 def test_the_changelog_of_the_current_version_becomes_its_notes() -> None:

@@ -359,13 +359,21 @@ def test_every_version_is_an_entry_and_no_id_is_there_twice() -> None:
         for match in feed(language).findall("a:entry", NAMES)
     ]
     assert len(ids) == len(set(ids)) == 6
-    assert text(found[0], "content") == "- Status added."
+    assert text(found[0], "content") == "<ul>\n<li>Status added.</li>\n</ul>\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_feed_says_under_which_terms_its_data_may_be_used(language: str) -> None:
+    assert text(feed(language), "rights") == words(language)("rights.default")
+    told = dataclasses.replace(tiny.SETTINGS, rights=tiny.text("Theo luật.", "Under the law."))
+    portal = dataclasses.replace(PORTAL, settings=told)
+    assert text(feed("en", portal), "rights") == "Under the law."
 
 
 def test_a_feed_is_xml_whatever_a_changelog_holds() -> None:
     package = dataclasses.replace(tiny.TASKS, changelog="## 1.1.0 - 2024-04-24\n\n\x07<b> & ]]>\n")
     entry = feed("vi", with_package(package)).findall("a:entry", NAMES)[0]
-    assert text(entry, "content") == "\ufffd<b> & ]]>"
+    assert text(entry, "content") == "<p>\ufffd&lt;b&gt; &amp; ]]&gt;</p>\n"
 
 
 def test_a_feed_without_datasets_is_as_new_as_the_data() -> None:

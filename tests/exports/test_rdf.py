@@ -15,6 +15,7 @@ from builder.exports.rdf import (
     Literal,
     described,
     full_name,
+    part,
     render_json_ld,
     render_rdf_xml,
     render_turtle,
@@ -121,3 +122,16 @@ def test_any_web_address_becomes_an_iri(path: str) -> None:
 @pytest.mark.parametrize("url", ["", "data/a.csv", "ftp://data.example/", "javascript:alert(1)"])
 def test_what_is_no_web_address_has_no_iri(url: str) -> None:
     assert web_iri(url) is None
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_a_part_stands_in_its_node_and_has_no_name(name: str) -> None:
+    days = part("dct:PeriodOfTime", [("dcat:startDate", [Literal("2024-01-01")])])
+    found = parsed(graph_of(days), name)
+    subject, title = rdflib.URIRef(THING.value), rdflib.URIRef(full_name("dct:title"))
+    period = found.value(subject, title)
+    assert isinstance(period, rdflib.BNode)
+    start = found.value(period, rdflib.URIRef(full_name("dcat:startDate")))
+    assert start == rdflib.Literal("2024-01-01")
+    kind = rdflib.URIRef(full_name("dct:PeriodOfTime"))
+    assert found.value(period, rdflib.RDF.type) == kind

@@ -129,6 +129,51 @@ PROPERTIES: tuple[tuple[str | int, ...], ...] = (
     ("resources", 0, "schema", "fields", 4, "categories"),
 )
 
+_SELF = {"resource": "", "fields": ["station"]}
+_NUMBER = ("resources", 0, "schema", "fields", 3)
+_DIALECT = ("resources", 0, "dialect")
+_KEYS = ("resources", 0, "schema", "foreignKeys")
+
+DECLARED: Mapping[str, tuple[tuple[str | int, ...], Any]] = {
+    "fk-nothing": (_KEYS, [{"fields": "station", "reference": {**_SELF, "resource": "gone"}}]),
+    "fk-target-field": (_KEYS, [{"fields": "station", "reference": {**_SELF, "fields": "x"}}]),
+    "fk-own-field": (_KEYS, [{"fields": ["x"], "reference": _SELF}]),
+    "fk-number": (_KEYS, [{"fields": 5, "reference": _SELF}]),
+    "fk-list": (_KEYS, [{"fields": "station", "reference": {**_SELF, "resource": ["a"]}}]),
+    "fk-widths": (_KEYS, [{"fields": ["station", "day"], "reference": _SELF}]),
+    "delimiter-letter": ((*_DIALECT, "delimiter"), "a"),
+    "delimiter-two": ((*_DIALECT, "delimiter"), ";;"),
+    "delimiter-other": ((*_DIALECT, "delimiter"), "→"),
+    "quote-is-delimiter": ((*_DIALECT, "quoteChar"), ","),
+    "header-text": ((*_DIALECT, "header"), "yes"),
+    "header-rows-text": ((*_DIALECT, "headerRows"), "yes"),
+    "header-rows-99": ((*_DIALECT, "headerRows"), [99]),
+    "double-quote-text": ((*_DIALECT, "doubleQuote"), "yes"),
+    "header-case-text": ((*_DIALECT, "headerCase"), "yes"),
+    "null-sequence-number": ((*_DIALECT, "nullSequence"), 5),
+    "compression-rar": (("resources", 0, "compression"), "rar"),
+    "scheme-http": (("resources", 0, "scheme"), "http"),
+    "path-address": (("resources", 0, "path"), "https://data.example/a.csv"),
+    "data-number": (("resources", 0, "data"), 5),
+    "description-number": (("resources", 0, "description"), 5),
+    "licence-number": (("resources", 0, "licenses"), 5),
+    "homepage-number": (("homepage",), 5),
+    "rdf-type-number": ((*_NUMBER, "rdfType"), 5),
+    "decimal-char-two": ((*_NUMBER, "decimalChar"), ",,"),
+    "bare-number-text": ((*_NUMBER, "bareNumber"), "no"),
+    "minimum-text": ((*_NUMBER, "constraints", "minimum"), "few"),
+    "minimum-true": ((*_NUMBER, "constraints", "minimum"), True),
+    "pattern-of-number": ((*_NUMBER, "constraints", "pattern"), "a"),
+    "length-of-number": ((*_NUMBER, "constraints", "minLength"), 3),
+    "constraint-unknown": ((*_NUMBER, "constraints", "least"), 3),
+    "enum-of-texts": ((*_NUMBER, "constraints", "enum"), ["few"]),
+    "list-with-minimum": ((*_NUMBER, "type"), "list"),
+    "missing-values-number": ((*_NUMBER, "missingValues"), 5),
+    "day-after-soon": (("resources", 0, "schema", "fields", 2, "constraints", "minimum"), "soon"),
+    "key-unknown": (("resources", 0, "schema", "uniqueKeys"), [["station", "x"]]),
+}
+"""Properties that say what cannot be read: each is told where it stands."""
+
 PATTERNS = ("(a+)+b", "([a-zA-Z]+)*x", "(a|aa)+c", "(.*)*x", "(", "[", "(?P<x", "")
 
 JSON_EDITS: Mapping[str, tuple[str, str]] = {
@@ -216,6 +261,8 @@ def _of_properties(files: Files) -> Iterator[tuple[str, Files]]:
         for label, value in VALUES.items():
             name = "property/" + ".".join(map(str, path)) + f"/{label}"
             yield name, {**files, DESCRIPTOR: _with(descriptor, path, value)}
+    for label, (path, value) in DECLARED.items():
+        yield f"declared/{label}", {**files, DESCRIPTOR: _with(descriptor, path, value)}
     pattern = ("resources", 0, "schema", "fields", 1, "constraints", "pattern")
     for number, text in enumerate(PATTERNS):
         yield f"pattern/{number}", {**files, DESCRIPTOR: _with(descriptor, pattern, text)}

@@ -350,7 +350,7 @@ def test_texts_of_others_are_published_as_they_are(tmp_path: Path) -> None:
         (
             {"path": "t.xlsx", "type": "table", "dialect": {"sheetName": "no"}},
             {"t.xlsx": xlsx([("id",), (1,)])},
-            "format-differs",
+            "property-invalid",
         ),
     ],
 )

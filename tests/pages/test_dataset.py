@@ -89,7 +89,10 @@ def test_a_lone_table_is_offered_at_the_top_of_the_page_only() -> None:
 
 
 def test_a_download_is_a_link_to_the_file() -> None:
-    assert 'href="../../../data/tasks-tiny/tasks.csv" download' in html_of(tiny.TASKS)
+    button = (
+        '<a class="button" href="../../../data/tasks-tiny/tasks.csv" id="file-tasks.csv" download>'
+    )
+    assert button in html_of(tiny.TASKS)
 
 
 def test_a_long_cell_is_cut_at_a_word() -> None:

@@ -2,8 +2,9 @@
 
 import csv
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Protocol, TypeVar
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -15,7 +16,7 @@ from builder.addresses import Iri
 from builder.build import checked_portal
 from builder.exports.dcat.dcat import catalogue_graph
 from builder.exports.downloads.files import published_files
-from builder.exports.rdf import Graph, Literal, Node, Term, render_turtle
+from builder.exports.rdf import Graph, Literal, Node, Part, Term, render_turtle
 from builder.language.words import words
 from builder.programme.assembly import portal_from
 from builder.quality.conformance import broken_rules, values
@@ -32,7 +33,7 @@ from tests.dcat_ap import findings, shapes_folder
 
 BASE = tiny.SETTINGS.base_url
 DATASET = f"{BASE}du-lieu/tasks-tiny/#dataset"
-CSV = f"{BASE}data/tasks-tiny/tasks.csv#distribution"
+CSV = f"{BASE}du-lieu/tasks-tiny/#file-tasks.csv"
 SETTINGS = dataclasses.replace(tiny.SETTINGS, contact_email="mo@data.example")
 PORTAL = dataclasses.replace(tiny.PORTAL, settings=SETTINGS)
 GRAPH = catalogue_graph(PORTAL, tiny.files())
@@ -46,20 +47,33 @@ STATUSES = {
 """What a server that has every file answers."""
 DQV = rdflib.Namespace("http://www.w3.org/ns/dqv#")
 
-Change = Callable[[Node], Node]
+Thing = TypeVar("Thing", Node, Part)
+
+
+class Change(Protocol):
+    def __call__(self, thing: Thing) -> Thing: ...
 
 
 def changed(graph: Graph, kind: str, change: Change) -> Graph:
-    """The graph with a change to every node of a class."""
-    return tuple(change(node) if kind in node.classes else node for node in graph)
+    """The graph with a change to every node of a class, and to every part."""
+
+    def within(thing: Thing) -> Thing:
+        properties = tuple(
+            (name, tuple(within(term) if isinstance(term, Part) else term for term in terms))
+            for name, terms in thing.properties
+        )
+        inner = dataclasses.replace(thing, properties=properties)
+        return change(inner) if kind in inner.classes else inner
+
+    return tuple(within(node) for node in graph)
 
 
 def having(name: str, *terms: Term) -> Change:
     """Gives a property other values; none takes it away."""
 
-    def change(node: Node) -> Node:
-        kept = tuple(pair for pair in node.properties if pair[0] != name)
-        return dataclasses.replace(node, properties=(*kept, (name, terms)) if terms else kept)
+    def change(thing: Thing) -> Thing:
+        kept = tuple(pair for pair in thing.properties if pair[0] != name)
+        return dataclasses.replace(thing, properties=(*kept, (name, terms)) if terms else kept)
 
     return change
 
@@ -179,7 +193,7 @@ def test_every_metric_can_be_lost() -> None:
 def test_the_best_file_stands_for_all() -> None:
     poor = tuple(having("dct:format")(node) if node.iri.value == CSV else node for node in GRAPH)
     assert score().distribution == CSV
-    assert score(poor).distribution == f"{BASE}data/tasks-tiny/tasks.json#distribution"
+    assert score(poor).distribution == f"{BASE}du-lieu/tasks-tiny/#file-tasks.json"
     assert score(poor).total == MAXIMUM
 
 

@@ -11,6 +11,7 @@ import pytest
 from builder.problem import CODES, has_errors
 from tests import goldens
 from tests.folders import BASE, contents, found_problems, told_problems, write_portal
+from tests.own_words import foreign_words
 
 SEVERAL = {
     "chart-empty": 2,
@@ -49,6 +50,7 @@ def test_a_fault_is_told_word_for_word(case: Path, tmp_path: Path) -> None:
     assert goldens.told(problems) == expected
     assert len(problems) == SEVERAL.get(case.name, 1)
     assert has_errors(problems) is (case.name not in WARNINGS)
+    assert [found for found in map(foreign_words, problems) if found] == []
 
 
 def test_every_code_has_a_case() -> None:

@@ -187,12 +187,12 @@ def test_a_key_of_fields_that_are_not_there_is_told(root: Path, judge: Judge) ->
         lambda descriptor: descriptor["resources"][0]["schema"].update(primaryKey="id"),
     )
     (problem,) = judge("rainfall").problems
-    assert (problem.code, problem.value) == ("field-missing", "id")
+    assert (problem.code, problem.value) == ("property-invalid", "id")
 
 
 def test_a_table_without_a_schema_is_told_once(root: Path, judge: Judge) -> None:
     change(root, "rainfall", lambda descriptor: descriptor["resources"][0].pop("schema"))
-    assert told(judge("rainfall")) == [("schema-invalid", "resources[0].schema")]
+    assert told(judge("rainfall")) == [("property-missing", "resources[0].schema")]
 
 
 def test_a_file_that_is_no_table_is_offered_as_it_is(root: Path, judge: Judge) -> None:

@@ -32,7 +32,7 @@ def deprecated_nodes(portal: Portal) -> Iterator[Node]:
             [
                 ("dct:title", _texts(package.title)),
                 ("dct:description", _texts(package.description)),
-                ("dct:identifier", [Literal(package.id)]),
+                ("dct:identifier", [Literal(dataset.value)]),
                 ("dcat:version", [Literal(package.version)]),
                 ("adms:status", [DEPRECATED]),
                 ("adms:versionNotes", _texts(thing.gone.reason)),
@@ -40,11 +40,11 @@ def deprecated_nodes(portal: Portal) -> Iterator[Node]:
                 ("dct:publisher", [addresses.agent(portal.settings.publisher)]),
                 ("dct:isReplacedBy", [addresses.dataset(follower) if follower else None]),
                 ("dcat:landingPage", addresses.pages("datasets", package.id)[:1]),
-                ("dcat:distribution", [addresses.distribution(archive)]),
+                ("dcat:distribution", [addresses.distribution(package.id, archive)]),
             ],
         )
         yield described(
-            addresses.distribution(archive),
+            addresses.distribution(package.id, archive),
             "dcat:Distribution",
             [
                 ("dcat:accessURL", [addresses.file(archive)]),
@@ -53,7 +53,7 @@ def deprecated_nodes(portal: Portal) -> Iterator[Node]:
             ],
         )
         for page in addresses.pages("datasets", package.id)[:1]:
-            yield described(page, "foaf:Document", [])
+            yield described(page, "foaf:Document", [("dct:title", _texts(package.title))])
 
 
 def _texts(names: Names) -> list[Literal]:

@@ -1,24 +1,23 @@
 """Published files → DCAT-AP 3.0.1 distributions with their checksums."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from builder.addresses import Addresses, Iri
 from builder.exports.dcat.dcat_references import licence_iri, profile_iri, rights_iri
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.file_labels import file_texts
-from builder.exports.rdf import Literal, Node, Term, day, described, literals
+from builder.exports.rdf import Literal, Node, Part, Term, day, described, literals, part
 from builder.model import Package
 from builder.portal import Portal
 from builder.vocabulary import EU, FORMATS, IANA, SPDX_SHA256
 
 
-def distribution_nodes(file: PublishedFile, package: Package, portal: Portal) -> Iterator[Node]:
-    """A file as a distribution of its dataset, and its checksum."""
+def distribution_node(file: PublishedFile, package: Package, portal: Portal) -> Node:
+    """A file as a distribution of its dataset."""
     addresses = portal.addresses
     title, description = file_texts(file, package, addresses.languages)
-    checksum = addresses.checksum(file.uri)
-    yield described(
-        addresses.distribution(file.uri),
+    return described(
+        addresses.distribution(package.id, file.uri),
         "dcat:Distribution",
         [
             ("dct:title", literals(title)),
@@ -27,7 +26,7 @@ def distribution_nodes(file: PublishedFile, package: Package, portal: Portal) ->
             ("dcat:downloadURL", [addresses.file(file.uri)]),
             *_format(file),
             ("dcat:byteSize", [Literal(str(file.size), datatype="xsd:nonNegativeInteger")]),
-            ("spdx:checksum", [checksum]),
+            ("spdx:checksum", [_checksum(file)]),
             ("dct:license", [licence_iri(package.licence)]),
             ("dct:rights", [rights_iri(package.licence, addresses)]),
             ("dct:issued", [day(package.issued)]),
@@ -36,8 +35,10 @@ def distribution_nodes(file: PublishedFile, package: Package, portal: Portal) ->
             ("dct:conformsTo", [_file_standard(file, package, addresses)]),
         ],
     )
-    yield described(
-        checksum,
+
+
+def _checksum(file: PublishedFile) -> Part:
+    return part(
         "spdx:Checksum",
         [
             ("spdx:algorithm", [Iri(SPDX_SHA256)]),
@@ -64,5 +65,5 @@ def _format(file: PublishedFile) -> list[tuple[str, Sequence[Term | None]]]:
 def _file_standard(file: PublishedFile, package: Package, addresses: Addresses) -> Iri | None:
     resource = package.resource(file.resource) if file.resource else None
     if resource is None:
-        return None if file.format == "xlsx" else profile_iri(package)
+        return None if file.format in ("ttl", "xlsx") else profile_iri(package)
     return addresses.table_schema(resource.table_kind) if resource.table_kind else None

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from builder.addresses import Addresses, Iri
-from builder.exports.rdf import Literal, Node, day, described, literals, web_iri
+from builder.exports.rdf import Literal, Node, Part, Term, day, described, literals, part, web_iri
 from builder.exports.statements import statement
+from builder.language.text import Localised, fact, language_of
 from builder.language.words import words
 from builder.model import Document, Licence, Organisation, Package, Topic
 from builder.portal import Portal
 from builder.vocabulary import (
     ADMS_LICENCE_TYPE,
     ADMS_PUBLISHER_TYPE,
+    EU,
     EU_DATA_THEMES,
     LICENCES,
     OPENAPI,
@@ -26,7 +28,9 @@ def reference_nodes(portal: Portal) -> Iterator[Node]:
     }
     yield from (_document(document, portal) for document in documents.values())
     for organisation_id in _agents(portal, documents.values()):
-        yield from _agent(portal.organisations[organisation_id], portal)
+        organisation = portal.organisations[organisation_id]
+        yield _agent(organisation, portal)
+        yield from page_nodes(("organisations", organisation_id), organisation.name, portal)
     yield _topic_scheme(portal)
     yield from (_topic(topic, portal) for topic in portal.topics.values())
     yield from _licences(portal)
@@ -56,25 +60,39 @@ def _agents(portal: Portal, documents: Iterable[Document]) -> list[str]:
     return sorted(ids | {document.issuer for document in documents if document.issuer})
 
 
-def _agent(organisation: Organisation, portal: Portal) -> Iterator[Node]:
+def _agent(organisation: Organisation, portal: Portal) -> Node:
     addresses = portal.addresses
     agent_type = PUBLISHER_TYPES.get(organisation.kind)
     if organisation.id == portal.settings.publisher:
         agent_type = portal.settings.publisher_type
-    identifier = addresses.agent_identifier(organisation.id) if organisation.code else None
-    yield described(
+    return described(
         addresses.agent(organisation.id),
         "foaf:Agent",
         [
             ("foaf:name", literals(organisation.name)),
             ("dct:type", [Iri(ADMS_PUBLISHER_TYPE + agent_type) if agent_type else None]),
-            ("adms:identifier", [identifier]),
+            ("adms:identifier", [_code(organisation)]),
             ("foaf:page", addresses.pages("organisations", organisation.id)),
         ],
     )
-    if identifier and organisation.code:
-        notation = Literal(organisation.code)
-        yield described(identifier, "adms:Identifier", [("skos:notation", [notation])])
+
+
+def page_nodes(ids: tuple[str, ...], titles: Localised, portal: Portal) -> Iterator[Node]:
+    """A page in each language as a document."""
+    addresses = portal.addresses
+    for language, page in zip(addresses.languages, addresses.pages(*ids), strict=True):
+        rows: list[tuple[str, Iterable[Term]]] = [
+            ("dct:title", [Literal(titles[language], language=language_of(titles, language))]),
+            ("dct:language", [language_iri(language)]),
+        ]
+        yield described(page, "foaf:Document", rows)
+
+
+def _code(organisation: Organisation) -> Part | None:
+    """The official code of an organisation."""
+    if organisation.code is None:
+        return None
+    return part("adms:Identifier", [("skos:notation", [Literal(organisation.code)])])
 
 
 def _document(document: Document, portal: Portal) -> Node:
@@ -132,6 +150,7 @@ def _licences(portal: Portal) -> Iterator[Node]:
             "dct:LicenseDocument",
             [
                 ("dct:type", [Iri(ADMS_LICENCE_TYPE + known.adms_type) if known else None]),
+                ("dct:title", [Literal(known.title if known else licence.title)]),
                 ("rdfs:label", [Literal(licence.title)]),
                 ("skos:exactMatch", [Iri(known.url) if known else None]),
             ],
@@ -172,10 +191,18 @@ def _standards(portal: Portal) -> Iterator[Node]:
         for resource in package.resources
         if resource.table_kind
     }
-    profiles = {profile_iri(package) for package in portal.packages}
-    standards = {portal.addresses.table_schema(kind) for kind in kinds} | {Iri(OPENAPI)}
-    for iri in standards | {profile for profile in profiles if profile}:
-        yield described(iri, "dct:Standard", [])
+    titles = {portal.addresses.table_schema(kind): f"Table Schema: {kind}" for kind in kinds}
+    for package in portal.packages:
+        profile = profile_iri(package)
+        if profile:
+            titles[profile] = f"Data Package: {profile.value}"
+    for iri, title in {**titles, Iri(OPENAPI): "OpenAPI"}.items():
+        yield described(iri, "dct:Standard", [("dct:title", [Literal(title)])])
+
+
+def language_iri(language: str) -> Iri:
+    """A language as the EU names it."""
+    return Iri(f"{EU}language/{fact(language, 'eu')}")
 
 
 def profile_iri(package: Package) -> Iri | None:

@@ -45,7 +45,7 @@ def dataset_json_ld(
         ],
         description=shortened(package.description[language], LONGEST_DESCRIPTION),
         url=addresses.page(language, "datasets", package.id).value,
-        identifier=[addresses.dataset(package.id).value, package.id],
+        identifier=addresses.dataset(package.id).value,
         keywords=list(package.keywords.get(language, ())),
         license=licence.value if licence else None,
         isAccessibleForFree=True,

@@ -157,7 +157,7 @@ class CkanThings:
     def _resource(self, file: PublishedFile, package: Package, position: int) -> Thing:
         title, description = file_texts(file, package, self._addresses.languages)
         return {
-            "id": self._uuid(self._addresses.distribution(file.uri).value),
+            "id": self._uuid(self._addresses.distribution(package.id, file.uri).value),
             "package_id": package.id,
             "position": position,
             "name": title[self._language],
@@ -184,7 +184,7 @@ class CkanThings:
         """What CKAN has no place for, with the keys of ckanext-dcat."""
         addresses, portal = self._addresses, self._portal
         yield "uri", addresses.dataset(package.id).value
-        yield "identifier", package.id
+        yield "identifier", addresses.dataset(package.id).value
         yield "issued", package.issued.isoformat()
         yield "modified", package.modified.isoformat()
         yield "frequency", f"{EU}frequency/{package.frequency}"

@@ -25,12 +25,30 @@ csv.field_size_limit(2**31 - 1)
 
 
 class UnreadableError(Exception):
-    """Bytes that are not what they are said to be; the text names the format."""
+    """Bytes that are not what they are said to be; the text names the format, or what is found."""
+
+    def __init__(
+        self, found: str, *, code: str = "format-differs", row: int | None = None, value: str = ""
+    ) -> None:
+        self.code, self.row, self.value = code, row, value
+        super().__init__(found)
+
+
+class UndeclaredError(UnreadableError):
+    """A property of the dialect that does not fit the file, such as a sheet that is not there."""
+
+    def __init__(self, name: str, value: str, *, rule: str, expected: str) -> None:
+        self.name, self.rule, self.expected = name, rule, expected
+        super().__init__(name, code="property-invalid", value=value)
 
 
 def csv_grid(content: bytes, encoding: str, dialect: Mapping[str, Any]) -> list[Row]:
     """Rows of delimited text, without comments; blank rows are there as rows without a cell."""
-    lines = _Lines(decoded_text(content, encoding), str(dialect.get("commentChar") or ""))
+    try:
+        text = decoded_text(content, encoding)
+    except UnreadableError as error:
+        raise _not_text(error, encoding, dialect) from error
+    lines = _Lines(text, str(dialect.get("commentChar") or ""))
     skipped = set(dialect.get("commentRows") or ())
     quote = dialect.get("quoteChar", '"')
     escape = dialect.get("escapeChar") or None
@@ -46,8 +64,27 @@ def csv_grid(content: bytes, encoding: str, dialect: Mapping[str, Any]) -> list[
             quoting=csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE,
         )
         return [(number, row) for number, row in lines.numbered(reader) if number not in skipped]
-    except (csv.Error, TypeError, ValueError) as error:
+    except csv.Error as error:
+        code = "format-differs" if "limit" in str(error) else "quote-stray"
+        raise UnreadableError("CSV", code=code, row=lines.row, value=lines.begin) from error
+    except (TypeError, ValueError) as error:
         raise UnreadableError("CSV") from error
+
+
+def _not_text(error: UnreadableError, encoding: str, dialect: Mapping[str, Any]) -> UnreadableError:
+    """An encoding that does not fit, told at the row where it stops to."""
+    cause = error.__cause__
+    if not isinstance(cause, UnicodeDecodeError):
+        return error
+    before = bytes(cause.object[: cause.start]) + b"x"
+    try:
+        row = csv_grid(before, encoding, dialect)[-1][0]
+    except UnreadableError as unfinished:
+        row = unfinished.row or 1
+    if encoding != "utf-8":
+        return UnreadableError(encoding, row=row)
+    found = f"0x{cause.object[cause.start]:02x}"
+    return UnreadableError(found, code="encoding-not-utf8", row=row)
 
 
 def decoded_text(content: bytes, encoding: str) -> str:
@@ -69,12 +106,16 @@ class _Lines:
         self._lines = io.StringIO(text, newline="")
         self._comment = comment
         self._is_fresh = True
-        self._row = 0
+        self.row = 0
+        """Row that was begun last."""
+        self.begin = ""
+        """Its first line."""
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:
             if self._is_fresh:
-                self._row += 1
+                self.row += 1
+                self.begin = line.rstrip("\r\n")
                 if self._comment and line.startswith(self._comment):
                     continue
             self._is_fresh = False
@@ -82,7 +123,7 @@ class _Lines:
 
     def numbered(self, reader: Iterable[list[str]]) -> Iterator[Row]:
         for row in reader:
-            yield self._row, row
+            yield self.row, row
             self._is_fresh = True
 
 
@@ -173,7 +214,9 @@ def _sheet(
     if isinstance(name, int):
         name = [*sheets][name - 1] if 0 < name <= len(sheets) else name
     if name not in sheets:
-        raise UnreadableError(f"{form}: {name}")
+        key = "sheetName" if isinstance(name, str) else "sheetNumber"
+        known = ", ".join(sheets) if isinstance(name, str) else f"1–{len(sheets)}"
+        raise UndeclaredError(key, str(name), rule="enum", expected=known)
     return [(place, list(row)) for place, row in enumerate(sheets[name], start=1)]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from builder.language.encodings import decoded
+from builder.packages.list_fields import read_resource
 from builder.packages.read import DESCRIPTOR, SourcePackage, spoken_languages
 from builder.packages.shapes.files import parsed_object
 from builder.packages.shapes.grids import UnreadableError
@@ -32,7 +33,7 @@ def plain_package(source: SourcePackage, settings: Settings) -> SourcePackage:
     if adopted:
         descriptor, problems = _adopted(descriptor, source, settings)
     opened = [
-        plain_resource(resource, position, source, is_adopted=adopted)
+        plain_resource(read_resource(resource), position, source, is_adopted=adopted)
         for position, resource in enumerate(descriptor["resources"])
     ]
     found = {**descriptor, "resources": [part.resource for part in opened]}
@@ -67,7 +68,8 @@ def _with_json(source: SourcePackage) -> SourcePackage:
         place = Place(file=source.file(name))
         problem = Problem(code="format-differs", place=place, details={"format": str(error)})
         return replace(source, problems=(problem,))
-    return replace(source, files={**source.files, DESCRIPTOR: _json(raw)})
+    files = {**source.files, DESCRIPTOR: _json(raw)}
+    return replace(source, files=files, origins={DESCRIPTOR: name})
 
 
 def _json(raw: Mapping[str, Any]) -> bytes:
@@ -131,7 +133,15 @@ def _rewritten(
         source,
         files={**source.files, **tables, DESCRIPTOR: _json(descriptor)},
         tables=tables,
-        origins={path: part.origin for path, part in anew.items() if part.origin},
+        origins={
+            **source.origins,
+            **{path: part.origin for path, part in anew.items() if part.origin},
+        },
+        parts={
+            f"resources[{position}].{name}": path
+            for position, part in enumerate(opened)
+            for name, path in part.parts.items()
+        },
         rows={path: part.rows for path, part in anew.items() if part.rows},
         problems=(*problems, *(problem for part in opened for problem in part.problems)),
     )

@@ -4,11 +4,13 @@ What was one file of UTF-8 with its header in row 1 stays byte for byte as it is
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import NoneType
 from typing import Any
 
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.files import is_outside, parsed_object, sniffed_delimiter, unpacked
-from builder.packages.shapes.grids import READERS, UnreadableError
+from builder.packages.shapes.grids import READERS, UndeclaredError, UnreadableError
 from builder.packages.shapes.tables import DELIMITED, Bench, Opened, Table, table_format
 from builder.problem import Place, Problem
 
@@ -20,16 +22,30 @@ def plain_resource(
     bench = Bench(raw=dict(raw), source=source, position=position, is_adopted=is_adopted)
     for name in ("schema", "dialect"):
         _resolve(bench, name)
+    return replace(_plain(bench), parts=bench.parts)
+
+
+def _plain(bench: Bench) -> Opened:
+    """The resource, its schema and dialect at hand, as the portal reads it."""
+    source = bench.source
     _flatten_dialect(bench)
-    parts = _parts(bench) if _is_table(bench.raw) and not bench.problems else None
+    is_read = _is_table(bench.raw) and not bench.problems and not _is_odd(bench.raw)
+    parts = _parts(bench) if is_read else None
     if parts is None or bench.problems:
         return Opened(resource=bench.raw, problems=tuple(bench.problems))
     try:
         return _opened(bench, parts)
+    except UndeclaredError as error:
+        details = {"rule": error.rule, "expected": error.expected}
+        place = bench.place(f"dialect.{error.name}")
+        problem = Problem(code=error.code, place=place, value=error.value, details=details)
     except UnreadableError as error:
-        place = Place(file=source.file(parts[0][0] if parts else DESCRIPTOR))
-        problem = Problem(code="format-differs", place=place, details={"format": str(error)[:80]})
-        return Opened(resource=bench.raw, problems=(*bench.problems, problem))
+        path = bench.reading or (parts[0][0] if parts else DESCRIPTOR)
+        place = Place(file=source.file(path), row=error.row)
+        details = {"format": str(error)[:80], "found": str(error)[:80]}
+        value = error.value[:200] or None
+        problem = Problem(code=error.code, place=place, value=value, details=details)
+    return Opened(resource=bench.raw, problems=(*bench.problems, problem))
 
 
 def _is_table(raw: Mapping[str, Any]) -> bool:
@@ -40,6 +56,31 @@ def _is_table(raw: Mapping[str, Any]) -> bool:
     if form in DELIMITED:
         return True
     return form in READERS and (is_declared or "schema" in raw)
+
+
+_FORMS: Mapping[str, type | tuple[type, ...]] = {
+    "header": bool,
+    "headerRows": list,
+    "headerJoin": str,
+    "commentChar": str,
+    "commentRows": list,
+    "delimiter": str,
+    "doubleQuote": bool,
+    "escapeChar": (str, NoneType),
+    "quoteChar": (str, NoneType),
+    "skipBlankRows": bool,
+    "skipInitialSpace": bool,
+}
+
+
+def _is_odd(raw: Mapping[str, Any]) -> bool:
+    """True if a property that reading rests on is none: the profile tells it as it stands."""
+    dialect = raw.get("dialect", {})
+    is_dialect = isinstance(dialect, dict) and all(
+        isinstance(dialect[name], form) for name, form in _FORMS.items() if name in dialect
+    )
+    packed, inner = raw.get("compression", "gz"), raw.get("innerpath", "")
+    return not is_dialect or packed not in ("gz", "gzip", "zip") or not isinstance(inner, str)
 
 
 def _resolve(bench: Bench, name: str) -> None:
@@ -54,6 +95,7 @@ def _resolve(bench: Bench, name: str) -> None:
     else:
         try:
             bench.raw[name] = parsed_object(bench.source.files[path], path)
+            bench.parts[name] = path
         except UnreadableError as error:
             place = Place(file=bench.source.file(path))
             details = {"format": str(error)}

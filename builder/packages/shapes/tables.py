@@ -4,9 +4,9 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeAlias
 
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.files import holds, unpacked_name
@@ -18,6 +18,7 @@ from builder.packages.shapes.grids import (
     decoded_text,
     value_grid,
 )
+from builder.packages.shapes.headers import Headed, further_rows, headed
 from builder.packages.shapes.inference import inferred_fields, named_columns
 from builder.packages.shapes.matching import MATCHES, by_order, is_matched, is_schema, match_of
 from builder.packages.shapes.names import LONGEST_NAME
@@ -33,6 +34,10 @@ _OF_THE_FILE = ("bytes", "hash", "compression", "innerpath", "scheme", "data", "
 """Properties of a file that do not hold for a table written anew."""
 
 
+Spot: TypeAlias = tuple[str, int]
+"""Path of a file, and a row of it as a spreadsheet counts it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A resource as the portal reads it."""
@@ -42,9 +47,11 @@ class Opened:
     """The table written anew; None where its file is read as it lies."""
     origin: str | None = None
     """The file that people know it by, if the table was written anew."""
-    rows: tuple[int, ...] = ()
-    """Number in its own file of each row of the table written anew."""
+    rows: tuple[Spot, ...] = ()
+    """File and number there of each row of the table written anew."""
     problems: tuple[Problem, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """Schema or dialect that a file of its own holds, and the path of that file."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,6 +63,10 @@ class Bench:
     position: int
     is_adopted: bool
     problems: list[Problem] = field(default_factory=list)
+    reading: str | None = None
+    """Path of the file that is being read."""
+    parts: dict[str, str] = field(default_factory=dict)
+    """Schema or dialect that a file of its own holds, and the path of that file."""
 
     def place(self, name: str) -> Place:
         """A property of the resource in its descriptor."""
@@ -103,7 +114,8 @@ class Table:
 
     def is_plain(self) -> bool:
         """True for one file of delimited text with its header in row 1 and no comments."""
-        is_delimited = table_format(self.raw) in DELIMITED and len(self.contents) == 1
+        is_one = len(self.contents) == 1 and isinstance(self.raw.get("path"), str)
+        is_delimited = table_format(self.raw) in DELIMITED and is_one
         return is_delimited and not any(
             self.dialect.get(name, given) != given
             for name, given in {
@@ -111,6 +123,7 @@ class Table:
                 "headerRows": [1],
                 "commentChar": "",
                 "commentRows": [],
+                "skipBlankRows": False,
             }.items()
         )
 
@@ -138,40 +151,66 @@ class Table:
         if schema is not None and not is_schema(schema):
             return Opened(resource=self.raw)
         try:
-            labels, body = self.body()
+            first, further = self.read([path for path, _ in parts])
         except UnreadableError:
-            if self.is_utf8() and not self.is_packed() and table_format(self.raw) in DELIMITED:
+            if self.is_plain() and self.is_utf8() and not self.is_packed():
                 return Opened(resource=self.raw)  # told where the text is judged
             raise
-        kept = [row for row in body if not self.bench.is_adopted or any(row[1])]
+        labels, bodies = first.labels, [first.body, *further]
+        paths = [path for path, _ in parts] or [DESCRIPTOR]
+        spots, kept = self.without_blank_rows(list(zip(paths, bodies, strict=True)))
+        spots.insert(0, (paths[0], first.row))
         names = self.names(labels, kept)
         self.raw["schema"] = self.schema(names, kept)
-        is_anew = not self.is_plain() or names != labels or len(kept) != len(body)
+        is_anew = not self.is_plain() or names != labels or len(kept) != sum(map(len, bodies))
         has_mark = self.bench.is_adopted and self.contents[:1] and _has_mark(self.contents[0])
         if not is_anew and self.is_utf8() and not self.is_packed() and not has_mark:
             return Opened(resource=self.raw, problems=tuple(self.bench.problems))
         self.verify(parts)
-        return self.written(parts, names, kept, is_anew=is_anew)
+        written = self.written(parts, names, kept, is_anew=is_anew)
+        return replace(written, rows=tuple(spots)) if is_anew and parts else written
 
-    def body(self) -> tuple[list[str] | None, list[Row]]:
-        """The labels of the header, None where there is none, and the rows below it."""
-        form, encoding = table_format(self.raw), self.encoding
+    def without_blank_rows(
+        self, bodies: Sequence[tuple[str, list[Row]]]
+    ) -> tuple[list[Spot], list[Row]]:
+        """Where each row of all files lies, and the rows themselves.
+
+        Blank rows are there as well, but where the dialect or an adopted package passes over them.
+        """
+        passes = self.bench.is_adopted or self.dialect.get("skipBlankRows")
+        spots: list[Spot] = []
+        kept: list[Row] = []
+        for path, body in bodies:
+            rows = [row for row in body if not passes or any(row[1])]
+            spots += [(path, number) for number, _ in rows]
+            kept += rows
+        return spots, kept
+
+    def read(self, paths: Sequence[str]) -> tuple[Headed, list[list[Row]]]:
+        """The first file with its header apart, and the rows of each further one.
+
+        Raises: UnreadableError.
+        """
         if not self.contents:
             data = self.raw["data"]
             if isinstance(data, list):
-                return _header(value_grid(data), {})
-            grids = [csv_grid(str(data).encode(), "utf-8", self.dialect)]
-        elif form in DELIMITED:
-            tabbed = {"delimiter": "\t"} if form == "tsv" else {}
-            dialect = {**tabbed, **self.dialect}
-            grids = [csv_grid(content, encoding, dialect) for content in self.contents]
-        else:
-            grids = [READERS[form](content, self.dialect) for content in self.contents]
-        labels, rows = _header(grids[0], self.dialect)
-        for grid in grids[1:]:
-            further = grid[1:] if grid and grid[0][1] == labels else grid
-            rows += further
-        return labels, rows
+                return headed(value_grid(data), {}), []
+            return headed(csv_grid(str(data).encode(), "utf-8", self.dialect), self.dialect), []
+        grids: list[list[Row]] = []
+        for path, content in zip(paths, self.contents, strict=True):
+            self.bench.reading = path
+            grids.append(self.grid(content))
+        self.bench.reading = paths[0]
+        first = headed(grids[0], self.dialect)
+        return first, [further_rows(grid, first, self.dialect) for grid in grids[1:]]
+
+    def grid(self, content: bytes) -> list[Row]:
+        """The rows of a file of the table."""
+        form = table_format(self.raw)
+        if form not in DELIMITED:
+            return READERS[form](content, self.dialect)
+        tabbed = {"delimiter": "\t"} if form == "tsv" else {}
+        return csv_grid(content, self.encoding, {**tabbed, **self.dialect})
 
     def names(self, labels: list[str] | None, rows: Sequence[Row]) -> list[str]:
         """Names for the columns: those of the file, else of the schema, else numbers."""
@@ -249,7 +288,6 @@ class Table:
             resource=rest,
             content=content,
             origin=origin,
-            rows=(1, *(number for number, _ in rows)) if is_anew and parts else (),
             problems=tuple(self.bench.problems),
         )
 
@@ -272,28 +310,6 @@ def _missing_values(raw: Mapping[str, Any]) -> set[str]:
 
 def _has_mark(content: bytes) -> bool:
     return content.startswith(b"\xef\xbb\xbf")
-
-
-def _header(grid: Sequence[Row], dialect: Mapping[str, Any]) -> tuple[list[str] | None, list[Row]]:
-    """The labels of a grid and the rows below them, by `header`, `headerRows` and `headerJoin`."""
-    if dialect.get("header") is False:
-        return None, list(grid)
-    wanted = dialect.get("headerRows") or [1]
-    if not isinstance(wanted, list) or not all(isinstance(number, int) for number in wanted):
-        raise UnreadableError("headerRows")
-    there = {number for number, _ in grid}
-    if not set(wanted) <= there:  # a comment stands there: counted without comments
-        wanted = [grid[place - 1][0] for place in wanted if 0 < place <= len(grid)]
-    heads = [row for number, row in grid if number in wanted]
-    if not heads:
-        raise UnreadableError("headerRows")
-    join = str(dialect.get("headerJoin", " "))
-    columns = range(max(len(row) for row in heads))
-    labels = [
-        join.join(row[column] for row in heads if column < len(row) and row[column])
-        for column in columns
-    ]
-    return labels, [row for row in grid if row[0] > max(wanted)]
 
 
 def _csv_text(names: Sequence[str], rows: Sequence[Row]) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from builder.addresses import package_file
+from builder.addresses import file_anchor, package_file
 from builder.exports.downloads.cells import category_texts
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
@@ -178,7 +178,12 @@ def _download(file: PublishedFile, view: View) -> Download:
     name = known.name if known else file.format.upper()
     if file.uri.endswith("datapackage.json"):
         name = "datapackage.json"
-    return Download(name=name, uri=file.uri, size=size_text(file.size, view.language))
+    return Download(
+        name=name,
+        uri=file.uri,
+        size=size_text(file.size, view.language),
+        id=file_anchor(file.uri),
+    )
 
 
 def _in_order(files: Iterable[PublishedFile]) -> list[PublishedFile]:

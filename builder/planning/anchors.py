@@ -1,0 +1,27 @@
+"""A place on its page for each thing that has an IRI: the id that the IRI's fragment names.
+
+Whoever follows the IRI of a dataset, a body or a printed row comes to the page that tells of it.
+The body of a page has many of these ids already; the theme adds those that it lacks.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from urllib.parse import unquote
+
+from builder.exports.rdf import Graph, references
+from builder.site import Page
+
+
+def anchored_pages(
+    pages: Sequence[Page], graphs: Iterable[Graph], base_url: str
+) -> tuple[Page, ...]:
+    """The pages, each with the fragments by which the graphs name things on it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for graph in graphs:
+        iris = {iri for node in graph for _, iri in (("", node.iri), *references(node))}
+        for iri in iris:
+            uri, mark, fragment = iri.value.partition("#")
+            if mark and uri.startswith(base_url):
+                found[unquote(uri.removeprefix(base_url))].add(unquote(fragment))
+    return tuple(replace(page, anchors=tuple(sorted(found[page.uri]))) for page in pages)

@@ -1,0 +1,107 @@
+"""SDMX of a portal whose values are broken down, read back by a reader that is not ours."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import sdmx
+from sdmx.message import DataMessage, Message, StructureMessage
+
+from builder.build import build
+from builder.exports.sdmx.structure import frequency, sdmx_id
+from builder.language.periods import Period
+from tests.disaggregated import write_disaggregated
+
+AREAS = ("a01", "a02", "a/03")
+"""The last is no id of SDMX."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The SDMX files of a built portal."""
+    root = tmp_path_factory.mktemp("sdmx")
+    build(write_disaggregated(root / "portal", AREAS), root / "site")
+    return root / "site/data/sdmx"
+
+
+def _read(path: Path, **more: object) -> Message:
+    with path.open("rb") as stream:
+        return sdmx.read_sdmx(stream, format=path.suffix.removeprefix("."), **more)
+
+
+@pytest.fixture(scope="module")
+def structure(folder: Path) -> StructureMessage:
+    """The structure message."""
+    found = _read(folder / "structure.xml")
+    assert isinstance(found, StructureMessage)
+    return found
+
+
+@pytest.fixture(scope="module", params=["data.xml", "data.csv"])
+def data(request: pytest.FixtureRequest, folder: Path, structure: StructureMessage) -> DataMessage:
+    """The data by each of its files."""
+    found = _read(folder / request.param, structure=structure.structure["INDICATORS"])
+    assert isinstance(found, DataMessage)
+    return found
+
+
+def _key(observation: object) -> dict[str, str]:
+    values = observation.key.order().values  # type: ignore[attr-defined]
+    return {name: str(value.value) for name, value in values.items()}
+
+
+def test_structure_names_dimensions_in_their_order_with_the_time_last(
+    structure: StructureMessage,
+) -> None:
+    found = structure.structure["INDICATORS"].dimensions.components
+    assert [dimension.id for dimension in found] == [
+        "FREQ",
+        "INDICATOR",
+        "KIND",
+        "AREA",
+        "SEX",
+        "PRINTED_IN",
+        "TIME_PERIOD",
+    ]
+
+
+def test_code_lists_name_each_code_in_both_languages(structure: StructureMessage) -> None:
+    areas = structure.codelist["CL_AREA"]
+    assert sorted(areas.items) == ["_T", "a$2F03", "a01", "a02", "none"]
+    assert areas["a02"].name.localizations == {"vi": "Khu vực a02", "en": "Area a02"}
+    assert areas["_T"].name.localizations == {"vi": "Tất cả", "en": "All"}
+
+
+def test_every_number_stands_in_the_data_with_its_categories(data: DataMessage) -> None:
+    found = {
+        (key["INDICATOR"], key["KIND"], key["AREA"], key["SEX"], key["TIME_PERIOD"]): each.value
+        for each in data.data[0].obs
+        if (key := _key(each))
+    }
+    share = "digital-economy-share"
+    assert Decimal(str(found[share, "actual", "_T", "_T", "2023"])) == Decimal("16.5")
+    assert Decimal(str(found[share, "target", "_T", "_T", "2025"])) == 20
+    assert Decimal(str(found[share, "actual", "a02", "female", "2023"])) == Decimal("14.5")
+    assert Decimal(str(found[share, "actual", "a$2F03", "_T", "2021"])) == 16
+    assert len(found) == 3 + 3 * 3 * 3 + 2 * 3
+
+
+def test_every_code_of_the_data_is_in_its_list(
+    data: DataMessage, structure: StructureMessage
+) -> None:
+    for observation in data.data[0].obs:
+        for name, code in _key(observation).items():
+            if name != "TIME_PERIOD":
+                assert code in structure.codelist[f"CL_{name}"].items
+
+
+@pytest.mark.parametrize(
+    ("period", "code"), [("2024", "A"), ("2024-Q2", "Q"), ("2024-06", "M"), ("2024-06-30", "D")]
+)
+def test_frequency_is_the_length_of_the_period(period: str, code: str) -> None:
+    assert frequency(Period(period)) == code
+
+
+def test_ids_are_told_apart_whatever_their_letters() -> None:
+    assert sdmx_id("a/b") == "a$2Fb"
+    assert sdmx_id("a$2Fb") == "a$242Fb"
