@@ -71,6 +71,9 @@ class Page:
     """Uri of the page that took its place: readers are led on to it."""
     is_gone: bool = False
     """True for the page of what is gone: search engines leave it out."""
+    is_embedded: bool = False
+    """True for what other sites show in a frame: it has no head, menu and foot of its own, and
+    search engines leave it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ from builder.exports.sdmx.messages import (
 )
 from builder.exports.sdmx.structure import numbers
 from builder.exports.serving.caddy import CADDY_URI, caddyfile
-from builder.exports.serving.host_headers import host_headers
+from builder.exports.serving.host_headers import host_headers, unframed_paths
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
 from builder.pages.catalogue.full_table import FullTable
@@ -93,7 +93,7 @@ def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterat
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
     yield from _for_harvesters(plan, pages)
     yield Output(uri="robots.txt", content=partial(robots, base_url))
-    yield from _for_servers(plan)
+    yield from _for_servers(plan, pages)
     for language in plan.portal.settings.languages:
         view = plan_view(plan, language)
         if view.has("calendar"):
@@ -120,10 +120,11 @@ def _comparable(view: ProgrammeView) -> Iterator[Output]:
         yield Output(uri=comparable_uri(view.language), content=partial(compact_json, named))
 
 
-def _for_servers(plan: Plan) -> Iterator[Output]:
+def _for_servers(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     """Types and headers of the site in the words of each server."""
     prefix = urlsplit(plan.portal.settings.base_url).path
-    yield Output(uri="_headers", content=partial(host_headers, prefix, plan.policy))
+    unframed = unframed_paths(pages)
+    yield Output(uri="_headers", content=partial(host_headers, prefix, plan.policy, unframed))
     yield Output(uri=CADDY_URI, content=partial(caddyfile, prefix, plan.policy))
     yield Output(uri=HTTP_URI, content=http_part)
     yield Output(uri=SERVER_URI, content=partial(server_part, prefix, plan.policy))

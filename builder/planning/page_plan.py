@@ -26,7 +26,7 @@ from builder.pages.catalogue.table_page import (
     table_page,
 )
 from builder.pages.citation import dataset_citation
-from builder.pages.figure import explored_outputs, social_uri
+from builder.pages.figure import Figure, explored_outputs, social_uri
 from builder.pages.front.home import home_page
 from builder.pages.page_type import page_types
 from builder.pages.printed_text import heading
@@ -37,6 +37,7 @@ from builder.pages.programme.citation import (
     task_citation,
 )
 from builder.pages.programme.document import document_page, document_sentence
+from builder.pages.programme.embed import embed_page
 from builder.pages.programme.indicator import (
     indicator_figure,
     indicator_page,
@@ -56,6 +57,9 @@ from builder.planning.plan import Plan, plan_view
 from builder.problem import CODES
 from builder.programme.deadlines import standing
 from builder.site import Link, Page
+
+EMBED_SCRIPT = "assets/embed.js"
+"""What tells another site how tall its frame may be."""
 
 DESCRIPTION_LEAST = 50
 """Below it search engines show a piece of the page instead."""
@@ -202,12 +206,28 @@ class _Pages:
                 for indicator_id in task.indicators:
                     serving.setdefault(indicator_id, []).append(task)
         for indicator in self.portal.indicators:
-            yield self._indicator(indicator, serving.get(indicator.id, ()))
+            figure = indicator_figure(indicator, self.view, self.settings.base_url)
+            yield self._indicator(indicator, serving.get(indicator.id, ()), figure)
+            if figure:
+                yield self._embed(indicator, figure)
 
-    def _indicator(self, indicator: Indicator, tasks: Sequence[Task]) -> Page:
+    def _embed(self, indicator: Indicator, figure: Figure) -> Page:
+        """The chart of an indicator as other sites show it."""
+        base_url = self.settings.base_url
+        page = self._page(
+            ("embed", indicator.id),
+            indicator.short_name[self.language],
+            figure.title,
+            "embed.html",
+            partial(embed_page, indicator, figure, self.view, base_url),
+        )
+        return replace(page, charts=figure.charts, scripts=(EMBED_SCRIPT,), is_embedded=True)
+
+    def _indicator(
+        self, indicator: Indicator, tasks: Sequence[Task], figure: Figure | None
+    ) -> Page:
         ids = ("indicators", indicator.id)
         title = indicator.short_name[self.language]
-        figure = indicator_figure(indicator, self.view, self.settings.base_url)
         page = self._page(
             ids,
             title,
@@ -392,7 +412,7 @@ class _Pages:
         return shortened(text, DESCRIPTION_CHARACTERS)
 
     def _breadcrumbs(self, ids: tuple[str, ...], title: str) -> tuple[Link, ...]:
-        if ids == ("home",):
+        if ids[0] in ("home", "embed"):
             return ()
         crumbs = [Link(text=self.words("nav.home"), uri=self.view.uri("home"))]
         if len(ids) > 1:

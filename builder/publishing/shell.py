@@ -46,6 +46,9 @@ POLICY = (
 FRAME_SCRIPT = "assets/frame.js"
 """What every page works better with."""
 
+EMBEDDED_HEAD = "---\ntemplate: embedded.html\n---\n"
+"""Head of the source of a page that other sites show in a frame."""
+
 DROPPED_THEME_FILES = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
 """Files of the theme that no page uses."""
 
@@ -183,7 +186,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 path = str(Path(config.docs_dir) / page.editorial)
                 file = File.generated(config, source, abs_src_path=path)
             else:
-                file = File.generated(config, source, content="")
+                head = EMBEDDED_HEAD if page.is_embedded else ""
+                file = File.generated(config, source, content=head)
             is_asked = self.only is None or page.uri in self.only
             file.inclusion = InclusionLevel.NOT_IN_NAV if is_asked else InclusionLevel.EXCLUDED
             kept.append(file)

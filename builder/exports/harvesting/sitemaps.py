@@ -39,7 +39,11 @@ def language_sitemap(pages: Iterable[Page], language: str, base_url: str) -> byt
         _DECLARATION,
         f'<urlset xmlns="{_NAMESPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    own = (page for page in pages if page.language == language and not page.is_gone)
+    own = (
+        page
+        for page in pages
+        if page.language == language and not page.is_gone and not page.is_embedded
+    )
     for page in sorted(own, key=lambda page: page.uri):
         lines.append(f"<url><loc>{_address(base_url, page.uri)}</loc>")
         lines.append(f"<lastmod>{page.modified.isoformat()}</lastmod>")
