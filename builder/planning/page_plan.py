@@ -32,6 +32,7 @@ from builder.pages.figure import Figure, explored_outputs, social_uri
 from builder.pages.front.home import home_page
 from builder.pages.markdown import MEDIA_TYPE, markdown_uri
 from builder.pages.page_type import page_types
+from builder.pages.printed_text import heading
 from builder.pages.programme.charts import package_figures
 from builder.pages.programme.citation import (
     indicator_citation,
@@ -294,7 +295,7 @@ class _Pages:
     def _task(
         self, package: Package, task: Task, neighbours: tuple[Task | None, Task | None]
     ) -> Page:
-        title = task.name[self.language]
+        title = heading(task.name[self.language])
         ids = ("tasks", package.id, task.id)
         cited = task_citation(task, package, self.view)
         status = standing(task, self.portal.as_of).state
@@ -302,7 +303,7 @@ class _Pages:
             "task.description.text",
             list=package.title[self.language],
             number=task.number or task.id,
-            name=title,
+            name=task.name[self.language],
             status=self.words(f"status.{status}"),
         )
         page = self._page(
