@@ -11,19 +11,23 @@ from builder.build import checked_portal
 from builder.language.periods import period_or_none
 from builder.language.words import Words, words
 from builder.model import Package, Resource
+from builder.packages.open_document import read_sheets
 from builder.packages.read import DESCRIPTOR, read_package
-from builder.packages.sheets import read_workbook
+from builder.packages.records import all_records, said
+from builder.packages.table_rows import DocumentRow
 from builder.settings import Settings, read_settings
 from builder.stewarding.additions import completed, named_ids, owner, typed_cells, unanswered
 from builder.stewarding.changes import (
+    Ledger,
     RowChange,
+    alters,
     cell_changes,
     change_edits,
     split,
     table_resource,
 )
 from builder.stewarding.edits import difference, written
-from builder.stewarding.form import Form, form_of, has_form
+from builder.stewarding.form import Form, has_form
 from builder.stewarding.form_changes import (
     document_id,
     form_changes,
@@ -31,6 +35,7 @@ from builder.stewarding.form_changes import (
     incomplete_answers,
     unplaced,
 )
+from builder.stewarding.form_making import form_of, spoken
 from builder.stewarding.form_reading import Filled, faults_text, filled_form, form_marks
 from builder.stewarding.form_workbook import form_workbook
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
@@ -73,7 +78,7 @@ class _Desk:
 
     def write(self, changes: Sequence[RowChange]) -> int:
         """Show changes, ask, and write them; the portal is checked before they stay."""
-        edits = change_edits(changes, self.root, self.languages, self.options.day)
+        edits = change_edits(changes, self.ledger())
         if not edits:
             self.terminal.out(self.words("steward.nothing"))
             return EXIT_DONE
@@ -91,6 +96,17 @@ class _Desk:
             files += write_records((*before, *self._files(changes)), self.root, self.languages)
         self.terminal.err(self.words("steward.written", files=", ".join(files)))
         return EXIT_DONE
+
+    def ledger(self) -> Ledger:
+        """What is written with every change."""
+        first = self.languages[0]
+        documents = {
+            str(row["document_id"]): _document_title(row, first)
+            for row in all_records(self.packages, DocumentRow)
+        }
+        return Ledger(
+            root=self.root, languages=self.languages, day=self.options.day, documents=documents
+        )
 
     def _files(self, changes: Sequence[RowChange]) -> list[Mapping[str, bytes]]:
         """The files of each package that changes touch, as they lie on disk."""
@@ -120,6 +136,11 @@ class _Desk:
         )
 
 
+def _document_title(row: DocumentRow, language: str) -> str:
+    title = said(row, "title", language)
+    return f"{title} ({row['number']})" if row["number"] else title
+
+
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Carry out one of `COMMANDS`.
 
@@ -146,7 +167,7 @@ def _write_form(desk: _Desk) -> int:
 
 def _import_form(desk: _Desk) -> int:
     path: Path = desk.options.file
-    sheets = read_workbook(path.read_bytes()) if path.is_file() else None
+    sheets = read_sheets(path.read_bytes()) if path.is_file() else None
     marks = form_marks(sheets or {})
     period = period_or_none(marks.get("period", ""))
     if sheets is None or "package" not in marks or period is None:
@@ -161,10 +182,12 @@ def _import_form(desk: _Desk) -> int:
 def _import_filled(desk: _Desk, form: Form, filled: Filled) -> int:
     source = document_id(desk.packages, desk.options.source or filled.source)
     day = desk.options.reported or filled.reported
+    languages = spoken(desk.package(form.package), desk.languages)
+    says_something = filled.entries or filled.answers or filled.target_notes
     refused = [
         *(fault for fault in filled.faults if not fault.is_warning),
-        *incomplete_answers(filled, desk.languages),
-        *(form_faults(filled, form, source, day) if filled.entries or filled.answers else ()),
+        *incomplete_answers(filled, languages),
+        *(form_faults(filled, form, source, day) if says_something else ()),
     ]
     warned = [fault for fault in filled.faults if fault.is_warning]
     for line in faults_text([*refused, *warned], desk.words):
@@ -176,9 +199,9 @@ def _import_filled(desk: _Desk, form: Form, filled: Filled) -> int:
     if source is None:  # an empty form
         return desk.write(())
     changes = tuple(
-        form_changes(filled, form, desk.packages, source=source, day=day, languages=desk.languages)
+        form_changes(filled, form, desk.packages, source=source, day=day, languages=languages)
     )
-    if not desk.options.correct and any(split(change, desk.root)[1] for change in changes):
+    if not desk.options.correct and any(alters(change, desk.root) for change in changes):
         desk.show(changes)
         raise RefusedError(desk.words("steward.corrects"))
     return desk.write(changes)

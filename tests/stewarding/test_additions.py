@@ -47,6 +47,25 @@ def test_a_value_is_one_command(root: Path) -> None:
     assert line.startswith('i-1,2024-Q2,actual,=,17.5,,percent,A,"17,5%",')
 
 
+def test_sources_days_and_counts_follow_a_value(root: Path) -> None:
+    folder = root / "datasets/indicators-tiny"
+    raw = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    raw["portal"] |= {
+        "sources": ["1-qd-bx"],
+        "temporal": {"start": "2023-01-01", "end": "2023-12-31"},
+    }
+    (folder / "datapackage.json").write_text(json.dumps(raw, ensure_ascii=False), "utf-8")
+    count = len((folder / "data/observations.csv").read_text("utf-8").splitlines()) - 1
+    readme = "# Tiny\n\n- `observations.csv`: {} values, 99 as printed.\n"
+    (folder / "README.en.md").write_text(readme.format(count), "utf-8")
+    assert call(root, *VALUE) == 0
+    raw = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    assert raw["portal"]["sources"] == ["1-qd-bx", "report-2024"]
+    assert raw["sources"][-1]["title"] == "Báo cáo năm 2024"
+    assert raw["portal"]["temporal"] == {"start": "2023-01-01", "end": "2024-06-30"}
+    assert (folder / "README.en.md").read_text("utf-8") == readme.format(count + 1)
+
+
 def test_a_row_that_is_there_is_not_added_again(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
