@@ -10,13 +10,13 @@ import pytest
 
 from builder.model import Kind, Package
 from builder.packages.descriptor import (
-    PROFILE,
     missing_translation,
     parse_descriptor,
     parse_package,
     parse_schema,
     wrong_property,
 )
+from builder.packages.own_schemas import PROFILE
 from builder.packages.read import DESCRIPTOR, SourcePackage, read_package, read_schema_files
 from builder.problem import BuildError, Problem
 from tests.folders import BASE, ROOT, spoken

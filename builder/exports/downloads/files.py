@@ -18,9 +18,7 @@ from builder.exports.downloads.xlsx import fits_excel, xlsx_workbook
 from builder.language.words import words
 from builder.model import Package, Resource, Table
 from builder.packages.list_fields import published_schema
-
-PROFILE = "portal-profile.schema.json"
-"""What `portal` of a descriptor means: a JSON Schema under schemas/."""
+from builder.packages.own_schemas import PROFILE
 
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
