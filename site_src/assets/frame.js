@@ -34,6 +34,22 @@
     if (new URLSearchParams(location.search).has(number ? `chart${number}` : "chart")) start();
   }
 
+  // Examples of code are copied at a press, where the browser lets a page write to the clipboard.
+  const main = document.querySelector("main[data-copy]");
+  for (const code of main && navigator.clipboard ? main.querySelectorAll("pre > code") : []) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy no-paper";
+    button.textContent = main.dataset.copy;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(code.textContent);
+      button.textContent = main.dataset.copied;
+      setTimeout(() => { button.textContent = main.dataset.copy; }, 2000);
+    });
+    code.parentElement.append(button);
+  }
+
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("details:not([open])")];
