@@ -34,20 +34,18 @@
     if (new URLSearchParams(location.search).has(number ? `chart${number}` : "chart")) start();
   }
 
-  // Examples of code are copied at a press, where the browser lets a page write to the clipboard.
-  const main = document.querySelector("main[data-copy]");
-  for (const code of main && navigator.clipboard ? main.querySelectorAll("pre > code") : []) {
+  // Code and citations are copied by a button in their corner.
+  const { copy, copied } = document.body.dataset;
+  for (const text of navigator.clipboard ? document.querySelectorAll(".main pre, #cite ~ blockquote") : []) {
     const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy no-paper";
-    button.textContent = main.dataset.copy;
-    button.setAttribute("aria-live", "polite");
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(code.textContent);
-      button.textContent = main.dataset.copied;
-      setTimeout(() => { button.textContent = main.dataset.copy; }, 2000);
-    });
-    code.parentElement.append(button);
+    Object.assign(button, { type: "button", className: "copy no-paper", textContent: copy });
+    const words = text.textContent;
+    button.addEventListener("click", () => navigator.clipboard.writeText(words.trim()).then(() => {
+      button.textContent = copied;
+      setTimeout(() => { button.textContent = copy; }, 2000);
+    }));
+    text.classList.add("copied-from");
+    text.append(button);
   }
 
   let opened = [];
