@@ -134,6 +134,7 @@ CODES: tuple[str, ...] = (
     "status-goes-back",
     "thousands-misread",
     "title-copied",
+    "too-large",
     "too-many-problems",
     "trace-rule-unused",
     "translation-awaited",

@@ -340,6 +340,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
     "thousands-misread": [[write(OBSERVATIONS, "=,1.234,", "=,1234,")]],
     "title-above-header": [FIX],
     "title-copied": [[write(RAINFALL, "Chỉ tiêu năm 2024", "Lượng mưa")]],
+    "too-large": [[put_back(RAIN)]],
     "too-many-problems": [[write(RAIN, ",nhiều,", ",12.5,"), write(RAIN, ",ít,", ",3.25,")]],
     "trace-rule-unused": [
         [
