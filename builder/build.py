@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.charts.svg import Drawing
 from builder.checks.translation.review import parse_review
 from builder.dates import portal_dates
+from builder.exports.data_cube.data_cube_file import cube_file, cube_package
 from builder.exports.downloads.files import published_files
 from builder.history import Recorded
 from builder.language.words import words
@@ -230,6 +231,9 @@ def _plan(root: Path, found: Portal, recorded: Records) -> Plan:
     spoken = {language: words(language) for language in settings.languages}
     schemas = portal_schemas(root, found.settings.languages)
     files = {package.id: published_files(package, settings.base_url) for package in found.packages}
+    with_cube = cube_package(found)
+    if with_cube:
+        files[with_cube.id] += (cube_file(found),)
     quality, scores = scored_package(
         found,
         lambda package: files.get(package.id) or published_files(package, settings.base_url),

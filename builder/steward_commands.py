@@ -11,19 +11,24 @@ from builder.build import checked_portal
 from builder.language.periods import period_or_none
 from builder.language.words import Words, words
 from builder.model import Package, Resource
+from builder.packages.open_document import read_sheets
 from builder.packages.read import DESCRIPTOR, read_package
-from builder.packages.sheets import read_workbook
+from builder.packages.records import all_records, said
+from builder.packages.table_rows import DocumentRow
+from builder.saving import save
 from builder.settings import Settings, read_settings
 from builder.stewarding.additions import completed, named_ids, owner, typed_cells, unanswered
 from builder.stewarding.changes import (
+    Ledger,
     RowChange,
+    alters,
     cell_changes,
     change_edits,
     split,
     table_resource,
 )
-from builder.stewarding.edits import difference, written
-from builder.stewarding.form import Form, form_of, has_form
+from builder.stewarding.edits import difference, tried
+from builder.stewarding.form import Form, has_form
 from builder.stewarding.form_changes import (
     document_id,
     form_changes,
@@ -31,11 +36,12 @@ from builder.stewarding.form_changes import (
     incomplete_answers,
     unplaced,
 )
+from builder.stewarding.form_making import form_of, spoken
 from builder.stewarding.form_reading import Filled, faults_text, filled_form, form_marks
 from builder.stewarding.form_workbook import form_workbook
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.stewarding.things import THINGS
-from builder.versions.records import RELEASES, write_records
+from builder.versions.records import RELEASES, new_records
 
 
 class _Desk:
@@ -73,7 +79,7 @@ class _Desk:
 
     def write(self, changes: Sequence[RowChange]) -> int:
         """Show changes, ask, and write them; the portal is checked before they stay."""
-        edits = change_edits(changes, self.root, self.languages, self.options.day)
+        edits = change_edits(changes, self.ledger())
         if not edits:
             self.terminal.out(self.words("steward.nothing"))
             return EXIT_DONE
@@ -84,19 +90,26 @@ class _Desk:
         if not self.agreed():
             self.terminal.err(self.words("steward.dry"))
             return EXIT_DONE
-        before = self._files(changes)
-        written(self.root, edits, lambda: checked_portal(self.root, self.settings))
-        files = sorted(edits)
+        contents = {path: edits[path].encode() for path in sorted(edits)}
+        with tried(self.root, contents) as copy:
+            checked_portal(copy, self.settings)
+            states = (*_files(changes, self.root), *_files(changes, copy))
         if (self.root / RELEASES).is_dir():
-            files += write_records((*before, *self._files(changes)), self.root, self.languages)
-        self.terminal.err(self.words("steward.written", files=", ".join(files)))
+            contents |= new_records(states, self.root, self.languages)
+        save(self.root, contents)
+        self.terminal.err(self.words("steward.written", files=", ".join(contents)))
         return EXIT_DONE
 
-    def _files(self, changes: Sequence[RowChange]) -> list[Mapping[str, bytes]]:
-        """The files of each package that changes touch, as they lie on disk."""
-        folder = self.root / "datasets"
-        ids = dict.fromkeys(change.package.id for change in changes)
-        return [read_package(folder / package, self.root).files for package in ids]
+    def ledger(self) -> Ledger:
+        """What is written with every change."""
+        first = self.languages[0]
+        documents = {
+            str(row["document_id"]): _document_title(row, first)
+            for row in all_records(self.packages, DocumentRow)
+        }
+        return Ledger(
+            root=self.root, languages=self.languages, day=self.options.day, documents=documents
+        )
 
     def show(self, changes: Sequence[RowChange]) -> None:
         """One line a cell: what stands there, and what will."""
@@ -120,6 +133,17 @@ class _Desk:
         )
 
 
+def _files(changes: Sequence[RowChange], root: Path) -> list[Mapping[str, bytes]]:
+    """The files of each package that changes touch, as they lie in a portal's folder."""
+    ids = dict.fromkeys(change.package.id for change in changes)
+    return [read_package(root / "datasets" / package, root).files for package in ids]
+
+
+def _document_title(row: DocumentRow, language: str) -> str:
+    title = said(row, "title", language)
+    return f"{title} ({row['number']})" if row["number"] else title
+
+
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Carry out one of `COMMANDS`.
 
@@ -139,14 +163,14 @@ def _write_form(desk: _Desk) -> int:
     first = words(desk.languages[0])
     form = form_of(package, desk.packages, desk.options.period, first, desk.languages)
     path: Path = desk.options.out or Path(f"{package.id}-{form.period}.xlsx")
-    path.write_bytes(form_workbook(form, first, desk.options.day))
+    save(Path(), {str(path): form_workbook(form, first, desk.options.day)})
     desk.terminal.out(str(path))
     return EXIT_DONE
 
 
 def _import_form(desk: _Desk) -> int:
     path: Path = desk.options.file
-    sheets = read_workbook(path.read_bytes()) if path.is_file() else None
+    sheets = read_sheets(path.read_bytes()) if path.is_file() else None
     marks = form_marks(sheets or {})
     period = period_or_none(marks.get("period", ""))
     if sheets is None or "package" not in marks or period is None:
@@ -161,10 +185,12 @@ def _import_form(desk: _Desk) -> int:
 def _import_filled(desk: _Desk, form: Form, filled: Filled) -> int:
     source = document_id(desk.packages, desk.options.source or filled.source)
     day = desk.options.reported or filled.reported
+    languages = spoken(desk.package(form.package), desk.languages)
+    says_something = filled.entries or filled.answers or filled.target_notes
     refused = [
         *(fault for fault in filled.faults if not fault.is_warning),
-        *incomplete_answers(filled, desk.languages),
-        *(form_faults(filled, form, source, day) if filled.entries or filled.answers else ()),
+        *incomplete_answers(filled, languages),
+        *(form_faults(filled, form, source, day) if says_something else ()),
     ]
     warned = [fault for fault in filled.faults if fault.is_warning]
     for line in faults_text([*refused, *warned], desk.words):
@@ -176,9 +202,9 @@ def _import_filled(desk: _Desk, form: Form, filled: Filled) -> int:
     if source is None:  # an empty form
         return desk.write(())
     changes = tuple(
-        form_changes(filled, form, desk.packages, source=source, day=day, languages=desk.languages)
+        form_changes(filled, form, desk.packages, source=source, day=day, languages=languages)
     )
-    if not desk.options.correct and any(split(change, desk.root)[1] for change in changes):
+    if not desk.options.correct and any(alters(change, desk.root) for change in changes):
         desk.show(changes)
         raise RefusedError(desk.words("steward.corrects"))
     return desk.write(changes)

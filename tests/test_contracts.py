@@ -32,10 +32,10 @@ from builder.programme.deadlines import Deadline, State
 from builder.programme.progress.result import Signal
 from builder.programme.progress.result import Standing as Verdict
 from builder.publishing.editorial import front_matter
-from builder.publishing.shell import Frame
+from builder.publishing.frame import Frame
 from builder.quality.method import METRICS, Dimension, Level, Rating
 from builder.settings import read_settings
-from builder.stewarding.form_changes import QUESTIONS
+from builder.stewarding.form import QUESTIONS
 from builder.stewarding.form_workbook import HEAD
 from builder.stewarding.known_tables import HEADINGS
 from builder.stewarding.things import NEW
@@ -51,7 +51,7 @@ KEYS = words(LANGUAGES[0]).keys()
 GLOBALS = {"t", "href", "svg", "language"}
 """What every template of a page sees besides the fields of its context."""
 
-FRAME = ("base.html", "main.html", "404.html")
+FRAME = ("base.html", "main.html", "404.html", "embedded.html")
 DESCRIPTION_LENGTHS = range(50, 161)
 
 
@@ -142,6 +142,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "form.{}.help": HEAD,
     "form.help.{}": ("value", "status", "note", "result"),
     "form.question.{}": tuple(QUESTIONS),
+    "form.question.{}.words": tuple(QUESTIONS),
     "form.refused.{}": tuple(Doubt),
     "frequency.{}": profile_terms("frequency"),
     "home.door.{}": DOORS,

@@ -56,7 +56,11 @@ class Said:
 
     @property
     def fields(self) -> Sequence[Raw]:
-        return list(self.raw["schema"]["fields"])
+        """A text with a `delimiter` holds a list."""
+        return [
+            {**field, "type": "list"} if "delimiter" in field else field
+            for field in self.raw["schema"]["fields"]
+        ]
 
 
 def said_tables(site: Path, package: str = "*") -> Iterator[Said]:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as OpenedCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 Value: TypeAlias = str | Decimal | datetime.date | bool | None
@@ -60,6 +61,11 @@ def read_workbook(content: bytes) -> Mapping[str, Sheet] | None:
         for sheet in book.worksheets
         for merged in [dict(_merged(sheet.merged_cells.ranges))]
     }
+
+
+def place_name(row: int, column: int) -> str:
+    """A cell in A1 notation, row and column counted from 1."""
+    return f"{get_column_letter(column)}{row}"
 
 
 def _merged(ranges: object) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from builder.charts.explored import compact_json, comparable_uri
 from builder.exports import rdf
 from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
-from builder.exports.data_cube.data_cube_terms import CUBE_URI, cube_prefixes
+from builder.exports.data_cube.data_cube_terms import CUBE_URI
 from builder.exports.dcat.dcat_excerpt import dataset_excerpt, excerpt_uris
 from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
@@ -29,6 +29,7 @@ from builder.exports.harvesting.feeds import (
     indicator_feed_uri,
 )
 from builder.exports.harvesting.hosting import redirects, robots
+from builder.exports.harvesting.llms import llms_txt, llms_uri
 from builder.exports.harvesting.search_index import search_index
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
 from builder.exports.sdmx.messages import (
@@ -41,10 +42,11 @@ from builder.exports.sdmx.messages import (
 )
 from builder.exports.sdmx.structure import numbers
 from builder.exports.serving.caddy import CADDY_URI, caddyfile
-from builder.exports.serving.host_headers import host_headers
+from builder.exports.serving.host_headers import host_headers, unframed_paths
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
 from builder.pages.catalogue.full_table import FullTable
+from builder.pages.catalogue.service import SERVICE_URI, service_html
 from builder.pages.catalogue.table_page import row_file, row_files
 from builder.pages.citation import dataset_citation
 from builder.pages.programme.calendar import calendar_uri
@@ -85,12 +87,14 @@ def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterat
         yield Output(uri=uri, content=partial(_same, content))
     described = openapi(plan.portal)
     yield Output(uri=f"{API}/openapi.json", content=partial(json_text, described))
+    first = plan_view(plan, plan.portal.settings.languages[0])
+    yield Output(uri=SERVICE_URI, content=partial(service_html, first, plan.policy))
     yield Output(uri="assets/colours.css", content=partial(_colours, plan.portal.settings))
     for path, schema in plan.schemas.items():
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
     yield from _for_harvesters(plan, pages)
     yield Output(uri="robots.txt", content=partial(robots, base_url))
-    yield from _for_servers(plan)
+    yield from _for_servers(plan, pages)
     for language in plan.portal.settings.languages:
         view = plan_view(plan, language)
         if view.has("calendar"):
@@ -117,10 +121,11 @@ def _comparable(view: ProgrammeView) -> Iterator[Output]:
         yield Output(uri=comparable_uri(view.language), content=partial(compact_json, named))
 
 
-def _for_servers(plan: Plan) -> Iterator[Output]:
+def _for_servers(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     """Types and headers of the site in the words of each server."""
     prefix = urlsplit(plan.portal.settings.base_url).path
-    yield Output(uri="_headers", content=partial(host_headers, prefix, plan.policy))
+    unframed = unframed_paths(pages)
+    yield Output(uri="_headers", content=partial(host_headers, prefix, plan.policy, unframed))
     yield Output(uri=CADDY_URI, content=partial(caddyfile, prefix, plan.policy))
     yield Output(uri=HTTP_URI, content=http_part)
     yield Output(uri=SERVER_URI, content=partial(server_part, prefix, plan.policy))
@@ -150,6 +155,9 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         feed = partial(atom_feed, portal, words(language))
         yield Output(uri=feed_uri(language, languages), content=feed)
         yield from _feeds(portal, language)
+        yield Output(
+            uri=llms_uri(language, languages), content=partial(llms_txt, pages, portal, language)
+        )
         pages_of = partial(language_sitemap, pages, language, base_url)
         yield Output(uri=sitemap_uri(language), content=pages_of)
     yield Output(uri="sitemap.xml", content=partial(sitemap_index, pages, base_url))
@@ -189,7 +197,7 @@ def _further_metadata(plan: Plan) -> Iterator[Output]:
 
 
 def _of_graphs(plan: Plan, graphs: Graphs) -> Iterator[Output]:
-    """The RDF: the catalogue in three forms, each dataset of it in two, and the data cube."""
+    """The RDF: the catalogue in three forms, and each dataset of it in two."""
     yield _rdf("catalog.jsonld", graphs.catalogue)
     yield _rdf("catalog.rdf", graphs.catalogue)
     yield _rdf("catalog.ttl", graphs.catalogue)
@@ -198,8 +206,6 @@ def _of_graphs(plan: Plan, graphs: Graphs) -> Iterator[Output]:
         excerpt = dataset_excerpt(graphs.catalogue, dataset)
         for uri in excerpt_uris(package.id):
             yield _rdf(uri, excerpt)
-    for uri in _cubes(plan.portal):
-        yield Output(uri=uri, content=lambda: _data_cube(graphs.cube, plan.portal.settings))
 
 
 def _rdf(uri: str, graph: rdf.Graph) -> Output:
@@ -218,10 +224,6 @@ def _sdmx(portal: Portal) -> Iterator[Output]:
         yield Output(uri=STRUCTURE_URI, content=partial(structure_message, portal))
         yield Output(uri=DATA_XML_URI, content=partial(data_message, portal))
         yield Output(uri=DATA_CSV_URI, content=partial(data_csv, portal))
-
-
-def _data_cube(cube: rdf.Graph, settings: Settings) -> bytes:
-    return "".join(rdf.render_turtle(cube, cube_prefixes(settings))).encode()
 
 
 def _colours(settings: Settings) -> bytes:

@@ -3,11 +3,13 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from builder.language.words import words
 from builder.model import Package, Resource
+from builder.packages.read import DESCRIPTOR
 from builder.stewarding.edits import Cells, Edits, added, read_table, released, replaced
+from builder.stewarding.following import counted, described
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,30 +78,57 @@ def cell_changes(change: RowChange, root: Path) -> Iterator[CellChange]:
                 )
 
 
-def change_edits(
-    changes: Sequence[RowChange], root: Path, languages: Sequence[str], day: datetime.date
-) -> Edits:
+def alters(change: RowChange, root: Path) -> bool:
+    """True if a cell that says something becomes another; one that was empty is only filled."""
+    return any(cell.old for cell in cell_changes(change, root))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """Where and when changes are written, and in which languages their notes."""
+
+    root: Path
+    languages: Sequence[str]
+    day: datetime.date
+    documents: Mapping[str, str]
+    """Title of each document by its id."""
+
+
+def change_edits(changes: Sequence[RowChange], ledger: Ledger) -> Edits:
     """Every file that the changes touch; none if nothing changes."""
     edits: dict[str, str] = {}
     for package_id in dict.fromkeys(change.package.id for change in changes):
-        notes: list[Mapping[str, str]] = []
-        level = "patch"
-        for change in changes:
-            if change.package.id != package_id:
-                continue
-            new, corrected = split(change, root)
-            if not new and not corrected:
-                continue
-            level = "minor" if new else level
-            text = (root / change.path).read_text("utf-8")
-            text = replaced(text, change.key, corrected) if corrected else text
-            edits[change.path] = added(text, new) if new else text
-            notes += _notes(change, new, corrected, languages)
-        if notes:
-            joined = {
-                language: "\n- ".join(note[language] for note in notes) for language in languages
-            }
-            edits.update(released(root, package_id, level=level, notes=joined, day=day))
+        own = [change for change in changes if change.package.id == package_id]
+        edits.update(_package_edits(package_id, own, ledger))
+    return edits
+
+
+def _package_edits(package_id: str, changes: Sequence[RowChange], ledger: Ledger) -> Edits:
+    edits: dict[str, str] = {}
+    notes: list[Mapping[str, str]] = []
+    written: list[Cells] = []
+    level, folder = "patch", f"datasets/{package_id}"
+    for change in changes:
+        new, corrected = split(change, ledger.root)
+        if not new and not corrected:
+            continue
+        level = "minor" if new else level
+        text = (ledger.root / change.path).read_text("utf-8")
+        count = len(read_table(text)[1])
+        text = replaced(text, change.key, corrected) if corrected else text
+        edits[change.path] = added(text, new) if new else text
+        name = PurePosixPath(change.path).name
+        edits.update(counted(ledger.root, folder, name, (count, count + len(new))))
+        notes += _notes(change, new, corrected, ledger.languages)
+        written += [*new, *corrected]
+    if not notes:
+        return {}
+    joined = {
+        language: "\n- ".join(note[language] for note in notes) for language in ledger.languages
+    }
+    edits.update(released(ledger.root, package_id, level=level, notes=joined, day=ledger.day))
+    descriptor = f"{folder}/{DESCRIPTOR}"
+    edits[descriptor] = described(edits[descriptor], written, ledger.documents)
     return edits
 
 

@@ -1,20 +1,18 @@
 """A filled form back as entries, or as what keeps a cell from being one; nothing is guessed."""
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
-from builder.language.spelling import Doubt, read_day, read_number
+from builder.language.spelling import Doubt, read_day
 from builder.language.text import folded
 from builder.language.words import Words
 from builder.packages.sheets import Sheet, SheetCell
-from builder.stewarding.form import ROW_ID, STATUS, VALUE, Form, value_text
+from builder.stewarding.figures import Figure, read_figure
+from builder.stewarding.form import ROW_ID, STATUS, TARGET_NOTE, VALUE, Form
 from builder.stewarding.form_workbook import HEAD, MARKS, STATUSES
 
-_OPERATORS = ("≥", "≤", ">", "<")
 _NOTHING = ("-", "–", "—", "...", "…")
 """How a report says that it has no figure."""
 
@@ -36,14 +34,23 @@ class Entry:
 
     row: str
     place: str
-    value: Decimal | None = None
+    figure: Figure | None = None
     """None where there is no figure, and for tasks."""
-    operator: str = "="
     raw: str = ""
     """The cell as it was written."""
     status: str | None = None
     texts: Mapping[str, str]
     """Notes or results, by role, such as `note_vi`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetNote:
+    """What was written beside a target."""
+
+    row: str
+    period: str
+    texts: Mapping[str, str]
+    """By column, such as `note_vi`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +63,7 @@ class Filled:
     source: str
     reported: datetime.date | None
     faults: tuple[Fault, ...]
+    target_notes: tuple[TargetNote, ...] = ()
 
 
 def form_marks(sheets: Mapping[str, Sheet]) -> Mapping[str, str]:
@@ -94,6 +102,7 @@ def filled_form(sheets: Mapping[str, Sheet], form: Form, words: Words) -> Filled
         source=head["source"].text,
         reported=_day(head["reported"], reader.faults),
         faults=tuple(reader.faults),
+        target_notes=tuple(reader.target_notes),
     )
 
 
@@ -127,6 +136,7 @@ class _Reader:
         self.entries: list[Entry] = []
         self.answers: dict[str, str] = {}
         self.faults: list[Fault] = []
+        self.target_notes: list[TargetNote] = []
         self.seen: set[str] = set()
 
     def cell(self, row: Sequence[SheetCell], role: str) -> SheetCell:
@@ -170,14 +180,29 @@ class _Reader:
             for column in self.form.columns
             if column.is_input and column.role not in (VALUE, STATUS)
         }
-        lacking = [role for role, text in texts.items() if not text]
-        if lacking and len(lacking) < len(texts):
-            self.refuse(self.cell(row, lacking[0]), "language")
+        for stem in dict.fromkeys(role.rpartition("_")[0] for role in texts):
+            own = {role: text for role, text in texts.items() if role.rpartition("_")[0] == stem}
+            lacking = [role for role, text in own.items() if not text]
+            if lacking and len(lacking) < len(own):
+                self.refuse(self.cell(row, lacking[0]), "language")
+                return
+            if stem.startswith(TARGET_NOTE):
+                texts = {role: text for role, text in texts.items() if role not in own}
+                self.read_target_note(row_id, stem, own)
+        value = self.cell(row, VALUE if self.form.kind == "indicators" else STATUS)
+        if not value.text and not any(texts.values()):
             return
         if self.form.kind == "tasks":
             self.read_status(self.cell(row, STATUS), row_id, texts)
         else:
             self.read_value(self.cell(row, VALUE), row_id, texts)
+
+    def read_target_note(self, row_id: str, stem: str, own: Mapping[str, str]) -> None:
+        """What stands beside a target: notes of the row that holds it."""
+        if any(own.values()):
+            texts = {f"note_{role.rpartition('_')[2]}": text for role, text in own.items()}
+            period = stem.partition(":")[2]
+            self.target_notes.append(TargetNote(row=row_id, period=period, texts=texts))
 
     def read_status(self, cell: SheetCell, row_id: str, texts: Mapping[str, str]) -> None:
         """The status of a task, by its words."""
@@ -198,56 +223,14 @@ class _Reader:
         elif cell.text in _NOTHING:
             self.entries.append(Entry(row=row_id, place=cell.place, raw=cell.text, texts=texts))
         else:
-            figure = read_figure(cell, unit, self.words.language)
+            figure = read_figure(cell, unit, self.words)
             if isinstance(figure, str):
                 self.refuse(cell, figure)
-                return
-            operator, value, raw = figure
-            reason = _impossible(value, unit, cell)
-            if reason:
-                self.refuse(cell, reason)
-                return
-            self.entries.append(
-                Entry(
-                    row=row_id,
-                    place=cell.place,
-                    value=value,
-                    operator=operator,
-                    raw=raw,
-                    texts=texts,
+            else:
+                found = Entry(
+                    row=row_id, place=cell.place, figure=figure, raw=figure.raw, texts=texts
                 )
-            )
-
-
-def read_figure(cell: SheetCell, unit: str, language: str) -> tuple[str, Decimal, str] | str:
-    """Operator, number and printed words of a cell; or why it is doubtful."""
-    if isinstance(cell.value, Decimal):
-        value = cell.value * 100 if cell.is_percent else cell.value
-        value = Decimal(f"{value.normalize():f}")
-        if unit == "percent" and not cell.is_percent and 0 < value < 1:
-            return "share"
-        if cell.is_percent and unit not in ("percent", "percent-per-year"):
-            return "unit"
-        return "=", value, value_text(value, unit, language)
-    if not isinstance(cell.value, str):
-        return Doubt.NUMBER
-    operator = cell.text[0] if cell.text[0] in _OPERATORS else "="
-    bare = re.sub(r"\s*%$", "%", cell.text.lstrip("".join(_OPERATORS)).strip())
-    if bare.endswith("%") and unit not in ("percent", "percent-per-year"):
-        return "unit"
-    number = read_number(bare)
-    if number is Doubt.THOUSANDS and unit == "count" and "." in bare:
-        number = Decimal(bare.replace(".", ""))  # no count has a fraction
-    return number if isinstance(number, Doubt) else (operator, number, cell.text)
-
-
-def _impossible(value: Decimal, unit: str, cell: SheetCell) -> str | None:
-    """Why a number is refused: more than 100 % is believed only where the % is written."""
-    if unit == "percent" and value > 100 and not (cell.is_percent or cell.text.endswith("%")):
-        return "range"
-    if unit == "count" and value != value.to_integral_value():
-        return "fraction"
-    return None
+                self.entries.append(found)
 
 
 def faults_text(faults: Sequence[Fault], words: Words) -> Iterator[str]:

@@ -5,6 +5,7 @@ A hidden second sheet says which package, period and columns it is; the first is
 
 import datetime
 import io
+from collections.abc import Mapping
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -12,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from builder.language.text import period_text
 from builder.language.words import Words
-from builder.stewarding.form import ROW_ID, STATUS, VALUE, Form, FormColumn, FormRow
+from builder.stewarding.form import ROW_ID, STATUS, TARGET_NOTE, VALUE, Form, FormColumn, FormRow
 
 MARKS = "portal"
 """Name of the hidden sheet."""
@@ -27,7 +28,14 @@ _HEAD_ROW = 3
 _TABLE_ROW = 6
 """Rows from 0: of the first open cell above the table, and of the headings of the table."""
 
-_WIDTHS = {ROW_ID: 16, "number": 8, "name": 48, VALUE: 16, STATUS: 20, "unit": 12}
+_HEAD_COLUMN = 2
+"""The wide column of names: it has room for what is asked above the table."""
+
+_WIDTHS = {ROW_ID: 14, "number": 8, "name": 56, VALUE: 14, STATUS: 20, "unit": 12}
+_WIDTH = 18
+"""Letters that fit into a line of a column."""
+_LINE, _SPARE, _ANSWER = 15, 3, 60
+"""Heights in points: of a line, around the lines of a row, of a row for an answer."""
 
 
 def form_workbook(form: Form, words: Words, day: datetime.date) -> bytes:
@@ -56,6 +64,7 @@ def _looks(workbook: Workbook) -> dict[str, Format]:
     return {
         "title": workbook.add_format({"bold": True, "font_size": 14}),
         "plain": workbook.add_format({"valign": "top"}),
+        "label": workbook.add_format({"valign": "top", "align": "right"}),
         "header": workbook.add_format({**cell, "bold": True, "bg_color": "#DCE6F1"}),
         "heading": workbook.add_format({**cell, "bold": True}),
         "note": workbook.add_format({**cell, "italic": True}),
@@ -70,26 +79,44 @@ def _write_head(sheet: Worksheet, form: Form, words: Words, looks: dict[str, For
     sheet.write_string(0, 1, form.title, looks["title"])
     sheet.write_string(1, 1, words("form.head", period=period), looks["plain"])
     for number, role in enumerate(HEAD, start=_HEAD_ROW):
-        sheet.write_string(number, 1, words(f"form.{role}"), looks["plain"])
-        sheet.write_blank(number, 2, None, looks["input"])
-        sheet.write_comment(number, 2, words(f"form.{role}.help"))
+        sheet.set_row(number, _LINE + _SPARE)
+        sheet.write_string(number, _HEAD_COLUMN, words(f"form.{role}"), looks["label"])
+        sheet.merge_range(number, _HEAD_COLUMN + 1, number, _HEAD_COLUMN + 2, "", looks["input"])
+        sheet.write_comment(number, _HEAD_COLUMN + 1, words(f"form.{role}.help"))
 
 
 def _write_table(sheet: Worksheet, form: Form, words: Words, looks: dict[str, Format]) -> None:
     for place, column in enumerate(form.columns):
-        sheet.set_column(place, place, _WIDTHS.get(column.role, 18))
+        sheet.set_column(place, place, _width(column))
         sheet.write_string(_TABLE_ROW, place, column.label, looks["header"])
         if column.is_input:
             sheet.write_comment(_TABLE_ROW, place, words(f"form.help.{_stem(column)}"))
+    labels = {column.role: column.label for column in form.columns}
+    sheet.set_row(_TABLE_ROW, _height(labels, form))
     for number, row in enumerate(form.rows, start=_TABLE_ROW + 1):
+        sheet.set_row(number, _ANSWER if row.kind == "text" else _height(row.cells, form))
         for place, column in enumerate(form.columns):
             _write_cell(sheet, (number, place), (row, column), looks)
             if row.kind == "entry" and column.is_input:
                 _validate(sheet, (number, place), (row, column), words)
 
 
+def _width(column: FormColumn) -> int:
+    return _WIDTHS.get(column.role, _WIDTH)
+
+
+def _height(texts: Mapping[str, str], form: Form) -> int:
+    """Height of a row in which each text is shown whole; no program works it out when it opens."""
+    lines = (
+        sum(-(-max(1, len(part)) // (_width(column) - 2)) for part in text.split("\n"))
+        for column in form.columns
+        for text in [texts.get(column.role, "")]
+    )
+    return max(lines, default=1) * _LINE + _SPARE
+
+
 def _stem(column: FormColumn) -> str:
-    return column.role.split("_")[0]
+    return "note" if column.role.startswith(TARGET_NOTE) else column.role.split("_")[0]
 
 
 def _write_cell(
@@ -115,7 +142,14 @@ def is_open(row: FormRow, column: FormColumn) -> bool:
     """True for a cell that is to be filled in: an answer stands under the names."""
     if row.kind == "text":
         return column.role == "name"
-    return row.kind == "entry" and column.is_input
+    is_target = not column.role.startswith(TARGET_NOTE)
+    is_target = is_target or bool(row.cells.get(_target_of(column)))
+    return row.kind == "entry" and column.is_input and is_target
+
+
+def _target_of(column: FormColumn) -> str:
+    """Role of the target beside which a text stands: target_note:2025_vi → target:2025."""
+    return "target:" + column.role.removeprefix(f"{TARGET_NOTE}:").rpartition("_")[0]
 
 
 def _validate(
@@ -137,6 +171,8 @@ def _set_print(sheet: Worksheet, form: Form) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
+    printed = sum(not column.is_translation for column in form.columns)
+    sheet.print_area(0, 0, _TABLE_ROW + len(form.rows), printed - 1)
     sheet.repeat_rows(_TABLE_ROW)
     sheet.set_footer(f"&L{form.package} {form.version} {form.period}&R&P / &N")
 

@@ -17,7 +17,7 @@ from builder.packages.sheets import SheetCell
 from builder.packages.suggestion import suggested_cell
 from builder.stewarding.additions import written_cell
 from builder.stewarding.edits import Cells
-from builder.stewarding.form_reading import read_figure
+from builder.stewarding.figures import read_figure
 from builder.stewarding.new_tables import Wish, header_place
 from builder.stewarding.repair import Doubtful
 
@@ -176,22 +176,23 @@ def _value(found: Listed, office: Office, cell: tuple[int, str], row: Mapping[st
     """A value of a period."""
     number, text = cell
     unit = row.get("unit", "")
-    figure = read_figure(SheetCell(place="", value=text), unit, office.spoken[0].language)
+    figure = read_figure(SheetCell(place="", value=text), unit, office.spoken[0])
     if isinstance(figure, str):
         column = f"{row['kind']} {row['period']}"
         found.doubts.append(Doubtful(row=number, column=column, value=text, reason=figure))
         return
-    operator, value, raw = figure
+    is_estimate = row["kind"] == "estimate" or (row["kind"] == "actual" and figure.is_estimate)
     found.values.append(
         {
             "indicator_id": row["indicator_id"],
             "period": row["period"],
-            "kind": row["kind"],
-            "operator": operator,
-            "value": f"{value:f}",
+            "kind": "estimate" if is_estimate else row["kind"],
+            "operator": figure.operator,
+            "value": f"{figure.value:f}",
+            "value_high": "" if figure.high is None else f"{figure.high:f}",
             "unit": unit,
-            "obs_status": "E" if row["kind"] == "estimate" else "A",
-            "value_raw": raw,
+            "obs_status": "E" if is_estimate else "A",
+            "value_raw": figure.raw,
             "source_id": row.get("source_id", ""),
             "source_locator": row.get("source_locator", ""),
         }

@@ -1,7 +1,10 @@
 """The data cube: every number of the register is in it, and it keeps the standard's constraints."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import rdflib
@@ -165,3 +168,20 @@ def test_every_operator_of_the_tables_has_an_id() -> None:
 
 def test_a_portal_without_indicators_has_no_cube() -> None:
     assert data_cube_graph(tiny.PORTAL) == ()
+
+
+def test_the_cube_is_a_distribution_of_the_dataset_that_names_the_indicators(
+    tiny_portal: Path,
+) -> None:
+    site = tiny_portal / "site"
+    address = f"{read_settings(tiny_portal).base_url}data-cube.ttl"
+    catalogue = json.loads((site / "data.json").read_text("utf-8"))
+    holders = [
+        dataset["landingPage"]
+        for dataset in catalogue["dataset"]
+        for file in dataset["distribution"]
+        if file["downloadURL"] == address
+    ]
+    assert [holder.rstrip("/").rsplit("/", 1)[1] for holder in holders] == ["indicators"]
+    digest = hashlib.sha256((site / "data-cube.ttl").read_bytes()).hexdigest()
+    assert f"{digest}  data-cube.ttl\n" in (site / "checksums.txt").read_text("utf-8")

@@ -359,13 +359,21 @@ def test_every_version_is_an_entry_and_no_id_is_there_twice() -> None:
         for match in feed(language).findall("a:entry", NAMES)
     ]
     assert len(ids) == len(set(ids)) == 6
-    assert text(found[0], "content") == "- Status added."
+    assert text(found[0], "content") == "<ul>\n<li>Status added.</li>\n</ul>\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_feed_says_under_which_terms_its_data_may_be_used(language: str) -> None:
+    assert text(feed(language), "rights") == words(language)("rights.default")
+    told = dataclasses.replace(tiny.SETTINGS, rights=tiny.text("Theo luật.", "Under the law."))
+    portal = dataclasses.replace(PORTAL, settings=told)
+    assert text(feed("en", portal), "rights") == "Under the law."
 
 
 def test_a_feed_is_xml_whatever_a_changelog_holds() -> None:
     package = dataclasses.replace(tiny.TASKS, changelog="## 1.1.0 - 2024-04-24\n\n\x07<b> & ]]>\n")
     entry = feed("vi", with_package(package)).findall("a:entry", NAMES)[0]
-    assert text(entry, "content") == "\ufffd<b> & ]]>"
+    assert text(entry, "content") == "<p>\ufffd&lt;b&gt; &amp; ]]&gt;</p>\n"
 
 
 def test_a_feed_without_datasets_is_as_new_as_the_data() -> None:
@@ -465,8 +473,16 @@ def test_a_sitemap_holds_the_pages_of_its_language_with_their_twins(language: st
         BASE + uri.replace("&", "%26") for uri in own
     ]
     twins = {link.get("hreflang"): link.get("href") for link in urls[0].findall("x:link", NAMES)}
-    assert twins == {"vi": BASE, "en": f"{BASE}en/"}
+    assert twins == {"vi": BASE, "en": f"{BASE}en/", "x-default": BASE}
     assert urls[0].findtext("s:lastmod", namespaces=NAMES) == "2024-04-02"
+
+
+def test_a_page_whose_day_nobody_knows_has_none() -> None:
+    (undated,) = (dataclasses.replace(SITE[0], modified=None),)
+    sitemap = ElementTree.fromstring(language_sitemap([undated], "vi", BASE))
+    assert sitemap.find("s:url/s:lastmod", NAMES) is None
+    index = ElementTree.fromstring(sitemap_index([undated], BASE))
+    assert index.find("s:sitemap/s:lastmod", NAMES) is None
 
 
 def test_the_order_of_pages_does_not_matter_to_a_sitemap() -> None:

@@ -102,7 +102,7 @@ def test_an_event_has_a_stable_id_a_day_and_repeats_where_no_year_is_printed() -
     lines = unfolded(calendar_ics(register.view("vi", PORTAL)))
     start = lines.index("BEGIN:VEVENT")
     assert lines[start + 1 : start + 6] == [
-        "UID:u1@calendar",
+        "UID:u1.calendar.vi@data.example",
         "DTSTAMP:20240424T000000Z",
         "DTSTART;VALUE=DATE:20240403",
         "DTEND;VALUE=DATE:20240404",
@@ -111,9 +111,27 @@ def test_an_event_has_a_stable_id_a_day_and_repeats_where_no_year_is_printed() -
     assert lines.count("RRULE:FREQ=YEARLY") == 1
 
 
+def test_who_takes_both_calendars_has_every_event_twice_and_its_place_on_the_page() -> None:
+    uids, urls = set(), set()
+    for language in LANGUAGES:
+        here = register.view(language, PORTAL)
+        lines = unfolded(calendar_ics(here))
+        page = PORTAL.settings.base_url + here.uri("calendar")
+        assert f"URL:{page}" in lines
+        assert f"SOURCE;VALUE=URI:{PORTAL.settings.base_url}{calendar_uri(here)}" in lines
+        html = rendered("calendar.html", calendar_page(here), uri=page, language=language, svgs={})
+        for line in lines:
+            if line.startswith(f"URL:{page}#"):
+                assert f'id="{line.partition("#")[2]}"' in html
+                urls.add(line)
+            if line.startswith("UID:"):
+                uids.add(line)
+    assert len(uids) == len(urls) == 2 * len(LANGUAGES)
+
+
 def test_an_event_describes_itself_with_its_marks_escaped() -> None:
     lines = unfolded(calendar_ics(register.view("vi", PORTAL)))
-    described = next(line for line in lines if line.startswith("DESCRIPTION"))
+    described = next(line for line in lines if line.startswith("DESCRIPTION;"))
     assert r"Cung cấp số liệu\, kèm đánh giá\; gửi sớm.\nBên gửi: Cục U" in described
     assert "lặp lại hằng năm" in described
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli import main
-from tests.folders import contents, write_portal
+from tests.folders import contents, no_room, write_portal
 
 
 @pytest.fixture
@@ -45,6 +45,25 @@ def test_a_value_is_one_command(root: Path) -> None:
     }
     line = (root / folder / "data/observations.csv").read_text("utf-8").splitlines()[-1]
     assert line.startswith('i-1,2024-Q2,actual,=,17.5,,percent,A,"17,5%",')
+
+
+def test_sources_days_and_counts_follow_a_value(root: Path) -> None:
+    folder = root / "datasets/indicators-tiny"
+    raw = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    raw["portal"] |= {
+        "sources": ["1-qd-bx"],
+        "temporal": {"start": "2023-01-01", "end": "2023-12-31"},
+    }
+    (folder / "datapackage.json").write_text(json.dumps(raw, ensure_ascii=False), "utf-8")
+    count = len((folder / "data/observations.csv").read_text("utf-8").splitlines()) - 1
+    readme = "# Tiny\n\n- `observations.csv`: {} values, 99 as printed.\n"
+    (folder / "README.en.md").write_text(readme.format(count), "utf-8")
+    assert call(root, *VALUE) == 0
+    raw = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    assert raw["portal"]["sources"] == ["1-qd-bx", "report-2024"]
+    assert raw["sources"][-1]["title"] == "Báo cáo năm 2024"
+    assert raw["portal"]["temporal"] == {"start": "2023-01-01", "end": "2024-06-30"}
+    assert (folder / "README.en.md").read_text("utf-8") == readme.format(count + 1)
 
 
 def test_a_row_that_is_there_is_not_added_again(
@@ -131,3 +150,32 @@ def test_without_yes_changes_are_only_shown(root: Path, capsys: pytest.CaptureFi
 def test_a_missing_package_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(root, "add", "value", "nothing", "value=3") == 1
     assert "“nothing”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("size", [1, 1000, 20_000])
+def test_a_full_disk_leaves_the_portal_as_it_was(
+    size: int, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    with no_room(size):
+        assert call(root, *VALUE) == 1
+        assert "disk-full" in capsys.readouterr().out
+        if size > 1000:  # more than a form has
+            return
+        form = ("form", "indicators-tiny", "--period", "2024-Q2", "--out", str(root / "form.xlsx"))
+        assert main([*form, "--root", str(root), "--lang", "en"]) == 1
+        assert "disk-full" in capsys.readouterr().out
+    assert contents(root) == before
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_portal_as_it_was(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    out = root / "portal.toml" / "form.xlsx"
+    form = ("form", "indicators-tiny", "--period", "2024-Q2", "--out", str(out))
+    assert main([*form, "--root", str(root), "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    assert "file-not-writable" in told
+    assert str(out) in told
+    assert contents(root) == before

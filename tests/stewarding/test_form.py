@@ -46,8 +46,8 @@ def fill(path: Path, values: Mapping[str, Any], source: str = "report-2024") -> 
     book = load_workbook(path)
     sheet = book.worksheets[0]
     for row in sheet.iter_rows(max_row=6):
-        if row[1].value == "Văn bản báo cáo (số hoặc mã)":
-            row[2].value = source
+        if row[2].value == "Văn bản báo cáo (số hoặc mã)":
+            row[3].value = source
     column = next(number for name, number in columns(sheet).items() if name.startswith("Số liệu"))
     for row_id, value in values.items():
         sheet.cell(row_of(sheet, row_id), column).value = value
@@ -95,6 +95,27 @@ def test_a_filled_form_becomes_rows_version_and_changelog(root: Path, form: Path
     assert "### en\n\n- 2 rows added to" in changelog
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("16 - 17,5%", ("=", "16", "17.5", "actual", "A")),
+        ("≥ 17%", ("≥", "17", "", "actual", "A")),
+        ("Ước đạt 17,5%", ("=", "17.5", "", "estimate", "E")),
+        ("tạm tính: 17", ("=", "17", "", "estimate", "E")),
+        ("-", ("", "", "", "actual", "O")),
+    ],
+)
+def test_ranges_bounds_estimates_and_dashes_are_read(
+    cell: str, expected: tuple[str, ...], root: Path, form: Path
+) -> None:
+    fill(form, {"i-1": cell})
+    assert imported(root, form) == 0
+    row = rows(root)[-1]
+    names = ("operator", "value", "value_high", "kind", "obs_status")
+    assert tuple(row[name] for name in names) == expected
+    assert row["value_raw"] == cell
+
+
 def test_an_empty_form_changes_nothing(root: Path, form: Path) -> None:
     before = contents(root)
     assert imported(root, form) == 0
@@ -130,6 +151,7 @@ def test_columns_may_be_moved_and_rows_turned_round(root: Path, form: Path) -> N
         ("i-2", "12,5", "whole number"),
         ("i-2", "12%", "not percent"),
         ("i-1", True, "not a number"),
+        ("i-1", "17 - 16%", "from low to high"),
     ],
 )
 def test_a_doubtful_cell_is_refused_with_its_place(
@@ -202,6 +224,97 @@ def test_tasks_have_a_form_of_their_own(root: Path, tmp_path: Path) -> None:
     assert imported(root, path, *told) == 0
     status = (root / "datasets/tasks-tiny/data/status.csv").read_text("utf-8")
     assert "t-2,2024-07-05,,completed,đã hoàn thành," in status
+
+
+def text_rows(form: Path, answers: Mapping[str, str]) -> None:
+    """Write answers to the open questions, by row id such as `trend:vi`."""
+    book = load_workbook(form)
+    sheet = book.worksheets[0]
+    for row_id, answer in answers.items():
+        sheet.cell(row_of(sheet, row_id), columns(sheet)["Chỉ tiêu"]).value = answer
+    book.save(form)
+
+
+QUESTIONS = ("trend", "comparison", "limitation", "proposal")
+ANSWERS = {
+    f"{question}:{language}": f"{question} {language}."
+    for question in QUESTIONS
+    for language in ("vi", "en")
+}
+ASSESSMENTS = "datasets/assessments/data/assessments.csv"
+
+
+def test_answers_become_paragraphs_each_of_its_kind(root: Path, form: Path) -> None:
+    new = ("new", "table", "assessments", "--topic", "moi-truong", "--yes", "--day", "2024-06-01")
+    about = "Nhận xét của các báo cáo: xu hướng, so sánh quốc tế, khó khăn và đề xuất."
+    texts = ("--title", "Nhận xét", "--title", "en=Assessments", "--description", about)
+    english = "en=What the reports say: trends, international comparison, difficulties, proposals."
+    columns_ = ("--column", "Mã=assessment_id::Id")
+    assert main([*new, *texts, "--description", english, *columns_, "--root", str(root)]) == 0
+    path = root / "datasets/assessments/datapackage.json"
+    raw = json.loads(path.read_text("utf-8"))
+    raw["resources"][0]["portal"]["table"] = "assessments"
+    raw["resources"][0].pop("schema")
+    path.write_text(json.dumps(raw, ensure_ascii=False), "utf-8")
+    assert main(["schemas", "assessments", "--root", str(root)]) == 0
+    names = [
+        field["name"]
+        for field in json.loads(path.read_text("utf-8"))["resources"][0]["schema"]["fields"]
+    ]
+    (root / ASSESSMENTS).write_text(",".join(names) + "\n", "utf-8")
+    text_rows(form, ANSWERS)
+    fill(form, {"i-1": "17%"})
+    assert imported(root, form) == 0
+    with (root / ASSESSMENTS).open(encoding="utf-8", newline="") as file:
+        found = [(row["type"], row["section_vi"], row["text_en"]) for row in csv.DictReader(file)]
+    assert found == [
+        ("trend", "Đánh giá xu hướng", "trend en."),
+        ("comparison", "So sánh quốc tế", "comparison en."),
+        ("limitation", "Khó khăn, vướng mắc", "limitation en."),
+        ("measure", "Đề xuất", "proposal en."),
+    ]
+
+
+def test_answers_without_a_table_for_them_are_told(
+    root: Path, form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text_rows(form, ANSWERS)
+    fill(form, {"i-1": "17%"})
+    assert imported(root, form) == 0
+    assert "trend vi." in capsys.readouterr().out
+
+
+@needs_libreoffice
+def test_a_form_saved_as_ods_is_read_as_it_is(
+    root: Path, form: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(form, {"i-1": "17,25%", "i-2": 1300})
+    book = load_workbook(form)
+    sheet = book.worksheets[0]
+    column = next(number for name, number in columns(sheet).items() if name.startswith("Số liệu"))
+    sheet.cell(row_of(sheet, "i-1"), column).comment = Comment("Số tạm tính", "A")
+    book.save(form)
+    assert imported(root, saved_as("ods", form, tmp_path / "ods")) == 0
+    assert "Số tạm tính" in capsys.readouterr().out
+    assert [(row["value"], row["value_raw"]) for row in rows(root)[-2:]] == [
+        ("17.25", "17,25%"),
+        ("1300", "1.300"),
+    ]
+
+
+@needs_libreoffice
+def test_merged_cells_of_an_ods_file_are_refused(
+    root: Path, form: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(form, {"i-1": "17%"})
+    book = load_workbook(form)
+    sheet = book.worksheets[0]
+    column = next(number for name, number in columns(sheet).items() if name.startswith("Số liệu"))
+    first = row_of(sheet, "i-1")
+    sheet.merge_cells(start_row=first, end_row=first + 1, start_column=column, end_column=column)
+    book.save(form)
+    assert imported(root, saved_as("ods", form, tmp_path / "ods")) == 1
+    assert "unmerge it" in capsys.readouterr().out
 
 
 @needs_libreoffice

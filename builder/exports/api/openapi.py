@@ -1,375 +1,218 @@
 """OpenAPI 3.1 description of the static API: every path and the shape of what it gives."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import builder
 from builder.addresses import API
+from builder.exports.api.api import VERSION
+from builder.exports.api.json_schema import STRING, Schema, list_of, reference
+from builder.exports.api.row_collections import (
+    RowCollection,
+    found_tables,
+    row_collections,
+    schema_columns,
+)
+from builder.exports.api.schemas import COLLECTIONS, part_schema, row_schema, schemas
+from builder.exports.harvesting.file_labels import licence_url
 from builder.portal import Portal
-from builder.programme.progress.result import Signal, Standing
 
-Schema = dict[str, Any]
+_ABOUT = (
+    "Every answer is a file: there are no parameters but the ids in the paths, no keys and no "
+    "limits. Texts are objects with a language each; `self` is the address of a thing, `page` the "
+    "page for people. Ids and paths never change, and nothing is taken away; what is added counts "
+    "up the second number of the version. Answers have an `ETag`, so that asking again costs "
+    "nothing where nothing changed, and can be read by scripts of other sites."
+)
 
-_STRING: Schema = {"type": "string"}
-_MAYBE_STRING: Schema = {"type": ["string", "null"]}
-_NOTES: Schema = {"type": "object", "additionalProperties": _MAYBE_STRING}
-"""A text by language code, or null where nothing is said in it."""
-_MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
-_DATE: Schema = {"type": "string", "format": "date"}
-_MAYBE_DATE: Schema = {"type": ["string", "null"], "format": "date"}
-_URL: Schema = {"type": "string", "format": "uri"}
-_STRINGS: Schema = {"type": "array", "items": _STRING}
+_NO_SUCH = "There is no such thing. A host of plain files may answer with its own page instead."
 
-COLLECTIONS: Mapping[str, str] = {
-    "datasets": "Dataset",
-    "indicators": "Indicator",
-    "organisations": "Organisation",
-    "documents": "Document",
-    "topics": "Topic",
+TAGS: Mapping[str, str] = {
+    "index": "The entry point",
+    "datasets": "Datasets with their files",
+    "indicators": "Indicators with every printed value and how they do",
+    "organisations": "Bodies with what they lead, support and carry out",
+    "documents": "Documents with the datasets taken from them",
+    "topics": "Topics and pillars with their datasets and indicators",
+    "tasks": "Tasks with their history",
+    "observations": "All printed values in one long table",
+    "changes": "Versions of datasets",
+    "search": "Names and texts to search in",
 }
-"""Collections whose things have files of their own, with the name of their schema."""
+"""What the paths of each tag give; those of rows are told by their collection."""
+
+_LONG = {
+    "csv": "text/csv",
+    "jsonl": "application/jsonl",
+    "parquet": "application/vnd.apache.parquet",
+}
+"""Media type of each format of the long table."""
+
+
+class _Path:
+    """A path as it is described: whose it is, what it gives, and an example of each id in it."""
+
+    def __init__(self, tag: str, about: str, content: Mapping[str, Any], **ids: str) -> None:
+        self.tag, self.about, self.content, self.ids = tag, about, content, ids
+
+    def described(self, name: str) -> dict[str, Any]:
+        """The path item; `name` identifies its operation."""
+        answer = {"description": self.about, "content": self.content}
+        operation = {
+            "operationId": name,
+            "tags": [self.tag],
+            "summary": self.about,
+            "description": f"{self.about}.",
+            "responses": {"200": answer, "404": {"$ref": "#/components/responses/NotFound"}},
+        }
+        parameters = [
+            {
+                "name": parameter,
+                "in": "path",
+                "required": True,
+                "description": f"Such as `{example}`.",
+                "schema": {"type": "string"},
+                "example": example,
+            }
+            for parameter, example in self.ids.items()
+        ]
+        return {**({"parameters": parameters} if parameters else {}), "get": operation}
 
 
 def openapi(portal: Portal) -> dict[str, Any]:
-    """The whole description; ids of things are listed, so that every path can be walked."""
-    settings = portal.settings
-    ids: dict[str, list[str]] = {
-        "datasets": [package.id for package in portal.packages],
-        "indicators": [indicator.id for indicator in portal.indicators],
-        "organisations": list(portal.organisations),
-        "documents": list(portal.documents),
-        "topics": list(portal.topics),
-    }
-    paths: dict[str, Any] = {"/index.json": _get("Index", "What the API has")}
-    for name, schema in COLLECTIONS.items():
-        paths[f"/{name}.json"] = _get(f"{schema}List", f"All {name}, in brief")
-        paths[f"/{name}/{{id}}.json"] = _get(schema, f"One of the {name}", ids[name])
-    paths["/indicators/{id}.csv"] = _csv(ids["indicators"])
-    paths["/changes.json"] = _get("ChangeList", "Every version of every dataset, newest first")
-    paths["/search/{id}.json"] = _get(
-        "SearchList",
-        "Names and texts of all that has a page, in one language",
-        [*settings.languages],
-    )
-    paths["/tasks.json"] = _get("TaskBriefList", "All tasks, in brief")
-    paths["/tasks/{id}.json"] = _get("TaskList", "One task list", list(portal.tasks))
+    """The whole description."""
+    settings, rows = portal.settings, row_collections(portal)
+    paths = dict(_paths(portal))
+    found = schemas(settings.languages, settings.required_languages)
+    for name, collection in rows.items():
+        found[_row_name(name)] = _row(collection, portal)
+        found[f"{_row_name(name)}List"] = list_of(reference(_row_name(name)))
+    tags = dict.fromkeys(path.tag for path in paths.values())
     return {
         "openapi": "3.1.0",
-        "info": {
-            "title": settings.name[settings.languages[-1]],
-            "version": "1.0.0",
-            "summary": "Static JSON files; ids and paths never change.",
-            "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
-            "x-generator": f"portal {builder.__version__}",
-        },
+        "info": _info(portal),
         "servers": [{"url": f"{settings.base_url}{API}"}],
-        "paths": paths,
-        "components": {"schemas": _schemas(settings.languages, settings.required_languages)},
+        "security": [],
+        "tags": [
+            {"name": tag, "description": f"{rows[tag].about if tag in rows else TAGS[tag]}."}
+            for tag in tags
+        ],
+        "paths": {path: own.described(_operation(path)) for path, own in paths.items()},
+        "components": {
+            "schemas": found,
+            "responses": {"NotFound": {"description": _NO_SUCH, "content": _json("Error")}},
+        },
     }
 
 
-def _get(schema: str, summary: str, ids: list[str] | None = None) -> dict[str, Any]:
-    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
-    return _operation(summary, content, ids)
-
-
-def _csv(ids: list[str]) -> dict[str, Any]:
-    summary = "Every observation of one indicator as CSV"
-    return _operation(summary, {"text/csv": {"schema": _STRING}}, ids)
-
-
-def _operation(summary: str, content: Mapping[str, Any], ids: list[str] | None) -> dict[str, Any]:
-    operation: dict[str, Any] = {
-        "summary": summary,
-        "responses": {"200": {"description": summary, "content": content}},
-    }
-    if ids is None:
-        return {"get": operation}
-    parameter = {
-        "name": "id",
-        "in": "path",
-        "required": True,
-        "schema": {"type": "string", "enum": ids},
-    }
-    return {"parameters": [parameter], "get": operation}
-
-
-def _object(properties: Schema, *, optional: tuple[str, ...] = ()) -> Schema:
-    required = [name for name in properties if name not in optional]
+def _info(portal: Portal) -> dict[str, Any]:
+    settings, language = portal.settings, portal.settings.languages[-1]
+    licence = next((package.licence for package in portal.packages if package.licence), None)
+    url = licence_url(licence)
+    licensed = {"name": licence.title, **({"url": url} if url else {})} if licence else None
     return {
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": False,
+        "title": settings.name[language],
+        "version": VERSION,
+        "summary": "Static JSON files; ids and paths never change.",
+        "description": _ABOUT,
+        "contact": {
+            "name": settings.contact_name[language],
+            "url": portal.addresses.page(language, "developers").value,
+            **({"email": settings.contact_email} if settings.contact_email else {}),
+        },
+        **({"license": licensed} if licensed else {}),
+        "x-generator": f"portal {builder.__version__}",
     }
 
 
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
+def _paths(portal: Portal) -> Iterator[tuple[str, _Path]]:
+    yield "/index.json", _Path("index", "What the API has", _json("Index"))
+    for name, schema in COLLECTIONS.items():
+        yield f"/{name}.json", _Path(name, f"All {name}, in brief", _json(f"{schema}List"))
+        own = _example(name, portal)
+        if own:
+            about = f"One of the {name}"
+            yield f"/{name}/{{id}}.json", _Path(name, about, _json(schema), id=own)
+    yield from _task_paths(portal)
+    if portal.indicators:
+        first = portal.indicators[0].id
+        about = "Every observation of one indicator as CSV"
+        yield "/indicators/{id}.csv", _Path("indicators", about, _as("text/csv"), id=first)
+        for ending, media_type in _LONG.items():
+            about = f"Every observation of every indicator in one table ({ending})"
+            yield f"/observations.{ending}", _Path("observations", about, _as(media_type))
+    for name, collection in row_collections(portal).items():
+        content = _json(f"{_row_name(name)}List")
+        yield f"/{name}.json", _Path(name, collection.about, content)
+    about = "Every version of every dataset, newest first"
+    yield "/changes.json", _Path("changes", about, _json("ChangeList"))
+    about = "Names and texts of all that has a page, in one language"
+    language = portal.settings.languages[0]
+    yield "/search/{language}.json", _Path("search", about, _json("SearchList"), language=language)
 
 
-def _maybe(name: str) -> Schema:
-    return {"oneOf": [_ref(name), {"type": "null"}]}
+def _task_paths(portal: Portal) -> Iterator[tuple[str, _Path]]:
+    yield "/tasks.json", _Path("tasks", "All tasks, in brief", _json("TaskBriefList"))
+    tasks = next((tasks for tasks in portal.tasks.values() if tasks), None)
+    if tasks:
+        named = {"list": tasks[0].package}
+        yield "/tasks/{list}.json", _Path("tasks", "One task list", _json("TaskList"), **named)
+        about = "One task with its history"
+        named = {**named, "id": tasks[0].id}
+        yield "/tasks/{list}/{id}.json", _Path("tasks", about, _json("Task"), **named)
+    own = _example("organisations", portal)
+    if own:
+        about = "Every task in which an organisation leads, supports or carries out, in full"
+        path = _Path("organisations", about, _json("RoleTaskList"), id=own)
+        yield "/organisations/{id}/tasks.json", path
 
 
-def _list(items: Schema) -> Schema:
-    return _object(
-        {
-            "self": _URL,
-            "as_of": _DATE,
-            "count": {"type": "integer", "minimum": 0},
-            "items": {"type": "array", "items": items},
-        }
-    )
-
-
-def _schemas(languages: tuple[str, ...], required: tuple[str, ...]) -> Schema:
-    awaited = tuple(language for language in languages if language not in required)
-    text = _object(dict.fromkeys(languages, _STRING), optional=awaited)
-    head = {"id": _STRING, "self": _URL, "name": _ref("Text")}
-    brief_parts = {
-        "page": _ref("Pages"),
-        "dataset": _STRING,
-        "kind": _STRING,
-        "pillar": _STRING,
-        "unit": _STRING,
-        "status": _MAYBE_STRING,
-        "due": _MAYBE_DATE,
+def _example(collection: str, portal: Portal) -> str | None:
+    """The id of the first thing of a collection; None where it has none."""
+    ids: Mapping[str, Iterable[str]] = {
+        "datasets": (package.id for package in portal.packages),
+        "indicators": (indicator.id for indicator in portal.indicators),
+        "organisations": portal.organisations,
+        "documents": portal.documents,
+        "topics": portal.topics,
     }
-    schemas: Schema = {
-        "Text": text,
-        "Pages": _object(dict.fromkeys(languages, _URL)),
-        "Source": _object({"document": _STRING, "locator": _STRING, "lines": _MAYBE_STRING}),
-        "Brief": _object({**head, **brief_parts}, optional=tuple(brief_parts)),
-        "Index": _object(
-            {
-                "self": _URL,
-                "name": _ref("Text"),
-                "as_of": _DATE,
-                "openapi": _URL,
-                "collections": {"type": "object", "additionalProperties": _URL},
-                "changes": _URL,
-                "search": _ref("Pages"),
-            }
-        ),
-        "Dataset": _dataset(head),
-        "File": _object(
-            {
-                "url": _URL,
-                "format": _STRING,
-                "resource": _MAYBE_STRING,
-                "bytes": {"type": "integer", "minimum": 0},
-                "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-            }
-        ),
-        "Indicator": _indicator(head),
-        "Observation": _observation(),
-        "Part": _observation(categories={"type": "object", "additionalProperties": _STRING}),
-        "Dimension": _dimension(),
-        "Progress": _progress(),
-        "Point": _object(
-            {
-                "period": _STRING,
-                "kind": _STRING,
-                "operator": _MAYBE_STRING,
-                "value": {"type": "number"},
-                "dataset": _STRING,
-            }
-        ),
-        "Task": _task(head),
-        "TaskStatus": _object(
-            {
-                "as_of": _DATE,
-                "as_of_precision": _STRING,
-                "status": _STRING,
-                "status_raw": _MAYBE_STRING,
-                "result": _maybe("Text"),
-                "source": _ref("Source"),
-            }
-        ),
-        "Organisation": _object(
-            {
-                **head,
-                "kind": _STRING,
-                "abbreviation": _MAYBE_STRING,
-                "code": _MAYBE_STRING,
-                "parent": _MAYBE_STRING,
-                "successor": _MAYBE_STRING,
-                "tasks": _STRINGS,
-                "indicators": _STRINGS,
-            }
-        ),
-        "Document": _object(
-            {
-                **head,
-                "number": _MAYBE_STRING,
-                "issuer": _MAYBE_STRING,
-                "issued": _MAYBE_DATE,
-                "datasets": _STRINGS,
-            }
-        ),
-        "Topic": _object(
-            {
-                **head,
-                "scheme": _STRING,
-                "eu_data_theme": _STRING,
-                "datasets": _STRINGS,
-                "indicators": _STRINGS,
-            }
-        ),
-        "ChangeList": _list(
-            _object({"dataset": _STRING, "version": _STRING, "date": _DATE, "notes": _NOTES})
-        ),
-        "SearchList": _list(
-            _object(
-                {
-                    "collection": {"enum": ["datasets", "indicators", "tasks"]},
-                    "id": _STRING,
-                    "name": _STRING,
-                    "text": _MAYBE_STRING,
-                    "page": _URL,
-                }
-            )
-        ),
-        "TaskBriefList": _list(_ref("Brief")),
-        "TaskList": _list(_ref("Task")),
-    }
-    return schemas | {f"{schema}List": _list(_ref("Brief")) for schema in COLLECTIONS.values()}
+    return next(iter(ids[collection]), None)
 
 
-def _dataset(head: Schema) -> Schema:
-    return _object(
-        {
-            **head,
-            "page": _ref("Pages"),
-            "kind": _STRING,
-            "description": _ref("Text"),
-            "keywords": {"type": "object", "additionalProperties": _STRINGS},
-            "version": _STRING,
-            "issued": _DATE,
-            "modified": _DATE,
-            "licence": _MAYBE_STRING,
-            "publisher": _STRING,
-            "creator": _MAYBE_STRING,
-            "topics": _STRINGS,
-            "sources": _STRINGS,
-            "rows": {"type": "integer", "minimum": 0},
-            "files": {"type": "array", "items": _ref("File")},
-        }
-    )
+def _operation(path: str) -> str:
+    """A name for the operation of a path, such as `getTasksListId` for /tasks/{list}/{id}.json."""
+    stem, _, ending = path.rpartition(".")
+    words = [word for word in re.split(r"[^a-z0-9]+", stem) if word]
+    words += [ending] if ending != "json" else []
+    return "get" + "".join(word.capitalize() for word in words)
 
 
-def _indicator(head: Schema) -> Schema:
-    return _object(
-        {
-            **head,
-            "page": _ref("Pages"),
-            "csv": _URL,
-            "short_name": _ref("Text"),
-            "definition": _ref("Text"),
-            "pillar": _STRING,
-            "topics": _STRINGS,
-            "unit": _STRING,
-            "direction": {"enum": ["up", "down", "none"]},
-            "responsible": _STRINGS,
-            "sources_disagree": {"type": "boolean"},
-            "progress": _maybe("Progress"),
-            "observations": {"type": "array", "items": _ref("Observation")},
-            "dimensions": {"type": "array", "items": _ref("Dimension")},
-            "parts": {"type": "array", "items": _ref("Part")},
-        }
-    )
+def _row_name(collection: str) -> str:
+    """Name of the schema of a row, such as `KnownIssuesRow`."""
+    return "".join(word.capitalize() for word in collection.split("-")) + "Row"
 
 
-def _dimension() -> Schema:
-    """What values are broken down by."""
-    category = {
-        "code": _STRING,
-        "name": _ref("Text"),
-        "valid_from": _MAYBE_DATE,
-        "valid_to": _MAYBE_DATE,
-        "successor": _MAYBE_STRING,
-    }
-    return _object(
-        {
-            "name": _STRING,
-            "title": _ref("Text"),
-            "additive": {"type": "boolean"},
-            "categories": {"type": "array", "items": _object(category)},
-        }
-    )
+def _row(collection: RowCollection, portal: Portal) -> Schema:
+    parts: Schema = {}
+    if collection.parts:
+        name, kind = collection.parts
+        columns = _columns(kind, portal)
+        own = dict(list(columns.items())[1:])
+        parts[name] = {"type": "array", "items": part_schema(own)}
+    return row_schema(_columns(collection.table_kind, portal), parts)
 
 
-def _observation(**more: Schema) -> Schema:
-    return _object(
-        {
-            **more,
-            "period": {"type": "string", "pattern": r"^\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?$"},
-            "kind": {"enum": ["estimate", "actual", "plan", "target"]},
-            "operator": _MAYBE_STRING,
-            "value": _MAYBE_NUMBER,
-            "value_high": _MAYBE_NUMBER,
-            "unit": _STRING,
-            "obs_status": _STRING,
-            "value_raw": _STRING,
-            "rating": _MAYBE_STRING,
-            "note": _maybe("Text"),
-            "dataset": _STRING,
-            "row": _STRING,
-            "source": _ref("Source"),
-        }
-    )
+def _columns(table_kind: str, portal: Portal) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for _, table in found_tables(portal, table_kind):
+        found |= schema_columns(table.schema, portal.settings.languages)
+    return found
 
 
-def _progress() -> Schema:
-    numbers = ("expected", "gap", "attainment", "pace", "needed_pace", "projection")
-    return _object(
-        {
-            "method": _STRING,
-            "method_version": _STRING,
-            "as_of": _DATE,
-            "signal": {"enum": [str(signal) for signal in Signal]},
-            "standing": {"enum": [str(standing) for standing in Standing]},
-            "basis": {
-                "anyOf": [
-                    _object({"kind": _STRING, "period": _STRING, "age_months": _MAYBE_NUMBER}),
-                    {"type": "null"},
-                ]
-            },
-            "disputed": {"type": "boolean"},
-            "other_signals": _STRINGS,
-            "reason": _STRING,
-            **dict.fromkeys(("baseline", "latest", "target"), _maybe("Point")),
-            **dict.fromkeys(numbers, _MAYBE_NUMBER),
-        }
-    )
+def _json(schema: str) -> dict[str, Any]:
+    return {"application/json": {"schema": reference(schema)}}
 
 
-def _task(head: Schema) -> Schema:
-    return _object(
-        {
-            **head,
-            "page": _ref("Pages"),
-            "dataset": _STRING,
-            "number": _MAYBE_STRING,
-            "section": _maybe("Text"),
-            "description": _maybe("Text"),
-            "lead": _STRINGS,
-            "lead_raw": _MAYBE_STRING,
-            "partners": _STRINGS,
-            "implementers": _STRINGS,
-            "start": _MAYBE_DATE,
-            "end": _MAYBE_DATE,
-            "due": _MAYBE_DATE,
-            "due_raw": _MAYBE_STRING,
-            "recurrence": _MAYBE_STRING,
-            "expected": _maybe("Text"),
-            "indicators": _STRINGS,
-            "related": _STRINGS,
-            "status": _MAYBE_STRING,
-            "reported": _MAYBE_STRING,
-            "deadline": _MAYBE_STRING,
-            "history": {"type": "array", "items": _ref("TaskStatus")},
-            "source": _ref("Source"),
-        }
-    )
+def _as(media_type: str) -> dict[str, Any]:
+    return {media_type: {"schema": STRING}}

@@ -65,5 +65,5 @@ def _format(file: PublishedFile) -> list[tuple[str, Sequence[Term | None]]]:
 def _file_standard(file: PublishedFile, package: Package, addresses: Addresses) -> Iri | None:
     resource = package.resource(file.resource) if file.resource else None
     if resource is None:
-        return None if file.format == "xlsx" else profile_iri(package)
+        return None if file.format in ("ttl", "xlsx") else profile_iri(package)
     return addresses.table_schema(resource.table_kind) if resource.table_kind else None

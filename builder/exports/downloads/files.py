@@ -17,6 +17,10 @@ from builder.exports.downloads.parquet import parquet_table
 from builder.exports.downloads.xlsx import fits_excel, xlsx_workbook
 from builder.language.words import words
 from builder.model import Package, Resource, Table
+from builder.packages.list_fields import published_schema
+
+PROFILE = "portal-profile.schema.json"
+"""What `portal` of a descriptor means: a JSON Schema under schemas/."""
 
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -107,15 +111,20 @@ def file_name(resource: Resource) -> str:
 def published_descriptor(
     package: Package, originals: Mapping[str, PublishedFile], base_url: str
 ) -> dict[str, Any]:
-    """The descriptor with relative paths, true bytes and SHA-256 of each resource."""
+    """The descriptor with relative paths, true bytes and SHA-256 of each resource.
+
+    What the portal says beyond the standard follows the profile that it names.
+    """
     descriptor: dict[str, Any] = {**package.descriptor}
     descriptor["id"] = base_url + package_file(package.id)
+    own = {"profile": f"{base_url}schemas/{PROFILE}"}
+    descriptor["portal"] = {**own, **descriptor.get("portal", {}), **own}
     resources = []
     for raw, resource in zip(descriptor["resources"], package.resources, strict=True):
         file = originals[resource.name]
         resources.append(
             {
-                **raw,
+                **_readable(raw),
                 "path": file_name(resource),
                 "bytes": file.size,
                 "hash": f"sha256:{file.sha256}",
@@ -123,6 +132,14 @@ def published_descriptor(
         )
     descriptor["resources"] = resources
     return descriptor
+
+
+def _readable(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """A resource with the schema that every reader takes."""
+    schema = resource.get("schema")
+    if not isinstance(schema, Mapping):
+        return dict(resource)
+    return {**resource, "schema": published_schema(schema)}
 
 
 def json_table(table: Table) -> bytes:

@@ -19,7 +19,7 @@ import pyarrow.parquet
 
 from builder.exports.downloads.cells import fits_double
 from builder.language.text import Localised
-from builder.model import Cell, Field, Package, Resource
+from builder.model import Cell, Field, Package, Resource, Table
 from builder.packages.cell_texts import text_cell
 
 _TYPES: Mapping[str, pa.DataType] = {
@@ -44,14 +44,21 @@ def parquet_table(package: Package, resource: Resource) -> bytes:
     Shape: as the table; a list is a list of texts.
     """
     assert resource.table is not None
-    fields, rows = resource.table.schema.fields, resource.table.rows
+    return typed_parquet(resource.table, _about_resource(package, resource))
+
+
+def typed_parquet(table: Table, about: Mapping[str, str]) -> bytes:
+    """A table as one Parquet file, with what `about` says of it inside.
+
+    Shape: as the table; a list is a list of texts.
+    """
     arrays, columns = [], []
-    for place, field in enumerate(fields):
-        cells = [row[place] for row in rows]
+    for place, field in enumerate(table.schema.fields):
+        cells = [row[place] for row in table.rows]
         arrow_type = _arrow_type(field, cells)
         arrays.append(pa.array([_value(cell, arrow_type) for cell in cells], arrow_type))
         columns.append(pa.field(field.name, arrow_type, not field.required, _about_field(field)))
-    schema = pa.schema(columns, _about_resource(package, resource))
+    schema = pa.schema(columns, dict(about))
     stream = io.BytesIO()
     # Snappy: the one codec that every reader has built in, browsers' readers too.
     pyarrow.parquet.write_table(

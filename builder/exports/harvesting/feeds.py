@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown_it import MarkdownIt
+
 import builder
 from builder.exports.releases import Release, releases
 from builder.history import Change
@@ -29,6 +31,8 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 MOST_LINES = 60
 """Single changes that an entry tells."""
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 _BY_INDICATOR = ("indicators", "progress")
 """Tables whose rows are named by the id of an indicator: the register and the verdicts."""
@@ -166,6 +170,7 @@ def _feed(head: _Head, entries: Sequence[_Entry], portal: Portal, words: Words) 
     for code, uri in head.uris.items():
         rel = "self" if code == language else "alternate"
         _add_link(feed, rel=rel, type=ATOM_TYPE, hreflang=code, href=addresses.file(uri).value)
+    _add(feed, "rights", settings.rights[language] if settings.rights else words("rights.default"))
     _add(feed, "generator", "portal", {"version": builder.__version__})
     for entry in ordered:
         _add_entry(feed, entry, portal, words)
@@ -188,10 +193,19 @@ def _add_entry(feed: Element, told: _Entry, portal: Portal, words: Words) -> Non
     if package.licence:
         _add(entry, "rights", package.licence.title)
     _add(entry, "summary", package.description[language])
-    note = release.note(language)
-    content = "\n".join((*([note] if note else ()), *(f"- {line}" for line in told.lines)))
+    content = _content(release.note(language), told.lines)
     if content:
-        _add(entry, "content", content, {"type": "text"})
+        _add(entry, "content", content, {"type": "html"})
+
+
+def _content(note: str | None, lines: Sequence[str]) -> str:
+    """What changed as HTML: the note of the changelog, which is Markdown, and single changes."""
+    changes = Element("ul")
+    for line in lines:
+        SubElement(changes, "li").text = line
+    told = [ElementTree.tostring(changes, "unicode", method="html")] if lines else []
+    noted = [_MARKDOWN.render(note)] if note else []
+    return "\n".join([*noted, *told])
 
 
 def _add(

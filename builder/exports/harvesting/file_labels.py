@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from builder.addresses import package_file
+from builder.exports.data_cube.data_cube_terms import CUBE_URI
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.rdf import web_iri
 from builder.exports.statements import statement
@@ -26,6 +27,8 @@ def file_texts(
             statement("statement.archive.title", languages),
             statement("statement.archive.description", languages),
         )
+    if file.uri == CUBE_URI:
+        return statement("cube.title", languages), statement("cube.description", languages)
     about = resource or package
     text = about.description or about.title
     values = {

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from builder.language.encodings import decoded
+from builder.packages.list_fields import read_resource
 from builder.packages.read import DESCRIPTOR, SourcePackage, spoken_languages
 from builder.packages.shapes.files import parsed_object
 from builder.packages.shapes.grids import UnreadableError
@@ -32,7 +33,7 @@ def plain_package(source: SourcePackage, settings: Settings) -> SourcePackage:
     if adopted:
         descriptor, problems = _adopted(descriptor, source, settings)
     opened = [
-        plain_resource(resource, position, source, is_adopted=adopted)
+        plain_resource(read_resource(resource), position, source, is_adopted=adopted)
         for position, resource in enumerate(descriptor["resources"])
     ]
     found = {**descriptor, "resources": [part.resource for part in opened]}

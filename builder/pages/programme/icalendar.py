@@ -1,9 +1,10 @@
-"""The reporting calendar as an iCalendar file for one language (RFC 5545)."""
+"""The reporting calendar as an iCalendar file for one language (RFC 5545 and 7986)."""
 
 import datetime
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-from builder.pages.programme.calendar import due_text
+from builder.pages.programme.calendar import calendar_uri, due_text
 from builder.programme.reporting import ReportingEvent, reporting_events
 from builder.view import View
 
@@ -20,14 +21,20 @@ def calendar_ics(view: View) -> bytes:
     of the plan, and its description says so.
     """
     events = reporting_events(view.portal.packages, view.routes.languages)
+    page, base_url = view.uri("calendar"), view.portal.settings.base_url
+    name, about = view.words("calendar.file.name"), view.words("calendar.file.description")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:{PRODUCT}{view.language.upper()}",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{escaped(view.words('calendar.file.name'))}",
-        f"X-WR-CALDESC:{escaped(view.words('calendar.file.description'))}",
+        f"NAME:{escaped(name)}",
+        f"DESCRIPTION:{escaped(about)}",
+        f"X-WR-CALNAME:{escaped(name)}",
+        f"X-WR-CALDESC:{escaped(about)}",
+        f"URL:{base_url}{page}",
+        f"SOURCE;VALUE=URI:{base_url}{calendar_uri(view)}",
         *(line for event in events for line in _event(event, view)),
         "END:VCALENDAR",
     ]
@@ -37,7 +44,7 @@ def calendar_ics(view: View) -> bytes:
 def _event(event: ReportingEvent, view: View) -> Iterator[str]:
     stamp = view.portal.as_of
     yield "BEGIN:VEVENT"
-    yield f"UID:{event.id}@{event.package}"
+    yield f"UID:{_uid(event, view)}"
     yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{event.day + datetime.timedelta(days=1):%Y%m%d}"
@@ -45,8 +52,15 @@ def _event(event: ReportingEvent, view: View) -> Iterator[str]:
         yield "RRULE:FREQ=YEARLY"
     yield f"SUMMARY;LANGUAGE={view.language}:{escaped(_summary(event, view))}"
     yield f"DESCRIPTION;LANGUAGE={view.language}:{escaped(_description(event, view))}"
+    yield f"URL:{view.portal.settings.base_url}{view.uri('calendar')}#{event.id}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _uid(event: ReportingEvent, view: View) -> str:
+    """Globally unique and always the same; of each language, for who takes both calendars."""
+    host = urlsplit(view.portal.settings.base_url).hostname
+    return f"{event.id}.{event.package}.{view.language}@{host}"
 
 
 def _summary(event: ReportingEvent, view: View) -> str:

@@ -1,0 +1,173 @@
+"""Rows of tables that tell of no thing with an address: calendar, provinces, figures and others.
+
+Columns keep their names; `…_vi` and `…_en` become one text by language, `source_…` one source.
+Further columns of a portal's own are there too.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.exports.api.values import Thing
+from builder.exports.downloads.cells import json_cell
+from builder.model import Cell, Package, Schema, Table
+from builder.portal import Portal
+from builder.programme.reporting import reporting_events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowCollection:
+    """Which tables a collection of rows is made from."""
+
+    table_kind: str
+    about: str
+    """What it holds, for the description of the API."""
+    section: str | None = None
+    """Section whose page shows each row under its id; None: the page of its dataset."""
+    parts: tuple[str, str] | None = None
+    """Name and kind of a table whose rows belong to each row, by the same first column."""
+
+
+ROW_COLLECTIONS: Mapping[str, RowCollection] = {
+    "calendar": RowCollection(
+        table_kind="calendar", about="Days by which something is reported", section="calendar"
+    ),
+    "figures": RowCollection(
+        table_kind="figures", about="Figures in the prose of documents, with their sentences"
+    ),
+    "known-issues": RowCollection(
+        table_kind="known-issues",
+        about="Where documents contradict one another, and what is published in spite of it",
+        section="discrepancies",
+        parts=("statements", "issue-statements"),
+    ),
+    "provinces": RowCollection(
+        table_kind="provinces", about="Provinces of the time of the documents"
+    ),
+    "provinces-2025": RowCollection(
+        table_kind="provinces-2025", about="Provinces since the mergers of 2025"
+    ),
+    "quality": RowCollection(
+        table_kind="quality-scores",
+        about="Points of each dataset after the method of data.europa.eu, metric by metric",
+        parts=("metrics", "quality"),
+    ),
+}
+"""Collections by name; a portal has those whose tables it has."""
+
+SOURCE = {"document": "source_id", "locator": "source_locator", "lines": "source_lines"}
+"""Column of each part of a source."""
+
+
+def found_tables(portal: Portal, table_kind: str) -> list[tuple[Package, Table]]:
+    """Every table of a kind, with its package."""
+    return [
+        (package, resource.table)
+        for package in portal.packages
+        for resource in package.resources
+        if resource.table_kind == table_kind and resource.table is not None
+    ]
+
+
+def row_collections(portal: Portal) -> Mapping[str, RowCollection]:
+    """The collections that a portal has."""
+    return {
+        name: collection
+        for name, collection in ROW_COLLECTIONS.items()
+        if found_tables(portal, collection.table_kind)
+    }
+
+
+def rows_of(collection: RowCollection, portal: Portal) -> Iterator[Thing]:
+    """The rows of a collection, in their order."""
+    languages = portal.settings.languages
+    parts: dict[str, list[Thing]] = defaultdict(list)
+    name, kind = collection.parts or ("", "")
+    for _, table in found_tables(portal, kind):
+        stems = text_stems(table.schema, languages)
+        for row in table.records():
+            key = next(iter(row))
+            own = {column: cell for column, cell in row.items() if column != key}
+            parts[str(row[key])].append(row_value(own, stems))
+    shown = _shown(collection, portal)
+    for package, table in found_tables(portal, collection.table_kind):
+        stems = text_stems(table.schema, languages)
+        for row in table.records():
+            row_id = str(next(iter(row.values())))
+            yield {
+                "id": row_id,
+                "dataset": package.id,
+                "page": _pages(collection, package, row_id if row_id in shown else "", portal),
+                **row_value(row, stems),
+                **({name: parts[row_id]} if name else {}),
+            }
+
+
+def _shown(collection: RowCollection, portal: Portal) -> Collection[str]:
+    """Ids of the rows that have a place of their own on the page of their section."""
+    if collection.section == "calendar":  # a day that two rows print is shown once
+        events = reporting_events(portal.packages, portal.settings.languages)
+        return {event.id for event in events}
+    if collection.section is None:
+        return ()
+    tables = found_tables(portal, collection.table_kind)
+    return {str(next(iter(row.values()))) for _, table in tables for row in table.records()}
+
+
+def _pages(
+    collection: RowCollection, package: Package, fragment: str, portal: Portal
+) -> dict[str, str]:
+    addresses = portal.addresses
+    ids = (collection.section,) if collection.section else ("datasets", package.id)
+    mark = f"#{fragment}" if fragment else ""
+    return {
+        language: f"{addresses.page(language, *ids).value}{mark}"
+        for language in addresses.languages
+    }
+
+
+def row_value(row: Mapping[str, Cell], stems: Mapping[str, str]) -> Thing:
+    """One row as JSON; `stems` are those of its table."""
+    value: Thing = {}
+    for column, cell in row.items():
+        stem = stems.get(column)
+        if stem is None:
+            value[column] = json_cell(cell)
+        else:
+            texts = value.setdefault(stem, {})
+            if cell:
+                texts[column.removeprefix(f"{stem}_")] = json_cell(cell)
+    for stem in set(stems.values()):
+        value[stem] = value.get(stem) or None
+    if all(column in row for column in SOURCE.values()):
+        for column in SOURCE.values():
+            del value[column]
+        value["source"] = {part: row[column] for part, column in SOURCE.items()}
+    return value
+
+
+def text_stems(schema: Schema, languages: Sequence[str]) -> Mapping[str, str]:
+    """Columns of a text in one of several languages, with what they are called without it."""
+    types = {field.name: field.type for field in schema.fields}
+    return {
+        name: name[: -len(language) - 1]
+        for language in languages
+        for name, kind in types.items()
+        if name.endswith(f"_{language}")
+        and kind in ("string", "list")
+        and name[: -len(language) - 1] not in types
+    }
+
+
+def schema_columns(schema: Schema, languages: Sequence[str]) -> Mapping[str, str]:
+    """Type of each property of a row: that of its field, of that by language, or `source`."""
+    types = {field.name: field.type for field in schema.fields}
+    stems = text_stems(schema, languages)
+    found = {
+        stems.get(name, name): f"{kind}s by language" if name in stems else kind
+        for name, kind in types.items()
+    }
+    if all(column in types for column in SOURCE.values()):
+        found = {name: kind for name, kind in found.items() if name not in SOURCE.values()}
+        found["source"] = "source"
+    return found
