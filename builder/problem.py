@@ -94,6 +94,7 @@ CODES: tuple[str, ...] = (
     "foreign-key",
     "format-differs",
     "gone-is-there",
+    "header-again",
     "header-differs",
     "id-gone",
     "id-not-folder",

@@ -228,6 +228,9 @@ MENDS: Mapping[str, Sequence[Way]] = {
         [write("releases/gone.csv", "rainfall,,,,Không đo nữa.,No longer measured.\n", "")],
         [remove("datasets/rainfall")],
     ],
+    "header-again": [
+        [write(RAIN, "\nreading,station,day,millimetres,level,note_vi,note_en\n", "\n")]
+    ],
     "id-gone": [
         [call("gone", "snowfall", "reason_vi=Không đo nữa.", "reason_en=No longer measured.")]
     ],

@@ -389,6 +389,9 @@ def _header_problem(code: str, error: fe.HeaderError, about: _About) -> Problem:
 def _type_problem(error: fe.TypeError, place: Place) -> Problem:
     found = re.search(r'type is "([^"]*)"', error.note)
     wanted = found.group(1).removesuffix("/default") if found else "any"
+    if "item type is" in error.note:
+        details = {"type": f"list: {wanted}", "suggestion": MISSING}
+        return Problem(code="type-other", place=place, value=error.cell, details=details)
     details = {"type": wanted, "suggestion": suggested_cell(wanted, error.cell)}
     code = _TYPE_CODES.get(wanted, "type-other")
     return Problem(code=code, place=place, value=error.cell, details=details)
