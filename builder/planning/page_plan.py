@@ -13,6 +13,7 @@ from builder.exports.harvesting.signposting import typed_links
 from builder.language.text import shortened
 from builder.language.words import words
 from builder.model import Indicator, Package, Task
+from builder.packages.read import DESCRIPTOR
 from builder.pages.catalogue.dataset import dataset_page, downloads_for_people
 from builder.pages.catalogue.full_table import FullTable
 from builder.pages.catalogue.gone import gone_page, gone_title
@@ -26,6 +27,7 @@ from builder.pages.catalogue.table_page import (
     table_page,
 )
 from builder.pages.citation import dataset_citation
+from builder.pages.editing import has_files, keyed_origin
 from builder.pages.figure import explored_outputs, social_uri
 from builder.pages.front.home import home_page
 from builder.pages.page_type import page_types
@@ -54,7 +56,7 @@ from builder.planning.gone_plan import lost_places, successor_link, successor_pl
 from builder.planning.plan import Plan, plan_view
 from builder.problem import CODES
 from builder.programme.deadlines import standing
-from builder.site import Link, Page
+from builder.site import Link, Origin, Page
 
 DESCRIPTION_LEAST = 50
 """Below it search engines show a piece of the page instead."""
@@ -111,7 +113,8 @@ class _Pages:
         )
         described = schema_org.data_catalogue_json_ld(self.portal, self.language)
         script = schema_org.render_json_ld_script(described)
-        return replace(page, editorial=source, json_ld=(script,))
+        origin = Origin(file=f"site_src/{source}") if source else None
+        return replace(page, editorial=source, json_ld=(script,), origin=origin)
 
     def lists(self) -> Iterator[Page]:
         for page_type in page_types():
@@ -150,8 +153,10 @@ class _Pages:
         )
         dataset = Link(text=package.title[self.language], uri=view.uri("datasets", package.id))
         crumb = Link(text=self.words("table.crumb"), uri=page.uri)
+        file = f"datasets/{package.id}/{full.resource.path}"
         return replace(
             page,
+            origin=Origin(file=file) if has_files(package) else None,
             modified=package.modified,
             scripts=(TABLE_SCRIPT,),
             breadcrumbs=(*page.breadcrumbs[:-1], dataset, crumb),
@@ -178,8 +183,10 @@ class _Pages:
         feed = self.portal.addresses.file(dataset_feed_uri(package.id, self.language)).value
         described = schema_org.dataset_json_ld(package, files, self.portal, self.language)
         script = schema_org.render_json_ld_script(described)
+        file = f"datasets/{package.id}/{DESCRIPTOR}"
         return replace(
             page,
+            origin=Origin(file=file) if has_files(package) else None,
             modified=package.modified,
             json_ld=(script, *page.json_ld),
             charts=tuple(chart for figure in figures for chart in figure.charts),
@@ -223,7 +230,8 @@ class _Pages:
             ),
         )
         feed = self.portal.addresses.file(indicator_feed_uri(indicator.id, self.language)).value
-        page = replace(page, typed_links=(("alternate", feed, ATOM_TYPE),))
+        origin = self._origin("register", indicator.id)
+        page = replace(page, typed_links=(("alternate", feed, ATOM_TYPE),), origin=origin)
         if figure is None:
             return page
         picture = picture_uri(indicator.id, self.language, "png")
@@ -272,11 +280,12 @@ class _Pages:
             text=self.words("task.number_text", number=task.number or task.id), uri=page.uri
         )
         before = Link(text=package.title[self.language], uri=self.view.uri("tasks", package.id))
-        return replace(page, breadcrumbs=(*page.breadcrumbs[:-1], before, crumb))
+        origin = keyed_origin(package, "tasks", task.id)
+        return replace(page, breadcrumbs=(*page.breadcrumbs[:-1], before, crumb), origin=origin)
 
     def organisations(self) -> Iterator[Page]:
         for body in self.view.duties.values():
-            yield self._page(
+            page = self._page(
                 ("organisations", body.organisation.id),
                 body.organisation.name[self.language],
                 self.words(
@@ -293,6 +302,8 @@ class _Pages:
                     organisation_citation(body.organisation, self.view),
                 ),
             )
+            origin = self._origin("organisations", body.organisation.id)
+            yield replace(page, origin=origin)
 
     def documents(self) -> Iterator[Page]:
         for document in self.portal.documents.values():
@@ -305,17 +316,25 @@ class _Pages:
                 partial(document_page, document, self.view),
             )
             crumb = Link(text=document.number or title, uri=page.uri)
-            yield replace(page, breadcrumbs=(*page.breadcrumbs[:-1], crumb))
+            origin = self._origin("documents", document.id)
+            yield replace(page, breadcrumbs=(*page.breadcrumbs[:-1], crumb), origin=origin)
+
+    def _origin(self, kind: str, row_id: str) -> Origin | None:
+        """Where the row of an id stands, in any package that has the kind of table."""
+        packages = (package for package in self.portal.packages if package.table(kind))
+        found = (keyed_origin(package, kind, row_id) for package in packages)
+        return next((origin for origin in found if origin), None)
 
     def provinces(self) -> Iterator[Page]:
         for province in named_provinces(self.portal):
-            yield self._page(
+            page = self._page(
                 ("provinces", province.id),
                 province.name[self.language],
                 province_sentence(province, self.view),
                 "province.html",
                 partial(province_page, province, self.view),
             )
+            yield replace(page, origin=self._origin("provinces", province.id))
 
     def problems(self) -> Iterator[Page]:
         for code in CODES:
@@ -351,7 +370,8 @@ class _Pages:
                 page = self._page(
                     (editorial.id,), editorial.title, editorial.description, "", lambda: None
                 )
-                yield replace(page, editorial=editorial.path)
+                origin = Origin(file=f"site_src/{editorial.path}")
+                yield replace(page, editorial=editorial.path, origin=origin)
 
     def _page(
         self,

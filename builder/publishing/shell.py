@@ -31,6 +31,7 @@ from builder.dates import Dates, dates_text
 from builder.exports.harvesting.feeds import feed_uri
 from builder.language.text import fact, marked_languages
 from builder.language.words import Words, words
+from builder.pages.editing import Mending
 from builder.publishing.write import write_outputs
 from builder.routes import Routes, relative_link
 from builder.settings import Settings
@@ -102,6 +103,8 @@ class Frame:
     short_notice: str | None
     lost: tuple[tuple[str, Words, str, str], ...]
     """Of each language: its code and words, and where its home page and search are."""
+    mending: tuple[Link, ...]
+    """Where the page is edited, and where an error in it is told of."""
     dates: str
     version: str
     source_code_url: str | None
@@ -233,6 +236,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             (language, settings.base_url + uri) for language, uri in page.alternates.items()
         ]
         alternates.append(("x-default", settings.base_url + page.alternates[settings.languages[0]]))
+        mending = Mending(editing=settings.editing, words=t, base_url=settings.base_url)
         name = settings.name[language]
         title = t("not_found") if is_error else page.title
         return Frame(
@@ -290,6 +294,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 (code, words(code), routes.uri(code, "home"), routes.uri(code, "search"))
                 for code in settings.languages
             ),
+            mending=() if is_error else mending.links(page.origin, page.title, page.uri),
             dates=dates_text(self.shell.dates, t),
             version=builder.__version__,
             source_code_url=settings.source_code_url,
