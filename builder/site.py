@@ -59,7 +59,8 @@ class Page:
     title: str
     description: str
     breadcrumbs: tuple[Link, ...]
-    modified: datetime.date
+    modified: datetime.date | None
+    """The day when what it tells last changed; None where nobody knows."""
     body: Callable[[Mapping[str, str]], str]
     """Makes the finished HTML of the main part, given the pictures of charts by specification."""
     charts: tuple[Chart, ...] = ()
@@ -74,6 +75,8 @@ class Page:
     """Relation, address and media type of links for machines (signposting)."""
     anchors: tuple[str, ...] = ()
     """Ids by which IRIs name what the page tells of."""
+    markdown: Output | None = None
+    """The page as Markdown; None for a page that has no such twin."""
     json_ld: tuple[str, ...] = ()
     """JSON-LD texts for the head."""
     editorial: str | None = None
@@ -84,6 +87,9 @@ class Page:
     """Where it was written; None for pages that gather from many places."""
     is_gone: bool = False
     """True for the page of what is gone: search engines leave it out."""
+    is_embedded: bool = False
+    """True for what other sites show in a frame: it has no head, menu and foot of its own, and
+    search engines leave it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

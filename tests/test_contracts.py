@@ -51,7 +51,7 @@ KEYS = words(LANGUAGES[0]).keys()
 GLOBALS = {"t", "href", "svg", "language"}
 """What every template of a page sees besides the fields of its context."""
 
-FRAME = ("base.html", "main.html", "404.html")
+FRAME = ("base.html", "main.html", "404.html", "embedded.html")
 DESCRIPTION_LENGTHS = range(50, 161)
 
 

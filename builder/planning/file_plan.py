@@ -29,6 +29,7 @@ from builder.exports.harvesting.feeds import (
     indicator_feed_uri,
 )
 from builder.exports.harvesting.hosting import redirects, robots
+from builder.exports.harvesting.llms import llms_txt, llms_uri
 from builder.exports.harvesting.search_index import search_index
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
 from builder.exports.sdmx.messages import (
@@ -41,7 +42,7 @@ from builder.exports.sdmx.messages import (
 )
 from builder.exports.sdmx.structure import numbers
 from builder.exports.serving.caddy import CADDY_URI, caddyfile
-from builder.exports.serving.host_headers import host_headers
+from builder.exports.serving.host_headers import host_headers, unframed_paths
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
 from builder.pages.catalogue.full_table import FullTable
@@ -93,7 +94,7 @@ def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterat
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
     yield from _for_harvesters(plan, pages)
     yield Output(uri="robots.txt", content=partial(robots, base_url))
-    yield from _for_servers(plan)
+    yield from _for_servers(plan, pages)
     for language in plan.portal.settings.languages:
         view = plan_view(plan, language)
         if view.has("calendar"):
@@ -120,10 +121,11 @@ def _comparable(view: ProgrammeView) -> Iterator[Output]:
         yield Output(uri=comparable_uri(view.language), content=partial(compact_json, named))
 
 
-def _for_servers(plan: Plan) -> Iterator[Output]:
+def _for_servers(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     """Types and headers of the site in the words of each server."""
     prefix = urlsplit(plan.portal.settings.base_url).path
-    yield Output(uri="_headers", content=partial(host_headers, prefix, plan.policy))
+    unframed = unframed_paths(pages)
+    yield Output(uri="_headers", content=partial(host_headers, prefix, plan.policy, unframed))
     yield Output(uri=CADDY_URI, content=partial(caddyfile, prefix, plan.policy))
     yield Output(uri=HTTP_URI, content=http_part)
     yield Output(uri=SERVER_URI, content=partial(server_part, prefix, plan.policy))
@@ -153,6 +155,9 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         feed = partial(atom_feed, portal, words(language))
         yield Output(uri=feed_uri(language, languages), content=feed)
         yield from _feeds(portal, language)
+        yield Output(
+            uri=llms_uri(language, languages), content=partial(llms_txt, pages, portal, language)
+        )
         pages_of = partial(language_sitemap, pages, language, base_url)
         yield Output(uri=sitemap_uri(language), content=pages_of)
     yield Output(uri="sitemap.xml", content=partial(sitemap_index, pages, base_url))

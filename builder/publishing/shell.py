@@ -29,7 +29,7 @@ import builder
 from builder.addresses import CATALOGUE_FILES
 from builder.dates import Dates, dates_text
 from builder.exports.harvesting.feeds import feed_uri
-from builder.language.text import fact, marked_languages
+from builder.language.text import fact, marked_languages, shortened
 from builder.language.words import Words, words
 from builder.pages.editing import Mending
 from builder.publishing.write import write_outputs
@@ -46,6 +46,9 @@ POLICY = (
 
 FRAME_SCRIPT = "assets/frame.js"
 """What every page works better with."""
+
+EMBEDDED_HEAD = "---\ntemplate: embedded.html\n---\n"
+"""Head of the source of a page that other sites show in a frame."""
 
 DROPPED_THEME_FILES = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
 """Files of the theme that no page uses."""
@@ -186,7 +189,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 path = str(Path(config.docs_dir) / page.editorial)
                 file = File.generated(config, source, abs_src_path=path)
             else:
-                file = File.generated(config, source, content="")
+                head = EMBEDDED_HEAD if page.is_embedded else ""
+                file = File.generated(config, source, content=head)
             is_asked = self.only is None or page.uri in self.only
             file.inclusion = InclusionLevel.NOT_IN_NAV if is_asked else InclusionLevel.EXCLUDED
             kept.append(file)
@@ -245,7 +249,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             title=title,
             head_title=title
             if page.section == "home" and not is_error
-            else f"{title} · {settings.short_name[language]}",
+            else _head_title(title, settings.short_name[language]),
             description=page.description,
             canonical=settings.base_url + ("404.html" if is_error else page.moved_to or page.uri),
             picture=settings.base_url + page.picture if page.picture else None,
@@ -301,6 +305,16 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             contact_name=settings.contact_name[language],
             contact_email=settings.contact_email,
         )
+
+
+TITLE_CHARACTERS = 70
+"""What search engines and tabs show of a title."""
+
+
+def _head_title(title: str, portal: str) -> str:
+    """Title of a page for tabs and search engines: with the portal's name where there is room."""
+    whole = f"{title} · {portal}"
+    return whole if len(whole) <= TITLE_CHARACTERS else shortened(title, TITLE_CHARACTERS)
 
 
 EDITORIAL_MARK = "<!-- editorial -->"

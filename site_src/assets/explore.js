@@ -166,14 +166,15 @@ class Explorer {
     }
   }
 
-  // A change is a step that "Back" takes back.
+  // A change is a step that "Back" takes back; in a frame it would be one of the other site's.
   change(parts) {
     this.state = { ...this.state, ...structuredClone(parts) };
     const address = new URL(location.href), text = told(this.state);
     if (text) address.searchParams.set(this.parameter, text);
     else address.searchParams.delete(this.parameter);
     address.search = address.search.replaceAll("%3A", ":").replaceAll("%2C", ",");
-    history.pushState(null, "", address);
+    if (parent === window) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
     return this.show();
   }
 
@@ -182,6 +183,7 @@ class Explorer {
     const others = await Promise.all(state.with.map((id) => json(own.uri.replace(own.id, id)).catch(() => null)));
     this.charts = [own, ...others.filter((chart) => chart && chart.unit === own.unit && chart.id !== own.id)];
     this.fillSeries();
+    this.tellFrame();
     for (const name of ["from", "to"]) {
       const select = form.elements[name], year = String(state[name] || "");
       select.value = [...select.options].some(({ value }) => value === year) ? year : "";
@@ -198,6 +200,12 @@ class Explorer {
     this.at = null;
     if (!this.drawing.hidden) await this.draw();
     this.said.textContent = this.places.length ? (isTable ? "" : this.part.dataset.hint) : this.part.dataset.nothing;
+  }
+
+  // The HTML that other sites copy shows what is seen here.
+  tellFrame() {
+    const code = document.querySelector("[data-embed]"), text = told(this.state);
+    if (code) code.textContent = code.textContent.replace(/(src="[^"?]*)[^"]*/, `$1${text ? `?${this.parameter}=${text}` : ""}`);
   }
 
   showOthers() {

@@ -16,6 +16,7 @@
   const numbers = new Intl.NumberFormat(language);
   const collator = new Intl.Collator(language, { numeric: true });
   const pageRows = Number(table.dataset.pageRows);
+  const shownRows = Math.min(pageRows, 100);
   const MOST_CHOICES = 40;
 
   // A cell is a text, or two where the file has another one than people read.
@@ -158,7 +159,7 @@
     return button;
   };
   const page = () => {
-    const pages = Math.max(1, Math.ceil(found.length / pageRows));
+    const pages = Math.max(1, Math.ceil(found.length / shownRows));
     asked.page = Math.min(asked.page, pages);
     pager.hidden = pages === 1;
     pager.replaceChildren();
@@ -169,8 +170,8 @@
 
   const show = () => {
     page();
-    const start = (asked.page - 1) * pageRows;
-    body.replaceChildren(...found.slice(start, start + pageRows).map(rowOf));
+    const start = (asked.page - 1) * shownRows;
+    body.replaceChildren(...found.slice(start, start + shownRows).map(rowOf));
     for (const column of columns) {
       const { head, name } = column;
       head.hidden = asked.hidden.has(name);
@@ -325,7 +326,7 @@
       if (!rows.some((row) => row.id === id)) return;
       Object.assign(asked, { q: "", filters: new Map() });
       found = ordered(narrowed());
-      asked.page = Math.floor(found.findIndex((row) => row.id === id) / pageRows) + 1;
+      asked.page = Math.floor(found.findIndex((row) => row.id === id) / shownRows) + 1;
       form.elements.q.value = "";
       show();
       const target = document.getElementById(id);

@@ -1,12 +1,14 @@
 """robots.txt, and `_headers` for static hosts."""
 
+import datetime
 from collections import Counter
 from fnmatch import fnmatchcase
 
 from builder.exports.harvesting.hosting import robots
 from builder.exports.serving.headers import answer_headers
-from builder.exports.serving.host_headers import host_headers
+from builder.exports.serving.host_headers import host_headers, unframed_paths
 from builder.exports.serving.media_types import content_type, media_type_of
+from builder.site import Page
 from tests import tiny
 
 BASE = tiny.SETTINGS.base_url
@@ -21,11 +23,32 @@ URIS = (
 """Files of a site whose type a host may not know, and some others."""
 
 
+def page(uri: str, *, is_embedded: bool = False) -> Page:
+    return Page(
+        uri=uri,
+        language="vi",
+        section="",
+        alternates={"vi": uri},
+        title="",
+        description="",
+        breadcrumbs=(),
+        modified=datetime.date(2024, 1, 1),
+        body=lambda svgs: "",
+        is_embedded=is_embedded,
+    )
+
+
+PAGES = [
+    *map(page, ("", "en/", "chi-tieu/", "chi-tieu/a/", "en/indicators/a/")),
+    *(page(uri, is_embedded=True) for uri in ("embed/a/", "en/embed/a/")),
+]
+
+
 def rules(prefix: str = "/") -> dict[str, dict[str, str]]:
     """Headers by the path they are for."""
     found: dict[str, dict[str, str]] = {}
     path = ""
-    for line in host_headers(prefix, POLICY).decode().splitlines():
+    for line in host_headers(prefix, POLICY, unframed_paths(PAGES)).decode().splitlines():
         if line.startswith("  "):
             name, _, value = line.strip().partition(": ")
             found[path][name] = value
@@ -43,10 +66,21 @@ def test_robots_may_read_everything_and_find_the_sitemap() -> None:
 
 
 def test_hosts_send_the_policy_and_let_others_fetch_everything() -> None:
-    assert rules("/tiny/")["/tiny/*"] == answer_headers(POLICY)
+    assert rules("/tiny/")["/tiny/*"] == answer_headers(POLICY, "embed/a/")
     assert answer_headers(POLICY)["Access-Control-Allow-Origin"] == "*"
     assert answer_headers(POLICY)["Content-Security-Policy"].startswith(f"{POLICY}; frame-")
-    assert "unsafe" not in host_headers("/", POLICY).decode()
+    assert "unsafe" not in host_headers("/", POLICY, ()).decode()
+
+
+def test_every_page_but_those_that_are_embedded_refuses_frames() -> None:
+    framed = {"X-Frame-Options": "DENY"}
+    refusing = [path for path, given in rules().items() if given == framed]
+    assert refusing == ["/", "/chi-tieu/*", "/en/", "/en/indicators/*"]
+    assert "frame" not in answer_headers(POLICY, "en/embed/a/")["Content-Security-Policy"]
+
+
+def test_without_embedded_pages_the_whole_site_refuses_frames() -> None:
+    assert unframed_paths(page for page in PAGES if not page.is_embedded) == ["*"]
 
 
 def test_no_path_is_given_the_same_header_twice() -> None:

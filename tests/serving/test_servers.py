@@ -38,11 +38,11 @@ def test_every_file_is_given_whole_with_its_type_and_the_headers_of_all(
         assert (answer.headers["Content-Type"], uri) == (content_type(media_type_of(uri)), uri)
         assert media_type_of(uri) != UNKNOWN or uri.endswith(".br"), uri
         assert answer.headers["ETag"], uri
-        holds_headers(answer)
+        holds_headers(answer, uri)
 
 
-def holds_headers(answer: Answer) -> None:
-    for name, value in answer_headers(POLICY).items():
+def holds_headers(answer: Answer, uri: str = "") -> None:
+    for name, value in answer_headers(POLICY, uri).items():
         assert answer.headers.get_all(name) == [value]
 
 

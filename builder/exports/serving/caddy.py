@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from builder.exports.serving.headers import (
     ASKED_AGAIN,
+    EMBEDDED,
     HIDDEN,
     LASTING,
     METHODS,
@@ -39,6 +40,9 @@ from builder.exports.serving.queries import (
     WHOLE_LIST,
 )
 
+POLICY = "Content-Security-Policy"
+"""Which pages other sites may frame is up to the path; all else holds for every answer."""
+
 CADDY_URI = "_server/Caddyfile"
 
 HTML, JSON = content_type("text/html"), content_type("application/json")
@@ -50,6 +54,12 @@ def caddyfile(prefix: str, policy: str) -> bytes:
     lines = [
         *_block("map {path} {portal_type}", _types(prefix)),
         *_block("header", _headers(policy)),
+        f"@embedded expression `{{path}}.contains('{EMBEDDED}')`",
+        f"@unframed not expression `{{path}}.contains('{EMBEDDED}')`",
+        *(
+            f'header {matcher} {POLICY} "{answer_headers(policy, uri)[POLICY]}"'
+            for matcher, uri in (("@embedded", EMBEDDED), ("@unframed", ""))
+        ),
         "@kept expression `{path}.contains('/assets/') && {query.v} != ''`",
         f'header @kept Cache-Control "{LASTING}"',
         "@asks method OPTIONS",
@@ -88,7 +98,8 @@ def _types(prefix: str) -> Iterator[str]:
 
 def _headers(policy: str) -> Iterator[str]:
     for name, value in answer_headers(policy).items():
-        yield f'{name} "{value}"'
+        if name != POLICY:
+            yield f'{name} "{value}"'
     yield f'Cache-Control "{ASKED_AGAIN}"'
     yield 'Content-Type "{portal_type}"'
 

@@ -18,14 +18,21 @@ HIDDEN = ("_headers", "_redirects", "_server/*")
 """Files that are for the server; it never answers with them."""
 
 
-def answer_headers(policy: str) -> Mapping[str, str]:
+EMBEDDED = "/embed/"
+"""What the path of a page has that other sites may show in a frame."""
+
+UNFRAMED = "; frame-ancestors 'none'"
+"""What the policy of all other answers adds."""
+
+
+def answer_headers(policy: str, uri: str = "") -> Mapping[str, str]:
     """Headers of each answer, of errors too.
 
     Everything may be read by scripts of other sites: all of it is public, and there is no login
-    that such a script could make use of. Pages may not be framed.
+    that such a script could make use of. Pages may not be framed, but for those made for it.
     """
     return {
-        "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",
+        "Content-Security-Policy": policy if EMBEDDED in f"/{uri}" else policy + UNFRAMED,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), microphone=(), geolocation=()",

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from builder.exports.serving.headers import (
     ASKED_AGAIN,
+    EMBEDDED,
     HIDDEN,
     LASTING,
     METHODS,
     PREFLIGHT,
+    UNFRAMED,
     answer_headers,
 )
 from builder.exports.serving.media_types import (
@@ -57,6 +59,7 @@ def http_part() -> bytes:
         ),
         *_map("$arg_all_fields", "$portal_fields", {f"~^{TRUE}$": WHOLE_LIST}, "-"),
         *_map('"$uri?$arg_v"', "$portal_kept", {r"~/assets/[^?]*\?.": LASTING}, ASKED_AGAIN),
+        *_map("$uri", "$portal_frames", {f"~{EMBEDDED}": ""}, UNFRAMED),
         *_map("$status", "$portal_allow", {"405": METHODS}, ""),
         *(
             line
@@ -75,7 +78,7 @@ def server_part(prefix: str, policy: str) -> bytes:
             "",
             *(
                 f'add_header {name} "{value}" always;'
-                for name, value in answer_headers(policy).items()
+                for name, value in answer_headers(f"{policy}$portal_frames", EMBEDDED).items()
             ),
             "add_header Cache-Control $portal_kept;",
             "add_header Allow $portal_allow always;",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from builder.addresses import API
@@ -16,6 +15,7 @@ from builder.model import Indicator, Observation, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.figure import Download, Figure
 from builder.pages.programme.breakdown import BreakdownBlock, breakdown_blocks
+from builder.pages.programme.embed import Embed, embed_html
 from builder.pages.programme.explored import explored_indicator
 from builder.pages.programme.progress import ProgressBlock, progress_block
 from builder.pages.programme.view import ProgrammeView
@@ -104,7 +104,7 @@ class IndicatorPage:
     feed: str
     """Uri of the Atom feed of this indicator alone."""
     downloads: tuple[Download, ...]
-    embed: str | None
+    embed: Embed | None
     """HTML that shows the chart on another site; None without a chart."""
 
 
@@ -170,7 +170,11 @@ def indicator_page(
         citation=citation,
         feed=indicator_feed_uri(indicator.id, view.language),
         downloads=_downloads(indicator, figure, view),
-        embed=_embed(indicator, figure, view, base_url),
+        embed=embed_html(
+            indicator, figure, view, base_url + picture_uri(indicator.id, view.language, "svg")
+        )
+        if figure
+        else None,
     )
 
 
@@ -195,17 +199,6 @@ def _downloads(
             for ending in PICTURE_FORMATS
         ]
     return tuple(Download(name=name, uri=uri, size="") for name, uri in data)
-
-
-def _embed(
-    indicator: Indicator, figure: Figure | None, view: ProgrammeView, base_url: str
-) -> str | None:
-    if figure is None:
-        return None
-    page = base_url + view.uri("indicators", indicator.id)
-    picture = base_url + picture_uri(indicator.id, view.language, "svg")
-    alt = escape(f"{indicator.name[view.language]}. {figure.title}")
-    return f'<a href="{page}"><img src="{picture}" alt="{alt}"></a>'
 
 
 def has_value(indicator: Indicator) -> bool:
