@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from builder.dates import dates_text, portal_dates
+from builder.editing import has_files, keyed_origin
 from builder.exports.dcat.dcat_excerpt import excerpt_uris
 from builder.exports.descriptions import schema_org
 from builder.exports.harvesting.feeds import ATOM_TYPE, dataset_feed_uri, indicator_feed_uri
@@ -29,7 +30,6 @@ from builder.pages.catalogue.table_page import (
     table_page,
 )
 from builder.pages.citation import dataset_citation
-from builder.pages.editing import has_files, keyed_origin
 from builder.pages.figure import Figure, explored_outputs, social_uri
 from builder.pages.front.home import home_page
 from builder.pages.markdown import MEDIA_TYPE, markdown_uri

@@ -28,10 +28,10 @@ from mkdocs.utils.templates import TemplateContext
 import builder
 from builder.addresses import CATALOGUE_FILES
 from builder.dates import Dates, dates_text
+from builder.editing import Mending
 from builder.exports.harvesting.feeds import feed_uri
 from builder.language.text import fact, marked_languages, shortened
 from builder.language.words import Words, words
-from builder.pages.editing import Mending
 from builder.publishing.write import write_outputs
 from builder.routes import Routes, relative_link
 from builder.settings import Settings

@@ -7,12 +7,12 @@ from enum import StrEnum
 from functools import cached_property
 from urllib.parse import quote
 
+from builder.editing import Mending
 from builder.model import Cell, Field, Package, Resource, Table
 from builder.packages.cell_texts import text_cell
 from builder.packages.lines import row_lines
 from builder.pages.catalogue.code_names import code_names
 from builder.pages.catalogue.plain_numbers import is_plain
-from builder.pages.editing import Mending
 from builder.site import Link
 from builder.view import View
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.editing import Mending, keyed_origin
 from builder.language.text import collation_key, shortened
 from builder.model import Disagreement, Indicator
-from builder.pages.editing import Mending, keyed_origin
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
 from builder.pages.programme.view import ProgrammeView
