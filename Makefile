@@ -7,7 +7,7 @@ LANG_OF_MESSAGES ?= vi
 # Locks are complete: nothing is resolved while installing, and every file has its hash.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: build publish test serve validate lint coverage reference bench lock dist clean
+.PHONY: build publish test serve validate lint coverage reference bench test-clients lock dist clean
 
 build: $(VENV)/built  ## the site into site/
 	$(PORTAL) build --lang $(LANG_OF_MESSAGES)
@@ -46,6 +46,12 @@ FUZZ_SECONDS ?= 600
 fuzz: $(VENV)/tested  ## random packages, settings and pages: what validates must build
 	nice -n 19 $(BIN)/python -m tests.hostile.fuzz $(FUZZ_SECONDS)
 
+CLIENTS := $(VENV)-clients
+test-clients: $(VENV)/tested  ## programs of others against a served portal; Spectral and Redocly where Node is
+	$(PYTHON) -m venv $(CLIENTS)
+	$(CLIENTS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/clients/requirements.txt
+	$(BIN)/python -m tests.clients $(CLIENTS)/bin/python
+
 LOCKED := compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
   --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 lock:  ## renew the locked requirements (needs network)
@@ -54,7 +60,8 @@ lock:  ## renew the locked requirements (needs network)
 	$(VENV)-lock/bin/uv pip $(LOCKED) --output-file requirements.txt pyproject.toml requirements.in
 	$(VENV)-lock/bin/uv pip $(LOCKED) --extra test --constraint requirements.txt \
 	  --output-file requirements-test.txt pyproject.toml requirements.in
-	sed -i '1i # Locked for Python 3.11 and later, with hashes; made by `make lock` from pyproject.toml and requirements.in.' requirements.txt requirements-test.txt
+	$(VENV)-lock/bin/uv pip $(LOCKED) --output-file tests/clients/requirements.txt tests/clients/requirements.in
+	sed -i '1i # Locked for Python 3.11 and later, with hashes; made by `make lock` from pyproject.toml and requirements.in.' requirements.txt requirements-test.txt tests/clients/requirements.txt
 	rm -rf $(VENV)-lock
 
 dist: $(VENV)/built  ## wheel and sdist of the generator into dist/, the same bytes each time

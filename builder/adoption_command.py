@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from builder.build import checked_portal
@@ -17,6 +18,7 @@ from builder.report import rendered_problems
 from builder.settings import Settings, public_address, read_settings
 from builder.stewarding.adoption import adopted, with_answers, write_package
 from builder.stewarding.arrivals import NoPackageError, arrived
+from builder.stewarding.open_sdg import is_project
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.validation.package import checked_package
 from builder.versions.records import RELEASES, write_records
@@ -74,6 +76,8 @@ def _arrived(options: argparse.Namespace, t: Words) -> SourcePackage:
     try:
         source = arrived(options.path)
     except NoPackageError as error:
+        if is_project(Path(options.path)):
+            raise RefusedError(t("adopt.open_sdg", folder=options.path)) from error
         raise RefusedError(t("adopt.no_package", name=str(error))) from error
     if options.name:
         source = replace(source, id=plain_name(options.name))

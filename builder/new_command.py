@@ -22,12 +22,14 @@ from builder.packages.schemas import with_schema
 from builder.packages.shapes.names import plain_name
 from builder.settings import Settings, read_settings
 from builder.starting.examples import NewPackage, NewTable
+from builder.starting.open_sdg_tables import code_table, dimension_field, metadata_field
 from builder.starting.package_files import Home, package_files
 from builder.stewarding.edits import Cells, difference
 from builder.stewarding.form_changes import document_id
 from builder.stewarding.known_tables import Listed, Office, listed
 from builder.stewarding.lying import lying_rows
 from builder.stewarding.new_tables import Gathered, Wish, declared, own_table
+from builder.stewarding.open_sdg import Project, is_project, read_project
 from builder.stewarding.questions import Questions
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.stewarding.things import NEW
@@ -82,8 +84,13 @@ class _Founder:
         title = self.questions.texts("title", self.options.title or (), 1)
         description = self.questions.texts("description", self.options.description or (), SHORTEST)
         spoken = [name for name in title if name in description]
+        project = self.project()
+        if project is not None:
+            spoken = [name for name in spoken if name in project.languages]
         wishes = dict(map(self.questions.wish, self.options.column or ()))
-        tables, sources = self.tables(spoken, wishes)
+        tables, sources = (
+            self.of_project(project, spoken) if project is not None else self.tables(spoken, wishes)
+        )
         package = NewPackage(
             id=self.id,
             kind=(Kind.OTHER if self.options.what == "table" else Kind(self.options.what)).value,
@@ -129,6 +136,39 @@ class _Founder:
         name = (self.options.licence or [self.settings.defaults.licence])[0]
         known = LICENCES.get(name or "")
         return {"name": name, "title": name, "path": known.url} if name and known else None
+
+    def project(self) -> Project | None:
+        """The project of Open SDG that `--from` names; None where it names none."""
+        folder: Path | None = self.options.source
+        if folder is None or not folder.is_dir():
+            return None
+        if self.options.what != "indicators" or not is_project(folder):
+            raise RefusedError(self.t("new.no_project", folder=folder))
+        given = dict(self.named_source(self.given()))
+        for name in ("pillar", "source_id"):
+            if name not in given:
+                raise RefusedError(self.t("new.needed", flag=f"{name}=…", ids=""))
+        found = read_project(folder, given, self.settings.languages)
+        if self.settings.languages[0] not in found.languages:
+            languages = ", ".join(self.settings.languages[:1])
+            raise RefusedError(self.t("new.project_language", languages=languages))
+        self.questions.refuse(found.doubts)
+        for file in found.left:
+            self.terminal.err(self.t("new.left", file=file))
+        return found
+
+    def of_project(
+        self, project: Project, spoken: Sequence[str]
+    ) -> tuple[list[NewTable], list[str]]:
+        """The tables of a project of Open SDG: indicators, values, and a code list each column."""
+        first, second = NEW["indicators"]
+        lists = [code_table(project, column, spoken) for column in project.columns]
+        fields = [dimension_field(project, column, spoken) for column in project.columns]
+        indicators = replace(
+            self.new_table(first, project.rows, spoken), fields=[metadata_field(spoken)]
+        )
+        values = replace(self.new_table(second, project.values, spoken), fields=fields)
+        return [indicators, values, *lists], [row["source_id"] for row in project.rows[:1]]
 
     def tables(
         self, spoken: Sequence[str], wishes: Mapping[str, Wish]

@@ -48,7 +48,8 @@ class Page:
     title: str
     description: str
     breadcrumbs: tuple[Link, ...]
-    modified: datetime.date
+    modified: datetime.date | None
+    """The day when what it tells last changed; None where nobody knows."""
     body: Callable[[Mapping[str, str]], str]
     """Makes the finished HTML of the main part, given the pictures of charts by specification."""
     charts: tuple[Chart, ...] = ()
@@ -63,6 +64,8 @@ class Page:
     """Relation, address and media type of links for machines (signposting)."""
     anchors: tuple[str, ...] = ()
     """Ids by which IRIs name what the page tells of."""
+    markdown: Output | None = None
+    """The page as Markdown; None for a page that has no such twin."""
     json_ld: tuple[str, ...] = ()
     """JSON-LD texts for the head."""
     editorial: str | None = None

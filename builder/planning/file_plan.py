@@ -29,6 +29,7 @@ from builder.exports.harvesting.feeds import (
     indicator_feed_uri,
 )
 from builder.exports.harvesting.hosting import redirects, robots
+from builder.exports.harvesting.llms import llms_txt, llms_uri
 from builder.exports.harvesting.search_index import search_index
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
 from builder.exports.sdmx.messages import (
@@ -154,6 +155,9 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         feed = partial(atom_feed, portal, words(language))
         yield Output(uri=feed_uri(language, languages), content=feed)
         yield from _feeds(portal, language)
+        yield Output(
+            uri=llms_uri(language, languages), content=partial(llms_txt, pages, portal, language)
+        )
         pages_of = partial(language_sitemap, pages, language, base_url)
         yield Output(uri=sitemap_uri(language), content=pages_of)
     yield Output(uri="sitemap.xml", content=partial(sitemap_index, pages, base_url))

@@ -1,6 +1,7 @@
 """Catalogue → every page of the site in every language, as values."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import datetime
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,11 +10,12 @@ from builder.dates import dates_text, portal_dates
 from builder.exports.dcat.dcat_excerpt import excerpt_uris
 from builder.exports.descriptions import schema_org
 from builder.exports.harvesting.feeds import ATOM_TYPE, dataset_feed_uri, indicator_feed_uri
-from builder.exports.harvesting.signposting import typed_links
+from builder.exports.harvesting.signposting import TypedLink, typed_links
 from builder.language.text import shortened
 from builder.language.words import words
 from builder.model import Indicator, Package, Task
 from builder.pages.catalogue.dataset import dataset_page, downloads_for_people
+from builder.pages.catalogue.dataset_markdown import dataset_markdown
 from builder.pages.catalogue.full_table import FullTable
 from builder.pages.catalogue.gone import gone_page, gone_title
 from builder.pages.catalogue.lists import (
@@ -28,7 +30,9 @@ from builder.pages.catalogue.table_page import (
 from builder.pages.citation import dataset_citation
 from builder.pages.figure import Figure, explored_outputs, social_uri
 from builder.pages.front.home import home_page
+from builder.pages.markdown import MEDIA_TYPE, markdown_uri
 from builder.pages.page_type import page_types
+from builder.pages.printed_text import heading
 from builder.pages.programme.charts import package_figures
 from builder.pages.programme.citation import (
     indicator_citation,
@@ -43,6 +47,7 @@ from builder.pages.programme.indicator import (
     indicator_sentence,
     picture_uri,
 )
+from builder.pages.programme.indicator_markdown import indicator_markdown
 from builder.pages.programme.organisation import organisation_page, organisation_sentence
 from builder.pages.programme.provinces import (
     named_provinces,
@@ -55,7 +60,7 @@ from builder.planning.gone_plan import lost_places, successor_link, successor_pl
 from builder.planning.plan import Plan, plan_view
 from builder.problem import CODES
 from builder.programme.deadlines import standing
-from builder.site import Link, Page
+from builder.site import Link, Output, Page
 
 EMBED_SCRIPT = "assets/embed.js"
 """What tells another site how tall its frame may be."""
@@ -165,19 +170,21 @@ class _Pages:
         files = self.plan.files[package.id]
         figures = package_figures(package, self.view)
         title = package.title[self.language]
+        context = partial(
+            dataset_page,
+            package,
+            files,
+            figures,
+            self.view,
+            citation=dataset_citation(package, self.view),
+            base_url=self.settings.base_url,
+        )
         page = self._page(
             ("datasets", package.id),
             title,
             package.description[self.language],
             "dataset.html",
-            lambda: dataset_page(
-                package,
-                files,
-                figures,
-                self.view,
-                citation=dataset_citation(package, self.view),
-                base_url=self.settings.base_url,
-            ),
+            context,
         )
         feed = self.portal.addresses.file(dataset_feed_uri(package.id, self.language)).value
         described = schema_org.dataset_json_ld(package, files, self.portal, self.language)
@@ -195,8 +202,17 @@ class _Pages:
                     for uri, media_type in excerpt_uris(package.id).items()
                 ),
                 ("alternate", feed, ATOM_TYPE),
+                self._as_markdown(page),
+            ),
+            markdown=Output(
+                uri=markdown_uri(page.uri),
+                content=lambda: dataset_markdown(package, context(), files, self.view).encode(),
             ),
         )
+
+    def _as_markdown(self, page: Page) -> TypedLink:
+        address = self.portal.addresses.file(markdown_uri(page.uri)).value
+        return ("alternate", address, MEDIA_TYPE)
 
     def indicators(self) -> Iterator[Page]:
         serving: dict[str, list[Task]] = {}
@@ -227,23 +243,32 @@ class _Pages:
     ) -> Page:
         ids = ("indicators", indicator.id)
         title = indicator.short_name[self.language]
+        context = partial(
+            indicator_page,
+            indicator,
+            tasks,
+            figure,
+            self.view,
+            citation=indicator_citation(indicator, self.view),
+            base_url=self.settings.base_url,
+        )
         page = self._page(
             ids,
             title,
             f"{title}. {indicator_sentence(indicator, self.view)}",
             "indicator.html",
-            partial(
-                indicator_page,
-                indicator,
-                tasks,
-                figure,
-                self.view,
-                citation=indicator_citation(indicator, self.view),
-                base_url=self.settings.base_url,
-            ),
+            context,
         )
         feed = self.portal.addresses.file(indicator_feed_uri(indicator.id, self.language)).value
-        page = replace(page, typed_links=(("alternate", feed, ATOM_TYPE),))
+        page = replace(
+            page,
+            modified=self._newest({row.package for row in indicator.rows}),
+            typed_links=(("alternate", feed, ATOM_TYPE), self._as_markdown(page)),
+            markdown=Output(
+                uri=markdown_uri(page.uri),
+                content=lambda: indicator_markdown(indicator, context(), self.view).encode(),
+            ),
+        )
         if figure is None:
             return page
         picture = picture_uri(indicator.id, self.language, "png")
@@ -261,7 +286,7 @@ class _Pages:
                 "task_list.html",
                 partial(task_list_page, package, tasks, self.view),
             )
-            yield replace(page, scripts=("assets/filter.js",))
+            yield replace(page, scripts=("assets/filter.js",), modified=package.modified)
             for position, task in enumerate(tasks):
                 before = tasks[position - 1] if position else None
                 after = tasks[position + 1] if position + 1 < len(tasks) else None
@@ -270,7 +295,7 @@ class _Pages:
     def _task(
         self, package: Package, task: Task, neighbours: tuple[Task | None, Task | None]
     ) -> Page:
-        title = task.name[self.language]
+        title = heading(task.name[self.language])
         ids = ("tasks", package.id, task.id)
         cited = task_citation(task, package, self.view)
         status = standing(task, self.portal.as_of).state
@@ -278,7 +303,7 @@ class _Pages:
             "task.description.text",
             list=package.title[self.language],
             number=task.number or task.id,
-            name=title,
+            name=task.name[self.language],
             status=self.words(f"status.{status}"),
         )
         page = self._page(
@@ -292,7 +317,8 @@ class _Pages:
             text=self.words("task.number_text", number=task.number or task.id), uri=page.uri
         )
         before = Link(text=package.title[self.language], uri=self.view.uri("tasks", package.id))
-        return replace(page, breadcrumbs=(*page.breadcrumbs[:-1], before, crumb))
+        crumbs = (*page.breadcrumbs[:-1], before, crumb)
+        return replace(page, breadcrumbs=crumbs, modified=package.modified)
 
     def organisations(self) -> Iterator[Page]:
         for body in self.view.duties.values():
@@ -325,7 +351,12 @@ class _Pages:
                 partial(document_page, document, self.view),
             )
             crumb = Link(text=document.number or title, uri=page.uri)
-            yield replace(page, breadcrumbs=(*page.breadcrumbs[:-1], crumb))
+            told = self.portal.datasets_from.get(document.id, ())
+            yield replace(
+                page,
+                breadcrumbs=(*page.breadcrumbs[:-1], crumb),
+                modified=self._newest({package.id for package in told}),
+            )
 
     def provinces(self) -> Iterator[Page]:
         for province in named_provinces(self.portal):
@@ -339,13 +370,14 @@ class _Pages:
 
     def problems(self) -> Iterator[Page]:
         for code in CODES:
-            yield self._page(
+            page = self._page(
                 ("problems", code),
                 self.words(f"problem.{code}.title"),
                 self.words(f"problem.{code}.about"),
                 "problem.html",
                 partial(problem_page, code, self.view),
             )
+            yield replace(page, modified=None)
 
     def gone(self, there: Mapping[str, Page]) -> Iterator[Page]:
         """A page at each address of what is gone; one with a successor leads on to it."""
@@ -371,7 +403,7 @@ class _Pages:
                 page = self._page(
                     (editorial.id,), editorial.title, editorial.description, "", lambda: None
                 )
-                yield replace(page, editorial=editorial.path)
+                yield replace(page, editorial=editorial.path, modified=None)
 
     def _page(
         self,
@@ -395,13 +427,20 @@ class _Pages:
             title=title,
             description=self._description(description),
             breadcrumbs=crumbs,
-            modified=self.portal.as_of,
+            modified=self._newest(),
             picture=social_uri(self.language),
             body=lambda svgs: rendered(
                 template, context(), uri=uri, language=self.language, svgs=svgs
             ),
             json_ld=json_ld,
         )
+
+    def _newest(self, names: Collection[str] = ()) -> datetime.date | None:
+        """The newest day of the named packages, or else of all."""
+        found = [
+            package.modified for package in self.portal.packages if not names or package.id in names
+        ]
+        return max(found, default=None)
 
     def _description(self, text: str) -> str:
         """What search engines show: a text too short for them also tells whose page it is."""

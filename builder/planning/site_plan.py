@@ -36,6 +36,7 @@ def planned_site(plan: Plan) -> Site:
         outputs=(
             *planned_outputs(plan, pages, graphs),
             *(output for page in pages for output in page.explored),
+            *(page.markdown for page in pages if page.markdown),
         ),
         pictures=(*_pictures(plan), *_library(pages)),
         menu={language: menu(plan.portal, language) for language in plan.portal.settings.languages},

@@ -29,7 +29,7 @@ import builder
 from builder.addresses import CATALOGUE_FILES
 from builder.dates import Dates, dates_text
 from builder.exports.harvesting.feeds import feed_uri
-from builder.language.text import fact, marked_languages
+from builder.language.text import fact, marked_languages, shortened
 from builder.language.words import Words, words
 from builder.publishing.write import write_outputs
 from builder.routes import Routes, relative_link
@@ -245,7 +245,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             title=title,
             head_title=title
             if page.section == "home" and not is_error
-            else f"{title} · {settings.short_name[language]}",
+            else _head_title(title, settings.short_name[language]),
             description=page.description,
             canonical=settings.base_url + ("404.html" if is_error else page.moved_to or page.uri),
             picture=settings.base_url + page.picture if page.picture else None,
@@ -300,6 +300,16 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             contact_name=settings.contact_name[language],
             contact_email=settings.contact_email,
         )
+
+
+TITLE_CHARACTERS = 70
+"""What search engines and tabs show of a title."""
+
+
+def _head_title(title: str, portal: str) -> str:
+    """Title of a page for tabs and search engines: with the portal's name where there is room."""
+    whole = f"{title} · {portal}"
+    return whole if len(whole) <= TITLE_CHARACTERS else shortened(title, TITLE_CHARACTERS)
 
 
 EDITORIAL_MARK = "<!-- editorial -->"

@@ -58,6 +58,7 @@ def _said(portal: Portal) -> Mapping[str, Any]:
         "licenses": _licences(portal),
         "portal": {
             "publisher": settings.publisher,
+            "creator": settings.publisher,
             "topics": [topic for topic in portal.topics if topic in topics],
             "spatial": settings.spatial,
             "temporal": {"start": day, "end": day},

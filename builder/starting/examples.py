@@ -26,6 +26,8 @@ class NewTable:
     kind: str | None = None
     """Table schema of schemas/tables; None for an ordinary table with `fields`."""
     fields: Sequence[Mapping[str, Any]] = ()
+    """Its own; those of its kind stand before them."""
+    key: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,8 +128,9 @@ def _resource(table: NewTable) -> dict[str, Any]:
     }
     if table.kind:
         resource["portal"]["table"] = table.kind
-    else:
-        resource["schema"] = {"fields": [dict(field) for field in table.fields]}
+    if table.fields:
+        key = {"primaryKey": list(table.key)} if table.key else {}
+        resource["schema"] = {"fields": [dict(field) for field in table.fields], **key}
     return resource
 
 

@@ -16,6 +16,7 @@
   const numbers = new Intl.NumberFormat(language);
   const collator = new Intl.Collator(language, { numeric: true });
   const pageRows = Number(table.dataset.pageRows);
+  const shownRows = Math.min(pageRows, 100);
   const MOST_CHOICES = 40;
 
   // A cell is a text, or two where the file has another one than people read.
@@ -149,7 +150,7 @@
     return button;
   };
   const page = () => {
-    const pages = Math.max(1, Math.ceil(found.length / pageRows));
+    const pages = Math.max(1, Math.ceil(found.length / shownRows));
     asked.page = Math.min(asked.page, pages);
     pager.hidden = pages === 1;
     pager.replaceChildren();
@@ -160,8 +161,8 @@
 
   const show = () => {
     page();
-    const start = (asked.page - 1) * pageRows;
-    body.replaceChildren(...found.slice(start, start + pageRows).map(rowOf));
+    const start = (asked.page - 1) * shownRows;
+    body.replaceChildren(...found.slice(start, start + shownRows).map(rowOf));
     for (const column of columns) {
       const { head, name } = column;
       head.hidden = asked.hidden.has(name);
@@ -316,7 +317,7 @@
       if (!rows.some((row) => row.id === id)) return;
       Object.assign(asked, { q: "", filters: new Map() });
       found = ordered(narrowed());
-      asked.page = Math.floor(found.findIndex((row) => row.id === id) / pageRows) + 1;
+      asked.page = Math.floor(found.findIndex((row) => row.id === id) / shownRows) + 1;
       form.elements.q.value = "";
       show();
       const target = document.getElementById(id);

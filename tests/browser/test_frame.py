@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 MOST_PAPER = {
     ("indicators", "digital-economy-gdp-share"): 2,
     ("tasks", "tasks-nq17"): 12,
+    ("organisations", "mic"): 12,
+    ("datasets", "tasks-nq17"): 12,
 }
 """Sheets of A4 that a page may fill."""
 
@@ -66,6 +68,32 @@ def test_a_page_fits_on_few_sheets(ids: tuple[str, ...], visit: Visitor) -> None
     page = visit(ROUTES.uri("vi", *ids)).page
     sheets = re.findall(rb"/Type\s*/Page[^s]", page.pdf(prefer_css_page_size=True))
     assert len(sheets) <= MOST_PAPER[ids]
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("indicators", "digital-economy-gdp-share"),
+        ("indicators", "smartphone-adults"),
+        ("organisations", "mic"),
+    ],
+)
+def test_the_short_form_is_one_sheet(ids: tuple[str, ...], visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", *ids)).page
+    page.locator("a[href='#sheet']").click()
+    assert page.locator("main .lead").is_visible()
+    assert page.locator("#cite").is_hidden()
+    sheets = re.findall(rb"/Type\s*/Page[^s]", page.pdf(prefer_css_page_size=True))
+    assert len(sheets) == 1
+
+
+def test_the_lists_of_a_body_are_folded_below_its_sums(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", "organisations", "mic")).page
+    height = page.evaluate("document.documentElement.scrollHeight")
+    assert height < 4 * WIDE["height"]
+    assert page.locator("details table").first.is_hidden()
+    page.locator("main details summary").first.click()
+    assert page.locator("details table").first.is_visible()
 
 
 @pytest.mark.parametrize("section", ["indicators", "datasets"])

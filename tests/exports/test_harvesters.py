@@ -473,8 +473,16 @@ def test_a_sitemap_holds_the_pages_of_its_language_with_their_twins(language: st
         BASE + uri.replace("&", "%26") for uri in own
     ]
     twins = {link.get("hreflang"): link.get("href") for link in urls[0].findall("x:link", NAMES)}
-    assert twins == {"vi": BASE, "en": f"{BASE}en/"}
+    assert twins == {"vi": BASE, "en": f"{BASE}en/", "x-default": BASE}
     assert urls[0].findtext("s:lastmod", namespaces=NAMES) == "2024-04-02"
+
+
+def test_a_page_whose_day_nobody_knows_has_none() -> None:
+    (undated,) = (dataclasses.replace(SITE[0], modified=None),)
+    sitemap = ElementTree.fromstring(language_sitemap([undated], "vi", BASE))
+    assert sitemap.find("s:url/s:lastmod", NAMES) is None
+    index = ElementTree.fromstring(sitemap_index([undated], BASE))
+    assert index.find("s:sitemap/s:lastmod", NAMES) is None
 
 
 def test_the_order_of_pages_does_not_matter_to_a_sitemap() -> None:

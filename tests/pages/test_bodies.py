@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from builder.language.words import words
+from builder.pages.programme.body_units import with_units
 from builder.pages.programme.organisation import organisation_page, organisation_sentence
 from builder.pages.programme.organisations import heading, organisations_page
 from builder.pages.programme.tile_map import tiles
@@ -74,7 +75,7 @@ def test_the_page_says_what_became_of_the_body() -> None:
     assert page.code == "G99"
     assert page.successor is not None
     assert page.successor.uri == "en/organisations/ministry-n/"
-    assert [unit.text for unit in page.units] == ["Unit U"]
+    assert [unit.link.text for unit in page.units] == ["Unit U"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -175,3 +176,20 @@ def test_the_list_renders(language: str) -> None:
 def test_an_indicator_without_value_is_listed_with_its_targets() -> None:
     (row,) = unmeasured_rows(register.view("en"))
     assert (row.id, row.targets, row.bodies) == ("schools", ("70% (2025)",), ())
+
+
+def test_a_body_is_added_up_with_its_units() -> None:
+    alone = dataclasses.replace(BODIES["ministry-x"], reports=(), answers_for=())
+    page = organisation_page(alone, view("en"), "cited")
+    assert page.together == (
+        "With its 1 unit: tasks led or carried out 3, indicators measured or reported 1."
+    )
+    family = list(with_units(BODIES["ministry-x"], BODIES))
+    assert [body.organisation.id for body in family] == ["ministry-x", "unit-u"]
+    assert organisation_page(BODIES["ministry-n"], view("en"), "cited").together is None
+
+
+def test_a_unit_stands_with_what_it_does() -> None:
+    (unit,) = organisation_page(BODIES["ministry-x"], view("en"), "cited").units
+    carried_out = len(BODIES["unit-u"].carries_out)
+    assert (unit.tasks, unit.indicators) == (str(carried_out), "1")

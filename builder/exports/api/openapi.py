@@ -205,9 +205,8 @@ def _row(collection: RowCollection, portal: Portal) -> Schema:
 
 def _columns(table_kind: str, portal: Portal) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for _, resource in found_tables(portal, table_kind):
-        if resource.table is not None:
-            found |= schema_columns(resource.table.schema, portal.settings.languages)
+    for _, table in found_tables(portal, table_kind):
+        found |= schema_columns(table.schema, portal.settings.languages)
     return found
 
 

@@ -5,14 +5,14 @@ Further columns of a portal's own are there too.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from builder.exports.api.values import Thing
 from builder.exports.downloads.cells import json_cell
-from builder.model import Cell, Package, Resource, Schema
+from builder.model import Cell, Package, Schema, Table
 from builder.portal import Portal
+from builder.programme.reporting import reporting_events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +59,10 @@ SOURCE = {"document": "source_id", "locator": "source_locator", "lines": "source
 """Column of each part of a source."""
 
 
-def found_tables(portal: Portal, table_kind: str) -> list[tuple[Package, Resource]]:
+def found_tables(portal: Portal, table_kind: str) -> list[tuple[Package, Table]]:
     """Every table of a kind, with its package."""
     return [
-        (package, resource)
+        (package, resource.table)
         for package in portal.packages
         for resource in package.resources
         if resource.table_kind == table_kind and resource.table is not None
@@ -83,54 +83,62 @@ def rows_of(collection: RowCollection, portal: Portal) -> Iterator[Thing]:
     languages = portal.settings.languages
     parts: dict[str, list[Thing]] = defaultdict(list)
     name, kind = collection.parts or ("", "")
-    for _, resource in found_tables(portal, kind):
-        for row in _records(resource):
+    for _, table in found_tables(portal, kind):
+        stems = text_stems(table.schema, languages)
+        for row in table.records():
             key = next(iter(row))
             own = {column: cell for column, cell in row.items() if column != key}
-            parts[str(row[key])].append(row_value(own, languages))
-    for package, resource in found_tables(portal, collection.table_kind):
-        for row in _records(resource):
+            parts[str(row[key])].append(row_value(own, stems))
+    shown = _shown(collection, portal)
+    for package, table in found_tables(portal, collection.table_kind):
+        stems = text_stems(table.schema, languages)
+        for row in table.records():
             row_id = str(next(iter(row.values())))
             yield {
                 "id": row_id,
                 "dataset": package.id,
-                "page": _pages(collection, package, row_id, portal),
-                **row_value(row, languages),
+                "page": _pages(collection, package, row_id if row_id in shown else "", portal),
+                **row_value(row, stems),
                 **({name: parts[row_id]} if name else {}),
             }
 
 
-def _records(resource: Resource) -> list[dict[str, Cell]]:
-    assert resource.table is not None
-    return resource.table.records()
+def _shown(collection: RowCollection, portal: Portal) -> Collection[str]:
+    """Ids of the rows that have a place of their own on the page of their section."""
+    if collection.section == "calendar":  # a day that two rows print is shown once
+        events = reporting_events(portal.packages, portal.settings.languages)
+        return {event.id for event in events}
+    if collection.section is None:
+        return ()
+    tables = found_tables(portal, collection.table_kind)
+    return {str(next(iter(row.values()))) for _, table in tables for row in table.records()}
 
 
 def _pages(
-    collection: RowCollection, package: Package, row_id: str, portal: Portal
+    collection: RowCollection, package: Package, fragment: str, portal: Portal
 ) -> dict[str, str]:
-    addresses, section = portal.addresses, collection.section
-    if section is None:
-        return {
-            language: addresses.page(language, "datasets", package.id).value
-            for language in addresses.languages
-        }
+    addresses = portal.addresses
+    ids = (collection.section,) if collection.section else ("datasets", package.id)
+    mark = f"#{fragment}" if fragment else ""
     return {
-        language: f"{addresses.page(language, section).value}#{row_id}"
+        language: f"{addresses.page(language, *ids).value}{mark}"
         for language in addresses.languages
     }
 
 
-def row_value(row: Mapping[str, Cell], languages: Sequence[str]) -> Thing:
-    """One row as JSON."""
+def row_value(row: Mapping[str, Cell], stems: Mapping[str, str]) -> Thing:
+    """One row as JSON; `stems` are those of its table."""
     value: Thing = {}
-    stems = dict(chain.from_iterable(_columns(row, languages)))
     for column, cell in row.items():
         stem = stems.get(column)
         if stem is None:
             value[column] = json_cell(cell)
-        elif stem not in value:
-            texts = {name: row[f"{stem}_{name}"] for name in languages if f"{stem}_{name}" in row}
-            value[stem] = {name: text for name, text in texts.items() if text} or None
+        else:
+            texts = value.setdefault(stem, {})
+            if cell:
+                texts[column.removeprefix(f"{stem}_")] = json_cell(cell)
+    for stem in set(stems.values()):
+        value[stem] = value.get(stem) or None
     if all(column in row for column in SOURCE.values()):
         for column in SOURCE.values():
             del value[column]
@@ -138,21 +146,26 @@ def row_value(row: Mapping[str, Cell], languages: Sequence[str]) -> Thing:
     return value
 
 
-def _columns(
-    columns: Mapping[str, object], languages: Sequence[str]
-) -> Iterator[list[tuple[str, str]]]:
-    """Each column of a text in several languages, with what it is called without the language."""
-    for language in languages:
-        ending = f"_{language}"
-        yield [(column, column[: -len(ending)]) for column in columns if column.endswith(ending)]
+def text_stems(schema: Schema, languages: Sequence[str]) -> Mapping[str, str]:
+    """Columns of a text in one of several languages, with what they are called without it."""
+    types = {field.name: field.type for field in schema.fields}
+    return {
+        name: name[: -len(language) - 1]
+        for language in languages
+        for name, kind in types.items()
+        if name.endswith(f"_{language}")
+        and kind in ("string", "list")
+        and name[: -len(language) - 1] not in types
+    }
 
 
 def schema_columns(schema: Schema, languages: Sequence[str]) -> Mapping[str, str]:
-    """Type of each property of a row: that of its field, `text` or `source`."""
+    """Type of each property of a row: that of its field, of that by language, or `source`."""
     types = {field.name: field.type for field in schema.fields}
-    stems = dict(chain.from_iterable(_columns(types, languages)))
+    stems = text_stems(schema, languages)
     found = {
-        stems.get(name, name): "text" if name in stems else kind for name, kind in types.items()
+        stems.get(name, name): f"{kind}s by language" if name in stems else kind
+        for name, kind in types.items()
     }
     if all(column in types for column in SOURCE.values()):
         found = {name: kind for name, kind in found.items() if name not in SOURCE.values()}

@@ -33,7 +33,8 @@ _ROW_TYPES: Mapping[str, Schema] = {
     "number": MAYBE_NUMBER,
     "boolean": {"type": ["boolean", "null"]},
     "list": {"type": ["array", "null"], "items": STRING},
-    "text": {"type": ["object", "null"], "additionalProperties": STRING},
+    "strings by language": {"type": ["object", "null"], "additionalProperties": STRING},
+    "lists by language": {"type": ["object", "null"], "additionalProperties": STRINGS},
     "source": {
         "type": "object",
         "properties": dict.fromkeys(("document", "locator", "lines"), MAYBE_STRING),

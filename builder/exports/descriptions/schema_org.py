@@ -10,12 +10,13 @@ from typing import Any, TypeAlias
 from builder.addresses import Addresses
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.rdf import web_iri
+from builder.exports.serving.media_types import media_type_of
 from builder.language.text import shortened
 from builder.language.words import country_name
 from builder.model import Document, Field, Package
 from builder.portal import Portal
 from builder.site import Link
-from builder.vocabulary import EU, FORMATS
+from builder.vocabulary import EU
 
 JsonLd: TypeAlias = dict[str, Any]
 """A thing of schema.org; properties without a value are left out."""
@@ -189,12 +190,11 @@ def _variables(package: Package, portal: Portal, language: str) -> list[JsonLd]:
 
 
 def _download(file: PublishedFile, addresses: Addresses) -> JsonLd:
-    known = FORMATS.get(file.format)
     return _thing(
         "DataDownload",
         name=file.uri.rsplit("/", 1)[-1],
         contentUrl=addresses.file(file.uri).value,
-        encodingFormat=known.media_type if known else None,
+        encodingFormat=media_type_of(file.uri),
         contentSize=f"{file.size} B",
         sha256=file.sha256,
     )

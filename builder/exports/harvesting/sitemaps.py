@@ -24,12 +24,12 @@ def sitemap_index(pages: Iterable[Page], base_url: str) -> bytes:
     """The index: each language's sitemap, with the day its newest page was modified."""
     newest: dict[str, str] = {}
     for page in pages:
-        day = page.modified.isoformat()
+        day = page.modified.isoformat() if page.modified else ""
         newest[page.language] = max(day, newest.get(page.language, day))
     lines = [_DECLARATION, f'<sitemapindex xmlns="{_NAMESPACE}">']
     for language, day in newest.items():
         address = _address(base_url, sitemap_uri(language))
-        lines.append(f"<sitemap><loc>{address}</loc><lastmod>{day}</lastmod></sitemap>")
+        lines.append(f"<sitemap><loc>{address}</loc>{_last_modified(day)}</sitemap>")
     return ("\n".join([*lines, "</sitemapindex>"]) + "\n").encode()
 
 
@@ -46,12 +46,19 @@ def language_sitemap(pages: Iterable[Page], language: str, base_url: str) -> byt
     )
     for page in sorted(own, key=lambda page: page.uri):
         lines.append(f"<url><loc>{_address(base_url, page.uri)}</loc>")
-        lines.append(f"<lastmod>{page.modified.isoformat()}</lastmod>")
-        for twin, uri in page.alternates.items():
+        if page.modified:
+            lines.append(_last_modified(page.modified.isoformat()))
+        first = next(iter(page.alternates.values()))
+        for twin, uri in (*page.alternates.items(), ("x-default", first)):
             href = _address(base_url, uri)
             lines.append(f'<xhtml:link rel="alternate" hreflang="{twin}" href="{href}"/>')
         lines.append("</url>")
     return ("\n".join([*lines, "</urlset>"]) + "\n").encode()
+
+
+def _last_modified(day: str) -> str:
+    """Nothing where no day is known: search engines trust days only where all are right."""
+    return f"<lastmod>{day}</lastmod>" if day else ""
 
 
 def _address(base_url: str, uri: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model import Document, Indicator, Task
+from builder.pages.programme.body_units import UnitRow, unit_rows, units_sentence
 from builder.pages.programme.indicators import IndicatorEntry, indicator_row
 from builder.pages.programme.named_lists import list_link
 from builder.pages.programme.organisations import organisation_link
@@ -53,7 +54,9 @@ class OrganisationPage:
     parent: Link | None
     successor: Link | None
     predecessors: tuple[Link, ...]
-    units: tuple[Link, ...]
+    units: tuple[UnitRow, ...]
+    together: str | None
+    """What it does with its units; None where these add nothing."""
     segments: tuple[Segment, ...]
     states: str
     """The states of its tasks in words, for the bar."""
@@ -84,7 +87,8 @@ def organisation_page(body: Body, view: ProgrammeView, citation: str) -> Organis
         if organisation.successor
         else None,
         predecessors=_links(body.predecessors, view),
-        units=_links(body.units, view),
+        units=unit_rows(body, view),
+        together=units_sentence(body, view),
         segments=standing_segments(found, view),
         states=standing_sentence(found, view),
         deadlines=deadlines_sentence(found, view),

@@ -1,13 +1,15 @@
 """Task lists: the list of lists, one list, and one task."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from builder.language.text import Localised
 from builder.model import Package, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
+from builder.pages.printed_text import PrintedText, heading, printed
 from builder.pages.programme.standing import (
     deadlines_sentence,
     due_text,
@@ -116,8 +118,10 @@ class StatusRow:
     """A status in the history of a task."""
 
     status: StatusText
-    result: str | None
+    result: PrintedText | None
     source: SourceLink
+    task: Link | None
+    """The task of another list that it was said of; None for this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,11 +129,13 @@ class TaskPage:
     """Context of task.html."""
 
     title: str
+    name: str | None
+    """The task as printed; None where the title says it all."""
     number: str | None
     list_name: str
     section: str | None
     status: StatusText
-    description: str | None
+    description: PrintedText | None
     leads: tuple[Link, ...]
     lead_raw: str | None
     partners: str
@@ -138,7 +144,7 @@ class TaskPage:
     due_raw: str | None
     period: str | None
     recurrence: str | None
-    expected: str | None
+    expected: PrintedText | None
     history: tuple[StatusRow, ...]
     has_results: bool
     """True if the list has a column of results, so that an empty one is worth a word."""
@@ -310,12 +316,15 @@ def task_page(
     """One task; `neighbours` are the tasks before and after it in the list."""
     indicator_names = {indicator.id: indicator.short_name for indicator in view.portal.indicators}
     return TaskPage(
-        title=task.name[view.language],
+        title=heading(task.name[view.language]),
+        name=task.name[view.language]
+        if heading(task.name[view.language]) != task.name[view.language]
+        else None,
         number=task.number,
         list_name=package.title[view.language],
         section=task.section[view.language] if task.section else None,
         status=_state(task, view),
-        description=task.description[view.language] if task.description else None,
+        description=_printed(task.description, view),
         leads=view.bodies(task.lead),
         lead_raw=task.lead_raw,
         partners=view.organisations(task.partners),
@@ -324,21 +333,8 @@ def task_page(
         due_raw=task.due_raw,
         period=_period(task, view),
         recurrence=view.words(f"recurrence.{task.recurrence}") if task.recurrence else None,
-        expected=task.expected[view.language] if task.expected else None,
-        history=tuple(
-            StatusRow(
-                status=StatusText(
-                    code=status.status,
-                    name=view.words(f"status.{status.status}"),
-                    raw=status.raw,
-                    reported=view.words("task.as_of", period=view.period(status.period)),
-                    since=None,
-                ),
-                result=status.result[view.language] if status.result else None,
-                source=view.source(status.source),
-            )
-            for status in reversed(task.statuses)
-        ),
+        expected=_printed(task.expected, view),
+        history=tuple(_history(task, view)),
         has_results=any(
             status.result
             for other in view.portal.tasks.get(package.id, ())
@@ -363,25 +359,56 @@ def task_page(
     )
 
 
+def _printed(text: Localised | None, view: View) -> PrintedText | None:
+    return printed(text[view.language]) if text else None
+
+
+def _history(task: Task, view: View) -> Iterator[StatusRow]:
+    """What documents say of a task and of those that others repeat it as, the newest first."""
+    others = [other for name in task.related if (other := _task(name, view))]
+    said = [(status, said_of) for said_of in (task, *others) for status in said_of.statuses]
+    for status, said_of in sorted(said, key=lambda pair: pair[0].as_of, reverse=True):
+        yield StatusRow(
+            status=StatusText(
+                code=status.status,
+                name=view.words(f"status.{status.status}"),
+                raw=status.raw,
+                reported=view.words("task.as_of", period=view.period(status.period)),
+                since=None,
+            ),
+            result=_printed(status.result, view),
+            source=view.source(status.source),
+            task=None if said_of is task else _link(said_of, view),
+        )
+
+
 def _period(task: Task, view: View) -> str | None:
     if task.start is None or task.end is None:
         return None
     return f"{view.date(task.start)} – {view.date(task.end)}"
 
 
-def _related(reference: str, view: View) -> Link:
+def _task(reference: str, view: View) -> Task | None:
+    """The task that `package/id` names."""
     package_id, _, task_id = reference.partition("/")
-    found = next(
-        (task for task in view.portal.tasks.get(package_id, ()) if task.id == task_id), None
-    )
-    text = found.name[view.language] if found else reference
-    return Link(text=text, uri=view.uri("tasks", package_id, task_id))
+    tasks = view.portal.tasks.get(package_id, ())
+    return next((task for task in tasks if task.id == task_id), None)
+
+
+def _related(reference: str, view: View) -> Link:
+    found = _task(reference, view)
+    if found:
+        return _link(found, view)
+    return Link(text=reference, uri=view.uri("tasks", *reference.split("/", 1)))
+
+
+def _link(task: Task, view: View) -> Link:
+    text = heading(task.name[view.language])
+    return Link(text=text, uri=view.uri("tasks", task.package, task.id))
 
 
 def _neighbour(task: Task | None, view: View) -> Link | None:
-    if task is None:
-        return None
-    return Link(text=task.name[view.language], uri=view.uri("tasks", task.package, task.id))
+    return _link(task, view) if task else None
 
 
 PAGES = (

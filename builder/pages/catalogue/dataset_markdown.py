@@ -1,0 +1,85 @@
+"""The page of a dataset as Markdown: what it is, its files, its columns, and how to cite it."""
+
+from collections.abc import Sequence
+
+from builder.exports.downloads.files import PublishedFile
+from builder.exports.harvesting.file_labels import file_texts, format_name
+from builder.language.text import size_text
+from builder.model import Package
+from builder.pages.catalogue.dataset import DatasetPage, Preview
+from builder.pages.markdown import bullets, document, head, linked, section, table
+from builder.view import View
+
+
+def dataset_markdown(
+    package: Package, page: DatasetPage, files: Sequence[PublishedFile], view: View
+) -> str:
+    """The whole file."""
+    words = view.words
+    facts = [(entry.name, _value(entry.value, entry.uri)) for entry in page.meta]
+    facts.append((words("nav.topics"), "; ".join(page.topics)))
+    sources = [linked(link, view) for link in page.sources] + list(page.source_notes)
+    readme = package.readme[view.language].strip() if package.readme else ""
+    versions = [f"{row.version} ({row.date})" for row in page.versions]
+    return document(
+        [
+            *head(page.title, view.uri("datasets", package.id), view),
+            page.description,
+            bullets(f"{name}: {value}" for name, value in facts),
+            *section(words("download"), _files(package, files, view)),
+            *(part for preview in page.previews for part in _table(preview, view)),
+            *section(words("source"), bullets(sources)),
+            *section(words("dataset.readme"), _lowered(readme)),
+            *section(words("dataset.versions"), bullets(versions)),
+            *section(words("cite"), f"> {page.citation}"),
+        ]
+    )
+
+
+def _value(value: str, uri: str | None) -> str:
+    return f"[{value}](<{uri}>)" if uri and "://" in uri else value
+
+
+def _files(package: Package, files: Sequence[PublishedFile], view: View) -> str:
+    language, base_url = view.language, view.portal.settings.base_url
+    titles = [file_texts(file, package, [language])[0][language] for file in files]
+    return bullets(
+        f"{title}: <{base_url}{file.uri}> ({format_name(file)}, {size_text(file.size, language)})"
+        for title, file in zip(titles, files, strict=True)
+    )
+
+
+def _table(preview: Preview, view: View) -> list[str]:
+    words = view.words
+    names = [
+        words("column.name"),
+        words("column.title"),
+        words("column.type"),
+        words("column.description"),
+    ]
+    rows = [
+        (
+            f"`{column.name}`",
+            column.title,
+            column.type,
+            " ".join(
+                part
+                for part in (
+                    column.description or "",
+                    f"{words('column.values')} {column.values}" if column.values else "",
+                )
+                if part
+            ),
+        )
+        for column in preview.columns
+    ]
+    counted = f"{words('meta.rows')}: {preview.count}" if rows else None
+    return section(preview.title, preview.description, counted, table(names, rows)) or [
+        f"## {preview.title}"
+    ]
+
+
+def _lowered(text: str) -> str:
+    """Markdown with its headings one level down, below that of the section."""
+    lines = text.splitlines()
+    return "\n".join(f"##{line}" if line.startswith("#") else line for line in lines)
