@@ -76,7 +76,7 @@ def _marks(row: Dumbbell) -> list[Mark]:
 def _text(row: Dumbbell, mark: Mark, place: int, x: float, font_size: int) -> dict[str, Any]:
     """The number at the outer side of its mark; at the right where there is one mark alone."""
     marks = _marks(row)
-    is_left = len(marks) > 1 and mark is min(marks, key=lambda one: one.number)
+    is_left = len(marks) > 1 and mark is min(marks, key=lambda mark: mark.number)
     away = 0.9 * font_size
     colour = style.TARGET if mark is row.target else style.ACCENT
     return {
