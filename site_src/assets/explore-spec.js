@@ -65,7 +65,10 @@ const scaleOf = (chart, values) => {
     return { domain: [Math.max(1, low - pad), high + pad], reverse: true };
   }
   if (chart.scale === "share" && low >= 0) return { domain: [0, high > 75 ? 115 : high * 1.25 || 1] };
-  if (chart.scale === "free" && low > 0 && low >= high * 0.7) return { domain: [low, high], nice: true };
+  if (chart.scale === "free" && low > 0 && low >= high * 0.7) {
+    const pad = (high - low || high) * 0.15;
+    return { domain: [low - pad, high + pad] };
+  }
   const bottom = Math.min(0, low), top = Math.max(0, high), pad = (top - bottom || 1) * 0.25;
   return { domain: [bottom < 0 ? bottom - pad : 0, top + pad] };
 };
@@ -242,6 +245,8 @@ export const specification = (charts, state, size, heads = []) => {
   const few = dots.length <= 200;
   const labels = chart.axis === "periods" ? "'' + (datum.value - 1)" : chart.axis === "years" ? "'' + datum.value" : "datum.label";
   const ticks = ticksOf(chart, shape.across, size.width);
+  const isWeek = isDays && shape.across[1] - shape.across[0] < 8;
+  const tickCount = isWeek ? { interval: "day", step: 1 } : Math.max(2, Math.floor(size.width / 110));
   return {
     width: size.width, height: size.height, padding: size.padding, autosize: "none", background: size.background || null,
     config: {
@@ -260,12 +265,12 @@ export const specification = (charts, state, size, heads = []) => {
     ],
     scales: [
       { name: "x", type: isDays ? "utc" : "linear", domain: shape.across.map(place), range: [0, { signal: "width" }], zero: false },
-      { name: "y", type: "linear", domain: shape.up.domain, range: [{ signal: "height" }, 0], reverse: Boolean(shape.up.reverse), zero: false, nice: Boolean(shape.up.nice) },
+      { name: "y", type: "linear", domain: shape.up.domain, range: [{ signal: "height" }, 0], reverse: Boolean(shape.up.reverse), zero: false },
     ],
     axes: [
       { scale: "y", orient: "left", grid: true, domain: false, ticks: false, tickCount: 5, labelPadding: 6,
         encode: { labels: { update: { text: { signal: `datum.label + '${chart.suffix}'` } } } } },
-      { scale: "x", orient: "bottom", ...(ticks ? { values: ticks } : { tickCount: Math.max(2, Math.floor(size.width / 110)) }), labelOverlap: true,
+      { scale: "x", orient: "bottom", ...(ticks ? { values: ticks } : { tickCount }), labelOverlap: true,
         encode: { labels: { update: { text: { signal: labels } } } } },
     ],
     marks: [
@@ -291,7 +296,7 @@ export const pictureSpecification = (charts, state) => {
   const [chart] = charts, left = 100, top = 186, margin = 48;
   const size = { width: 1050, height: 350, font: 21, padding: { left, top, right: 50, bottom: 139 }, background: GROUND };
   const line = (text, y, font, colour, weight) => ({ x: margin - left, y: y - top, text, size: font, colour, weight, align: "left" });
-  const title = charts.length > 1 ? charts.map(({ name }) => name).join(" · ") : `${chart.name}: ${chart.title}`;
+  const title = charts.length > 1 ? charts.map(({ name }) => name).join(" · ") : chart.name === chart.title ? chart.title : `${chart.name}: ${chart.title}`;
   const titles = wrapped(title, 60, 2);
   const heads = titles.map((text, number) => line(text, margin + 10 + number * 42, 34, TEXT, "bold"));
   const below = margin + 10 + titles.length * 42;

@@ -63,7 +63,7 @@ def test_no_label_is_struck_and_every_letter_can_be_read(width: int, visit: Visi
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("dataset", ["facts-2024-q1", "tasks-749", "indicators-749-2022"])
+@pytest.mark.parametrize("dataset", ["tasks-nq17", "indicators-749-2022"])
 def test_bars_can_be_read_too(dataset: str, width: int, visit: Visitor) -> None:
     uri = ROUTES.uri("vi", "datasets", dataset)
     page = visit(uri, viewport={"width": width, "height": 900}).page

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Visitor
 from tests.browser.pages import ROUTES
+from tests.browser.server import served
 from tests.browser.test_charts import SMALLEST, STRUCK, indicator_uris
 from tests.browser.visit import Visit
 
@@ -232,3 +233,20 @@ def test_no_label_is_struck_there_either(width: int, visit: Visitor) -> None:
     assert len(struck) > 30
     assert {url: labels for url, labels in struck.items() if labels} == {}
     assert min(small) >= 12
+
+
+def test_a_chart_that_a_descriptor_asks_for_is_explored_too(
+    tiny_portal: Path, visit: Visitor
+) -> None:
+    with served(tiny_portal / "site", "/") as address:
+        visited = visit("en/datasets/rainfall/", at=address)
+        page = visited.page
+        page.get_by_role("button", name=OPEN["en"]).first.click()
+        page.locator(".drawing--live svg").first.wait_for()
+        page.locator(".drawing--live").first.focus()
+        page.keyboard.press("Home")
+        first = said(page)
+        page.keyboard.press("ArrowRight")
+        assert said(page) != first
+        assert page.evaluate(STRUCK) == []
+        assert visited.complaints == []

@@ -19,7 +19,7 @@ PHONES = (390, 320)
 
 WITH_CHART = (
     ("vi", ("datasets", "tasks-749")),
-    ("en", ("datasets", "organisations")),
+    ("en", ("datasets", "indicators-749-2022")),
     ("vi", ("indicators", "digital-economy-gdp-share")),
 )
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import json
 import os
 import re
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 
 from builder.charts import style
 from builder.charts.bars import Bar, bars_spec
+from builder.charts.dumbbells import Dumbbell, Mark, dumbbells_spec
 from builder.charts.indicator import ChartData, ChartTexts, indicator_points, indicator_spec
 from builder.charts.labels import Box, Plot, Segment, beside_point
 from builder.charts.picture import Heading, card_spec, dark_picture, light_picture
@@ -25,7 +27,7 @@ from builder.pages.programme.indicator import indicator_figure
 from builder.programme.progress.methods import linear_path
 from tests.folders import ROOT
 from tests.progress_series import series, target
-from tests.register import SOURCE, indicator, package, table, view
+from tests.register import PLAN_B, REGISTER, SOURCE, TASKS, indicator, package, table, view
 
 GOLDEN = Path(__file__).parent / "indicator.svg"
 """The chart of the tiny register's indicator; PORTAL_GOLDEN=write draws it anew: look at it."""
@@ -303,8 +305,52 @@ def assessment(number: int, kind: str) -> dict[str, Any]:
     }
 
 
-def test_paragraphs_of_a_report_are_counted_by_type() -> None:
+def test_how_many_rows_a_report_has_of_each_type_is_no_chart() -> None:
     rows = [assessment(number, "limitation") for number in (1, 2)]
     found = table("assessments", *rows, assessment(3, "case"))
-    (figure,) = package_figures(package("report", Kind.LISTS, assessments=found), view("en"))
-    assert figure.rows == (("Limitation", "2"), ("Example", "1"))
+    assert package_figures(package("report", Kind.LISTS, assessments=found), view("en")) == ()
+
+
+def test_bars_say_how_many_things_they_count_not_how_many_bars_there_are() -> None:
+    (figure,) = package_figures(TASKS, view("en"))
+    assert len(figure.rows) == 3
+    assert figure.subtitle == f"Tasks: {len(view('en').portal.tasks[TASKS.id])}"
+
+
+def test_one_bar_alone_is_no_chart() -> None:
+    assert package_figures(REGISTER, view("en")) == (), "its indicators are of one pillar"
+
+
+def test_a_list_of_indicators_shows_its_values_against_its_targets() -> None:
+    (figure,) = package_figures(PLAN_B, view("en"))
+    assert figure.rows == (
+        ("Households with fibre", "72.4% (2022)", "≥\u00a080% (2025)"),
+        ("Digital schools", "–", "70% (2025)"),
+    )
+    drawn = json.loads(figure.chart.spec)["datasets"]
+    assert [(dot["shape"], dot["fill"] == style.GROUND) for dot in drawn["dots"]] == [
+        ("circle", True),
+        ("diamond", False),
+        ("diamond", False),
+    ]
+    assert len(drawn["ways"]) == 1
+
+
+def test_the_lower_number_stands_left_of_its_mark_and_the_higher_right() -> None:
+    value, aim = Mark(number=85, text="85%"), Mark(number=80, text="80%")
+    rows = [
+        Dumbbell(name="Met", value=value, target=aim),
+        Dumbbell(name="Aim", value=None, target=aim),
+    ]
+    texts = dumbbells_spec(rows)["datasets"]["texts"]
+    assert [(text["text"], text["align"]) for text in texts] == [
+        ("85%", "left"),
+        ("80%", "right"),
+        ("80%", "left"),
+    ]
+
+
+def test_equal_numbers_have_one_text_on_each_side() -> None:
+    mark, same = Mark(number=100, text="100%"), Mark(number=100, text="100 %")
+    texts = dumbbells_spec([Dumbbell(name="Met", value=mark, target=same)])["datasets"]["texts"]
+    assert {text["align"] for text in texts} == {"left", "right"}

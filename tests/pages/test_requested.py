@@ -13,7 +13,12 @@ import pytest
 from builder.charts.lines import BINS, scale_of
 from builder.charts.svg import Drawing, converted
 from builder.model import Cell, ChartRequest, Field, Kind, Package, Schema, Table
-from builder.pages.catalogue.requested import MOST_BARS, MOST_TABLE_ROWS, requested_figures
+from builder.pages.catalogue.requested import (
+    MOST_BARS,
+    MOST_EXPLORED,
+    MOST_TABLE_ROWS,
+    requested_figures,
+)
 from builder.pages.figure import Figure
 from builder.view import View
 from tests import tiny
@@ -245,3 +250,37 @@ def test_the_style_sheet_knows_every_colour_of_lines_and_points() -> None:
         used = set(re.findall(r'((?:fill|stroke)="(?:#|rgb|black)[^"]*")', svg))
         assert used
         assert {pair for pair in used if f".chart [{pair}]" not in sheet} == set()
+
+
+# Exploring
+
+
+def test_lines_are_explored_from_what_the_table_says() -> None:
+    rows = [("a", 2020, 1), ("a", 2022, 3), ("b", 2020, 1), ("b", 2021, 2), ("b", 2022, 2)]
+    found = figure(asked(rows, "place year age", "line", x="year", y="age", series="place"))
+    explored = found.explored
+    assert explored is not None
+    names = {series.id: series.name for series in explored.series}
+    told = [(names[point.series], point.place, point.text) for point in explored.points]
+    assert told == list(found.rows)
+    assert [point.y for point in explored.points if point.place == "2021"] == [None, 2.0]
+    assert explored.axis == "years"
+    assert all(series.line == series.id for series in explored.series)
+
+
+def test_a_cloud_of_points_is_joined_by_no_line() -> None:
+    rows = [(number("1"), number("2")), (number("3"), number("1"))]
+    found = figure(asked(rows, "rate rate", "point", x="rate", y="rate"))
+    assert found.explored is not None
+    assert [series.line for series in found.explored.series] == [None]
+    assert found.explored.axis == "numbers"
+
+
+def test_more_values_than_a_page_should_send_are_not_explored() -> None:
+    rows = [
+        (str(place), 1000 + year, place)
+        for place in range(MOST_EXPLORED // 500 + 1)
+        for year in range(500)
+    ]
+    found = figure(asked(rows, "place year age", "line", x="year", y="age", series="place"))
+    assert found.explored is None

@@ -5,11 +5,12 @@ holds what is drawn.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from builder.charts import style
 from builder.charts.bars import Bar, bars_spec
+from builder.charts.explored import Explored, ExploredPoint, ExploredSeries, explored_uri
 from builder.charts.lines import (
     COLOURS,
     MOST_POINTS,
@@ -42,6 +43,8 @@ MOST_BARS = 15
 """Bars of a chart; what is over is said in its subtitle."""
 MOST_TABLE_ROWS = 200
 """Rows of the table beside a chart; the files have all."""
+MOST_EXPLORED = 5000
+"""Values of a chart that a reader may explore: about 300 KB before it is pressed."""
 ORDERED = ("integer", "year", "date", "datetime")
 """Types of fields whose bars stand in the order of their values, not of their length."""
 
@@ -186,7 +189,7 @@ class _Asked:
             y=self._up(drawn),
         )
         place_text = self._place_text(is_time, years)
-        return self.figure(
+        figure = self.figure(
             lambda size: lines_spec(lines, axes, mark=request.mark, size=size),
             self._told(axes, len(lines), is_summed),
             (
@@ -204,6 +207,56 @@ class _Asked:
                 for spot in spots
             ],
         )
+        axis = "days" if is_time else "years" if years else "numbers"
+        return replace(figure, explored=self._explored(figure, lines, axis, place_text))
+
+    def _explored(
+        self, figure: Figure, lines: Sequence[Line], axis: str, place_text: Callable[[float], str]
+    ) -> Explored | None:
+        """The same for readers to explore; None where it is more than a page should send."""
+        words, request = self.view.words, self.request
+        assert request.y is not None, "checks.charts asks for it"
+        if sum(len(line.spots) for line in lines) > MOST_EXPLORED:
+            return None
+        name = f"{self.package.id}-{self.identifier.rpartition('-')[2]}"
+        return Explored(
+            id=name,
+            uri=explored_uri(f"datasets/{name}", self.view.language),
+            name=figure.title,
+            title=figure.title,
+            subtitle=figure.subtitle,
+            foot=tuple(text for text in (figure.source, self._address()) if text),
+            columns=(
+                words("chart"),
+                self.title(request.x),
+                self.title(request.series) if request.series else "",
+                self.measure,
+                words("explore.number"),
+            ),
+            axis=axis,
+            scale="free",
+            suffix="",
+            series=tuple(
+                _explored_series(number, line, request.mark) for number, line in enumerate(lines)
+            ),
+            points=tuple(
+                ExploredPoint(
+                    series=str(number),
+                    x=spot.x,
+                    y=spot.y,
+                    place=place_text(spot.x),
+                    text=self._spot_text(spot),
+                )
+                for number, line in enumerate(lines)
+                for spot in line.spots
+            ),
+        )
+
+    def _address(self) -> str:
+        """Where the picture of a view is from."""
+        settings, language = self.view.portal.settings, self.view.language
+        page = settings.base_url + self.view.uri("datasets", self.package.id)
+        return f"{settings.short_name[language]} · {page}"
 
     def _found(self) -> dict[Cell, list[Spot]]:
         """The spots of each series that has a value, in the order of the rows."""
@@ -287,6 +340,12 @@ class _Asked:
         if is_time:
             return lambda x: self.view.date(day_of(x))
         return (lambda x: str(round(x))) if years else self._number
+
+
+def _explored_series(number: int, line: Line, mark: str) -> ExploredSeries:
+    colour = COLOURS[number] if number < len(COLOURS) else style.PLAN
+    joined = str(number) if mark == "line" else None
+    return ExploredSeries(id=str(number), name=line.name, colour=colour, fill=colour, line=joined)
 
 
 def _source(package: Package, view: View) -> str:

@@ -1,0 +1,129 @@
+"""Charts of values against their targets: one row each, a dot, a diamond and the way between."""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from builder.charts import style
+from builder.charts.labels import CHARACTER_WIDTH
+from builder.charts.style import Size
+
+ROW = 44
+"""Height of a row in px: the name, and below it the marks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A number on a row, and how the reader writes it."""
+
+    number: float
+    text: str
+    hollow: bool = False
+    """True for an estimate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dumbbell:
+    """One row: its name, and the two numbers as far as there are any."""
+
+    name: str
+    value: Mark | None
+    target: Mark | None
+
+
+def dumbbells_spec(rows: Sequence[Dumbbell], size: Size = style.PAGE) -> dict[str, Any]:
+    """Rows in the given order over one axis from 0."""
+    top = max(mark.number for row in rows for mark in _marks(row))
+    margin = max(len(mark.text) for row in rows for mark in _marks(row))
+    side = (margin * CHARACTER_WIDTH + 1.2) * size.font_size
+    width = size.width - 2 * side
+
+    def x(mark: Mark) -> float:
+        return round(side + mark.number / (top or 1) * width, 1)
+
+    dots, ways, texts = [], [], []
+    for place, row in enumerate(rows):
+        for mark in _marks(row):
+            is_target = mark is row.target
+            colour = style.TARGET if is_target else style.ACCENT
+            dots.append(
+                {
+                    "place": place,
+                    "x": x(mark),
+                    "colour": colour,
+                    "fill": style.GROUND if mark.hollow else colour,
+                    "shape": "diamond" if is_target else "circle",
+                }
+            )
+            texts.append(_text(row, mark, place, x(mark), size.font_size))
+        if row.value and row.target:
+            ways.append({"place": place, "x": x(row.value), "x2": x(row.target)})
+    names = [{"place": place, "name": _short(row.name, size)} for place, row in enumerate(rows)]
+    return {
+        **_template(size),
+        "datasets": {"dots": dots, "ways": ways, "texts": texts, "names": names},
+    }
+
+
+def _marks(row: Dumbbell) -> list[Mark]:
+    return [mark for mark in (row.value, row.target) if mark]
+
+
+def _text(row: Dumbbell, mark: Mark, place: int, x: float, font_size: int) -> dict[str, Any]:
+    """The number at the outer side of its mark; at the right where there is one mark alone."""
+    marks = _marks(row)
+    is_left = len(marks) > 1 and mark is min(marks, key=lambda mark: mark.number)
+    away = 0.9 * font_size
+    colour = style.TARGET if mark is row.target else style.ACCENT
+    return {
+        "place": place,
+        "x": x - away if is_left else x + away,
+        "text": mark.text,
+        "align": "right" if is_left else "left",
+        "colour": colour,
+    }
+
+
+@cache
+def _template(size: Size) -> dict[str, Any]:
+    """The chart without its data: Altair makes it once a size, the data are named."""
+    unit = size.font_size / style.PAGE.font_size
+    y = alt.Y("place:O").sort(None).axis(None)
+    x = alt.X("x:Q").scale(None).axis(None)
+    low = 11 * unit
+    ways = _named("ways").mark_rule(strokeWidth=3 * unit, color=style.GRID, yOffset=low)
+    ways = ways.encode(y=y, x=x, x2=alt.X2("x2"))
+    dots = _named("dots").mark_point(
+        size=80 * unit**2, strokeWidth=2 * unit, opacity=1, yOffset=low
+    )
+    dots = dots.encode(
+        y=y,
+        x=x,
+        stroke=alt.Stroke("colour:N").scale(None),
+        fill=alt.Fill("fill:N").scale(None),
+        shape=alt.Shape("shape:N").scale(None),
+    )
+    layers = [ways, dots]
+    for align in ("left", "right"):
+        texts = _named("texts").transform_filter(f"datum.align === '{align}'")
+        texts = texts.mark_text(align=align, dy=low, fontWeight="bold", baseline="middle")
+        layers.append(
+            texts.encode(y=y, x=x, text="text:N", color=alt.Color("colour:N").scale(None))
+        )
+    names = _named("names").mark_text(align="left", dy=-9 * unit)
+    layers.append(names.encode(y=y, text="name:N", x=alt.value(0)))
+    chart = alt.layer(*layers).properties(width=size.width, height={"step": ROW * unit})
+    return style.specification(chart, size.font_size)
+
+
+def _named(data: str) -> alt.Chart:
+    return alt.Chart(alt.NamedData(name=data))
+
+
+def _short(name: str, size: Size) -> str:
+    """A name that fits above its marks; the table beside the chart has it whole."""
+    return textwrap.shorten(name, int(size.width / (size.font_size * 0.54)), placeholder=" …")
