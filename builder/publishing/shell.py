@@ -31,6 +31,7 @@ from builder.dates import Dates, dates_text
 from builder.exports.harvesting.feeds import feed_uri
 from builder.language.text import fact, marked_languages, shortened
 from builder.language.words import Words, words
+from builder.publishing.marks import asset_marks, marked
 from builder.publishing.write import write_outputs
 from builder.routes import Routes, relative_link
 from builder.settings import Settings
@@ -90,6 +91,8 @@ class Frame:
     """Uri of the page that readers are led on to."""
     t: Words
     href: Callable[[str], str]
+    asset: Callable[[str], str]
+    """Link to an asset, with the mark of its content."""
     home: str
     search: str
     has_search_box: bool
@@ -180,6 +183,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         assert self.shell is not None
         kept = [file for file in files if _is_asset(file)]
         kept += _shipped_assets(config, {file.src_uri for file in kept})
+        self._marks = asset_marks(kept, self.shell.site.outputs)
         self._pages = {f"{page.uri}index.md": page for page in self.shell.site.pages}
         for source, page in self._pages.items():
             if page.editorial:
@@ -239,6 +243,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         alternates.append(("x-default", settings.base_url + page.alternates[settings.languages[0]]))
         name = settings.name[language]
         title = t("not_found") if is_error else page.title
+        linked = href or (lambda uri: relative_link(uri, page.uri))
         return Frame(
             language=language,
             locale=fact(language, "region"),
@@ -263,7 +268,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             is_gone=page.is_gone and not is_error,
             moved_to=None if is_error else page.moved_to,
             t=t,
-            href=href or (lambda uri: relative_link(uri, page.uri)),
+            href=linked,
+            asset=lambda uri: marked(linked(uri), self._marks.get(uri)),
             home=routes.uri(language, "home"),
             search=routes.uri(language, "search"),
             has_search_box=is_error or page.section not in ("home", "search"),
