@@ -15,13 +15,15 @@ from builder.packages.read import DESCRIPTOR, SourcePackage, portal_schemas, rea
 from builder.packages.shapes.names import plain_name
 from builder.problem import BuildError, Problem, Severity, has_errors, sorted_problems
 from builder.report import rendered_problems
+from builder.saving import save
 from builder.settings import Settings, public_address, read_settings
-from builder.stewarding.adoption import adopted, with_answers, write_package
+from builder.stewarding.adoption import adopted, with_answers
 from builder.stewarding.arrivals import NoPackageError, arrived
+from builder.stewarding.edits import tried
 from builder.stewarding.open_sdg import is_project
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.validation.package import checked_package
-from builder.versions.records import RELEASES, write_records
+from builder.versions.records import RELEASES, new_records
 
 FLAGS = ("publisher", "topic", "licence", "language", "frequency")
 """What may be said of a package on the way."""
@@ -149,20 +151,18 @@ def is_agreed(terminal: Terminal, t: Words) -> bool:
 def keep_package(
     found: SourcePackage, settings: Settings, options: argparse.Namespace, terminal: Terminal
 ) -> int:
-    """Write the package and tell what is left to do; it goes again if the portal is not valid."""
-    t, folder = words(options.lang), options.root / "datasets" / found.id
-    warnings: list[Problem] = []
-
-    def check() -> None:
-        warnings.extend(checked_portal(options.root, settings)[1])
-
+    """Write the package and tell what is left to do, if the portal stays valid with it."""
+    t = words(options.lang)
+    contents = {found.file(path): content for path, content in found.files.items()}
     try:
-        write_package(found.files, folder, check)
+        with tried(options.root, contents) as copy:
+            warnings = checked_portal(copy, settings)[1]
+            lying = read_package(copy / "datasets" / found.id, copy).files
+        if (options.root / RELEASES).is_dir():
+            contents |= new_records((lying,), options.root, settings.languages)
+        save(options.root, contents)
     except BuildError as error:
         raise BuildError(_of(found, error.problems)) from error
-    if (options.root / RELEASES).is_dir():
-        lying = read_package(folder, options.root).files
-        write_records((lying,), options.root, settings.languages)
     own = _of(found, warnings)
     if own:
         site = public_address(options.root)

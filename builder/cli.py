@@ -24,6 +24,7 @@ from builder.pages.problem_report import ReportRow
 from builder.problem import BuildError, Place, Problem, counted, has_errors
 from builder.publishing.write import may_replace
 from builder.report import FORMATS, rendered_problems
+from builder.saving import save
 from builder.steward_arguments import add_parsers, iso_day
 from builder.stewarding.terminal import Terminal
 from builder.stewarding.things import THINGS
@@ -129,13 +130,23 @@ def _misuse_of_site(site: Path, root: Path, t: Words) -> str | None:
     return None if may_replace(site, root) else t("cli.misuse.site", value=site)
 
 
-def _misuse(options: argparse.Namespace, t: Words) -> str | None:
-    """What keeps a command from being carried out safely, or None."""
+def _misuse_of_machine(options: argparse.Namespace, t: Words) -> str | None:
+    """What Python, the environment or a port cannot do, or None."""
+    if sys.flags.optimize > 1:
+        return t("cli.misuse.optimize")
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if options.command == "build" and epoch and not re.fullmatch("[0-9]{1,11}", epoch):
         return t("cli.misuse.epoch", value=epoch)
     if options.command == "serve" and not 0 < options.port < 65536:
         return t("cli.misuse.port", value=options.port)
+    return None
+
+
+def _misuse(options: argparse.Namespace, t: Words) -> str | None:
+    """What keeps a command from being carried out safely, or None."""
+    asked = _misuse_of_machine(options, t)
+    if asked:
+        return asked
     if options.command in ("build", "serve"):
         return _misuse_of_site(_site(options), options.root, t)
     if _brings_in(options) and not Path(options.thing).exists():
@@ -335,7 +346,7 @@ def _write_report(problems: Sequence[Problem], options: argparse.Namespace) -> N
         rows = report_rows(problems, t, site)
         count = t("cli.problems", count=counted(problems))
         text = report_html(t("cli.report"), count, rows, options.lang)
-    options.report.write_text(text, "utf-8")
+    save(Path(), {str(options.report): text.encode()})
 
 
 def _build(options: argparse.Namespace) -> int:

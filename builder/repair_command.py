@@ -10,6 +10,7 @@ from builder.model import Schema
 from builder.packages.descriptor import is_tabular, parse_descriptor, parse_schema
 from builder.packages.read import SourcePackage, read_packages
 from builder.packages.shapes.plain import plain_package
+from builder.saving import save
 from builder.settings import Settings, read_settings
 from builder.stewarding.edits import difference
 from builder.stewarding.lying import workbook_rows
@@ -106,8 +107,7 @@ class _Bench:
         if repair.doubts:
             return False
         if self._agreed():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(repair.text, "utf-8", newline="")
+            save(self.options.root, {target.path: repair.text.encode()})
             self.written.append(target.path)
             self.terminal.err(self.words("steward.written", files=target.path))
         else:

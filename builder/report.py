@@ -24,7 +24,7 @@ SHOWN = 200
 """Characters of a value that a message shows; the `value` of JSON is whole."""
 
 
-ASKED = ("property-invalid", "settings-invalid")
+ASKED = ("own-file-invalid", "property-invalid", "settings-invalid")
 """Codes whose details name a rule."""
 
 RULES = {

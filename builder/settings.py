@@ -9,13 +9,18 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from builder.language.catalogues import known_languages, use_words
+from builder.language.catalogues import SPARE, known_languages
 from builder.language.text import INVISIBLE, MISSING, Localised
+from builder.language.words import country_name
+from builder.own_words import lay_own_words
 from builder.problem import BuildError, Place, Problem
+from builder.vocabulary import ADMS_TYPES
 
 FILE_NAME = "portal.toml"
 
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%-]+)*/")
+_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/([A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*/"
+)
 
 FREQUENCIES = (
     *("ANNUAL", "ANNUAL_2", "QUARTERLY", "MONTHLY", "WEEKLY", "DAILY"),
@@ -125,30 +130,31 @@ class Settings:
 
 EMAIL, WEB = r"[^@\s<>\"]+@[^@\s<>\"]+", r"https?://[^\s<>\"]+"
 
-LIKE = {"[A-Za-z-]+": "LocalAuthority", "[A-Z]{3}": "VNM", "[a-z0-9-]+": "provinces"}
+LIKE = {"[A-Z]{3}": "VNM", "[a-z0-9-]+": "provinces"}
 """An example of each form of a code."""
 
 
 def read_settings(root: Path) -> Settings:
     """Settings of the portal in a folder.
 
-    Raises: BuildError if the file is missing, is no TOML or lacks a setting.
+    Raises: BuildError if the file is missing, is no TOML or lacks a setting, or if the portal's
+    own words cannot be used.
     """
-    use_words(root)
+    lay_own_words(root)
     place = Place(file=FILE_NAME)
     try:
         raw = tomllib.loads((root / FILE_NAME).read_text("utf-8"))
     except FileNotFoundError as error:
         raise BuildError([Problem(code="not-a-portal", place=place, value=FILE_NAME)]) from error
     except (OSError, RecursionError, ValueError) as error:  # no TOML, no UTF-8, a folder
-        details = _unread(error)
+        details = toml_fault(error)
         raise BuildError(
             [Problem(code="settings-invalid", place=place, details=details)]
         ) from error
     return parse_settings(raw)
 
 
-def _unread(error: Exception) -> Mapping[str, str]:
+def toml_fault(error: Exception) -> Mapping[str, str]:
     """Why a file is no TOML: where it stops, without a library's own words."""
     found = re.search(r"line (\d+), column (\d+)", str(error))
     where = f"{found.group(1)} ({found.group(2)})" if found else ""
@@ -165,28 +171,22 @@ def parse_settings(raw: Mapping[str, object]) -> Settings:
     read = _Reader(raw)
     languages = read.languages()
     found = Settings(
-        name=read.texts("portal.name", languages),
-        short_name=read.texts("portal.short_name", languages),
-        tagline=read.texts("portal.tagline", languages),
+        name=read.line("portal.name", languages),
+        short_name=read.line("portal.short_name", languages),
+        tagline=read.line("portal.tagline", languages),
         base_url=read.address("portal.base_url"),
         languages=languages,
         required_languages=read.required_languages(languages),
         defaults=read.defaults(languages),
         publisher=read.text("portal.publisher"),
-        publisher_type=read.code("portal.publisher_type", "[A-Za-z-]+"),
-        spatial=read.code("portal.spatial", "[A-Z]{3}"),
-        contact_name=read.texts("contact.name", languages),
+        publisher_type=read.term("portal.publisher_type", ADMS_TYPES),
+        spatial=read.country("portal.spatial"),
+        contact_name=read.line("contact.name", languages),
         contact_email=read.written_like("contact.email", EMAIL, "lienhe@dulieu.example"),
         source_code_url=read.written_like("source_code.url", WEB, "https://dulieu.example/"),
         queries=read.lists("home.queries", languages),
         colours={name: read.colour(name, *rest) for name, rest in COLOURS.items()},
-        series={
-            name: Series(
-                title=read.texts(f"series.{name}.title", languages),
-                description=read.texts(f"series.{name}.description", languages),
-            )
-            for name in read.section("series")
-        },
+        series=read.series(languages),
         sources_folder=read.optional("sources.folder"),
         body_groups=read.body_groups("organisations.groups", languages),
         synonyms=read.groups("search.synonyms"),
@@ -212,6 +212,11 @@ def _texts(setting: str, value: object) -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for number, part in enumerate(value):
             yield from _texts(f"{setting}[{number}]", part)
+
+
+def _is_texts(value: object) -> bool:
+    """True for a list of texts that say something."""
+    return isinstance(value, list) and all(isinstance(text, str) and text.strip() for text in value)
 
 
 class _Reader:
@@ -280,10 +285,38 @@ class _Reader:
             self.fault(setting, "like", LIKE[form])
         return value
 
+    def term(self, setting: str, terms: Sequence[str]) -> str:
+        """A term of a closed vocabulary."""
+        value = self.text(setting)
+        if value and value not in terms:
+            self.fault(setting, "enum", ", ".join(terms))
+        return value
+
+    def country(self, setting: str) -> str:
+        """A country by its code of three letters."""
+        value = self.code(setting, "[A-Z]{3}")
+        if re.fullmatch("[A-Z]{3}", value) and country_name(value, SPARE) is None:
+            self.fault(setting, "like", LIKE["[A-Z]{3}"])
+        return value
+
+    def series(self, languages: tuple[str, ...]) -> Mapping[str, Series]:
+        """Series by their ids, which are parts of addresses."""
+        found = {}
+        for name in self.section("series"):
+            if not re.fullmatch("[a-z0-9-]+", name):
+                self.fault(f"series.{name}", "like", LIKE["[a-z0-9-]+"])
+                continue
+            found[name] = Series(
+                title=self.line(f"series.{name}.title", languages),
+                description=self.texts(f"series.{name}.description", languages),
+            )
+        return found
+
     def address(self, setting: str) -> str:
         """An absolute address that ends in a slash."""
         value = self.text(setting)
-        if value and not _ADDRESS.fullmatch(value):
+        found = _ADDRESS.fullmatch(value)
+        if value and (found is None or int((found[1] or ":0")[1:]) > 65535):
             self.fault(setting, "like", "https://dulieu.example/")
         return value
 
@@ -315,9 +348,17 @@ class _Reader:
         """A text in each language."""
         value = self.value(setting)
         said = value if isinstance(value, dict) else {}
-        if not all(isinstance(said.get(name), str) and said[name] for name in languages):
+        if not all(isinstance(said.get(name), str) and said[name].strip() for name in languages):
             self.fault(setting, "languages", ", ".join(languages))
         return Localised({name: str(said.get(name) or MISSING) for name in languages})
+
+    def line(self, setting: str, languages: tuple[str, ...]) -> Localised:
+        """A text in each language that stands in one line wherever it stands."""
+        found = self.texts(setting, languages)
+        for language, text in found.items():
+            if set("\n\t") & set(text):
+                self.fault(f"{setting}.{language}", "visible", "U+000A")
+        return found
 
     def optional_texts(self, setting: str, languages: tuple[str, ...]) -> Localised | None:
         """A text in each language, or None where the setting is left out."""
@@ -340,13 +381,9 @@ class _Reader:
             licence=self.optional("defaults.licence"),
             issued=self.day("defaults.issued"),
             frequency=frequency,
-            spatial=self.optional_code("defaults.spatial", "[A-Z]{3}"),
+            spatial=self.country("defaults.spatial") if self.value("defaults.spatial") else None,
             language=language,
         )
-
-    def optional_code(self, setting: str, form: str) -> str | None:
-        """A term of a vocabulary, or None where it is left out."""
-        return None if self.value(setting) is None else self.code(setting, form)
 
     def day(self, setting: str) -> str | None:
         """A day as 2026-01-31, with quotes or without; None where it is left out."""
@@ -363,11 +400,11 @@ class _Reader:
         value = {} if value is None else value
         found = value if isinstance(value, dict) else {}
         lists = {name: found.get(name, []) for name in languages}
-        if not isinstance(value, dict) or not all(
-            isinstance(listing, list) for listing in lists.values()
-        ):
+        if not isinstance(value, dict) or not all(map(_is_texts, lists.values())):
             self.fault(setting, "listing")
             return dict.fromkeys(languages, ())
+        for name in found.keys() - {*languages}:
+            self.fault(f"{setting}.{name}", "listed", name)
         return {name: tuple(str(text) for text in texts) for name, texts in lists.items()}
 
     def codes(self, setting: str, known: Sequence[str]) -> tuple[str, ...]:
@@ -385,7 +422,7 @@ class _Reader:
         """Lists of texts; none where the setting is left out."""
         value = self.value(setting)
         groups = [] if value is None else value
-        if not isinstance(groups, list) or not all(isinstance(group, list) for group in groups):
+        if not isinstance(groups, list) or not all(map(_is_texts, groups)):
             self.fault(setting, "lists")
             return ()
         return tuple(tuple(str(word) for word in group) for group in groups)

@@ -15,6 +15,7 @@ from builder.packages.open_document import read_sheets
 from builder.packages.read import DESCRIPTOR, read_package
 from builder.packages.records import all_records, said
 from builder.packages.table_rows import DocumentRow
+from builder.saving import save
 from builder.settings import Settings, read_settings
 from builder.stewarding.additions import completed, named_ids, owner, typed_cells, unanswered
 from builder.stewarding.changes import (
@@ -26,7 +27,7 @@ from builder.stewarding.changes import (
     split,
     table_resource,
 )
-from builder.stewarding.edits import difference, written
+from builder.stewarding.edits import difference, tried
 from builder.stewarding.form import Form, has_form
 from builder.stewarding.form_changes import (
     document_id,
@@ -40,7 +41,7 @@ from builder.stewarding.form_reading import Filled, faults_text, filled_form, fo
 from builder.stewarding.form_workbook import form_workbook
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.stewarding.things import THINGS
-from builder.versions.records import RELEASES, write_records
+from builder.versions.records import RELEASES, new_records
 
 
 class _Desk:
@@ -89,12 +90,14 @@ class _Desk:
         if not self.agreed():
             self.terminal.err(self.words("steward.dry"))
             return EXIT_DONE
-        before = self._files(changes)
-        written(self.root, edits, lambda: checked_portal(self.root, self.settings))
-        files = sorted(edits)
+        contents = {path: edits[path].encode() for path in sorted(edits)}
+        with tried(self.root, contents) as copy:
+            checked_portal(copy, self.settings)
+            states = (*_files(changes, self.root), *_files(changes, copy))
         if (self.root / RELEASES).is_dir():
-            files += write_records((*before, *self._files(changes)), self.root, self.languages)
-        self.terminal.err(self.words("steward.written", files=", ".join(files)))
+            contents |= new_records(states, self.root, self.languages)
+        save(self.root, contents)
+        self.terminal.err(self.words("steward.written", files=", ".join(contents)))
         return EXIT_DONE
 
     def ledger(self) -> Ledger:
@@ -107,12 +110,6 @@ class _Desk:
         return Ledger(
             root=self.root, languages=self.languages, day=self.options.day, documents=documents
         )
-
-    def _files(self, changes: Sequence[RowChange]) -> list[Mapping[str, bytes]]:
-        """The files of each package that changes touch, as they lie on disk."""
-        folder = self.root / "datasets"
-        ids = dict.fromkeys(change.package.id for change in changes)
-        return [read_package(folder / package, self.root).files for package in ids]
 
     def show(self, changes: Sequence[RowChange]) -> None:
         """One line a cell: what stands there, and what will."""
@@ -134,6 +131,12 @@ class _Desk:
             "có",
             "co",
         )
+
+
+def _files(changes: Sequence[RowChange], root: Path) -> list[Mapping[str, bytes]]:
+    """The files of each package that changes touch, as they lie in a portal's folder."""
+    ids = dict.fromkeys(change.package.id for change in changes)
+    return [read_package(root / "datasets" / package, root).files for package in ids]
 
 
 def _document_title(row: DocumentRow, language: str) -> str:
@@ -160,7 +163,7 @@ def _write_form(desk: _Desk) -> int:
     first = words(desk.languages[0])
     form = form_of(package, desk.packages, desk.options.period, first, desk.languages)
     path: Path = desk.options.out or Path(f"{package.id}-{form.period}.xlsx")
-    path.write_bytes(form_workbook(form, first, desk.options.day))
+    save(Path(), {str(path): form_workbook(form, first, desk.options.day)})
     desk.terminal.out(str(path))
     return EXIT_DONE
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import builder
 from builder.build import checked_portal
-from builder.language.catalogues import own_keys, shipped_keys, use_words
+from builder.language.catalogues import own_keys, shipped_keys
 from builder.language.words import Words, words
+from builder.own_words import lay_own_words
 from builder.settings import read_settings
 from builder.shipped import shipped
 from builder.stewarding.terminal import EXIT_DONE, Terminal
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
     Raises: BuildError with all that this generator refuses in the portal.
     """
-    use_words(options.root)
+    lay_own_words(options.root)
     t = words(options.lang)
     for line in _lines(options.root, options.since, t):
         terminal.out(line)

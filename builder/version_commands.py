@@ -15,6 +15,7 @@ from builder.packages.shapes.plain import plain_package
 from builder.problem import BuildError
 from builder.programme.assembly import portal_from
 from builder.programme.progress.progress_package import progress_package
+from builder.saving import save
 from builder.settings import Settings, read_settings
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.validation.portal import MADE
@@ -28,10 +29,10 @@ from builder.versions.differences import (
 from builder.versions.records import (
     GONE,
     RELEASES,
+    new_records,
     read_gone,
     read_recorded,
     with_gone,
-    write_records,
 )
 from builder.versions.rendered import Comparison, rendered
 from builder.versions.sources import Files, NoSuchStateError, files_of, is_in_git, states
@@ -191,7 +192,8 @@ def _release(options: argparse.Namespace, terminal: Terminal) -> int:
     if unknown:
         raise RefusedError(spoken("steward.no_package", package=", ".join(sorted(unknown))))
     chosen = {name: files[name] for name in options.packages or sorted(files)}
-    paths = write_records(chosen.values(), options.root, settings.languages)
+    paths = new_records(chosen.values(), options.root, settings.languages)
+    save(options.root, paths)
     for path in paths:
         terminal.out(path)
     if not paths:
@@ -211,8 +213,7 @@ def _gone(options: argparse.Namespace, terminal: Terminal) -> int:
     row = {"package": options.package, "table": table, "id": identifier, **said}
     path = options.root / GONE
     before = path.read_text("utf-8") if path.is_file() else ""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(with_gone(before, row, languages), "utf-8", newline="")
+    save(options.root, {GONE: with_gone(before, row, languages).encode()})
     terminal.out(GONE)
     return EXIT_DONE
 

@@ -10,6 +10,14 @@ IANA = "http://www.iana.org/assignments/media-types/"
 """IANA media types as DCAT-AP 3.0.1 wants them."""
 
 ADMS_PUBLISHER_TYPE = "http://purl.org/adms/publishertype/"
+ADMS_TYPES = (
+    *("Academia-ScientificOrganisation", "Company", "IndustryConsortium", "LocalAuthority"),
+    *("NationalAuthority", "NonGovernmentalOrganisation", "NonProfitOrganisation"),
+    *("PrivateIndividual(s)", "RegionalAuthority", "StandardisationBody"),
+    "SupraNationalAuthority",
+)
+"""Terms of the ADMS publisher type vocabulary (http://purl.org/adms)."""
+
 ADMS_LICENCE_TYPE = "http://purl.org/adms/licencetype/"
 
 

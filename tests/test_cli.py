@@ -49,6 +49,12 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
+def test_python_without_docstrings_is_misuse(root: Path) -> None:
+    ended = run("validate", "--root", str(root), "--lang", "en", PYTHONOPTIMIZE="2")
+    assert ended.returncode == EXIT_MISUSE
+    assert "run it without" in ended.stderr
+
+
 def test_a_valid_portal_ends_with_0(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate", "--root", str(root), "--lang", "en"]) == EXIT_BUILT == 0
     out, err = capsys.readouterr()

@@ -32,7 +32,7 @@ from builder.programme.deadlines import Deadline, State
 from builder.programme.progress.result import Signal
 from builder.programme.progress.result import Standing as Verdict
 from builder.publishing.editorial import front_matter
-from builder.publishing.shell import Frame
+from builder.publishing.frame import Frame
 from builder.quality.method import METRICS, Dimension, Level, Rating
 from builder.settings import read_settings
 from builder.stewarding.form import QUESTIONS

@@ -10,9 +10,10 @@ from typing import Any
 
 from builder.checks.quotes import spot, stray_quote
 from builder.language.encodings import decoded
+from builder.language.text import INVISIBLE
 from builder.packages.descriptor import is_tabular
 from builder.packages.read import DESCRIPTOR, SourcePackage
-from builder.problem import Place, Problem, Severity
+from builder.problem import Place, Problem, Severity, has_errors
 
 _HEADER = {"header": True, "headerRows": [1]}
 """Properties of a dialect that the portal takes as given: the header is row 1."""
@@ -211,4 +212,17 @@ def faulty_readme(source: SourcePackage, languages: Sequence[str]) -> Iterator[P
             yield Problem(code="language-missing", place=place, details={"twin": "README"})
     for path, content in source.files.items():
         if path.endswith(".md") and content.strip():
-            yield from not_text(content, Place(file=source.file(path)))
+            place = Place(file=source.file(path))
+            told = list(not_text(content, place))
+            yield from told if has_errors(told) else (*told, *unseen(content, place))
+
+
+def unseen(content: bytes, place: Place) -> Iterator[Problem]:
+    """The first character of a Markdown file that nobody sees, at its line."""
+    text = content.decode("utf-8", "replace")
+    found = INVISIBLE.search(text.replace("\r\n", " \n"))
+    if found:
+        row = text.count("\n", 0, found.start()) + 1
+        name, where = f"U+{ord(found.group()):04X}", replace(place, row=row)
+        details = {"character": name}
+        yield Problem(code="control-character", place=where, value=name, details=details)

@@ -40,11 +40,13 @@ class _Own:
     folder: Path | None = None
 
 
-def use_words(root: Path) -> None:
-    """Lay a portal's own words over the generator's, from now on."""
-    folder = root / FOLDER
-    _Own.folder = folder if folder.is_dir() else None
-    catalogue.cache_clear()
+def use_words(root: Path | None) -> None:
+    """Lay a portal's own words over the generator's, from now on; None: those of no portal."""
+    folder = root / FOLDER if root else None
+    folder = folder if folder and folder.is_dir() else None
+    if folder or _Own.folder:
+        catalogue.cache_clear()
+    _Own.folder = folder
 
 
 def known_languages() -> tuple[str, ...]:
@@ -62,12 +64,22 @@ def own_keys() -> frozenset[str]:
 
 def shipped_keys() -> frozenset[str]:
     """Every key that the generator has words for."""
-    return _keys([_shipped(SPARE)])
+    return _keys([shipped_catalog(SPARE)])
+
+
+def shipped_forms(language: str) -> Mapping[str, Forms]:
+    """The generator's texts of a language, and of its spare one, by their keys: every form."""
+    found: dict[str, Forms] = {}
+    for read in (shipped_catalog(SPARE), shipped_catalog(language)):
+        for message in read or ():
+            key, forms = entry(message)
+            found[key] = (*found.get(key, ()), *forms)
+    return found
 
 
 def _keys(files: Iterable[Catalog | None]) -> frozenset[str]:
     entries = (message for file in files if file is not None for message in file if message.id)
-    return frozenset(_entry(message)[0] for message in entries)
+    return frozenset(entry(message)[0] for message in entries)
 
 
 @cache
@@ -75,20 +87,27 @@ def catalogue(language: str) -> Catalogue:
     """The words of a language."""
     texts: dict[str, Forms] = {}
     plural = None
-    for read in (_shipped(SPARE), _shipped(language), _own(language)):
+    for read in (shipped_catalog(SPARE), shipped_catalog(language), _own(language)):
         if read is not None:
-            texts |= dict(_entry(message) for message in read if message.id)
+            entries = (entry(message) for message in read if message.id)
+            texts |= {key: forms for key, forms in entries if any(forms)}
             plural = read.plural_expr
     assert plural is not None, "the generator has its spare language"
     return Catalogue(texts, c2py(plural))
 
 
-def _shipped(language: str) -> Catalog | None:
+def babel_name(language: str) -> str:
+    """A language as Babel writes it: pt_BR for pt-BR."""
+    return language.replace("-", "_")
+
+
+def shipped_catalog(language: str) -> Catalog | None:
+    """The generator's words file of a language; None where it has none."""
     file = resources.files("builder") / "locale" / language / "portal.po"
     if not file.is_file():
         return None
     with file.open("rb") as stream:
-        return read_po(stream, locale=language)
+        return read_po(stream, locale=babel_name(language))
 
 
 def _own(language: str) -> Catalog | None:
@@ -96,10 +115,10 @@ def _own(language: str) -> Catalog | None:
     if path is None or not path.is_file():
         return None
     with path.open("rb") as stream:
-        return read_po(stream, locale=language)
+        return read_po(stream, locale=babel_name(language))
 
 
-def _entry(message: Message) -> tuple[str, Forms]:
+def entry(message: Message) -> tuple[str, Forms]:
     """Key and forms of a message; an entry with plurals names its key twice."""
     strings = (message.string,) if isinstance(message.string, str) else message.string or ()
     key = message.id if isinstance(message.id, str) else message.id[0]

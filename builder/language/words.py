@@ -65,6 +65,6 @@ def country_name(code: str, language: str) -> str | None:
     spoken, key = words(language), f"country.{code}"
     if key in spoken:
         return spoken(key)
-    for territory in get_global("territory_aliases").get(code, ()):
-        return str(Locale.parse(fact(language, "locale")).territories.get(territory)) or None
-    return None
+    names = Locale.parse(fact(language, "locale")).territories
+    known = get_global("territory_aliases").get(code, ())
+    return next((names[alias] for alias in known if alias in names and alias != "ZZ"), None)

@@ -28,9 +28,6 @@ from builder.packages.strict_json import json_object
 from builder.problem import BuildError, Place, Problem
 from builder.vocabulary import LICENCES
 
-PROFILE = "portal-profile.schema.json"
-
-
 TABULAR_FORMATS = ("csv", "tsv")
 """Formats that are read as tables; any other file is offered as it is."""
 

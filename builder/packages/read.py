@@ -1,13 +1,15 @@
 """Opens source files: bytes in, nothing judged; the only reader of datasets/ and schemas/."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from builder.packages.arrangement import arranged
+from builder.packages.own_schemas import PROFILE, faulty_schemas, with_own_profile
 from builder.packages.strict_json import json_object
-from builder.problem import Place, Problem
+from builder.problem import BuildError, Place, Problem
 from builder.shipped import shipped
 
 DESCRIPTOR = "datapackage.json"
@@ -86,12 +88,26 @@ def read_packages(root: Path) -> list[SourcePackage]:
 
 def read_package(folder: Path, root: Path) -> SourcePackage:
     """The files of one package folder; links are not followed out of it."""
+    paths = [
+        path
+        for path in (folder, *sorted(folder.rglob("*")))
+        if not _hidden(path.relative_to(folder))
+    ]
     files = {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink() and not _hidden(path.relative_to(folder))
+        for path in paths
+        if path.is_file() and not path.is_symlink()
     }
-    return SourcePackage(id=folder.name, folder=folder, root=root, files=files)
+    links = tuple(
+        Problem(
+            code="symbolic-link",
+            place=Place(file=path.relative_to(root).as_posix()),
+            value=os.fspath(path.readlink()),
+        )
+        for path in paths
+        if path.is_symlink()
+    )
+    return SourcePackage(id=folder.name, folder=folder, root=root, files=files, problems=links)
 
 
 def read_schema_files(folder: Path) -> Mapping[str, Any]:
@@ -111,11 +127,20 @@ def _object(path: Path, folder: Path) -> Mapping[str, Any]:
 
 
 def portal_schemas(root: Path, languages: Sequence[str]) -> Mapping[str, Any]:
-    """The generator's schemas in the languages of a portal, each replaced by the portal's own."""
+    """The generator's schemas in the languages of a portal, each replaced by the portal's own.
+
+    Raises: BuildError if one of these lacks what the generator reads.
+    """
     generators = read_schema_files(shipped() / "schemas")
     found = {name: arranged(raw, languages) for name, raw in generators.items()}
-    own = read_schema_files(root / "schemas")
-    return found | {name: raw for name, raw in own.items() if raw != generators.get(name)}
+    read = read_schema_files(root / "schemas")
+    own = {name: raw for name, raw in read.items() if raw != generators.get(name)}
+    faults = tuple(faulty_schemas(own, found, languages))
+    if faults:
+        raise BuildError(faults)
+    if PROFILE in own:
+        own[PROFILE] = with_own_profile(found[PROFILE], own[PROFILE])
+    return found | own
 
 
 def read_review_files(folder: Path) -> Mapping[str, bytes]:

@@ -1,10 +1,12 @@
 """Hand-written pages: what the head of each Markdown file in site_src/ says."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from builder.checks.structure import unseen
 from builder.language.words import words
 from builder.portal import Editorial
 from builder.problem import Place, Problem
@@ -14,6 +16,12 @@ FOLDER = "site_src"
 NEEDED = ("id", "title", "description")
 """What the head of every page says."""
 
+KNOWN = (*NEEDED, "menu", "footer", "slug", "short", "shown_with")
+"""What a head may say."""
+
+_ID = re.compile("[a-z0-9-]{1,80}")
+_PLACE = re.compile("[0-9]{1,4}")
+
 
 def read_editorial(root: Path, languages: Sequence[str]) -> tuple[Editorial, ...]:
     """The hand-written pages of a portal's folder, in each language."""
@@ -22,16 +30,23 @@ def read_editorial(root: Path, languages: Sequence[str]) -> tuple[Editorial, ...
 
 def faulty_editorial(root: Path, languages: Sequence[str]) -> Iterator[Problem]:
     """Hand-written pages whose head cannot be read, or that want the address of another page."""
+    for folder in (FOLDER, *(f"{FOLDER}/{language}" for language in languages)):
+        if (root / folder).exists() and not (root / folder).is_dir():
+            details = {"rule": "folder", "expected": ""}
+            yield Problem(code="own-file-invalid", place=Place(file=folder), details=details)
+            return
+    yield from _foreign_links(root)
     read: dict[str, dict[str, Path]] = {}
     for language in languages:
         taken = {*_sections(language).values(), *_prefixes(language, languages)}
         ids: dict[str, Path] = {}
         for path in _files(root, language):
             place = Place(file=path.relative_to(root).as_posix())
-            reason = _fault(path)
+            reason = _fault(path, language)
             if reason:
                 yield Problem(code="page-head-invalid", place=place, details={"reason": reason})
                 continue
+            yield from unseen(path.read_bytes(), place)
             head = front_matter(path.read_text("utf-8"))
             slug = "" if head["id"] == "home" else head.get("slug", path.stem)
             if head["id"] in {*ids, *_sections(language)}:
@@ -44,6 +59,16 @@ def faulty_editorial(root: Path, languages: Sequence[str]) -> Iterator[Problem]:
             ids.setdefault(head["id"], path)
         read[language] = ids
     yield from _without_twin(root, read)
+
+
+def _foreign_links(root: Path) -> Iterator[Problem]:
+    """Links of the file system that lead out of the portal: what is there would be published."""
+    inside = os.path.realpath(root)
+    for path in sorted((root / FOLDER).rglob("*")):
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
+            place = Place(file=path.relative_to(root).as_posix())
+            value = os.fspath(path.readlink())
+            yield Problem(code="symbolic-link", place=place, value=value)
 
 
 def _without_twin(root: Path, read: Mapping[str, Mapping[str, Path]]) -> Iterator[Problem]:
@@ -77,7 +102,7 @@ def _files(root: Path, language: str) -> list[Path]:
     return sorted((root / FOLDER / language).glob("*.md"))
 
 
-def _fault(path: Path) -> str | None:
+def _fault(path: Path, language: str) -> str | None:
     """What is wrong with the head of a page, in the terms of the head."""
     try:
         text = path.read_text("utf-8")
@@ -85,13 +110,18 @@ def _fault(path: Path) -> str | None:
         return "UTF-8"
     if not text.startswith("---\n") or text.count("---\n") < 2:
         return "---"
+    if twice := _said_twice(text):
+        return f"{twice} ×2"
     head = front_matter(text)
     missing = [name for name in NEEDED if not head.get(name)]
-    unlike = [name for name in ("menu", "footer") if not head.get(name, "0").isdigit()]
-    if not re.fullmatch(r"[a-z0-9-]+", head.get("id", "")) and "id" not in missing:
+    unlike = [name for name in ("menu", "footer") if not _PLACE.fullmatch(head.get(name, "0"))]
+    if not _ID.fullmatch(head.get("id", "")) and "id" not in missing:
         unlike.append("id")
-    if not re.fullmatch(r"[a-z0-9-]+", head.get("slug", path.stem)) and head.get("id") != "home":
+    if not _ID.fullmatch(head.get("slug", path.stem)) and head.get("id") != "home":
         unlike.append("slug")
+    if head.get("shown_with", "datasets") not in _sections(language):
+        unlike.append("shown_with")
+    unlike += [name for name in head if name not in KNOWN]
     return ", ".join([*missing, *unlike]) or None
 
 
@@ -114,6 +144,17 @@ def _pages(root: Path, language: str) -> Iterator[Editorial]:
 
 def _place(text: str | None) -> int | None:
     return int(text) if text else None
+
+
+def body_text(path: Path) -> str:
+    """The Markdown of a page without its head, whose values need not be YAML."""
+    return path.read_text("utf-8").split("---\n", 2)[2]
+
+
+def _said_twice(text: str) -> str | None:
+    """A name that the head says two times, of which the last would win."""
+    names = re.findall(r"^\s*([^:\n]*?)\s*:", text.split("---\n", 2)[1], re.MULTILINE)
+    return next((name for name in names if names.count(name) > 1), None)
 
 
 def front_matter(text: str) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""Links of the written site that lead to no page, no file, or no part of a page."""
+"""Links of the written site that lead nowhere, and what browsers block of it."""
 
 import html
 import posixpath
@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from builder.language.text import MISSING
 from builder.problem import Place, Problem
+from builder.publishing.blocked import blocked
 from builder.publishing.shell import Shell, render_pages
 from builder.site import Page, Site
 
@@ -48,6 +49,7 @@ def broken_links(
 
     for page in site.pages if pages is None else pages:
         text = (folder / page.uri / "index.html").read_text("utf-8")
+        yield from _blocked(page, text, base_url)
         for written in dict.fromkeys(_LINK.findall(text)):
             link = html.unescape(written).removeprefix(base_url.rstrip("/"))
             target = _within(link, page.uri)
@@ -63,7 +65,7 @@ def broken_links(
 
 def broken_written_links(shell: Shell, root: Path) -> Iterator[Problem]:
     """The same of the pages that people wrote, before the others are made and charts are drawn."""
-    pages = [page for page in shell.site.pages if _place(page).file.endswith(".md")]
+    pages = [page for page in shell.site.pages if is_written(page)]
     blank = replace(shell, svgs=_blank_pictures(pages))
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -101,6 +103,16 @@ def _problem(link: str, missing: str, page: Page, known: frozenset[str]) -> Prob
     near = get_close_matches(missing, sorted(known), n=1)
     details: Mapping[str, str] = {"page": f"/{page.uri}", "nearest": near[0] if near else MISSING}
     return Problem(code="link-broken", place=_place(page), value=link, details=details)
+
+
+def _blocked(page: Page, text: str, base_url: str) -> Iterator[Problem]:
+    for tag in blocked(text, base_url) if is_written(page) else ():
+        yield Problem(code="content-blocked", place=_place(page), value=tag)
+
+
+def is_written(page: Page) -> bool:
+    """True for a page that holds what people wrote as Markdown."""
+    return _place(page).file.endswith(".md")
 
 
 def _place(page: Page) -> Place:

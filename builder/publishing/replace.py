@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from builder.publishing.exchange import exchanged
+from builder.saving import runs
 
 MARK = "made-by-portal-build.txt"
 """In the folder of a build: what it is for; gone last."""
@@ -91,19 +92,9 @@ def _mend(folder: Path) -> None:
 def _is_dead(own: Path) -> bool:
     """True for the folder of a build whose process no longer runs."""
     process = own.name.rsplit("-", 2)[1]
-    if not process.isdigit() or not own.is_dir() or _runs(int(process)):
+    if not process.isdigit() or not own.is_dir() or runs(int(process)):
         return False
     return (own / MARK).is_file() or not any(own.iterdir())
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # another user's
-        return True
-    return True
 
 
 def _put_back(folder: Path, own: Path) -> None:

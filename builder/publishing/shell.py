@@ -10,15 +10,16 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -30,13 +31,17 @@ from builder.addresses import CATALOGUE_FILES
 from builder.dates import Dates, dates_text
 from builder.exports.harvesting.feeds import feed_uri
 from builder.language.text import fact, marked_languages, shortened
-from builder.language.words import Words, words
+from builder.language.words import words
+from builder.problem import BuildError
+from builder.publishing.editorial import body_text
+from builder.publishing.frame import Frame, FrameLink
 from builder.publishing.marks import asset_marks, marked
+from builder.publishing.overlay import CONFIG, OVERRIDES, frame_problem, told_templates
 from builder.publishing.write import write_outputs
 from builder.routes import Routes, relative_link
 from builder.settings import Settings
 from builder.shipped import own_or_shipped, shipped
-from builder.site import Link, Page, Site
+from builder.site import Page, Site
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -47,72 +52,14 @@ POLICY = (
 FRAME_SCRIPT = "assets/frame.js"
 """What every page works better with."""
 
+HEAD = "---\nportal: page\n---\n"
+"""What MkDocs reads as the head of each page: it would take none for `name: value` lines."""
+
 EMBEDDED_HEAD = "---\ntemplate: embedded.html\n---\n"
 """Head of the source of a page that other sites show in a frame."""
 
 DROPPED_THEME_FILES = ("assets/javascripts/", "assets/images/", "assets/stylesheets/")
 """Files of the theme that no page uses."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrameLink:
-    """A link of the frame."""
-
-    text: str
-    uri: str
-    current: bool = False
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What base.html needs beside the body."""
-
-    language: str
-    locale: str
-    title: str
-    head_title: str
-    description: str
-    canonical: str
-    picture: str | None
-    """Address of the picture that social networks show."""
-    alternates: tuple[tuple[str, str], ...]
-    policy: str
-    generator: str
-    scripts: tuple[str, ...]
-    machine_links: tuple[tuple[str, str], ...]
-    json_ld: tuple[Markup, ...]
-    typed_links: tuple[tuple[str, str, str | None], ...]
-    anchors: tuple[str, ...]
-    """Ids that the body lacks: IRIs name things on the page by them."""
-    is_gone: bool
-    """True for the page of what is gone."""
-    moved_to: str | None
-    """Uri of the page that readers are led on to."""
-    t: Words
-    href: Callable[[str], str]
-    asset: Callable[[str], str]
-    """Link to an asset, with the mark of its content."""
-    home: str
-    search: str
-    has_search_box: bool
-    """False where the page itself begins with one."""
-    name: str
-    short_name: str
-    menu: tuple[FrameLink, ...]
-    languages: tuple[FrameLink, ...]
-    breadcrumbs: tuple[Link, ...]
-    footer: tuple[FrameLink, ...]
-    is_prose: bool
-    notice: str | None
-    short_notice: str | None
-    lost: tuple[tuple[str, Words, str, str], ...]
-    """Of each language: its code and words, and where its home page and search are."""
-    dates: str
-    version: str
-    source_code_url: str | None
-    contact_name: str
-    contact_email: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,17 +86,58 @@ def render_pages(
     `done` is called with the uri of each page, `only` holds those that are asked for (None: all).
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    config = load_config(
-        str(own_or_shipped(root, "mkdocs.yml")),
-        site_dir=str(folder),
-        docs_dir=str(own_or_shipped(root, "site_src")),
-    )
-    config.theme.dirs.insert(0, str(root / "site_src" / "overrides"))
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it says is told as problems
+    config = _configured(root, folder)
     plugin = config.plugins["portal"]
     assert isinstance(plugin, ThemePlugin)
     plugin.shell, plugin.done, plugin.only = shell, done, only
-    mkdocs_build(config)
+    with told_templates(root / OVERRIDES, root), told_page(plugin):
+        mkdocs_build(config)
+
+
+@contextmanager
+def told_page(plugin: "ThemePlugin") -> Iterator[None]:
+    """The block turns Markdown into pages.
+
+    Raises: BuildError with the hand-written page at which it failed.
+    """
+    try:
+        yield
+    except Exception as error:
+        if plugin.read is None:
+            raise
+        raise BuildError([frame_problem(f"site_src/{plugin.read}", "markdown")]) from error
+
+
+def _configured(root: Path, folder: Path) -> MkDocsConfig:
+    """The settings of the theme, and the templates of the portal before those of the generator.
+
+    Raises: BuildError where a portal's own mkdocs.yml cannot be used.
+    """
+    path = own_or_shipped(root, CONFIG)
+    config = MkDocsConfig(config_file_path=str(path))
+    try:
+        if b"!!python/object" in path.read_bytes():  # MkDocs would carry it out
+            raise ConfigurationError(f"{CONFIG} holds Python")
+        with path.open("rb") as stream:
+            config.load_file(stream)
+    except (ConfigurationError, OSError, RecursionError) as error:
+        raise BuildError([frame_problem(CONFIG, "yaml")]) from error
+    theme = config.get("theme")
+    templates = str(shipped() / OVERRIDES)
+    if isinstance(theme, dict) and not (path.parent / str(theme.get("custom_dir"))).is_dir():
+        config["theme"] = {**theme, "custom_dir": templates}
+    own = str(own_or_shipped(root, "site_src"))
+    config.load_dict({"site_dir": str(folder), "docs_dir": own, "use_directory_urls": True})
+    errors, _ = config.validate()
+    if not errors and not isinstance(config.plugins.get("portal"), ThemePlugin):
+        errors = [("plugins", ValidationError("portal"))]
+    if errors:
+        raise BuildError(frame_problem(CONFIG, "mkdocs", field=name) for name, _ in errors)
+    custom = config.theme.custom_dir
+    config.theme.dirs[bool(custom) : bool(custom)] = [templates]
+    config.theme.dirs.insert(0, str(root / OVERRIDES))
+    return config
 
 
 class _NoOptions(Config):
@@ -162,6 +150,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
     shell: Shell | None = None
     done: Callable[[str], None] = staticmethod(lambda _: None)
     only: Collection[str] | None = None
+    read: str | None = None
+    """Path under site_src/ of the written page whose Markdown is being turned into HTML."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Plan the site if `mkdocs build` runs without `portal build`; drop what we write."""
@@ -187,8 +177,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         self._pages = {f"{page.uri}index.md": page for page in self.shell.site.pages}
         for source, page in self._pages.items():
             if page.editorial:
-                path = str(Path(config.docs_dir) / page.editorial)
-                file = File.generated(config, source, abs_src_path=path)
+                body = body_text(Path(config.docs_dir) / page.editorial)
+                file = File.generated(config, source, content=f"{HEAD}{body}")
             else:
                 head = EMBEDDED_HEAD if page.is_embedded else ""
                 file = File.generated(config, source, content=head)
@@ -196,6 +186,16 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             file.inclusion = InclusionLevel.NOT_IN_NAV if is_asked else InclusionLevel.EXCLUDED
             kept.append(file)
         return Files(kept)
+
+    def on_page_markdown(self, markdown: str, /, *, page: ThemePage, **_: Any) -> str:
+        """Keep which page is read, in case that its Markdown cannot be."""
+        self.read = self._pages[page.file.src_uri].editorial
+        return markdown
+
+    def on_page_content(self, html: str, /, **_: Any) -> str:
+        """The page was read."""
+        self.read = None
+        return html
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: ThemePage, nav: Navigation, **_: Any
@@ -222,6 +222,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
     def on_post_page(self, output: str, /, *, page: ThemePage, **_: Any) -> str:
         """Mark foreign texts of the frame; free the body as soon as the page is written."""
         page.content = None
+        if not output.strip():  # MkDocs would leave the page out
+            raise BuildError([frame_problem(f"{OVERRIDES}/main.html", "template")])
         self.done(page.url)
         return marked_languages(output)
 

@@ -1,18 +1,11 @@
 """What keeps a site from being written, as a problem: a full disk, a folder that is read only."""
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from builder.problem import BuildError, Place, Problem
-
-WRITING_CODES = {
-    errno.ENOSPC: "disk-full",
-    errno.EDQUOT: "disk-full",
-    errno.EFBIG: "disk-full",
-}
-"""No room at all, for this user, or beyond a limit of this process."""
+from builder.saving import FULL
 
 
 @contextmanager
@@ -26,8 +19,8 @@ def told_if_unwritten(site: Path, root: Path) -> Iterator[None]:
     except OSError as error:
         shown = site.relative_to(root) if site.is_relative_to(root) else site
         place = Place(file=str(shown))
-        if error.errno in WRITING_CODES:
-            problem = Problem(code=WRITING_CODES[error.errno], place=place)
+        if error.errno in FULL:
+            problem = Problem(code="disk-full", place=place)
         elif _is_near(Path(str(error.filename)), site):
             problem = Problem(code="site-not-writable", place=place)
         else:

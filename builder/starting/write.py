@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from builder.saving import save
 from builder.starting.examples import EXAMPLE, MARK
 
 _DOCUMENTS = Path("datasets/documents/data/documents.csv")
@@ -19,10 +20,7 @@ def write_new(files: Mapping[str, str], folder: Path) -> None:
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="")
+    save(folder, {name: text.encode() for name, text in files.items()})
 
 
 def remove_examples(root: Path) -> Iterator[str]:
@@ -54,4 +52,4 @@ def _write(path: Path, rows: list[list[str]]) -> None:
     header = path.read_text("utf-8").splitlines()[0]
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\n").writerows(rows)
-    path.write_text(f"{header}\n{stream.getvalue()}", "utf-8", newline="")
+    save(path.parent, {path.name: f"{header}\n{stream.getvalue()}".encode()})

@@ -5,10 +5,8 @@ the time being as the portal's own and is named under `portal.assumed`.
 """
 
 import json
-import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from builder.packages.read import DESCRIPTOR, SourcePackage
@@ -104,15 +102,3 @@ def _files_of(plain: SourcePackage, raw: Mapping[str, Any]) -> Mapping[str, byte
     readmes = [path for path in plain.files if path.startswith("README.")]
     wanted = (*named, *readmes, *_KEPT)
     return {path: plain.files[path] for path in wanted if path in plain.files}
-
-
-def write_package(files: Mapping[str, bytes], folder: Path, check: Callable[[], object]) -> None:
-    """Write a new package; if the check raises, it is taken away again and the error goes on."""
-    try:
-        for path, content in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content)
-        check()
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise

@@ -1,6 +1,6 @@
 """Changes to the files of packages as new texts: rows, version, day and changelog together.
 
-Nothing is written here but by `written`, which takes everything back if the check refuses it.
+Nothing of the portal is written here: edits are checked on a copy, then saved all or none.
 """
 
 import csv
@@ -9,15 +9,23 @@ import difflib
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from builder.packages.read import DESCRIPTOR
+from builder.problem import BuildError, Place, Problem
+from builder.saving import save
 from builder.versions.numbers import next_version
 
 Edits: TypeAlias = Mapping[str, str]
 """The new text of each changed file, by its slash path from the portal's folder."""
+
+COPIED = ("datasets", "schemas", "releases", "site_src", "portal.toml", "mkdocs.yml")
+"""What a portal is made of."""
 
 Cells: TypeAlias = Mapping[str, str]
 """A row as a file holds it: texts by the names of the columns; a column left out is empty."""
@@ -97,17 +105,23 @@ def difference(root: Path, edits: Edits) -> Iterator[str]:
         )
 
 
-def written(root: Path, edits: Edits, check: Callable[[], Any]) -> None:
-    """Write edits; if the check raises, every file is put back and the error goes on."""
-    before = {
-        path: (root / path).read_bytes() if (root / path).is_file() else None for path in edits
-    }
-    try:
-        for path, text in edits.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(text, "utf-8", newline="")
-        check()
-    except BaseException:
-        for path, content in before.items():
-            (root / path).unlink() if content is None else (root / path).write_bytes(content)
-        raise
+@contextmanager
+def tried(root: Path, contents: Mapping[str, bytes]) -> Iterator[Path]:
+    """A copy of a portal with other contents of some files, to be checked before they are saved.
+
+    Raises: BuildError if there is no room for it.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name) / root.name
+        try:
+            for part in COPIED:
+                if (root / part).is_dir():
+                    shutil.copytree(root / part, copy / part, symlinks=True)
+                elif (root / part).is_file():
+                    copy.mkdir(exist_ok=True)
+                    shutil.copy(root / part, copy / part)
+        except OSError as error:  # shutil.Error, too
+            full = Problem(code="disk-full", place=Place(file=tempfile.gettempdir()))
+            raise BuildError([full]) from error
+        save(copy, contents)
+        yield copy

@@ -2,16 +2,20 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from builder.problem import BuildError, Place, Problem
+from builder.settings import toml_fault
 
 RULES_FILE = "schemas/trace.toml"
 
-_FURTHER = {"reach": {"rows", "before", "after"}}
+KINDS = ("ours", "also", "headings", "reach")
+"""Lists of rules, in the order in which the first that covers a cell is taken."""
+
+_FURTHER = {"reach": ("rows", "before", "after")}
 """What only some kinds of rules may say."""
 
 ReviewedKey = tuple[str, str, str]
@@ -87,26 +91,38 @@ class Rules:
 def read_rules(root: Path) -> Rules:
     """The rules of a portal.
 
-    Raises: BuildError if there is no such file; ValueError if it is malformed.
+    Raises: BuildError if there is no such file, or with everything that is wrong with it.
     """
+    place = Place(file=RULES_FILE)
     try:
         raw = tomllib.loads((root / RULES_FILE).read_text("utf-8"))
     except FileNotFoundError as error:
-        place = Place(file=RULES_FILE)
         raise BuildError([Problem(code="file-missing", place=place, value=RULES_FILE)]) from error
+    except (OSError, RecursionError, ValueError) as error:
+        problem = Problem(code="own-file-invalid", place=place, details=toml_fault(error))
+        raise BuildError([problem]) from error
     return parse_rules(raw)
 
 
 def parse_rules(raw: Mapping[str, Any]) -> Rules:
     """Rules from the parsed TOML.
 
-    Raises: ValueError if a rule lacks a part or has an unknown one.
+    Raises: BuildError with every part that is missing, malformed or unknown.
     """
-    kinds = ("ours", "also", "headings", "reach")
+    faults = tuple(_faults(raw))
+    if faults:
+        raise BuildError(
+            Problem(
+                code="own-file-invalid",
+                place=Place(file=RULES_FILE, field=field),
+                details={"rule": rule, "expected": expected},
+            )
+            for field, rule, expected in faults
+        )
     return Rules(
         suffixes=tuple(raw["suffixes"]),
         count_blank_lines=frozenset(raw.get("count_blank_lines", ())),
-        rules=tuple(_rule(kind, raw_rule) for kind in kinds for raw_rule in raw.get(kind, ())),
+        rules=tuple(_rule(kind, raw_rule) for kind in KINDS for raw_rule in raw.get(kind, ())),
         reviewed={
             (review["package"], review["field"], row): Reviewed(
                 value=value, reason=review["reason"]
@@ -117,12 +133,56 @@ def parse_rules(raw: Mapping[str, Any]) -> Rules:
     )
 
 
+_Fault = tuple[str, str, str]
+"""Dotted name of a part, the rule that it breaks, and what the rule expects."""
+
+
+def _faults(raw: Mapping[str, Any]) -> Iterator[_Fault]:
+    tables = [*KINDS, "reviewed"]
+    lists = {"suffixes": raw.get("suffixes"), "count_blank_lines": raw.get("count_blank_lines", [])}
+    yield from ((name, "list", "") for name, value in lists.items() if not _is_texts(value))
+    for name in sorted(raw.keys() - {*lists, *tables}):
+        yield name, "enum", ", ".join((*lists, *tables))
+    for kind in tables:
+        rules = raw.get(kind, [])
+        if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
+            yield kind, "groups", f"[[{kind}]]"
+            continue
+        for number, rule in enumerate(rules):
+            yield from _rule_faults(kind, f"{kind}[{number}]", rule)
+
+
+def _rule_faults(kind: str, where: str, raw: Mapping[str, Any]) -> Iterator[_Fault]:
+    needed = ("package", "field", "cells", "reason") if kind == "reviewed" else ("fields", "reason")
+    known = needed if kind == "reviewed" else (*needed, "package", "table", *_FURTHER.get(kind, ()))
+    yield from ((f"{where}.{name}", "missing", "") for name in needed if name not in raw)
+    for name, value in raw.items():
+        if name not in known:
+            yield f"{where}.{name}", "enum", ", ".join(known)
+        elif name == "fields" and not _is_texts(value):
+            yield f"{where}.{name}", "list", ""
+        elif name == "cells" and not (isinstance(value, dict) and _is_texts([*value.values()])):
+            yield f"{where}.{name}", "table", ""
+        elif name in ("before", "after") and type(value) is not int:
+            yield f"{where}.{name}", "type", "integer"
+        elif name not in ("fields", "cells", "before", "after") and not isinstance(value, str):
+            yield f"{where}.{name}", "type", "string"
+        elif name == "rows" and not _is_pattern(value):
+            yield f"{where}.{name}", "regex", ""
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        return bool(re.compile(text))
+    except (re.error, RecursionError, OverflowError):
+        return False
+
+
 def _rule(kind: str, raw: Mapping[str, Any]) -> TraceRule:
-    needed = {"fields", "reason"}
-    known = needed | {"package", "table"} | _FURTHER.get(kind, set())
-    wrong = (set(raw) - known) | (needed - set(raw))
-    if wrong:
-        raise ValueError(f"{RULES_FILE}: {kind}: missing or unknown: {', '.join(sorted(wrong))}")
     return TraceRule(
         kind=kind,
         package=raw.get("package"),

@@ -25,6 +25,7 @@ from builder.model import KINDS, Cell, Package, Schema, Table
 from builder.packages import descriptor as parsing
 from builder.packages.arrangement import spoken_by
 from builder.packages.frictionless_adapter import WHOLE_ROW_CODES, validated_tables
+from builder.packages.own_schemas import PROFILE
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.names import RESERVED, is_reserved
 from builder.packages.shapes.plain import loosened
@@ -118,7 +119,7 @@ def _checked(
         descriptor = parsing.parse_descriptor(source)
     except BuildError as error:
         return Checked(package=None, problems=error.problems)
-    profile = schemas[parsing.PROFILE]
+    profile = schemas[PROFILE]
     profile = _of_short_texts(profile) if source.is_adopted else profile
     problems = list(parsing.wrong_property(descriptor, profile, source))
     told = {problem.place for problem in problems}
@@ -206,6 +207,10 @@ def _resource_faults(
 ) -> Iterator[Problem]:
     """What keeps a resource from being judged as a table."""
     resource = descriptor["resources"][position]
+    if "extrapaths" in resource:  # frictionless would read rows that no published file has
+        place = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].extrapaths")
+        details = {"known": "path"}
+        yield Problem(code="property-unknown", place=place, value="extrapaths", details=details)
     yield from structure.unreadable_resource(source, resource, position)
     yield from _doubled_name(descriptor, position, source)
     yield from _reserved_name(resource["name"], f"resources[{position}].name", source)

@@ -88,19 +88,17 @@ def record_path(package: str, version: str) -> str:
     return f"{RELEASES}/{package}/{version}.zip"
 
 
-def write_records(
+def new_records(
     packages: Iterable[Mapping[str, bytes]], root: Path, languages: Sequence[str]
-) -> list[str]:
-    """Record each version that is not recorded yet, from files; gives the paths written."""
-    written = []
+) -> Mapping[str, bytes]:
+    """The record of each version that is not recorded yet, from its files, by its path."""
+    found = {}
     for files in packages:
         state = package_state(files, languages)
         name = record_path(state.id, state.version) if state else ""
         if name and not (root / name).exists():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_bytes(record(files))
-            written.append(name)
-    return written
+            found[name] = record(files)
+    return found
 
 
 def read_gone(root: Path, languages: Sequence[str]) -> tuple[Gone, ...]:

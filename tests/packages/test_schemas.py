@@ -8,7 +8,8 @@ import pytest
 
 from builder.packages.read import read_schema_files
 from builder.packages.schemas import with_schema, write_schemas
-from tests.folders import BASE, ROOT, contents, edited, write_portal
+from builder.problem import BuildError
+from tests.folders import BASE, ROOT, contents, edited, spoken, write_portal
 
 SCHEMAS = {
     "tables/tasks.schema.json": {
@@ -89,3 +90,22 @@ def test_every_field_of_every_kind_speaks_both_languages() -> None:
     ]
     assert untitled == []
     assert all(path == f"tables/{table['name']}.schema.json" for path, table in tables.items())
+
+
+def test_a_descriptor_that_cannot_be_read_is_told_and_nothing_is_written(root: Path) -> None:
+    edited(root / "datasets/topics/datapackage.json", '"type": "integer"', '"type": "string"')
+    faults = {"documents": b"[]", "rainfall": b'{"resources": null}', "indicators": b"\xe9"}
+    for name, content in faults.items():
+        (root / "datasets" / name / "datapackage.json").write_bytes(content)
+    before = contents(root)
+    with pytest.raises(BuildError) as told:
+        list(write_schemas(root, (), ("vi", "en")))
+    assert [problem.place.file for problem in spoken(told.value.problems)] == [
+        f"datasets/{name}/datapackage.json" for name in sorted(faults)
+    ]
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize("resource", [{"portal": 5}, {"schema": "schema.json"}])
+def test_a_resource_of_another_shape_stays_as_it_is(resource: dict[str, Any]) -> None:
+    assert with_schema(resource, SCHEMAS, ("vi", "en")) == resource

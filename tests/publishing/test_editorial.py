@@ -44,4 +44,4 @@ def test_an_id_is_free_and_no_section_of_the_site(page_id: str, root: Path) -> N
 
 def test_a_page_with_a_broken_head_is_told_once(root: Path) -> None:
     edited(root / "site_src/en/about.md", "title:", "titel:")
-    assert told(root) == [("page-head-invalid", "site_src/en/about.md", "title")]
+    assert told(root) == [("page-head-invalid", "site_src/en/about.md", "title, titel")]

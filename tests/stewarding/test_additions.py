@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli import main
-from tests.folders import contents, write_portal
+from tests.folders import contents, no_room, write_portal
 
 
 @pytest.fixture
@@ -150,3 +150,32 @@ def test_without_yes_changes_are_only_shown(root: Path, capsys: pytest.CaptureFi
 def test_a_missing_package_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(root, "add", "value", "nothing", "value=3") == 1
     assert "“nothing”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("size", [1, 1000, 20_000])
+def test_a_full_disk_leaves_the_portal_as_it_was(
+    size: int, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    with no_room(size):
+        assert call(root, *VALUE) == 1
+        assert "disk-full" in capsys.readouterr().out
+        if size > 1000:  # more than a form has
+            return
+        form = ("form", "indicators-tiny", "--period", "2024-Q2", "--out", str(root / "form.xlsx"))
+        assert main([*form, "--root", str(root), "--lang", "en"]) == 1
+        assert "disk-full" in capsys.readouterr().out
+    assert contents(root) == before
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_portal_as_it_was(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    out = root / "portal.toml" / "form.xlsx"
+    form = ("form", "indicators-tiny", "--period", "2024-Q2", "--out", str(out))
+    assert main([*form, "--root", str(root), "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    assert "file-not-writable" in told
+    assert str(out) in told
+    assert contents(root) == before

@@ -14,7 +14,7 @@ from builder.trace.source_texts import read_texts, text_folder
 from builder.trace.trace import Step, Traced, line_numbers, source_text, traced
 from builder.trace.trace_report import summary
 from builder.trace.trace_rules import Rules, parse_rules, read_rules
-from tests.folders import ROOT
+from tests.folders import ROOT, spoken
 from tests.tiny import TASKS
 from tests.tiny import text as localised
 
@@ -186,9 +186,39 @@ def test_source_lines_are_lists_of_ranges() -> None:
     assert line_numbers("2-4;8", 7) == ()
 
 
-def test_a_rule_with_an_unknown_part_is_refused() -> None:
-    with pytest.raises(ValueError, match="after"):
-        parse_rules({"suffixes": [], "ours": [{"fields": [], "reason": "", "after": 1}]})
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ({"suffixes": [], "ours": [{"fields": [], "reason": "", "after": 1}]}, "ours[0].after"),
+        ({}, "suffixes"),
+        ({"suffixes": "_vi"}, "suffixes"),
+        ({"suffixes": [], "ourss": []}, "ourss"),
+        ({"suffixes": [], "also": {}}, "also"),
+        ({"suffixes": [], "also": [{"fields": "a", "reason": ""}]}, "also[0].fields"),
+        ({"suffixes": [], "also": [{"fields": [], "reason": 5}]}, "also[0].reason"),
+        ({"suffixes": [], "also": [{"fields": []}]}, "also[0].reason"),
+        ({"suffixes": [], "reach": [{"fields": [], "reason": "", "rows": "("}]}, "reach[0].rows"),
+        (
+            {"suffixes": [], "reviewed": [{"package": "", "field": "", "reason": ""}]},
+            "reviewed[0].cells",
+        ),
+    ],
+)
+def test_a_rule_that_cannot_be_read_is_told_at_its_part(raw: dict[str, Any], told: str) -> None:
+    with pytest.raises(BuildError) as error:
+        parse_rules(raw)
+    (problem,) = spoken(error.value.problems)
+    assert (problem.code, problem.place.field) == ("own-file-invalid", told)
+
+
+@pytest.mark.parametrize("content", [b"suffixes = [", b"\xff", b"x = " + b"[" * 5000])
+def test_rules_that_are_no_toml_are_told(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "schemas/trace.toml").write_bytes(content)
+    with pytest.raises(BuildError) as error:
+        read_rules(tmp_path)
+    (problem,) = spoken(error.value.problems)
+    assert (problem.code, problem.place.file) == ("own-file-invalid", "schemas/trace.toml")
 
 
 def test_a_portal_without_rules_says_so(tmp_path: Path) -> None:

@@ -1,0 +1,58 @@
+"""What a hand-written page holds and the policy of the site keeps browsers from showing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+_MAIN = re.compile(r"<main\b(.*)</main>", re.DOTALL)
+
+_FORBIDDEN = frozenset({"audio", "base", "embed", "frame", "iframe", "object", "style", "video"})
+
+_ADDRESSES = frozenset({"action", "formaction", "href", "poster", "src", "srcset", "xlink:href"})
+
+_SHOWN = frozenset({"img", "link", "script", "source"})
+"""Elements whose file is fetched with the page: it has to be one of the site."""
+
+_RUN = frozenset({"data", "javascript", "vbscript"})
+"""Schemes of links that a browser would run."""
+
+
+def blocked(page: str, base_url: str) -> Iterator[str]:
+    """Each tag of a page's own part that its policy blocks, as it is written."""
+    found = _Tags(base_url)
+    for part in _MAIN.findall(page):
+        found.feed(part)
+    yield from dict.fromkeys(found.blocked)
+
+
+class _Tags(HTMLParser):
+    def __init__(self, base_url: str) -> None:
+        super().__init__()
+        self._host = urlsplit(base_url).netloc
+        self.blocked: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        is_run = tag == "script" and "src" not in said and said.get("type") != "application/ld+json"
+        is_styled = any(name == "style" or name.startswith("on") for name in said)
+        is_foreign = any(
+            self._is_foreign(tag, value or "") for name, value in attrs if name in _ADDRESSES
+        )
+        if tag in _FORBIDDEN or is_run or is_styled or is_foreign:
+            self.blocked.append(self.get_starttag_text() or f"<{tag}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("main", "body", "html"):  # not the page's to close
+            self.blocked.append(f"</{tag}>")
+
+    def _is_foreign(self, tag: str, value: str) -> bool:
+        """True for an address that is run, or that another site would have to show."""
+        bare = re.sub(r"[\x00-\x20]+", "", value)  # as browsers read `java\nscript:`
+        try:
+            address = urlsplit(bare)
+        except ValueError:
+            return True
+        if address.scheme.lower() in _RUN:
+            return (tag, address.scheme.lower()) not in (("img", "data"), ("source", "data"))
+        return tag in _SHOWN and address.netloc not in ("", self._host)
