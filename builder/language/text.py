@@ -161,8 +161,14 @@ def printed_number(value: Decimal | int, language: str) -> str:
 
 
 def _decimal_text(value: Decimal | int | float, pattern: str, language: str) -> str:
+    return _formatted(str(value), pattern, fact(language, "locale"))
+
+
+@lru_cache(maxsize=100_000)
+def _formatted(number: str, pattern: str, locale: str) -> str:
+    """The number of a text, which tells 7.50 from 7.5; tables print the same ones over and over."""
     with localcontext(prec=DIGITS):  # Babel rounds in the context, which holds 28 digits
-        return str(format_decimal(value, format=pattern, locale=fact(language, "locale")))
+        return str(format_decimal(Decimal(number), format=pattern, locale=locale))
 
 
 def date_text(date: datetime.date, language: str) -> str:

@@ -79,6 +79,48 @@ def test_a_year_without_a_row_breaks_the_line_too() -> None:
     assert [(spot["x"], spot["y"]) for spot in drawn(found)["spots"]][3] == (2021, None)
 
 
+def days(*numbers: int) -> list[tuple[Cell, ...]]:
+    """Rows of days, counted from one."""
+    start = datetime.date(2024, 1, 1)
+    return [(start + datetime.timedelta(days=count), number("1.5")) for count in numbers]
+
+
+def months(*numbers: int) -> list[tuple[Cell, ...]]:
+    return [(datetime.date(2020 + count // 12, count % 12 + 1, 1), 2) for count in numbers]
+
+
+@pytest.mark.parametrize(
+    ("rows", "gaps"),
+    [
+        (days(*range(10), *range(13, 20)), 1),
+        (days(*range(10), 11, *range(13, 20)), 2),
+        (days(*(day for day in range(60) if day % 7 < 5)), 0),
+        (days(*(day for day in range(60) if day % 7 < 5 and not 20 <= day < 34)), 1),
+        (months(*range(30)), 0),
+        (months(*range(10), *range(11, 30)), 1),
+        (months(0, 1, 2, 4), 1),
+        (months(*range(0, 40, 3)), 0),
+        (days(0, 4, 30, 31, 90, 200, 201, 420, 900), 0),
+        (days(0, 50), 0),
+        (days(0), 0),
+    ],
+)
+def test_a_day_that_is_left_out_of_a_dense_series_breaks_the_line(
+    rows: list[tuple[Cell, ...]], gaps: int
+) -> None:
+    found = figure(asked(rows, "day rate", "line", x="day", y="rate"))
+    broken = [spot["x"] for spot in drawn(found)["spots"] if spot["y"] is None]
+    assert len(broken) == gaps
+    assert len(found.rows) == len(rows), "the table names no day that the data do not"
+
+
+def test_days_left_out_of_a_summary_break_the_line_too() -> None:
+    rows = days(*range(2000), *range(2300, 4000))
+    found = figure(asked(rows, "day rate", "line", x="day", y="rate"))
+    spots = drawn(found)["spots"]
+    assert [spot["x"] for spot in spots if spot["y"] is None]
+
+
 def test_a_year_that_only_another_series_has_breaks_the_line() -> None:
     rows = [("a", 2020, 1), ("a", 2022, 3), ("b", 2020, 1), ("b", 2021, 2), ("b", 2022, 2)]
     found = figure(asked(rows, "place year age", "line", x="year", y="age", series="place"))

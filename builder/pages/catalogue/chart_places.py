@@ -11,6 +11,9 @@ from builder.language.periods import Period
 from builder.language.text import date_text, number_text, period_text
 from builder.model import Cell
 
+ALIKE, COMMON, MISSED = 1.15, 0.15, 1.5
+"""Distances that differ by no more are alike; a usual one has this share of all; a gap is wider."""
+
 YEARS = range(1000, 3000)
 """Whole numbers that are years if a field has no others."""
 DAYS_OF_YEAR = 365
@@ -51,6 +54,34 @@ def usual_step(lines: Sequence[Sequence[Spot]]) -> float | None:
     """The most frequent distance between years; None where there is only one."""
     steps = Counter(later.x - earlier.x for spots in lines for earlier, later in pairwise(spots))
     return min(steps, key=lambda step: (-steps[step], step)) if steps else None
+
+
+def widest_step(lines: Sequence[Sequence[Spot]]) -> float | None:
+    """The widest distance between days that is usual: of days of work the weekend, of months 31.
+
+    Usual is what comes twice at least, and in one of seven distances; None where nothing is.
+    """
+    steps = sorted(later.x - earlier.x for spots in lines for earlier, later in pairwise(spots))
+    for step in reversed(steps):
+        like = sum(step / ALIKE <= other <= step * ALIKE for other in steps)
+        if like >= max(2, len(steps) * COMMON):
+            return step
+    return None
+
+
+def with_breaks(spots: Sequence[Spot], step: float | None) -> Sequence[Spot]:
+    """Days with a break wherever more than one usual step is left out; no table lists the breaks.
+
+    Where much is left out there is no usual step, and the line joins what there is.
+    """
+    if step is None:
+        return spots
+    found = [*spots[:1]]
+    for earlier, later in pairwise(spots):
+        if later.x - earlier.x > step * MISSED:
+            found.append(Spot(x=earlier.x + step, y=None))
+        found.append(later)
+    return spots if len(found) > len(spots) * (1 + COMMON * 2) + 1 else found
 
 
 def ticks(

@@ -32,6 +32,8 @@ from builder.pages.catalogue.chart_places import (
     place_of,
     ticks,
     usual_step,
+    widest_step,
+    with_breaks,
 )
 from builder.pages.figure import Figure
 from builder.view import View
@@ -174,8 +176,10 @@ class _Asked:
         is_summed = any(spot.low is not None for spots in drawn for spot in spots)
         if request.mark == "line":
             drawn = with_gaps(drawn, usual_step(drawn) if years else None)
+        step = widest_step(drawn) if is_time and request.mark == "line" else None
         lines = [
-            self._line(name, spots, is_summed) for name, spots in zip(names, drawn, strict=True)
+            self._line(name, with_breaks(spots, step), is_summed)
+            for name, spots in zip(names, drawn, strict=True)
         ]
         axes = Axes(
             x=list(ticks(drawn, is_time=is_time, years=years, language=self.view.language)),
@@ -196,8 +200,8 @@ class _Asked:
                     place_text(spot.x),
                     self._spot_text(spot),
                 )
-                for line in lines
-                for spot in line.spots
+                for line, spots in zip(lines, drawn, strict=True)
+                for spot in spots
             ],
         )
 
