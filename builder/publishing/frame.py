@@ -46,6 +46,8 @@ class Frame:
     """Uri of the page that readers are led on to."""
     t: Words
     href: Callable[[str], str]
+    asset: Callable[[str], str]
+    """Link to an asset, with the mark of its content."""
     home: str
     search: str
     has_search_box: bool

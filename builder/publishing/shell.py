@@ -36,6 +36,7 @@ from builder.language.words import words
 from builder.problem import BuildError
 from builder.publishing.editorial import body_text
 from builder.publishing.frame import Frame, FrameLink
+from builder.publishing.marks import asset_marks, marked
 from builder.publishing.overlay import CONFIG, OVERRIDES, frame_problem, told_templates
 from builder.publishing.write import write_outputs
 from builder.routes import Routes, relative_link
@@ -173,6 +174,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         assert self.shell is not None
         kept = [file for file in files if _is_asset(file)]
         kept += _shipped_assets(config, {file.src_uri for file in kept})
+        self._marks = asset_marks(kept, self.shell.site.outputs)
         self._pages = {f"{page.uri}index.md": page for page in self.shell.site.pages}
         for source, page in self._pages.items():
             if page.editorial:
@@ -245,6 +247,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         mending = Mending(editing=settings.editing, words=t, base_url=settings.base_url)
         name = settings.name[language]
         title = t("not_found") if is_error else page.title
+        linked = href or (lambda uri: relative_link(uri, page.uri))
         return Frame(
             language=language,
             locale=fact(language, "region"),
@@ -269,7 +272,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             is_gone=page.is_gone and not is_error,
             moved_to=None if is_error else page.moved_to,
             t=t,
-            href=href or (lambda uri: relative_link(uri, page.uri)),
+            href=linked,
+            asset=lambda uri: marked(linked(uri), self._marks.get(uri)),
             home=routes.uri(language, "home"),
             search=routes.uri(language, "search"),
             has_search_box=is_error or page.section not in ("home", "search"),

@@ -105,7 +105,7 @@ def first_results(visit: Visitor, language: str, queries: list[str]) -> dict[str
         page.evaluate(
             """async (queries) => {
               const box = document.querySelector("[data-search]");
-              const script = document.querySelector('script[src$="frame.js"]').src;
+              const script = document.querySelector('script[src*="frame.js"]').src;
               const module = await import(new URL("search.js", script));
               const index = await module.load(new URL(box.dataset.search, location.href).href);
               const first = (query) => module.search(index, query).found[0]?.name ?? null;

@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from fnmatch import fnmatchcase
 
+from builder.charts.library import library_uri
 from builder.exports.harvesting.hosting import robots
 from builder.exports.serving.headers import answer_headers
 from builder.exports.serving.host_headers import host_headers, unframed_paths
@@ -98,6 +99,12 @@ def test_a_host_is_told_the_type_of_a_file_as_other_servers_are() -> None:
             if fnmatchcase(f"/{uri}", path) and "Content-Type" in given
         ]
         assert told == [content_type(media_type_of(uri))], uri
+
+
+def test_only_what_is_named_by_its_content_is_kept_without_asking() -> None:
+    lasting = [path for path, given in rules().items() if "Cache-Control" in given]
+    assert lasting == ["/assets/vega-*"]
+    assert fnmatchcase(f"/{library_uri()}", *lasting)
 
 
 def test_a_host_with_a_limit_of_a_hundred_rules_takes_them_all() -> None:

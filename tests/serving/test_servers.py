@@ -1,13 +1,15 @@
 """nginx and Caddy with the configuration that the build writes: every file, and what is no file."""
 
 import gzip
+import hashlib
 import json
+import re
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from builder.exports.serving.headers import HIDDEN, answer_headers
+from builder.exports.serving.headers import HIDDEN, LASTING, answer_headers
 from builder.exports.serving.media_types import UNKNOWN, content_type, media_type_of
 from builder.exports.serving.queries import NOT_ALLOWED, NOT_FOUND
 from builder.publishing.shell import POLICY
@@ -96,6 +98,20 @@ def test_who_has_a_file_is_told_that_it_is_the_same(client: Client) -> None:
     assert answer.headers["Cache-Control"] == "no-cache"
     again = client.ask("catalog.ttl", If_None_Match=answer.headers["ETag"])
     assert (again.status, again.content) == (304, b"")
+
+
+def test_what_a_page_names_by_its_content_may_be_kept_and_nothing_else(client: Client) -> None:
+    page = client.ask("en/").content.decode()
+    links = re.findall(r'(?:href|src)="\.\./(assets/[^"]+\.(?:css|js|svg)[^"]*)"', page)
+    assert {link.partition("?")[0] for link in links} >= {"assets/portal.css", "assets/frame.js"}
+    for link in links:
+        uri, _, mark = link.partition("?v=")
+        answer = client.ask(link)
+        assert hashlib.sha256(answer.content).hexdigest().startswith(mark)
+        assert len(mark) == 12
+        assert answer.headers["Cache-Control"] == LASTING
+        assert client.ask(uri).headers["Cache-Control"] == "no-cache"
+    assert client.ask("en/?v=1").headers["Cache-Control"] == "no-cache"
 
 
 def test_texts_are_pressed_for_who_can_read_that(client: Client) -> None:

@@ -13,6 +13,7 @@ from builder.exports.serving.headers import (
     EMBEDDED,
     HIDDEN,
     LASTING,
+    LASTS,
     METHODS,
     PREFLIGHT,
     answer_headers,
@@ -60,8 +61,11 @@ def caddyfile(prefix: str, policy: str) -> bytes:
             f'header {matcher} {POLICY} "{answer_headers(policy, uri)[POLICY]}"'
             for matcher, uri in (("@embedded", EMBEDDED), ("@unframed", ""))
         ),
-        "@kept expression `{path}.contains('/assets/') && {query.v} != ''`",
+        "vars portal_asked {path}?{query.v}",
+        f"@kept vars_regexp portal_asked `{LASTS}`",
+        f"@renewed not vars_regexp portal_asked `{LASTS}`",
         f'header @kept Cache-Control "{LASTING}"',
+        f'header @renewed Cache-Control "{ASKED_AGAIN}"',
         "@asks method OPTIONS",
         *_block("header @asks", [f'{name} "{value}"' for name, value in PREFLIGHT.items()]),
         "@changes not method GET HEAD OPTIONS",
@@ -100,7 +104,6 @@ def _headers(policy: str) -> Iterator[str]:
     for name, value in answer_headers(policy).items():
         if name != POLICY:
             yield f'{name} "{value}"'
-    yield f'Cache-Control "{ASKED_AGAIN}"'
     yield 'Content-Type "{portal_type}"'
 
 

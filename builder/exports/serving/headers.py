@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 
-ASSETS = "assets/*"
-"""What pages name with its content's mark, `?v=…`: a changed file has another address."""
+NAMED_BY_CONTENT = "assets/vega-*"
+"""Assets whose name changes with their content."""
+
+LASTS = r"/assets/(?:vega-|[^?]*\?.)"
+"""Path and mark, with a question mark between, of what may be kept."""
 
 LASTING = "public, max-age=31536000, immutable"
-"""How long such a file may be kept."""
+"""How long these may be kept, and what a page names with the mark of its content, `?v=…`: a
+changed file has another address. The same file without the mark is asked about again."""
 
 ASKED_AGAIN = "no-cache"
 """All other addresses stay while their content changes: a copy is kept, and asked about each time

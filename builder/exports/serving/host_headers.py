@@ -8,7 +8,7 @@ Source: https://developers.cloudflare.com/pages/configuration/headers/
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from builder.exports.serving.headers import ASSETS, EMBEDDED, LASTING, answer_headers
+from builder.exports.serving.headers import EMBEDDED, LASTING, NAMED_BY_CONTENT, answer_headers
 from builder.exports.serving.media_types import BY_ENDING, BY_PLACE, content_type
 from builder.site import Page
 
@@ -44,7 +44,7 @@ def _lines(prefix: str, policy: str, unframed: Sequence[str]) -> Iterator[str]:
         if path != "*":
             yield prefix + path
         yield "  X-Frame-Options: DENY"
-    yield f"{prefix}{ASSETS}"
+    yield f"{prefix}{NAMED_BY_CONTENT}"
     yield f"  Cache-Control: {LASTING}"
     types = {
         **BY_PLACE,

@@ -13,6 +13,7 @@ from builder.exports.serving.headers import (
     EMBEDDED,
     HIDDEN,
     LASTING,
+    LASTS,
     METHODS,
     PREFLIGHT,
     UNFRAMED,
@@ -58,7 +59,7 @@ def http_part() -> bytes:
             SEARCH,
         ),
         *_map("$arg_all_fields", "$portal_fields", {f"~^{TRUE}$": WHOLE_LIST}, "-"),
-        *_map('"$uri?$arg_v"', "$portal_kept", {r"~/assets/[^?]*\?.": LASTING}, ASKED_AGAIN),
+        *_map('"$uri?$arg_v"', "$portal_kept", {f"~{LASTS}": LASTING}, ASKED_AGAIN),
         *_map("$uri", "$portal_frames", {f"~{EMBEDDED}": ""}, UNFRAMED),
         *_map("$status", "$portal_allow", {"405": METHODS}, ""),
         *(
