@@ -79,11 +79,13 @@ def write_small(folder: Path) -> Path:
     return root
 
 
-def judged_portals(folder: Path) -> Iterator[tuple[str, Change, list[str]]]:
+def judged_portals(
+    folder: Path, unbuilt: tuple[str, ...] = ()
+) -> Iterator[tuple[str, Change, list[str]]]:
     """Each mutation of the small portal, and code and place of each error told of it.
 
-    What is let through is built; settings that are let through are built together, one value of
-    each setting at a time.
+    What is let through is built, but for the kinds named; settings that are let through are built
+    together, one value of each setting at a time.
     """
     root = write_small(folder / "portal")
     files, valid = contents(root), dict[str, list[str]]()
@@ -97,7 +99,7 @@ def judged_portals(folder: Path) -> Iterator[tuple[str, Change, list[str]]]:
         if not told and name.startswith("setting/"):
             _, setting, value = name.split("/")
             valid.setdefault(setting, []).append(VALUES[value])
-        elif not told:
+        elif not told and not name.startswith(unbuilt):
             build(root, root / "site")
         _lay(root, {path: files.get(path) for path in change})
         yield name, change, told
