@@ -233,6 +233,8 @@ def _told(part: str, problem: Problem, words: Words) -> str:
         details["allowed"] = ", ".join(
             f"{code} ({label})" if label else code for code, label in labels.items()
         )
+    if problem.code == "too-large":
+        details["what"] = words(f"size.{details['what']}")
     if problem.code in ASKED:
         details["ask"] = _asked(details, words)
     if problem.code == "descriptor-not-json" and f"json.fault.{details['reason']}" in words:

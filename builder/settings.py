@@ -81,6 +81,18 @@ class Defaults:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Editing:
+    """Where readers mend a file and tell of an error (`[edit]`); neither need be there."""
+
+    url: str | None = None
+    """Address at which a file is edited, with `{file}` and perhaps `{line}`."""
+    name: str | None = None
+    """What the hosting service is called."""
+    report: str | None = None
+    """Address for telling of an error, with `{subject}` and `{body}`: mail or a new issue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings of one portal."""
 
@@ -119,6 +131,7 @@ class Settings:
     rights: Localised | None = None
     """Terms of use of all datasets; None: those of each licence."""
     defaults: Defaults = field(default_factory=Defaults)
+    editing: Editing = field(default_factory=Editing)
     pressed: tuple[str, ...] = ()
     """Those of PRESSED that the build writes, for servers that send them."""
 
@@ -129,6 +142,9 @@ class Settings:
 
 
 EMAIL, WEB = r"[^@\s<>\"]+@[^@\s<>\"]+", r"https?://[^\s<>\"]+"
+
+HOSTS = {"github": "GitHub", "gitlab": "GitLab", "codeberg": "Codeberg", "gitea": "Gitea"}
+"""What hosting services are called, by a part of their host's name."""
 
 LIKE = {"[A-Z]{3}": "VNM", "[a-z0-9-]+": "provinces"}
 """An example of each form of a code."""
@@ -193,6 +209,7 @@ def parse_settings(raw: Mapping[str, object]) -> Settings:
         notice=read.optional_texts("portal.notice", languages),
         short_notice=read.optional_texts("portal.short_notice", languages),
         rights=read.optional_texts("rights.statement", languages),
+        editing=read.editing(),
         pressed=read.codes("hosting.pressed", PRESSED),
     )
     read.tell_unknown()
@@ -363,6 +380,22 @@ class _Reader:
     def optional_texts(self, setting: str, languages: tuple[str, ...]) -> Localised | None:
         """A text in each language, or None where the setting is left out."""
         return None if self.value(setting) is None else self.texts(setting, languages)
+
+    def editing(self) -> Editing:
+        """Where files are edited and errors told of."""
+        name = self.optional("edit.name")
+        url = self.written_like("edit.url", WEB, "https://git.example/portal/edit/main/{file}")
+        report = self.written_like("edit.report", rf"{WEB}|mailto:\S+", "mailto:a@b.example")
+        for setting, text, part in (
+            ("edit.url", url, "{file}"),
+            ("edit.report", report, "{subject}"),
+        ):
+            if text and part not in text:
+                self.fault(setting, "holds", part)
+        if url and not name:
+            host = urlsplit(url).hostname or ""
+            name = next((known for key, known in HOSTS.items() if key in host), host)
+        return Editing(url=url, name=name, report=report)
 
     def defaults(self, languages: tuple[str, ...]) -> Defaults:
         """What packages that were not made for the portal do not say; nothing need be there."""

@@ -35,6 +35,17 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where in the portal's folder something that a page shows was written."""
+
+    file: str
+    """Slash path from the portal's folder."""
+    line: int | None = None
+    row: str | None = None
+    """The row as people call it, such as `tasks-749 · tasks · 749-12`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page for the theme: what the head says, and a body that is made when it is asked for."""
 
@@ -72,6 +83,8 @@ class Page:
     """Path of the Markdown file under site_src/ that `body` waits for; None for generated pages."""
     moved_to: str | None = None
     """Uri of the page that took its place: readers are led on to it."""
+    origin: Origin | None = None
+    """Where it was written; None for pages that gather from many places."""
     is_gone: bool = False
     """True for the page of what is gone: search engines leave it out."""
     is_embedded: bool = False

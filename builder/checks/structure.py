@@ -52,6 +52,7 @@ def unreadable_resource(
             return
         yield from not_text(source.files[path], place, resource)
         yield from stray_quote(source.files[path], resource, place)
+        yield from _header_again(source.files[path], resource, place)
         yield from _blank_header(source.files[path], resource, place)
         yield from _white_space_in_header(source.files[path], resource, place)
 
@@ -182,6 +183,26 @@ def _unfit_lines(
         yield Problem(code="control-character", place=where, value="U+0000", details=details)
     if b"\r" in content:
         yield Problem(code="line-ending", place=place, severity=Severity.WARNING)
+
+
+def _header_again(content: bytes, resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
+    """A row that is the header once more: two files put together, or a page break kept."""
+    first, found, rest = content.partition(b"\n")
+    begin = f"\n{rest.decode('utf-8', errors='replace')}".find(
+        f"\n{first.decode('utf-8', errors='replace')}\n"
+    )
+    if found and first.count(_mark(resource)) and begin >= 0:
+        before = (first + found).decode("utf-8", errors="replace")
+        text = before + rest.decode("utf-8", errors="replace")[:begin]
+        row, _ = spot(text, resource)
+        where = replace(place, row=row)
+        value = first.decode("utf-8", errors="replace").strip()[:200]
+        yield Problem(code="header-again", place=where, value=value)
+
+
+def _mark(resource: Mapping[str, Any]) -> bytes:
+    dialect = resource.get("dialect")
+    return str((dialect.get("delimiter") if isinstance(dialect, dict) else None) or ",").encode()
 
 
 def _blank_header(content: bytes, resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:

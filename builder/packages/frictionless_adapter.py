@@ -1,4 +1,4 @@
-"""The only importer of frictionless: validates tables by the standard and maps its errors.
+"""Validates tables by frictionless and maps its errors; with `frictionless_csv` its only importer.
 
 One cause is one problem: what frictionless tells again for the same row, cell or header is folded.
 """
@@ -30,10 +30,13 @@ from builder.language.text import MISSING
 from builder.model import Cell
 from builder.packages.examples import example
 from builder.packages.faulty_property import dotted, faulty_properties, property_at
+from builder.packages.frictionless_csv import read_plainly
 from builder.packages.frictionless_descriptor import read_by_frictionless
 from builder.packages.lexical import Column, is_grouped, is_whole
 from builder.packages.suggestion import suggested_cell
 from builder.problem import Place, Problem
+
+read_plainly()
 
 LIMIT_ERRORS = 1000
 """Errors after which frictionless stops; a further problem then says so."""
@@ -386,6 +389,9 @@ def _header_problem(code: str, error: fe.HeaderError, about: _About) -> Problem:
 def _type_problem(error: fe.TypeError, place: Place) -> Problem:
     found = re.search(r'type is "([^"]*)"', error.note)
     wanted = found.group(1).removesuffix("/default") if found else "any"
+    if "item type is" in error.note:
+        details = {"type": f"list: {wanted}", "suggestion": MISSING}
+        return Problem(code="type-other", place=place, value=error.cell, details=details)
     details = {"type": wanted, "suggestion": suggested_cell(wanted, error.cell)}
     code = _TYPE_CODES.get(wanted, "type-other")
     return Problem(code=code, place=place, value=error.cell, details=details)

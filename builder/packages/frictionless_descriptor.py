@@ -54,6 +54,7 @@ def _resource(resource: Mapping[str, Any]) -> dict[str, Any]:
     declared = resource.get("dialect", {})
     dialect = {**_DIALECT, **{name: declared[name] for name in _OF_DIALECT if name in declared}}
     schema = _schema(resource["schema"])
+    dialect["quoteChar"] = dialect["quoteChar"] or ""
     nothing = dialect.pop("nullSequence", None)
     if nothing:
         schema["missingValues"] = [*schema.get("missingValues", [""]), nothing]

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,18 @@ def line_of(place: Place, root: Path) -> int | None:
     if place.field and path.suffix in (".json", ".yaml", ".yml"):
         return _line_of_property(text, place.field)
     return None
+
+
+@lru_cache(maxsize=256)
+def row_lines(content: bytes) -> tuple[int, ...]:
+    """The line at which each row of a CSV file begins, the header first; lines begin at 1."""
+    text = content.decode("utf-8-sig", errors="replace")
+    reader = csv.reader(io.StringIO(text, newline=""))
+    begins, begin = [], 1
+    for _ in reader:
+        begins.append(begin)
+        begin = reader.line_num + 1
+    return tuple(begins)
 
 
 def _line_of_row(text: str, row: int) -> int | None:

@@ -90,6 +90,7 @@ def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterat
     first = plan_view(plan, plan.portal.settings.languages[0])
     yield Output(uri=SERVICE_URI, content=partial(service_html, first, plan.policy))
     yield Output(uri="assets/colours.css", content=partial(_colours, plan.portal.settings))
+    yield Output(uri="assets/manifest.json", content=partial(_manifest, plan.portal.settings))
     for path, schema in plan.schemas.items():
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
     yield from _for_harvesters(plan, pages)
@@ -234,6 +235,27 @@ def _colours(settings: Settings) -> bytes:
         "@media (prefers-color-scheme: dark) {\n"
         f"  :root {{ --accent: {colours['accent_dark']}; }}\n}}\n"
     ).encode()
+
+
+def _manifest(settings: Settings) -> bytes:
+    """What phones show of a portal that is put among their programs.
+
+    Source: https://www.w3.org/TR/appmanifest/
+    """
+    first = settings.languages[0]
+    return json_text(
+        {
+            "name": str(settings.name[first]),
+            "short_name": str(settings.short_name[first]),
+            "lang": first,
+            "start_url": "../",
+            "scope": "../",
+            "display": "browser",
+            "theme_color": settings.colours["band"],
+            "background_color": "#ffffff",
+            "icons": [{"src": "icon.svg", "sizes": "any", "type": "image/svg+xml"}],
+        }
+    )
 
 
 def _same(content: bytes) -> bytes:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from builder.dates import dates_text, portal_dates
+from builder.editing import has_files, keyed_origin
 from builder.exports.dcat.dcat_excerpt import excerpt_uris
 from builder.exports.descriptions import schema_org
 from builder.exports.harvesting.feeds import ATOM_TYPE, dataset_feed_uri, indicator_feed_uri
@@ -14,6 +15,7 @@ from builder.exports.harvesting.signposting import TypedLink, typed_links
 from builder.language.text import shortened
 from builder.language.words import words
 from builder.model import Indicator, Package, Task
+from builder.packages.read import DESCRIPTOR
 from builder.pages.catalogue.dataset import dataset_page, downloads_for_people
 from builder.pages.catalogue.dataset_markdown import dataset_markdown
 from builder.pages.catalogue.full_table import FullTable
@@ -60,7 +62,7 @@ from builder.planning.gone_plan import lost_places, successor_link, successor_pl
 from builder.planning.plan import Plan, plan_view
 from builder.problem import CODES
 from builder.programme.deadlines import standing
-from builder.site import Link, Output, Page
+from builder.site import Link, Origin, Output, Page
 
 EMBED_SCRIPT = "assets/embed.js"
 """What tells another site how tall its frame may be."""
@@ -120,7 +122,8 @@ class _Pages:
         )
         described = schema_org.data_catalogue_json_ld(self.portal, self.language)
         script = schema_org.render_json_ld_script(described)
-        return replace(page, editorial=source, json_ld=(script,))
+        origin = Origin(file=f"site_src/{source}") if source else None
+        return replace(page, editorial=source, json_ld=(script,), origin=origin)
 
     def lists(self) -> Iterator[Page]:
         for page_type in page_types():
@@ -159,8 +162,10 @@ class _Pages:
         )
         dataset = Link(text=package.title[self.language], uri=view.uri("datasets", package.id))
         crumb = Link(text=self.words("table.crumb"), uri=page.uri)
+        file = f"datasets/{package.id}/{full.resource.path}"
         return replace(
             page,
+            origin=Origin(file=file) if has_files(package) else None,
             modified=package.modified,
             scripts=(TABLE_SCRIPT,),
             breadcrumbs=(*page.breadcrumbs[:-1], dataset, crumb),
@@ -189,8 +194,10 @@ class _Pages:
         feed = self.portal.addresses.file(dataset_feed_uri(package.id, self.language)).value
         described = schema_org.dataset_json_ld(package, files, self.portal, self.language)
         script = schema_org.render_json_ld_script(described)
+        file = f"datasets/{package.id}/{DESCRIPTOR}"
         return replace(
             page,
+            origin=Origin(file=file) if has_files(package) else None,
             modified=package.modified,
             json_ld=(script, *page.json_ld),
             charts=tuple(chart for figure in figures for chart in figure.charts),
@@ -262,6 +269,7 @@ class _Pages:
         feed = self.portal.addresses.file(indicator_feed_uri(indicator.id, self.language)).value
         page = replace(
             page,
+            origin=self._origin("register", indicator.id),
             modified=self._newest({row.package for row in indicator.rows}),
             typed_links=(("alternate", feed, ATOM_TYPE), self._as_markdown(page)),
             markdown=Output(
@@ -318,11 +326,12 @@ class _Pages:
         )
         before = Link(text=package.title[self.language], uri=self.view.uri("tasks", package.id))
         crumbs = (*page.breadcrumbs[:-1], before, crumb)
-        return replace(page, breadcrumbs=crumbs, modified=package.modified)
+        origin = keyed_origin(package, "tasks", task.id)
+        return replace(page, breadcrumbs=crumbs, modified=package.modified, origin=origin)
 
     def organisations(self) -> Iterator[Page]:
         for body in self.view.duties.values():
-            yield self._page(
+            page = self._page(
                 ("organisations", body.organisation.id),
                 body.organisation.name[self.language],
                 self.words(
@@ -339,6 +348,8 @@ class _Pages:
                     organisation_citation(body.organisation, self.view),
                 ),
             )
+            origin = self._origin("organisations", body.organisation.id)
+            yield replace(page, origin=origin)
 
     def documents(self) -> Iterator[Page]:
         for document in self.portal.documents.values():
@@ -354,19 +365,27 @@ class _Pages:
             told = self.portal.datasets_from.get(document.id, ())
             yield replace(
                 page,
+                origin=self._origin("documents", document.id),
                 breadcrumbs=(*page.breadcrumbs[:-1], crumb),
                 modified=self._newest({package.id for package in told}),
             )
 
+    def _origin(self, kind: str, row_id: str) -> Origin | None:
+        """Where the row of an id stands, in any package that has the kind of table."""
+        packages = (package for package in self.portal.packages if package.table(kind))
+        found = (keyed_origin(package, kind, row_id) for package in packages)
+        return next((origin for origin in found if origin), None)
+
     def provinces(self) -> Iterator[Page]:
         for province in named_provinces(self.portal):
-            yield self._page(
+            page = self._page(
                 ("provinces", province.id),
                 province.name[self.language],
                 province_sentence(province, self.view),
                 "province.html",
                 partial(province_page, province, self.view),
             )
+            yield replace(page, origin=self._origin("provinces", province.id))
 
     def problems(self) -> Iterator[Page]:
         for code in CODES:
@@ -403,7 +422,8 @@ class _Pages:
                 page = self._page(
                     (editorial.id,), editorial.title, editorial.description, "", lambda: None
                 )
-                yield replace(page, editorial=editorial.path, modified=None)
+                origin = Origin(file=f"site_src/{editorial.path}")
+                yield replace(page, editorial=editorial.path, modified=None, origin=origin)
 
     def _page(
         self,

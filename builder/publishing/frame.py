@@ -61,6 +61,8 @@ class Frame:
     short_notice: str | None
     lost: tuple[tuple[str, Words, str, str], ...]
     """Of each language: its code and words, and where its home page and search are."""
+    mending: tuple[Link, ...]
+    """Where the page is edited, and where an error in it is told of."""
     dates: str
     version: str
     source_code_url: str | None

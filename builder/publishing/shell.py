@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 import builder
 from builder.addresses import CATALOGUE_FILES
 from builder.dates import Dates, dates_text
+from builder.editing import Mending
 from builder.exports.harvesting.feeds import feed_uri
 from builder.language.text import fact, marked_languages, shortened
 from builder.language.words import words
@@ -241,6 +242,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             (language, settings.base_url + uri) for language, uri in page.alternates.items()
         ]
         alternates.append(("x-default", settings.base_url + page.alternates[settings.languages[0]]))
+        mending = Mending(editing=settings.editing, words=t, base_url=settings.base_url)
         name = settings.name[language]
         title = t("not_found") if is_error else page.title
         return Frame(
@@ -298,6 +300,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 (code, words(code), routes.uri(code, "home"), routes.uri(code, "search"))
                 for code in settings.languages
             ),
+            mending=() if is_error else mending.links(page.origin, page.title, page.uri),
             dates=dates_text(self.shell.dates, t),
             version=builder.__version__,
             source_code_url=settings.source_code_url,

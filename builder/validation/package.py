@@ -17,6 +17,7 @@ from builder.checks import (
     dimensions,
     fields,
     language,
+    sizes,
     structure,
     tables,
 )
@@ -119,18 +120,7 @@ def _checked(
         descriptor = parsing.parse_descriptor(source)
     except BuildError as error:
         return Checked(package=None, problems=error.problems)
-    profile = schemas[PROFILE]
-    profile = _of_short_texts(profile) if source.is_adopted else profile
-    problems = list(parsing.wrong_property(descriptor, profile, source))
-    told = {problem.place for problem in problems}
-    problems += [
-        problem
-        for problem in (
-            *descriptors.foreign_addresses(descriptor, source.file(DESCRIPTOR)),
-            *descriptors.faulty_texts(descriptor, source.file(DESCRIPTOR)),
-        )
-        if problem.place not in told
-    ]
+    problems = _of_descriptor(descriptor, schemas, source)
     if _stops(problems, source):
         return Checked(package=None, problems=tuple(problems))
     problems += descriptors.days_in_disorder(descriptor, source.file(DESCRIPTOR))
@@ -150,6 +140,30 @@ def _checked(
     if _stops(problems, source):
         return Checked(package=None, problems=tuple(problems))
     return Checked(package=package, problems=tuple(problems))
+
+
+def _of_descriptor(
+    descriptor: Mapping[str, Any], schemas: Mapping[str, Any], source: SourcePackage
+) -> list[Problem]:
+    """What a descriptor says against the profile and itself, and sizes that it leads to."""
+    deep = list(sizes.too_deep(descriptor, source))
+    if deep:
+        return deep
+    profile = schemas[PROFILE]
+    profile = _of_short_texts(profile) if source.is_adopted else profile
+    problems = list(parsing.wrong_property(descriptor, profile, source))
+    told = {problem.place for problem in problems}
+    problems += [
+        problem
+        for problem in (
+            *descriptors.foreign_addresses(descriptor, source.file(DESCRIPTOR)),
+            *descriptors.faulty_texts(descriptor, source.file(DESCRIPTOR)),
+        )
+        if problem.place not in told
+    ]
+    return (
+        problems if _stops(problems, source) else [*problems, *sizes.too_large(descriptor, source)]
+    )
 
 
 def _readable(
@@ -280,8 +294,10 @@ def _tables(
             problems += own
             continue
         found[name] = Table(schema=schema, rows=rows)
+        typed = {problem.place for problem in own if problem.code.startswith("type-")}
+        missing = language.missing_language(schema, rows, file, tuple(languages[1]))
         groups = [
-            language.missing_language(schema, rows, file, tuple(languages[1])),
+            (problem for problem in missing if problem.place not in typed),
             cells.faulty_text(schema, rows, file),
             tables.not_a_number(schema, rows, file),
             cells.unprintable_number(schema, rows, file),

@@ -8,32 +8,44 @@
   const count = form.querySelector("[data-filter-count]");
   const fold = (text) =>
     text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
-  const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
+  const texts = new Map();
+  const textOf = (row) => {
+    if (!texts.has(row)) texts.set(row, fold(row.textContent));
+    return texts.get(row);
+  };
+  const values = (row, name) => (row.dataset[name] || "").split(";");
 
   const matches = (row, chosen) =>
     [...chosen].every(([name, value]) =>
       name === "q"
-        ? fold(value).split(/\s+/).every((word) => texts.get(row).includes(word))
-        : (row.dataset[name] || "").split(";").includes(value));
+        ? fold(value).split(/\s+/).every((word) => textOf(row).includes(word))
+        : values(row, name).includes(value));
 
   // Each choice says how many rows it would leave beside what is chosen in the other filters.
   const recount = (chosen) => {
     for (const select of form.querySelectorAll("select")) {
       const others = new Map([...chosen].filter(([name]) => name !== select.name));
-      const left = rows.filter((row) => matches(row, others));
+      const counts = new Map();
+      for (const row of rows) {
+        if (!matches(row, others)) continue;
+        for (const value of new Set(values(row, select.name))) counts.set(value, (counts.get(value) || 0) + 1);
+      }
       for (const option of select.options) {
         if (!option.value) continue;
         option.dataset.text ??= option.textContent.replace(/ \(\d+\)$/, "");
-        const count = left.filter((row) => (row.dataset[select.name] || "").split(";").includes(option.value)).length;
+        const count = counts.get(option.value) || 0;
         option.textContent = `${option.dataset.text} (${count})`;
         option.disabled = !count && option.value !== chosen.get(select.name);
       }
     }
   };
 
+  let isNarrowed = false;
   const apply = () => {
     const chosen = new Map([...new FormData(form)].filter(([, value]) => value));
-    recount(chosen);
+    // The page comes with the counts of an empty form.
+    if (chosen.size || isNarrowed) recount(chosen);
+    isNarrowed = chosen.size > 0;
     let shown = 0;
     for (const row of rows) {
       row.hidden = !matches(row, chosen);

@@ -34,6 +34,20 @@
     if (new URLSearchParams(location.search).has(number ? `chart${number}` : "chart")) start();
   }
 
+  // Code and citations are copied by a button in their corner.
+  const { copy, copied } = document.body.dataset;
+  for (const text of navigator.clipboard ? document.querySelectorAll(".main pre, #cite ~ blockquote") : []) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "copy no-paper", textContent: copy });
+    const words = text.textContent;
+    button.addEventListener("click", () => navigator.clipboard.writeText(words.trim()).then(() => {
+      button.textContent = copied;
+      setTimeout(() => { button.textContent = copy; }, 2000);
+    }));
+    text.classList.add("copied-from");
+    text.append(button);
+  }
+
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("details:not([open])")];

@@ -124,8 +124,17 @@
     const page = Math.floor(row.index / pageRows) + 1;
     return `${table.dataset.first}${page > 1 ? `${page}/` : ""}#${row.id}`;
   };
+  const mending = JSON.parse(table.dataset.mending || "[]");
+  const lines = (table.dataset.lines || "").split(",").filter(Boolean);
+  const mendingOf = (row) => {
+    const links = mending.map(([text, pattern]) => element("a", {
+      rel: "nofollow",
+      href: pattern.replaceAll("{line}", lines[row.index] ?? row.index + 2).replaceAll("{fragment}", encodeURIComponent(row.id)),
+    }, text, element("span", { className: "hidden" }, ` (${table.tHead.rows[0].cells[0].textContent} ${numbers.format(row.index + 1)})`)));
+    return links.length ? [element("span", { className: "mending no-paper" }, ...links)] : [];
+  };
   const rowOf = (row) => {
-    const name = element("th", { scope: "row" }, element("a", { href: address(row) }, numbers.format(row.index + 1)));
+    const name = element("th", { scope: "row" }, element("a", { href: address(row) }, numbers.format(row.index + 1)), ...mendingOf(row));
     name.dataset.label = table.tHead.rows[0].cells[0].textContent;
     const cells = columns.filter((column) => !asked.hidden.has(column.name)).map((column) => {
       const cell = row.cells[column.place];

@@ -87,6 +87,17 @@ def test_the_short_form_is_one_sheet(ids: tuple[str, ...], visit: Visitor) -> No
     assert len(sheets) == 1
 
 
+def test_a_citation_is_copied_by_its_button(visit: Visitor) -> None:
+    page = visit(
+        ROUTES.uri("en", "organisations", "mic"), permissions=["clipboard-read", "clipboard-write"]
+    ).page
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied.endswith("/en/organisations/mic/")
+    assert "Copy" not in copied
+
+
 def test_the_lists_of_a_body_are_folded_below_its_sums(visit: Visitor) -> None:
     page = visit(ROUTES.uri("vi", "organisations", "mic")).page
     height = page.evaluate("document.documentElement.scrollHeight")

@@ -340,3 +340,15 @@ def test_cells_stand_under_their_own_names_and_columns(tmp_path: Path) -> None:
     found = judged(tmp_path, ("a,b,n\nx,y,1.234\n", schema))
     assert (found.rows["a"], found.problems) == ((("x", "y", 1234),), ())
     assert told(tmp_path, "a,b,n\nx,y,1.5.x\n", schema) == [("type-number", "C2")]
+
+
+@pytest.mark.parametrize("kind", ["object", "array", "string"])
+def test_a_cell_full_of_quotes_takes_no_time(kind: str, tmp_path: Path) -> None:
+    """The guess of a dialect, which frictionless makes of the first lines, took hours."""
+    found = column(tmp_path, '{"a":' * 30_000, type=kind)
+    assert [problem.code for problem in found.problems] == ["type-other"] * (kind != "string")
+
+
+def test_an_item_of_a_list_is_told_as_one(tmp_path: Path) -> None:
+    problem = only(column(tmp_path, "1;2;b", type="list", itemType="integer", delimiter=";"))
+    assert (problem.code, problem.details["type"]) == ("type-other", "list: integer")

@@ -456,7 +456,7 @@ def test_a_package_of_the_portal_goes_through_as_it_is() -> None:
     folder = BASE / "datasets" / "rainfall"
     files = {path.name: path.read_bytes() for path in folder.iterdir()}
     source = SourcePackage(id="rainfall", folder=folder, root=BASE, files=files)
-    assert plain_package(source, SETTINGS) is source
+    assert plain_package(source, SETTINGS) == source
 
 
 def rich(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -18,6 +18,9 @@ from builder.packages.shapes.grids import UnreadableError
 MOST_BYTES = 512 * 2**20
 """Bytes that a compressed file may unfold to."""
 
+MOST_CELLS = 5_000_000
+"""Cells of all tables of a package, which are in memory at once (about 300 bytes each)."""
+
 _COMPRESSED = {".gz": "gz", ".zip": "zip"}
 
 
@@ -84,6 +87,20 @@ def _bounded(content: bytes, form: str) -> bytes:
     if len(content) > MOST_BYTES:
         raise UnreadableError(f"{form}: > {MOST_BYTES // 2**20} MiB")
     return content
+
+
+def counted_cells(content: bytes, mark: bytes) -> int:
+    """About how many cells a delimited text has."""
+    return content.count(mark) + content.count(b"\n")
+
+
+def unfolded_size(content: bytes) -> int:
+    """Bytes that the files of a workbook unfold to; of any other file its own."""
+    stream = io.BytesIO(content)
+    if not zipfile.is_zipfile(stream):
+        return len(content)
+    with zipfile.ZipFile(stream) as archive:
+        return sum(member.file_size for member in archive.infolist())
 
 
 def holds(raw: Mapping[str, Any], content: bytes) -> bool:

@@ -148,6 +148,7 @@ def _opened(bench: Bench, parts: Sequence[tuple[str, bytes]]) -> Opened:
     dialect = _dialect(bench, contents)
     if bench.problems or dialect is None:
         return Opened(resource=bench.raw, problems=tuple(bench.problems))
+    bench.reading = parts[0][0] if parts else None
     table = Table(bench=bench, dialect=dialect, contents=contents)
     if not table.needs_reading():
         return Opened(resource=bench.raw)

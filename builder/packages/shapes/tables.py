@@ -9,7 +9,14 @@ from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
 from builder.packages.read import DESCRIPTOR, SourcePackage
-from builder.packages.shapes.files import holds, unpacked_name
+from builder.packages.shapes.files import (
+    MOST_BYTES,
+    MOST_CELLS,
+    counted_cells,
+    holds,
+    unfolded_size,
+    unpacked_name,
+)
 from builder.packages.shapes.grids import (
     READERS,
     Row,
@@ -150,6 +157,8 @@ class Table:
         schema = self.raw.get("schema")
         if schema is not None and not is_schema(schema):
             return Opened(resource=self.raw)
+        if self.is_too_large():
+            return Opened(resource=self.raw, problems=tuple(self.bench.problems))
         try:
             first, further = self.read([path for path, _ in parts])
         except UnreadableError:
@@ -169,6 +178,22 @@ class Table:
         self.verify(parts)
         written = self.written(parts, names, kept, is_anew=is_anew)
         return replace(written, rows=tuple(spots)) if is_anew and parts else written
+
+    def is_too_large(self) -> bool:
+        """True for more cells or bytes than can be read, which is told."""
+        place = Place(file=self.bench.source.file(self.bench.reading or DESCRIPTOR))
+        if table_format(self.raw) in DELIMITED:
+            mark = str(self.dialect.get("delimiter") or ",").encode()
+            found = sum(counted_cells(content, mark) for content in self.contents)
+            what, limit = "cells", MOST_CELLS
+        else:
+            found = max(map(unfolded_size, self.contents), default=0)
+            what, limit = "bytes", MOST_BYTES
+        if found > limit:
+            details = {"what": what, "found": str(found), "limit": str(limit)}
+            problem = Problem(code="too-large", place=place, details=details)
+            self.bench.problems.append(problem)
+        return found > limit
 
     def without_blank_rows(
         self, bodies: Sequence[tuple[str, list[Row]]]

@@ -5,11 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from urllib.parse import quote
 
+from builder.editing import Mending
 from builder.model import Cell, Field, Package, Resource, Table
 from builder.packages.cell_texts import text_cell
+from builder.packages.lines import row_lines
 from builder.pages.catalogue.code_names import code_names
 from builder.pages.catalogue.plain_numbers import is_plain
+from builder.site import Link
 from builder.view import View
 
 PAGE_ROWS = 100
@@ -74,6 +78,8 @@ class TableRow:
     id: str
     number: str
     cells: tuple[TableCell, ...]
+    mending: tuple[Link, ...] = ()
+    """Where the row is edited, and where an error in it is told of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +143,36 @@ class FullTable:
         )
 
     @cached_property
+    def patterns(self) -> tuple[Link, ...]:
+        """Edit and report of a row, whose `{line}` and `{fragment}` are still open."""
+        settings = self.view.portal.settings
+        mending = Mending(
+            editing=settings.editing, words=self.view.words, base_url=settings.base_url
+        )
+        uri = self.view.uri("datasets", self.package.id, self.resource.name)
+        return mending.row_patterns(
+            self.package, self.resource, (self.resource.title[self.view.language], uri)
+        )
+
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """The line of the file at which each row begins."""
+        return row_lines(self.resource.content)[1:] if self.patterns else ()
+
+    def mending(self, position: int) -> tuple[Link, ...]:
+        """Where a row is edited, and where an error in it is told of."""
+        line = self.lines[position] if position < len(self.lines) else 1
+        return tuple(
+            Link(
+                text=link.text,
+                uri=link.uri.replace("{line}", str(line)).replace(
+                    "{fragment}", quote(self._ids[position], safe="")
+                ),
+            )
+            for link in self.patterns
+        )
+
+    @cached_property
     def _ids(self) -> tuple[str, ...]:
         """The fragment of each row: its key; its number where that names no single row."""
         places = [self._table.schema.position(name) for name in self._table.schema.primary_key]
@@ -155,6 +191,7 @@ class FullTable:
                 id=self._ids[position],
                 number=self.view.number(position + 1),
                 cells=tuple(_cell(row[column.place], column) for column in self.columns),
+                mending=self.mending(position),
             )
             for position, row in enumerate(self._table.rows[start:stop], start)
         )

@@ -35,6 +35,10 @@ class TablePage:
     page_rows: int
     place: str
     """Which page it is, in words; empty where there is only one."""
+    mending: str
+    """Text and address of edit and report of a row as JSON, for the script; empty for none."""
+    lines: str
+    """Lines at which the rows begin, where that is not simply one after the other."""
     previous: str | None
     """Uri of the page before."""
     following: str | None
@@ -64,9 +68,19 @@ def table_page(full: FullTable, number: int, downloads: tuple[Download, ...]) ->
         parts_count=_parts(full),
         page_rows=full.page_rows,
         place=page_words(full, number) if last > 1 else "",
+        mending=json_line([[link.text, link.uri] for link in full.patterns])
+        if full.patterns
+        else "",
+        lines=_uneven(full.lines),
         previous=table_uri(full, number - 1) if number > 1 else None,
         following=table_uri(full, number + 1) if number < last else None,
     )
+
+
+def _uneven(lines: Sequence[int]) -> str:
+    """Lines with commas between; nothing where each row has one line below the header."""
+    is_even = all(line == number for number, line in enumerate(lines, start=2))
+    return "" if is_even else ",".join(map(str, lines))
 
 
 def page_words(full: FullTable, number: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.editing import Mending, keyed_origin
 from builder.language.text import collation_key, shortened
 from builder.model import Disagreement, Indicator
 from builder.pages.filters import Filter, list_filter
@@ -64,6 +65,8 @@ class IssueCard:
     """True if another printed value would change how an indicator is judged."""
     data: tuple[tuple[str, str], ...]
     """Values that filters compare, by filter name."""
+    mending: tuple[Link, ...]
+    """Where the issue is edited, and where an error in it is told of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +244,16 @@ def _card(
         kind=view.words(f"issue.kind.{issue.kind}"),
         changes_verdict=_changes_verdict(issue, view),
         data=tuple((name, ";".join(codes)) for name, codes in _values(issue, view).items()),
+        mending=_mending(issue, view),
     )
+
+
+def _mending(issue: Issue, view: ProgrammeView) -> tuple[Link, ...]:
+    settings = view.portal.settings
+    links = Mending(editing=settings.editing, words=view.words, base_url=settings.base_url)
+    origin = keyed_origin(view.portal.package(issue.package), "known-issues", issue.id)
+    uri = f"{view.uri('discrepancies')}#{issue.id}"
+    return links.links(origin, issue.title[view.language], uri)
 
 
 def _prints(statements: Iterable[Statement], view: View) -> tuple[Prints, ...]:
