@@ -41,6 +41,12 @@ SETTINGS = (
 )
 """Texts of the tiny portal's settings in whose place something else is put."""
 
+OWN = ("mkdocs.yml", "site_src/overrides/main.html", "schemas/tables/topics.schema.json")
+"""Files of the portal's own at whose end something is put."""
+
+KEYS = ("nav.datasets", "catalogue.rows", "cli.valid", "route.search", "language.date")
+"""Keys of words that become the portal's own."""
+
 HEADS = ("id: ", "title: ", "description: ", "footer: ", "slug: ", "---\n")
 """Parts of a written page's head behind which something is put."""
 
@@ -53,6 +59,8 @@ CHANGES = st.lists(
         st.tuples(st.just("readme"), TEXTS),
         st.tuples(st.just("setting"), st.sampled_from(SETTINGS), TEXTS),
         st.tuples(st.just("cache"), st.binary(max_size=30)),
+        st.tuples(st.just("file"), st.sampled_from(OWN), TEXTS),
+        st.tuples(st.just("words"), st.sampled_from(KEYS), TEXTS),
     ),
     min_size=1,
     max_size=3,
@@ -114,6 +122,18 @@ def change_cache(root: Path, content: bytes) -> None:
         path.write_bytes(content)
 
 
+def change_file(root: Path, file: str, text: str) -> None:
+    _write(root / file, _text(root / file) + text)
+
+
+def change_words(root: Path, key: str, text: str) -> None:
+    path = root / "site_src" / "words" / "en.po"
+    path.parent.mkdir(exist_ok=True)
+    quoted = json.dumps(text, ensure_ascii=False)
+    before = _text(path) if path.exists() else ""
+    _write(path, f'{before}\nmsgid "{key}"\nmsgstr {quoted}\n')
+
+
 CHANGE: Mapping[str, Callable[..., None]] = {
     "cell": change_cell,
     "property": change_property,
@@ -122,6 +142,8 @@ CHANGE: Mapping[str, Callable[..., None]] = {
     "readme": change_readme,
     "setting": change_setting,
     "cache": change_cache,
+    "file": change_file,
+    "words": change_words,
 }
 
 

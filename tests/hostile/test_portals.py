@@ -1,0 +1,24 @@
+"""What `portal validate` says of each mutation of a whole portal; what it lets through builds."""
+
+from pathlib import Path
+
+from tests.hostile.inputs import PORTAL_OUTCOMES, judged_portals, portal_outcome
+
+ELSEWHERE = (
+    *("page/", "head/slug", "head/id", "schemas/profile", "settings/languages"),
+    *("words/folder", "mkdocs/excluded"),
+)
+"""Mutations that are told at another file: the twin of a page, a descriptor, a link."""
+
+UNBUILT = ("body/", "words/")
+"""Kinds that are rendered when checked; `python -m tests.hostile.inputs` builds them, too."""
+
+
+def test_each_portal_has_the_outcome_that_is_expected(tmp_path: Path) -> None:
+    found = list(judged_portals(tmp_path, unbuilt=UNBUILT))
+    assert len({name for name, *_ in found}) == len(found) > 600
+    for name, change, told in found:
+        if not name.startswith(ELSEWHERE):
+            assert all(place.split("@")[1].split(":")[0] in change for place in told), name
+    lines = [portal_outcome(name, told) for name, _, told in found]
+    assert lines == PORTAL_OUTCOMES.read_text("utf-8").splitlines()
