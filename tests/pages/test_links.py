@@ -9,6 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
+from builder.exports.serving.headers import EMBEDDED
 from builder.settings import read_settings
 from tests.folders import ROOT
 from tests.markup import Markup, read_markup
@@ -27,7 +28,7 @@ ATTRIBUTES = (
     *("action", "autocomplete", "charset", "class", "content", "defer", "download", "for", "href"),
     *("hreflang", "http-equiv", "id", "lang", "method", "name", "open", "placeholder", "property"),
     *("rel", "role", "scope", "colspan", "rowspan", "src", "alt", "tabindex", "type", "start"),
-    *("value", "datetime", "title", "hidden", "cite", "maxlength", "disabled", "checked"),
+    *("value", "datetime", "title", "hidden", "cite", "maxlength", "disabled", "checked", "target"),
     *("cx", "cy", "r", "rx", "ry", "d", "x", "x1", "x2", "y", "y1", "y2", "dx", "dy", "width"),
     *("height", "viewbox", "preserveaspectratio", "xmlns", "transform", "points", "display"),
     *("fill", "fill-opacity", "opacity", "stroke", "stroke-dasharray", "stroke-linecap"),
@@ -55,8 +56,10 @@ def files(portal_site: Path) -> frozenset[str]:
 
 @pytest.fixture(scope="module")
 def ordinary(pages: Site) -> Site:
-    """Every page but the one for addresses that do not exist."""
-    return {uri: page for uri, page in pages.items() if uri != ERROR_PAGE}
+    """Every page but the one for addresses that do not exist, and those that are embedded."""
+    return {
+        uri: page for uri, page in pages.items() if uri != ERROR_PAGE and EMBEDDED not in f"/{uri}"
+    }
 
 
 def page_uri(file: str) -> str:
@@ -178,6 +181,12 @@ def test_the_language_of_a_page_is_that_of_its_path(pages: Site) -> None:
 
 def test_every_page_has_a_title(pages: Site) -> None:
     assert not {page.uri for page in pages.values() if not page.title.partition(" · ")[0].strip()}
+
+
+def test_a_page_that_is_embedded_is_left_out_by_search_engines(pages: Site) -> None:
+    embedded = [page for uri, page in pages.items() if EMBEDDED in f"/{uri}"]
+    assert embedded
+    assert {page.metas.get("robots") for page in embedded} == {"noindex"}
 
 
 def test_no_text_breaks_out_of_its_attribute(pages: Site) -> None:
