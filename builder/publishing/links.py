@@ -59,8 +59,12 @@ def broken_links(
             found = next((name for name in (file, _index(file)) if name in files), None)
             is_page = found is not None and found.endswith(".html")
             if found is None or (part and is_page and part not in parts(found)):
-                near = parts(found) if found else files
-                yield _problem(link, part if found else file, page, near)
+                near = (
+                    _near_part(link, part, parts(found))
+                    if found
+                    else _near_address(file, page, files)
+                )
+                yield _problem(link, page, near)
 
 
 def broken_written_links(shell: Shell, root: Path) -> Iterator[Problem]:
@@ -99,9 +103,25 @@ def _index(folder: str) -> str:
     return f"{folder}/index.html".lstrip("/")
 
 
-def _problem(link: str, missing: str, page: Page, known: frozenset[str]) -> Problem:
-    near = get_close_matches(missing, sorted(known), n=1)
-    details: Mapping[str, str] = {"page": f"/{page.uri}", "nearest": near[0] if near else MISSING}
+def _near_part(link: str, part: str, parts: frozenset[str]) -> str | None:
+    """The link to the part of the same page that is most like the missing one."""
+    near = get_close_matches(part, sorted(parts), n=1)
+    return f"{link.partition('#')[0]}#{near[0]}" if near else None
+
+
+def _near_address(file: str, page: Page, files: frozenset[str]) -> str | None:
+    """The address most like the missing one, as a link of the page; a page by its folder."""
+    twins = {f"{name.removesuffix('/index.html')}.md" for name in files}
+    addresses = {name.removesuffix("index.html").rstrip("/") for name in files - twins}
+    near = get_close_matches(file, sorted(addresses), n=1)
+    if not near:
+        return None
+    ending = "" if near[0] in files else "/"
+    return posixpath.relpath(near[0] or ".", page.uri or ".") + ending
+
+
+def _problem(link: str, page: Page, nearest: str | None) -> Problem:
+    details: Mapping[str, str] = {"page": f"/{page.uri}", "nearest": nearest or MISSING}
     return Problem(code="link-broken", place=_place(page), value=link, details=details)
 
 

@@ -28,8 +28,8 @@ def test_links_to_pages_files_and_parts_that_are_not_there_are_told(tmp_path: Pa
     problems = broken(root)
     assert {problem.place.file for problem in problems} == {"site_src/en/about.md"}
     assert [(problem.value, problem.details["nearest"]) for problem in problems] == [
-        ("../dataset/", "en/datasets/index.html"),
-        ("../../data/rainfall/rain.csv", "data/rainfall/rainfall.csv"),
+        ("../dataset/", "../datasets/"),
+        ("../../data/rainfall/rain.csv", "../../data/rainfall/rainfall.csv"),
         ("../datasets/#none", "–"),
         ("#none", "–"),
     ]
