@@ -347,6 +347,8 @@ class _Reader:
         known = known_languages()
         if any(name not in known for name in value):
             self.fault("portal.languages", "words", ", ".join(known))
+        elif len({*value}) < len(value):
+            self.fault("portal.languages", "unique", ", ".join(value))
         return tuple(dict.fromkeys(str(name) for name in value))
 
     def required_languages(self, languages: tuple[str, ...]) -> tuple[str, ...]:

@@ -272,6 +272,12 @@ def test_what_the_schema_refuses_is_told(setting: str, text: str, tmp_path: Path
         ('"Tiny portal"', '"Tiny\\u200b"', "portal.name.en"),
         ("[contact]", '[contact]\nemail = "a@b.example\\nx"', "contact.email"),
         ("[contact]", '[contact]\nemail = "nobody"', "contact.email"),
+        ('["vi", "en"]', '["vi", "vi"]', "portal.languages"),
+        ('"NonProfitOrganisation"', '"Ministry"', "portal.publisher_type"),
+        ('"VNM"', '"XXX"', "portal.spatial"),
+        ('"Seven packages to test with."', '" "', "portal.tagline"),
+        ('"Seven packages to test with."', '"a\\nb"', "portal.tagline.en"),
+        ("[contact]", '[series."a b"]\ntitle = 5\n[contact]', "series.a b"),
         ("[contact]", '[source_code]\nurl = "javascript:x()"\n[contact]', "source_code.url"),
     ],
 )

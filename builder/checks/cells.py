@@ -106,6 +106,29 @@ def faulty_period(
                 yield Problem(code="period-invalid", place=place, value=cell, details=details)
 
 
+DUE = ("due_year", "due_month", "due_day")
+"""Fields of the reporting calendar that together are a day; without a year it is one each year."""
+
+
+def faulty_due_day(
+    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
+) -> Iterator[Problem]:
+    """Deadlines on days that the calendar does not have, or not each year."""
+    columns = {field.name: place for place, field in enumerate(schema.fields)}
+    if not columns.keys() >= {*DUE[1:]}:
+        return
+    for row_number, row in enumerate(rows, start=2):
+        year, month, day = (row[columns[name]] if name in columns else None for name in DUE)
+        if month is None or day is None:
+            continue
+        text = f"{2023 if year is None else year}-{month:0>2}-{day:0>2}"  # 2023: no leap year
+        if period_or_none(text) is None:
+            place = Place(file=file, row=row_number, field="due_day", column=columns["due_day"] + 1)
+            said = text if year is not None else f"{day}/{month}"
+            details = {"suggestion": "2024-06-30"}
+            yield Problem(code="period-invalid", place=place, value=said, details=details)
+
+
 def misread_thousands(
     schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
 ) -> Iterator[Problem]:

@@ -355,6 +355,7 @@ def _of_own_tables(
     """What is asked of the portal's own kinds of table, which become pages, alone."""
     if resource.get("portal", {}).get("table"):
         yield cells.faulty_period(schema, rows, file)
+        yield cells.faulty_due_day(schema, rows, file)
         yield cells.too_long_id(schema, rows, file)
         yield cells.unprintable_number(schema, rows, file, cells.LABELLED)
 

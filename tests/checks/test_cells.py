@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from builder.checks.cells import faulty_text, misread_thousands
+from builder.checks.cells import faulty_due_day, faulty_text, misread_thousands
 from builder.model import Cell, Field, Schema
 from builder.problem import Problem, Severity
 from tests import tiny
@@ -101,3 +101,27 @@ def test_a_value_that_is_missing_or_was_not_printed_is_no_fault() -> None:
 def test_only_tables_with_printed_values_are_compared() -> None:
     rows = ((Decimal("1.234"), "1.234"),)
     assert not list(misread_thousands(schema("value", "note"), rows, "a.csv"))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ((None, 12, 31), None),
+        ((2024, 2, 29), None),
+        ((None, None, None), None),
+        ((None, 4, None), None),
+        ((None, 2, 29), "29/2"),
+        ((None, 6, 31), "31/6"),
+        ((None, 13, 1), "1/13"),
+        ((None, 4, 0), "0/4"),
+        ((None, 4, -3), "-3/4"),
+        ((99999, 4, 3), "99999-04-03"),
+        ((9999, 12, 31), "9999-12-31"),
+    ],
+)
+def test_a_deadline_is_a_day_of_the_calendar(
+    day: tuple[int | None, int | None, int | None], told: str | None
+) -> None:
+    names = schema("due_year", "due_month", "due_day")
+    found = [problem.value for problem in faulty_due_day(names, (day,), "a.csv")]
+    assert found == ([told] if told else [])
