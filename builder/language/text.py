@@ -45,6 +45,10 @@ class Foreign(str):
         foreign.language = language
         return foreign
 
+    def __getnewargs__(self) -> tuple[str, str]:
+        """What a copy is made from."""
+        return str(self), self.language
+
     def __html__(self) -> str:
         """The text as a template writes it, between marks that `marked_languages` reads."""
         return f"{_OPEN}{self.language}{_NAMED}{escape(str(self))}{_CLOSE}"

@@ -49,7 +49,7 @@ def test_a_task_list_leaves_the_name_most_of_a_narrow_screen(visit: Visitor) -> 
 
 
 @pytest.mark.parametrize(
-    "ids", [("indicators", "digital-economy-gdp-share"), ("datasets", "facts-2024-q1")]
+    "ids", [("indicators", "digital-economy-gdp-share"), ("datasets", "indicators-749-2022")]
 )
 def test_the_first_screen_has_the_chart_beside_the_finding(
     ids: tuple[str, ...], visit: Visitor

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
+from builder.addresses import API
 from builder.exports.serving.headers import EMBEDDED
 from builder.settings import read_settings
 from tests.folders import ROOT
@@ -17,6 +18,8 @@ from tests.markup import Markup, read_markup
 BASE_URL = read_settings(ROOT).base_url
 LANGUAGES = read_settings(ROOT).languages
 ERROR_PAGE = "404.html"
+FOR_ALL_LANGUAGES = (ERROR_PAGE, f"{API}/index.html")
+"""Pages of one address that speak every language."""
 
 LOADING = (
     *("dns-prefetch", "icon", "manifest", "modulepreload", "preconnect", "prefetch", "preload"),
@@ -56,9 +59,11 @@ def files(portal_site: Path) -> frozenset[str]:
 
 @pytest.fixture(scope="module")
 def ordinary(pages: Site) -> Site:
-    """Every page but the one for addresses that do not exist, and those that are embedded."""
+    """Every page but those for all languages at once, and those that are embedded."""
     return {
-        uri: page for uri, page in pages.items() if uri != ERROR_PAGE and EMBEDDED not in f"/{uri}"
+        uri: page
+        for uri, page in pages.items()
+        if uri not in FOR_ALL_LANGUAGES and EMBEDDED not in f"/{uri}"
     }
 
 
