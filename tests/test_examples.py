@@ -6,6 +6,7 @@ The examples of one heading in one language are one program, in their order.
 import dataclasses
 import functools
 import http.server
+import os
 import re
 import shutil
 import subprocess
@@ -128,6 +129,8 @@ def run(example: Example, folder: Path, address: str) -> str:
     told = subprocess.run(
         command(example, folder, address),
         cwd=folder,
+        # Charts draw with fonts of their own; programs of others need those of the machine.
+        env={name: text for name, text in os.environ.items() if name != "FONTCONFIG_FILE"},
         capture_output=True,
         text=True,
         timeout=SECONDS,

@@ -69,6 +69,7 @@ def leads_somewhere(uri: str, value: str, site: Path, pages: dict[str, Markup]) 
     if EXTERNAL.match(value) and not value.startswith(base_url):
         return True
     path, _, part = value.removeprefix(base_url).partition("#")
+    path = path.partition("?")[0]
     folder = site if value.startswith(base_url) else (site / uri).parent
     target = (folder / path).resolve() if path else site / uri
     target = target / "index.html" if target.is_dir() else target

@@ -29,7 +29,7 @@ def printed(text: str) -> PrintedText:
     """A text with its points apart; one that has fewer than two is running text."""
     lead, *points = (part.strip() for part in _POINT.split(text))
     points = [point for point in points if point]
-    if len(points) + bool(lead) < 2:
+    if len(points) < 2:
         return PrintedText(lead=text, points=())
     return PrintedText(lead=lead, points=tuple(points))
 

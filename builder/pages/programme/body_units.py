@@ -14,10 +14,10 @@ class UnitRow:
     """A unit with what it does, as counts."""
 
     link: Link
-    tasks: str
-    """Tasks that it leads or carries out."""
-    indicators: str
-    """Indicators that it measures or reports."""
+    tasks: str | None
+    """Tasks that it leads or carries out; None in a portal that has none."""
+    indicators: str | None
+    """Indicators that it measures or reports; None in a portal that has none."""
 
 
 def unit_rows(body: Body, view: ProgrammeView) -> tuple[UnitRow, ...]:
@@ -27,8 +27,8 @@ def unit_rows(body: Body, view: ProgrammeView) -> tuple[UnitRow, ...]:
     return tuple(
         UnitRow(
             link=organisation_link(unit.organisation.id, view),
-            tasks=view.number(len(_tasks(unit))),
-            indicators=view.number(len(_indicators(unit))),
+            tasks=view.number(len(_tasks(unit))) if view.has("tasks") else None,
+            indicators=view.number(len(_indicators(unit))) if view.has("indicators") else None,
         )
         for unit in busy
     )
@@ -39,7 +39,8 @@ def units_sentence(body: Body, view: ProgrammeView) -> str | None:
     family = tuple(with_units(body, view.duties))
     tasks = {task for member in family for task in _tasks(member)}
     indicators = {indicator for member in family for indicator in _indicators(member)}
-    if (tasks, indicators) == (_tasks(body), _indicators(body)):
+    is_whole = view.has("tasks") and view.has("indicators")
+    if not is_whole or (tasks, indicators) == (_tasks(body), _indicators(body)):
         return None
     return view.words(
         "organisation.with_units",
