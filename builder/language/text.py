@@ -45,9 +45,9 @@ class Foreign(str):
         foreign.language = language
         return foreign
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __reduce__(self) -> "tuple[type[Foreign], tuple[str, str]]":
         """What a copy is made from."""
-        return str(self), self.language
+        return Foreign, (str(self), self.language)
 
     def __html__(self) -> str:
         """The text as a template writes it, between marks that `marked_languages` reads."""
