@@ -238,6 +238,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
     "key-missing": [[write(RAIN, "2024-04-25,1,,,", "2024-04-25,1,light,,")]],
     "kind-table-missing": [[write(RAINFALL, '"calendar"', '"other"')]],
     "line-ending": [[every(RAIN, "\r\n", "\n")]],
+    "content-blocked": [[write(ABOUT, "![A map](https://maps.example/map.png)", "A map")]],
     "link-broken": [[write(ABOUT, "[the data](/en/datasets/snowfall/)", "the data")]],
     "metadata-assumed": [[describe(PRICES, lambda raw: raw.update(version="1.0.0"))]],
     "missing-column": [

@@ -65,7 +65,7 @@ def checked_package(
         for problem in (*source.problems, *checked.problems)
         if not source.is_adopted or problem.code != "line-ending"
     )
-    problems = tuple(_first_of_files(_weighed(problem, source) for problem in told))
+    problems = _of_readable_files(_first_of_files(_weighed(problem, source) for problem in told))
     return Checked(package=None if has_errors(problems) else checked.package, problems=problems)
 
 
@@ -79,6 +79,21 @@ def _weighed(problem: Problem, source: SourcePackage) -> Problem:
     if is_own or problem.code not in TEXT_FAULTS or _is_unreadable(problem, source):
         return problem
     return replace(problem, severity=Severity.WARNING)
+
+
+def _of_readable_files(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems, of a file that is no text only that: what else its bytes seem to say is nothing."""
+    found = tuple(problems)
+    unread = {
+        problem.place.file
+        for problem in found
+        if problem.code == "encoding-not-utf8" and problem.severity is Severity.ERROR
+    }
+    return tuple(
+        problem
+        for problem in found
+        if problem.place.file not in unread or problem.code == "encoding-not-utf8"
+    )
 
 
 def _first_of_files(problems: Iterable[Problem]) -> Iterator[Problem]:

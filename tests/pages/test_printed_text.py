@@ -9,9 +9,9 @@ from builder.pages.printed_text import HEADING_CHARACTERS, heading, printed
     ("text", "lead", "points"),
     [
         ("- Một; - Hai; - Ba.", "", ("Một;", "Hai;", "Ba.")),
-        ("Đã làm: - Một - hai.", "Đã làm:", ("Một - hai.",)),
+        ("Đã làm: - Một - hai.", "Đã làm: - Một - hai.", ()),
         ("Đã làm:\n- Một\n- Hai", "Đã làm:", ("Một", "Hai")),
-        ("Dòng đầu.\nDòng hai.", "Dòng đầu.", ("Dòng hai.",)),
+        ("Dòng đầu.\nDòng hai.", "Dòng đầu.\nDòng hai.", ()),
         ("Vụ Kế hoạch - Tài chính", "Vụ Kế hoạch - Tài chính", ()),
         ("- Chỉ một điểm", "- Chỉ một điểm", ()),
         ("-5 độ", "-5 độ", ()),
