@@ -1,11 +1,11 @@
 """The nouns of a portal as immutable values; nothing here reads, writes or formats."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from builder.language.periods import Period
 from builder.language.text import Localised
@@ -14,6 +14,17 @@ Cell: TypeAlias = (
     str | int | float | bool | Decimal | datetime.date | datetime.time | tuple[str, ...] | None
 )
 """A typed cell: None is a missing value; a list of ids is a tuple."""
+
+Rows: TypeAlias = Sequence[tuple[Cell, ...]]
+"""Typed rows, each a cell a field: a tuple, or those of a large table, made when asked for."""
+
+
+@runtime_checkable
+class Columnar(Protocol):
+    """Rows that are held as columns."""
+
+    def column(self, place: int) -> Iterable[Cell]:
+        """The cells of one column."""
 
 
 class Kind(StrEnum):
@@ -107,12 +118,23 @@ class Table:
     """
 
     schema: Schema
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Rows
 
-    def records(self) -> list[dict[str, Cell]]:
+    def records(self) -> Iterator[dict[str, Cell]]:
         """Each row as a dict by field name."""
         names = [field.name for field in self.schema.fields]
-        return [dict(zip(names, row, strict=True)) for row in self.rows]
+        return (dict(zip(names, row, strict=True)) for row in self.rows)
+
+    def record(self, index: int) -> dict[str, Cell]:
+        """One row as a dict by field name."""
+        names = [field.name for field in self.schema.fields]
+        return dict(zip(names, self.rows[index], strict=True))
+
+    def column(self, place: int) -> Iterable[Cell]:
+        """The cells of one field, by its place."""
+        if isinstance(self.rows, Columnar):
+            return self.rows.column(place)
+        return (row[place] for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

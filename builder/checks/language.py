@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from builder.language.text import Localised
-from builder.model import Cell, Field, Package, Resource, Schema, Table
+from builder.model import Cell, Field, Package, Resource, Rows, Schema, Table
 from builder.packages.read import DESCRIPTOR
 from builder.problem import Place, Problem, Severity
 
 
 def missing_language(
-    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str, languages: tuple[str, ...]
+    schema: Schema, rows: Rows, file: str, languages: tuple[str, ...]
 ) -> Iterator[Problem]:
     """Cells of a `*_vi`, `*_en` pair that are empty where their twin is filled."""
     names = [field.name for field in schema.fields]

@@ -12,6 +12,12 @@ import yaml
 from builder.problem import Place
 
 
+def first_line(content: bytes) -> bytes:
+    """The first line of a file, without the break behind it; of a large file nothing is copied."""
+    end = content.find(b"\n")
+    return content if end < 0 else content[:end]
+
+
 def line_of(place: Place, root: Path) -> int | None:
     """The line of a place in its file, counted from 1; None where it cannot be told."""
     path = root / place.file

@@ -76,7 +76,7 @@ def test_a_reference_within_the_package_is_called_by_its_name() -> None:
     package = dataclasses.replace(tiny.TASKS, resources=(tasks, child))
     view = ProgrammeView(language="en", portal=tiny.PORTAL)
     (row,) = FullTable(package=package, resource=child, view=view).rows(0, 1)
-    name = tasks.table.records()[0]["name_en"]
+    name = tasks.table.record(0)["name_en"]
     assert (row.cells[0].text, row.cells[0].code) == (name, tasks.table.rows[0][0])
 
 
