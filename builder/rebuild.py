@@ -10,7 +10,7 @@ import contextlib
 import datetime
 import json
 import os
-import time
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -95,7 +95,7 @@ class _Sources:
     @property
     def key(self) -> str:
         """The digest of it all."""
-        texts = (text for item in sorted(self.contents.items()) for text in item)
+        texts = (f"{path}\0{digest}" for path, digest in sorted(self.contents.items()))
         return joined_digest((self.day, self.generator, *texts))
 
 
@@ -151,7 +151,7 @@ def cache_folder(root: Path) -> Path:
 
 def _sources(root: Path, as_of: datetime.date | None, last: Mapping[str, Any] | None) -> _Sources:
     """All that a site is made from; contents of files with their old stamps are not read again."""
-    moment = time.time_ns()
+    moment = _moment(cache_folder(root))
     files = stamps(root)
     known = {
         path: digest
@@ -167,6 +167,15 @@ def _sources(root: Path, as_of: datetime.date | None, last: Mapping[str, Any] | 
         files=files,
         contents={**known, **digests(root, files.keys() - known.keys())},
     )
+
+
+def _moment(folder: Path) -> int:
+    """Now, by the clock of the file system; 0 where nothing can be written."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            return os.fstat(file.fileno()).st_mtime_ns
+    return 0
 
 
 def _reasons(last: Mapping[str, Any] | None, now: _Sources, site: Path) -> list[Reason]:
