@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +36,7 @@ from builder.publishing.write import write_outputs
 from builder.quality.quality_package import scored_package
 from builder.settings import Settings, read_settings
 from builder.site import Output, Site
+from builder.store.told import Built
 from builder.validation.folding import folded
 from builder.validation.portal import checked_packages
 from builder.validation.versions import version_problems
@@ -51,16 +52,6 @@ Records = Mapping[str, tuple[Recorded, ...]]
 
 Progress = Callable[[str, int, int], None]
 """Told at each step: name of the stage, steps done, steps in all (0: unknown)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """What a build made."""
-
-    pages: int
-    files: int
-    packages: int
-    warnings: tuple[Problem, ...]
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
@@ -121,11 +112,17 @@ def validated_portal(
 
 
 def build(
-    root: Path, site: Path, *, as_of: datetime.date | None = None, progress: Progress = silent
+    root: Path,
+    site: Path,
+    *,
+    as_of: datetime.date | None = None,
+    progress: Progress = silent,
+    finished: Callable[[Path, Built], None] = lambda _folder, _built: None,
 ) -> Built:
     """The portal of a folder as a static site.
 
-    `as_of` defaults to the newest date in the packages' metadata.
+    `as_of` defaults to the newest date in the packages' metadata; `finished` is called with the
+    folder of the site before it is published.
     Raises: BuildError; `site` then stays as it was.
     """
     site = site.resolve()
@@ -139,9 +136,20 @@ def build(
             if broken:
                 raise BuildError(folded(broken))
             press(folder, shell.settings.pressed)
+            built = _built(shell, warnings)
+            finished(folder, built)
+    return built
+
+
+def _built(shell: Shell, warnings: tuple[Problem, ...]) -> Built:
+    pages = shell.site.pages
     own = [page for page in pages if page.section == "datasets" and len(page.breadcrumbs) == 3]
-    packages = len(own) // len(shell.settings.languages)
-    return Built(pages=len(pages), files=len(outputs), packages=packages, warnings=warnings)
+    return Built(
+        pages=len(pages),
+        files=len(shell.site.outputs),
+        packages=len(own) // len(shell.settings.languages),
+        warnings=warnings,
+    )
 
 
 def planned_shell(root: Path) -> Shell:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,11 +23,13 @@ from builder.language.words import Words, words
 from builder.pages.problem_report import ReportRow
 from builder.problem import BuildError, Place, Problem, counted, has_errors
 from builder.publishing.write import may_replace
+from builder.rebuild import How, explained, rebuilt
 from builder.report import FORMATS, rendered_problems
 from builder.saving import save
 from builder.steward_arguments import add_parsers, iso_day
 from builder.stewarding.terminal import Terminal
 from builder.stewarding.things import THINGS
+from builder.store.told import Built
 
 if TYPE_CHECKING:
     from builder.starting.answers import Kept
@@ -231,6 +233,7 @@ def command_parser(t: Words) -> argparse.ArgumentParser:
         action="store_true",
         help=t("cli.help.build.strict"),
     )
+    build.add_argument("--explain", action="store_true", help=t("cli.help.build.explain"))
     serve = commands.add_parser("serve", parents=[shared], help=t("cli.help.serve"))
     serve.add_argument("--port", type=int, default=8000, help=t("cli.help.serve.port"))
     schemas = commands.add_parser(
@@ -350,17 +353,18 @@ def _write_report(problems: Sequence[Problem], options: argparse.Namespace) -> N
 
 
 def _build(options: argparse.Namespace) -> int:
-    from builder.build import build
-
     start = time.monotonic()
     site = _site(options)
     if options.strict:
         _refuse_placeholders(options)
     as_of = options.as_of or _source_date()
-    built = build(options.root, site, as_of=as_of, progress=_Progress(options.lang))
+    again = rebuilt(options.root, site, as_of, partial(_made, options, site, as_of))
+    built, t = again.built, words(options.lang)
     _tell(built.warnings, options)
-    text = words(options.lang)(
-        "cli.built",
+    if options.explain:
+        print(explained(again, t), file=sys.stderr)
+    text = t(
+        "cli.unchanged" if again.how is How.UNCHANGED else "cli.built",
         pages=built.pages,
         files=built.files,
         packages=built.packages,
@@ -369,6 +373,18 @@ def _build(options: argparse.Namespace) -> int:
     )
     print(text, file=sys.stderr)
     return EXIT_BUILT
+
+
+def _made(
+    options: argparse.Namespace,
+    site: Path,
+    as_of: datetime.date | None,
+    finished: Callable[[Path, Built], None],
+) -> Built:
+    from builder.build import build  # only where something has to be made
+
+    progress = _Progress(options.lang)
+    return build(options.root, site, as_of=as_of, progress=progress, finished=finished)
 
 
 def _refuse_placeholders(options: argparse.Namespace) -> None:

@@ -34,6 +34,7 @@ from builder.programme.progress.result import Standing as Verdict
 from builder.publishing.editorial import front_matter
 from builder.publishing.frame import Frame
 from builder.quality.method import METRICS, Dimension, Level, Rating
+from builder.rebuild import Cause, How
 from builder.settings import read_settings
 from builder.stewarding.form import QUESTIONS
 from builder.stewarding.form_workbook import HEAD
@@ -107,6 +108,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "calendar.kind.{}": categories("calendar", "kind"),
     "catalogue.kind.{}": tuple(Kind),
     "change.{}": tuple(Difference),
+    "cli.explain.{}": (*How, *Cause),
     "cli.help.adopt.{}": ("publisher", "topic", "licence", "language", "frequency"),
     "cli.init.ask.{}": ("name", "body", "url", "email", "accent"),
     "chart.way.{}": ("count", "show", "sum"),

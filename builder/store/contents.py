@@ -1,0 +1,152 @@
+"""Finished files by their content, and the sites that were made of them.
+
+A content has the name of its digest, and is looked at before it is used: one that was cut or
+changed is forgotten. A site is kept under the digest of all that it was made from. Everything is
+written whole or not at all, so that machines may share the folder.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.store.stamps import content_digest
+
+SITES = 4
+"""Sites that are remembered, the last used first; files that none of them has are forgotten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeSite:
+    """What a build made: the digest of each file by its uri, and what it told."""
+
+    files: Mapping[str, str]
+    told: Mapping[str, Any]
+    keys: Mapping[str, str]
+    """Digest of what a file was made from, by its uri, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A folder of contents; a folder that cannot be written costs time, not the site."""
+
+    folder: Path
+
+    def keep(self, path: Path) -> str:
+        """Remember the content of a finished file, and give its digest.
+
+        The file is linked where the system can, so that it takes no further room.
+        Raises: OSError.
+        """
+        digest = content_digest(path.read_bytes())
+        kept = self._content(digest)
+        if not kept.exists() or kept.stat().st_size != path.stat().st_size:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            _laid(path, kept)
+        return digest
+
+    def lay(self, digest: str, path: Path) -> bool:
+        """Put a content in the place of a file that is not there; False if it is not known."""
+        kept = self._content(digest)
+        try:
+            if content_digest(kept.read_bytes()) != digest:
+                kept.unlink(missing_ok=True)
+                return False
+        except OSError:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _laid(kept, path)
+        return True
+
+    def site(self, key: str) -> MadeSite | None:
+        """The site that was made from what has this digest; None if it is not known."""
+        path = self._sites / key
+        try:
+            digest, _, text = path.read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        if digest.decode("ascii", "replace") != content_digest(key.encode() + text):
+            return None
+        with contextlib.suppress(OSError):
+            path.touch()  # used last
+        return MadeSite(**json.loads(text))
+
+    def last_site(self) -> MadeSite | None:
+        """The site that was made or used last, whatever from."""
+        return next((site for path in self._newest() if (site := self.site(path.name))), None)
+
+    def keep_site(self, key: str, site: MadeSite) -> None:
+        """Remember a site, and forget what only those of long ago had.
+
+        Raises: OSError.
+        """
+        fields = {"files": site.files, "told": site.told, "keys": site.keys}
+        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+        self._sites.mkdir(parents=True, exist_ok=True)
+        digest = content_digest(key.encode() + text)
+        write_whole(self._sites / key, digest.encode() + b"\n" + text)
+        self._forget()
+
+    def _forget(self) -> None:
+        old = self._newest()[SITES:]
+        if not old:
+            return
+        for path in old:
+            path.unlink(missing_ok=True)
+        sites = (self.site(path.name) for path in self._newest())
+        named = {digest for site in sites if site for digest in site.files.values()}
+        for path in (self.folder / "files").glob("*/*"):
+            if path.name not in named:
+                path.unlink(missing_ok=True)
+
+    def _newest(self) -> list[Path]:
+        """Remembered sites, the last used first."""
+        if not self._sites.is_dir():
+            return []
+        paths = [path for path in self._sites.iterdir() if not path.name.endswith(".part")]
+        return sorted(paths, key=lambda path: (-path.stat().st_mtime_ns, path.name))
+
+    @property
+    def _sites(self) -> Path:
+        return self.folder / "sites"
+
+    def _content(self, digest: str) -> Path:
+        return self.folder / "files" / digest[:2] / digest
+
+
+def _laid(source: Path, target: Path) -> None:
+    """One file in two places: linked where the file system can, else copied whole."""
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        try:
+            os.link(source, part)
+        except OSError:
+            shutil.copyfile(source, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, whoever else writes the same.
+
+    Raises: OSError.
+    """
+    handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def joined_digest(parts: Iterable[str]) -> str:
+    """One digest of several texts, in their order."""
+    return content_digest("\0".join(parts).encode())

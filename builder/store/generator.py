@@ -1,0 +1,45 @@
+"""The generator's own content: what it makes changes when it does, or a library it stands on."""
+
+import hashlib
+import platform
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+
+from builder.shipped import shipped
+
+SHIPPED = (
+    "mkdocs.yml",
+    "schemas/portal-profile.schema.json",
+    "schemas/portal-settings.schema.json",
+    "schemas/tables",
+    "site_src/assets",
+    "site_src/overrides",
+)
+"""What it brings along beside its modules (pyproject.toml, force-include)."""
+
+
+def generator_digest() -> str:
+    """One text for the generator, the libraries installed beside it, and the Python they run on."""
+    digest = hashlib.blake2b(platform.platform().encode(), digest_size=20)
+    digest.update(platform.python_version().encode())
+    for name in _distributions():
+        digest.update(f"{name}\n".encode())
+    for path in _own_files():
+        digest.update(f"{path.name}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _distributions() -> list[str]:
+    """Names with versions of everything that is installed, as its folders are called."""
+    folders = {sysconfig.get_paths()[name] for name in ("purelib", "platlib")}
+    return sorted(path.name for folder in folders for path in Path(folder).glob("*.dist-info"))
+
+
+def _own_files() -> Iterator[Path]:
+    package = Path(__file__).parents[1]
+    for top in (package, *(shipped() / name for name in SHIPPED)):
+        for path in sorted(top.rglob("*")) if top.is_dir() else (top,):
+            if path.is_file() and path.suffix != ".pyc":
+                yield path
