@@ -57,7 +57,6 @@ def _texts(package: Package) -> Iterator[Localised]:
 
 def _untranslated_cells(table: Table, first: str, language: str) -> int:
     """Filled cells of the first language whose twin is empty or has no column."""
-    records = table.records()
     stems = [
         field.name.removesuffix(f"_{first}")
         for field in table.schema.fields
@@ -65,7 +64,7 @@ def _untranslated_cells(table: Table, first: str, language: str) -> int:
     ]
     return sum(
         1
-        for record in records
+        for record in (table.records() if stems else ())
         for stem in stems
         if record[f"{stem}_{first}"] and not record.get(f"{stem}_{language}")
     )

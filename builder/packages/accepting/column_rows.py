@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import overload
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from builder.model import Cell
 from builder.packages.accepting.declared import DeclaredField
@@ -60,6 +61,13 @@ class ColumnRows(Sequence[Row]):
         for chunk in self._columns[place].chunks:
             values = chunk.to_pylist()
             yield from values if cell is None else _read(values, cell, self._fields[place])
+
+    def values(self, place: int) -> pa.ChunkedArray:
+        """The values of one column in the type of its field."""
+        column, field = self._columns[place], self._fields[place]
+        if field.type == "number":
+            return pc.cast(column, pa.float64())
+        return pc.split_pattern(column, field.delimiter) if field.type == "list" else column
 
     def _rows(self, start: int, stop: int) -> Iterator[Row]:
         columns = []
