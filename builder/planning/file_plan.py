@@ -8,6 +8,7 @@ from builder.addresses import API, package_file
 from builder.charts.explored import compact_json, comparable_uri
 from builder.exports import rdf
 from builder.exports.api.api import Api
+from builder.exports.api.observations import long_tables
 from builder.exports.api.openapi import openapi
 from builder.exports.data_cube.data_cube_terms import CUBE_URI
 from builder.exports.dcat.dcat_excerpt import dataset_excerpt, excerpt_uris
@@ -84,6 +85,8 @@ def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterat
     yield from _sdmx(plan.portal)
     for uri, content in Api(plan.portal, plan.files, plan.progress).files():
         yield Output(uri=uri, content=partial(_same, content))
+    for name, made in long_tables(plan.portal).items():
+        yield Output(uri=f"{API}/{name}", content=made)
     described = openapi(plan.portal)
     yield Output(uri=f"{API}/openapi.json", content=partial(json_text, described))
     first = plan_view(plan, plan.portal.settings.languages[0])
