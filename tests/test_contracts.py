@@ -103,6 +103,9 @@ def first_arguments(name: str) -> Iterator[str]:
 
 SECTIONS = tuple(page_type.section for page_type in page_types())
 
+ALSO = tuple(section for section in SECTIONS if f"search.also.{section}" in words(LANGUAGES[0]))
+"""Sections that search finds by further words than their names."""
+
 FAMILIES: dict[str, tuple[str, ...]] = {
     "adopt.ask.{}": ("publisher", "topic", "licence"),
     "boolean.{}": ("true", "false"),
@@ -128,6 +131,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "code.type.{}": categories("documents", "type"),
     "discrepancies.verdict.{}": ("no", "yes"),
     "document.count.{}": ("figures", "indicators", "issues", "tasks"),
+    "search.also.{}": ALSO,
     "silence.count.{}": ("indicators", "tasks"),
     "code.{}.{}": tuple(
         f"{field}.{category}"
