@@ -1,5 +1,6 @@
 """The command `portal`: exit codes, words on the right stream, nothing loaded in vain."""
 
+import ast
 import json
 import os
 import subprocess
@@ -13,7 +14,10 @@ from builder.cli import COMMANDS, EXIT_BUILT, EXIT_MISUSE, EXIT_PROBLEMS, main
 from builder.publishing.write import MARKS
 from tests.folders import CASES, contents, edited, write_portal
 
-HEAVY = ("altair", "frictionless", "mkdocs", "pandas", "vl_convert", "jsonschema")
+HEAVY = (
+    *("altair", "babel", "frictionless", "jinja2", "jsonschema", "markdown_it", "mkdocs"),
+    *("multiprocessing", "numpy", "openpyxl", "pandas", "pyarrow", "vl_convert", "yaml"),
+)
 """What takes long to import."""
 
 LISTED = f"""
@@ -209,6 +213,13 @@ def test_help_of_a_command_loads_nothing_heavy(command: str) -> None:
     found = run(command, "--help")
     assert (found.returncode, found.stderr.splitlines()[-1]) == (0, "[]")
     assert "--root" in found.stdout
+
+
+def test_validating_a_sound_portal_loads_no_more_than_it_needs(root: Path) -> None:
+    found = run("validate", "--root", str(root))
+    assert found.returncode == 0
+    loaded = set(ast.literal_eval(found.stderr.splitlines()[-1]))
+    assert not loaded & {"altair", "frictionless", "openpyxl", "pandas", "vl_convert"}
 
 
 def test_the_version_is_that_of_the_package() -> None:

@@ -27,6 +27,7 @@ from builder.language.words import words
 from builder.model import Kind
 from builder.packages.strict_json import JSON_FAULTS
 from builder.pages.page_type import page_types
+from builder.pages.programme.indicators import SORTS
 from builder.problem import CODES, Severity
 from builder.programme.deadlines import Deadline, State
 from builder.programme.progress.result import Signal
@@ -102,6 +103,9 @@ def first_arguments(name: str) -> Iterator[str]:
 
 SECTIONS = tuple(page_type.section for page_type in page_types())
 
+ALSO = tuple(section for section in SECTIONS if f"search.also.{section}" in words(LANGUAGES[0]))
+"""Sections that search finds by further words than their names."""
+
 FAMILIES: dict[str, tuple[str, ...]] = {
     "adopt.ask.{}": ("publisher", "topic", "licence"),
     "boolean.{}": ("true", "false"),
@@ -127,6 +131,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "code.type.{}": categories("documents", "type"),
     "discrepancies.verdict.{}": ("no", "yes"),
     "document.count.{}": ("figures", "indicators", "issues", "tasks"),
+    "search.also.{}": ALSO,
     "silence.count.{}": ("indicators", "tasks"),
     "code.{}.{}": tuple(
         f"{field}.{category}"
@@ -151,6 +156,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "home.door.{}.text": DOORS,
     "indicator.sentence.{}": ("actual", "estimate"),
     "language.{}": ("locale", "region", "eu", "name", "date", "day", "month", "quarter"),
+    "indicators.sort.{}": SORTS,
     "issue.kind.{}": categories("known-issues", "kind"),
     "issue.kind.{}.about": categories("known-issues", "kind"),
     "kind.{}": categories("observations", "kind"),
@@ -431,12 +437,7 @@ ONLY_IMPORTERS = {
     "mkdocs": {"publishing/marks.py", "publishing/shell.py", "serve.py"},
     "frictionless": {"packages/frictionless_adapter.py", "packages/frictionless_csv.py"},
     "vl_convert": {"charts/svg.py"},
-    "altair": {
-        "charts/bars.py",
-        "charts/dumbbells.py",
-        "charts/indicator.py",
-        "charts/lines.py",
-    },
+    "altair": {"charts/drafts.py"},
 }
 """Modules that alone know a foreign library."""
 
