@@ -437,12 +437,7 @@ ONLY_IMPORTERS = {
     "mkdocs": {"publishing/shell.py", "serve.py"},
     "frictionless": {"packages/frictionless_adapter.py", "packages/frictionless_csv.py"},
     "vl_convert": {"charts/svg.py"},
-    "altair": {
-        "charts/bars.py",
-        "charts/dumbbells.py",
-        "charts/indicator.py",
-        "charts/lines.py",
-    },
+    "altair": {"charts/drafts.py"},
 }
 """Modules that alone know a foreign library."""
 

@@ -103,7 +103,7 @@ class FullTable:
     @property
     def count(self) -> int:
         """How many rows are shown."""
-        return len(self._table.rows)
+        return min(self.total, PAGE_ROWS * MOST_PAGES) if self._whole.is_large else self.total
 
     @property
     def total(self) -> int:
@@ -120,7 +120,7 @@ class FullTable:
         """The rows that are shown."""
         if not self._whole.is_large:
             return self._whole
-        return Table(schema=self._whole.schema, rows=self._whole.rows[: PAGE_ROWS * MOST_PAGES])
+        return Table(schema=self._whole.schema, rows=self._whole.rows[: self.count])
 
     @cached_property
     def columns(self) -> tuple[TableColumn, ...]:
@@ -143,12 +143,14 @@ class FullTable:
             return "; ".join(names(str(code)) for code in codes)
 
         is_digits = is_plain(self._table, place)
+        is_short = names is None and kind in (ColumnKind.NUMBER, ColumnKind.MOMENT)
         return TableColumn(
             place=place,
             name=field.name,
             title=field.title[self.view.language],
             kind=ColumnKind.CODE if names else kind,
-            is_wide=any(
+            is_wide=not is_short
+            and any(
                 len(text(row[place])) > WIDE_CHARACTERS for row in self._table.rows[:PAGE_ROWS]
             ),
             text=text,
