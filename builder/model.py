@@ -92,6 +92,8 @@ class Field:
     categories: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     """Label of a category where the schema gives one (Table Schema v2)."""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    """Why a cell is missing, by what stands in it, where the schema says it (Table Schema v2)."""
     references: str | None = None
     """`package/resource/field` that the cells point to; `./resource/field` within the package."""
     reading: str | None = None

@@ -16,6 +16,7 @@ import pytest
 import rdflib
 
 from builder.build import build
+from builder.language.words import words
 from builder.packages.judged import FIELD_TYPES
 from builder.packages.read import DESCRIPTOR
 from tests import every_type
@@ -245,6 +246,12 @@ def test_every_type_and_format_is_shown_by_its_page(
     }
     (said,) = (said for said in said_tables(every_type_site) if said.name == name)
     assert compared_page(every_type_site, said, language, shown)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_page_says_why_cells_are_missing(every_type_site: Path, language: str) -> None:
+    text = text_of(every_type_site / SECTIONS[language] / every_type.NAME / "index.html")
+    assert f"{words(language)('column.missing')} - = not asked" in text
 
 
 def test_the_package_has_every_type_and_format_of_the_standard() -> None:

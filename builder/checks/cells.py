@@ -11,11 +11,14 @@ from builder.language.text import INVISIBLE
 from builder.model import Cell, Rows, Schema
 from builder.problem import Place, Problem, Severity
 
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Spaces that look like the plain one and are another character."""
+
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
 
 
 def faulty_text(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
-    """Cells that are not NFC, begin or end with white space, or hold control characters."""
+    """Cells that are not NFC, have white space at an end, or hold what nobody sees."""
     for row_number, row in enumerate(rows, start=2):
         for column, cell in enumerate(row, start=1):
             place = Place(
@@ -31,6 +34,13 @@ def _faulty_cell(cell: str, place: Place) -> Iterator[Problem]:
         yield Problem(code="not-nfc", place=place, value=cell)
     if cell != cell.strip():
         yield Problem(code="white-space", place=place, value=cell)
+    elif _ODD_SPACE.search(cell):
+        yield Problem(
+            code="white-space",
+            place=place,
+            severity=Severity.WARNING,
+            value=_ODD_SPACE.sub(lambda found: f"[U+{ord(found.group()):04X}]", cell),
+        )
     control = INVISIBLE.search(cell)
     if control:
         details = {"character": f"U+{ord(control.group()):04X}"}

@@ -1,5 +1,7 @@
 """What a descriptor says against itself: texts nobody can read, addresses, days, patterns."""
 
+import datetime
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +12,11 @@ from builder.language.text import INVISIBLE
 from builder.packages.lexical import is_incomplete
 from builder.problem import Place, Problem
 
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+
+EXAMPLE = "2026-11-21T08:00:00Z"
+"""A time of creation."""
 
 MANY_LINES = ("description",)
 """Properties whose text may have line breaks."""
@@ -60,6 +66,18 @@ def foreign_addresses(descriptor: Mapping[str, Any], file: str) -> Iterator[Prob
                     value=address[:200],
                     details={"rule": "format", "expected": "https://…"},
                 )
+
+
+def impossible_moment(descriptor: Mapping[str, Any], file: str) -> Iterator[Problem]:
+    """A time of creation that no calendar or clock has, such as month 99."""
+    created = descriptor.get("created")
+    if not isinstance(created, str) or not _MOMENT.fullmatch(created):
+        return  # told by the profile
+    try:
+        datetime.datetime.fromisoformat(created.replace("Z", "+00:00"))
+    except ValueError:
+        place, details = Place(file=file, field="created"), {"rule": "like", "expected": EXAMPLE}
+        yield Problem(code="property-invalid", place=place, value=created, details=details)
 
 
 def days_in_disorder(descriptor: Mapping[str, Any], file: str) -> Iterator[Problem]:
@@ -157,13 +175,14 @@ def contradictory_limits(fields: Sequence[Mapping[str, Any]], place: Place) -> I
                     value=str(least),
                     details={"rule": "maximum", "expected": str(most)},
                 )
-        if limits.get("enum") == []:
-            yield Problem(
-                code="property-invalid",
-                place=_constraint(place, number, "enum"),
-                value="[]",
-                details={"rule": "minItems", "expected": "1"},
-            )
+        for name, nothing in (("enum", []), ("pattern", "")):
+            if limits.get(name) == nothing:
+                yield Problem(
+                    code="property-invalid",
+                    place=_constraint(place, number, name),
+                    value=json.dumps(nothing),
+                    details={"rule": "minItems", "expected": "1"},
+                )
 
 
 def _constraint(place: Place, number: int, name: str) -> Place:

@@ -165,13 +165,31 @@ def _of_states(rows: Sequence[_Row]) -> Iterator[Remark]:
         task, day = row.cells["task_id"], row.cells["as_of"]
         if day > row.package.modified:
             yield row.remark("days-out-of-order", "as_of", other=f"modified {row.package.modified}")
-        said = _status_of(row.cells["status_raw"] or "", row)
-        if said and said != row.cells["status"]:
+        if _says_otherwise(row.cells["status_raw"] or "", row):
             yield row.remark("status-differs-raw", "status", raw=row.cells["status_raw"])
         if row.cells["status"] == "completed":
             done.setdefault(task, day)
         elif task in done and day > done[task]:
             yield row.remark("status-goes-back", "status", earlier=f"{done[task]}")
+
+
+ENDED, UNBEGUN = ("completed", "submitted"), ("not_planned", "not_started")
+"""States that a word for what is not done, or for what is done, contradicts."""
+
+
+def _says_otherwise(raw: str, row: _Row) -> bool:
+    """True if a printed text is the name of another state, or begins as none of this one would."""
+    said, status = _status_of(raw, row), row.cells["status"]
+    if said or not raw:
+        return said not in (None, status)
+    begun = " ".join(folded(raw).split()).lstrip("(") + " "
+    for states, key in ((ENDED, "status.begins.open"), (UNBEGUN, "status.begins.done")):
+        for language in row.package.title if status in states else ():
+            spoken = words(language)
+            begins = folded(spoken(key)).split(";") if key in spoken else ()
+            if any(begun.startswith(f"{begin.strip()} ") for begin in begins):
+                return True
+    return False
 
 
 def _status_of(raw: str, row: _Row) -> str | None:

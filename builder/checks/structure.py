@@ -210,7 +210,8 @@ def _unfit_lines(
         details = {"character": "U+0000"}
         yield Problem(code="control-character", place=where, value="U+0000", details=details)
     if b"\r" in content:
-        yield Problem(code="line-ending", place=place, severity=Severity.WARNING)
+        severity = Severity.WARNING if b"\n" in content else Severity.ERROR  # one line, to most
+        yield Problem(code="line-ending", place=place, severity=severity)
 
 
 def _header_again(content: bytes, resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
@@ -241,7 +242,7 @@ def _white_space_in_header(
     content: bytes, resource: Mapping[str, Any], place: Place
 ) -> Iterator[Problem]:
     """Names of columns with blanks around them, which a spreadsheet does not show."""
-    first = first_line(content).decode("utf-8", errors="replace").rstrip("\r")
+    first = first_line(content).partition(b"\r")[0].decode("utf-8", errors="replace")
     dialect = resource.get("dialect")
     delimiter = str(dialect.get("delimiter") or ",") if isinstance(dialect, dict) else ","
     for column, label in enumerate(first.split(delimiter), start=1):

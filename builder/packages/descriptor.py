@@ -170,10 +170,22 @@ def parse_schema(raw: Mapping[str, Any], languages: Sequence[str]) -> Schema:
     """The Table Schema of a resource; titles fall back to the field's name."""
     key = raw.get("primaryKey", [])
     return Schema(
-        fields=tuple(_field(field, languages) for field in raw.get("fields", [])),
+        fields=tuple(
+            _field({"missingValues": raw.get("missingValues"), **field}, languages)
+            for field in raw.get("fields", [])
+        ),
         primary_key=(key,) if isinstance(key, str) else tuple(key),
         unique_keys=tuple(tuple(key) for key in raw.get("uniqueKeys", [])),
     )
+
+
+def _labels(values: object) -> dict[str, str]:
+    """The label of each value that has one."""
+    return {
+        str(part["value"]): str(part["label"])
+        for part in (values if isinstance(values, list) else ())
+        if isinstance(part, dict) and part.get("label") and "value" in part
+    }
 
 
 def _field(raw: Mapping[str, Any], languages: Sequence[str]) -> Field:
@@ -185,11 +197,8 @@ def _field(raw: Mapping[str, Any], languages: Sequence[str]) -> Field:
         or Localised(dict.fromkeys(languages, raw["name"])),
         description=_localised(raw, "description", languages),
         required=bool(constraints.get("required")),
-        labels={
-            str(category["value"]): str(category["label"])
-            for category in raw.get("categories", [])
-            if isinstance(category, dict) and category.get("label")
-        },
+        labels=_labels(raw.get("categories")),
+        missing=_labels(raw.get("missingValues")),
         categories=tuple(
             str(category["value"] if isinstance(category, dict) else category)
             for category in raw.get("categories", [])

@@ -4,6 +4,7 @@ One cause is one problem: what frictionless tells again for the same row, cell o
 """
 
 import csv
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -365,7 +366,13 @@ def _header_problem(code: str, error: fe.HeaderError, about: _About) -> Problem:
     """Told for the header as a whole: which column shifted is a guess, what is missing is not."""
     missing = [label for label in about.labels if label not in error.labels]
     extra = [label for label in error.labels if label not in about.labels]
-    details = {"missing": ", ".join(missing) or MISSING, "extra": ", ".join(extra) or MISSING}
+    pairs = itertools.zip_longest(error.labels, about.labels, fillvalue=MISSING)
+    other = next((f"{found} ≠ {wanted}" for found, wanted in pairs if found != wanted), MISSING)
+    details = {
+        "missing": ", ".join(missing) or MISSING,
+        "extra": ", ".join(extra) or MISSING,
+        "first": other,
+    }
     code = "field-missing" if missing and not extra and code == "header-differs" else code
     return Problem(code=code, place=Place(file=about.file, row=1), details=details | {"table": ""})
 

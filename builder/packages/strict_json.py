@@ -93,8 +93,15 @@ def _refused(name: str) -> float:
     raise ValueError(name)
 
 
+class WrittenNumber(float):
+    """A number of a JSON text that keeps the digits it is written with: `0.10`."""
+
+    text: str
+
+
 def _finite(text: str) -> float:
-    number = float(text)
+    number = WrittenNumber(text)
+    number.text = text
     if not math.isfinite(number):
         raise ValueError(text[:40])
     return number

@@ -171,6 +171,7 @@ def _of_descriptor(
         for problem in (
             *descriptors.foreign_addresses(descriptor, source.file(DESCRIPTOR)),
             *descriptors.faulty_texts(descriptor, source.file(DESCRIPTOR)),
+            *descriptors.impossible_moment(descriptor, source.file(DESCRIPTOR)),
         )
         if problem.place not in told
     ]

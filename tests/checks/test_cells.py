@@ -52,6 +52,13 @@ def test_what_cannot_be_seen_is_told(cell: Cell, code: str) -> None:
     assert faults(cell) == [code]
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000"])
+def test_an_odd_space_inside_is_named_and_stops_nothing(space: str) -> None:
+    (problem,) = faulty_text(schema("x"), ((f"Hà{space}Nội",),), "a.csv")
+    assert (problem.code, problem.severity) == ("white-space", Severity.WARNING)
+    assert problem.value == f"Hà[U+{ord(space):04X}]Nội"
+
+
 def test_two_faults_of_one_cell_are_both_told() -> None:
     assert faults(unicodedata.normalize("NFD", " Huế")) == ["not-nfc", "white-space"]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.folders import CASES, found_problems, write_portal
+from tests.folders import CASES, edited, found_problems, write_portal
 
 ACCEPTED = "schemas/accepted.csv"
 
@@ -58,3 +58,23 @@ def test_a_number_may_be_printed_with_a_comma_a_point_or_a_range(tmp_path: Path)
         "2345.6",
         "50",
     }
+
+
+@pytest.mark.parametrize(
+    ("status", "printed", "told"),
+    [
+        ("completed", "Chưa làm", ["status-differs-raw"]),
+        ("completed", "(chưa hoàn thành)", ["status-differs-raw"]),
+        ("completed", "Not done", ["status-differs-raw"]),
+        ("not_started", "Hoàn thành", ["status-differs-raw"]),
+        ("completed", "Hoàn thành không đúng hạn", []),
+        ("completed", "Chưabao", []),
+    ],
+)
+def test_a_status_beside_words_that_say_otherwise_is_told(
+    status: str, printed: str, told: list[str], tmp_path: Path
+) -> None:
+    root = write_portal(tmp_path / "portal")
+    table = root / "datasets/tasks-tiny/data/status.csv"
+    edited(table, "completed,Đã xong", f"{status},{printed}")
+    assert [problem.code for problem in found_problems(root)] == told

@@ -22,6 +22,7 @@ from builder.exports.downloads.files import (
 )
 from builder.exports.downloads.json_values import json_line, json_text
 from builder.model import LARGE_ROWS, Cell, Field, Package, Schema, Table
+from builder.packages.strict_json import parse_json
 from tests import tiny
 
 NOON = datetime.datetime(
@@ -180,3 +181,8 @@ def test_a_large_table_has_the_formats_that_are_read_in_parts() -> None:
     formats = {file.format for file in published_files(large, BASE) if file.resource}
     assert formats == {"csv", "parquet"}
     assert "data/tasks-tiny.xlsx" not in files(large)
+
+
+def test_a_number_of_a_descriptor_keeps_the_digits_it_is_written_with() -> None:
+    written = b'{\n  "a": [\n    0.10,\n    5.0,\n    1E5,\n    12345678901234567890.1\n  ]\n}\n'
+    assert json_text(parse_json(written.decode())) == written

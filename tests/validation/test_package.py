@@ -10,7 +10,7 @@ import pytest
 
 from builder.packages.read import DESCRIPTOR, read_package, read_schema_files
 from builder.validation.package import Checked, checked_package
-from tests.folders import ROOT, edited, spoken, write_portal
+from tests.folders import ROOT, edited, found_problems, spoken, write_portal
 
 SCHEMAS = read_schema_files(ROOT / "schemas")
 
@@ -178,6 +178,45 @@ def test_a_wrong_field_of_an_ordinary_table_is_told(
 
     change(root, "rainfall", make)
     assert told(judge("rainfall")) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("change_of", "field"),
+    [
+        (lambda raw: raw.update(created="2024-99-01T00:00:00Z"), "created"),
+        (lambda raw: raw.update(created="2024-02-30T00:00:00Z"), "created"),
+        (lambda raw: raw.update(created="2024-02-03T25:00:00Z"), "created"),
+        (
+            lambda raw: raw["resources"][0]["schema"]["fields"][0].update(
+                constraints={"pattern": ""}
+            ),
+            "resources[0].schema.fields[0].constraints.pattern",
+        ),
+    ],
+)
+def test_a_descriptor_that_contradicts_itself_is_told_at_the_property(
+    change_of: Callable[[dict[str, Any]], object], field: str, root: Path, judge: Judge
+) -> None:
+    change(root, "rainfall", change_of)
+    assert told(judge("rainfall")) == [("property-invalid", field)]
+
+
+def test_a_table_stands_in_a_file_or_in_the_descriptor(root: Path) -> None:
+    change(root, "rainfall", lambda raw: raw["resources"][0].update(data=[{"a": 1}]))
+    (problem,) = found_problems(root)
+    assert (problem.code, problem.place.field) == ("property-invalid", "resources[0].data")
+
+
+def test_columns_in_another_order_are_named(root: Path, judge: Judge) -> None:
+    edited(root / "datasets/rainfall/rainfall.csv", "reading,station,", "station,reading,")
+    (problem,) = judge("rainfall").problems
+    assert problem.details["first"] == "station ≠ reading"
+
+
+def test_lines_that_end_in_cr_alone_are_one_problem(root: Path, judge: Judge) -> None:
+    path = root / "datasets/rainfall/rainfall.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))
+    assert told(judge("rainfall")) == [("line-ending", None)]
 
 
 def test_a_key_of_fields_that_are_not_there_is_told(root: Path, judge: Judge) -> None:

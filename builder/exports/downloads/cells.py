@@ -21,6 +21,11 @@ def category_texts(field: Field) -> tuple[str, ...]:
     )
 
 
+def missing_texts(field: Field) -> tuple[str, ...]:
+    """What stands in cells that are missing for a reason, each with the reason."""
+    return tuple(f"{mark or '“”'} = {reason}" for mark, reason in field.missing.items())
+
+
 def json_cell(cell: Cell) -> object:
     """A cell as JSON holds it: dates are ISO 8601 texts, lists are arrays, NaN is null.
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 
 from builder.packages.cell_texts import digits
+from builder.packages.strict_json import WrittenNumber
 
 _STEP = "  "
 
@@ -50,4 +51,6 @@ def _indented(value: object, margin: str) -> Iterable[str]:
 def _scalar(value: object) -> str:
     if isinstance(value, str):
         return encode_basestring(value)
+    if isinstance(value, WrittenNumber):
+        return value.text
     return digits(value) if isinstance(value, Decimal) else json.dumps(value)

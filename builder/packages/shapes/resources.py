@@ -28,6 +28,11 @@ def plain_resource(
 def _plain(bench: Bench) -> Opened:
     """The resource, its schema and dialect at hand, as the portal reads it."""
     source = bench.source
+    if "data" in bench.raw and "path" in bench.raw:  # which of them is meant, nobody can tell
+        details = {"rule": "alone", "expected": "path"}
+        bench.problems.append(
+            Problem(code="property-invalid", place=bench.place("data"), details=details)
+        )
     _flatten_dialect(bench)
     is_read = _is_table(bench.raw) and not bench.problems and not _is_odd(bench.raw)
     parts = _parts(bench) if is_read else None

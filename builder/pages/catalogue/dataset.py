@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.addresses import file_anchor, package_file
-from builder.exports.downloads.cells import category_texts
+from builder.exports.downloads.cells import category_texts, missing_texts
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
 from builder.language.text import MISSING, language_of, shortened, size_text
@@ -41,6 +41,8 @@ class PreviewColumn:
     type: str
     values: str
     """Allowed values, or empty."""
+    missing: str
+    """What stands in cells that are missing for a reason, with the reasons."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +254,7 @@ def _column(field: Field, view: View) -> PreviewColumn:
         description=field.description[view.language] if field.description else None,
         type=view.words(f"type.{field.type}"),
         values=", ".join(category_texts(field)),
+        missing=", ".join(missing_texts(field)),
     )
 
 
