@@ -22,17 +22,16 @@ from builder.exports.downloads.json_values import json_text
 from builder.exports.harvesting.ckan import ckan_files
 from builder.exports.harvesting.data_json import data_json
 from builder.exports.harvesting.feeds import (
-    atom_feed,
+    atom_feeds,
     dataset_feed,
     dataset_feed_uri,
-    feed_uri,
     indicator_feed,
     indicator_feed_uri,
 )
 from builder.exports.harvesting.hosting import redirects, robots
 from builder.exports.harvesting.llms import llms_txt, llms_uri
 from builder.exports.harvesting.search_index import search_index
-from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
+from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_parts
 from builder.exports.sdmx.messages import (
     DATA_CSV_URI,
     DATA_XML_URI,
@@ -155,14 +154,14 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     for uri, content in ckan_files(portal, plan.files):
         yield Output(uri=uri, content=partial(_same, content))
     for language in languages:
-        feed = partial(atom_feed, portal, words(language))
-        yield Output(uri=feed_uri(language, languages), content=feed)
+        for uri, content in atom_feeds(portal, words(language)):
+            yield Output(uri=uri, content=partial(_same, content))
         yield from _feeds(portal, language)
         yield Output(
             uri=llms_uri(language, languages), content=partial(llms_txt, pages, portal, language)
         )
-        pages_of = partial(language_sitemap, pages, language, base_url)
-        yield Output(uri=sitemap_uri(language), content=pages_of)
+        for uri, named in sitemap_parts(pages, language):
+            yield Output(uri=uri, content=partial(language_sitemap, named, base_url))
     yield Output(uri="sitemap.xml", content=partial(sitemap_index, pages, base_url))
     yield Output(uri=".well-known/void", content=partial(void_description, portal, _cubes(portal)))
     security = security_txt(plan.portal.settings, plan.portal.as_of)
