@@ -22,6 +22,7 @@ from builder.language.catalogues import known_languages
 from builder.language.words import Words, words
 from builder.pages.problem_report import ReportRow
 from builder.problem import BuildError, Place, Problem, counted, has_errors
+from builder.publishing.kept_pages import KeptPages
 from builder.publishing.write import may_replace
 from builder.rebuild import How, explained, rebuilt
 from builder.report import FORMATS, rendered_problems
@@ -379,12 +380,13 @@ def _made(
     options: argparse.Namespace,
     site: Path,
     as_of: datetime.date | None,
+    kept: KeptPages,
     finished: Callable[[Path, Built], None],
 ) -> Built:
     from builder.build import build  # only where something has to be made
 
     progress = _Progress(options.lang)
-    return build(options.root, site, as_of=as_of, progress=progress, finished=finished)
+    return build(options.root, site, as_of=as_of, progress=progress, kept=kept, finished=finished)
 
 
 def _refuse_placeholders(options: argparse.Namespace) -> None:

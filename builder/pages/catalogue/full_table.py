@@ -57,8 +57,6 @@ class TableColumn:
     title: str
     kind: ColumnKind
     is_wide: bool
-    text: Callable[[Cell], str]
-    """A cell as people read it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +117,27 @@ class FullTable:
         )
 
     def _column(self, place: int, field: Field) -> TableColumn:
+        is_code = code_names(field, self.package, self.view) is not None
+        text = self.texts[place]
+        return TableColumn(
+            place=place,
+            name=field.name,
+            title=field.title[self.view.language],
+            kind=ColumnKind.CODE if is_code else _KINDS.get(field.type, ColumnKind.TEXT),
+            is_wide=any(
+                len(text(row[place])) > WIDE_CHARACTERS for row in self._table.rows[:PAGE_ROWS]
+            ),
+        )
+
+    @cached_property
+    def texts(self) -> Sequence[Callable[[Cell], str]]:
+        """How people read a cell of each field."""
+        fields = self._table.schema.fields
+        return tuple(self._text(place, field) for place, field in enumerate(fields))
+
+    def _text(self, place: int, field: Field) -> Callable[[Cell], str]:
         names = code_names(field, self.package, self.view)
-        kind = _KINDS.get(field.type, ColumnKind.TEXT)
+        is_digits = is_plain(self._table, place)
 
         def text(cell: Cell) -> str:
             if cell is None or is_digits:
@@ -130,17 +147,7 @@ class FullTable:
             codes = cell if isinstance(cell, tuple) else (cell,)
             return "; ".join(names(str(code)) for code in codes)
 
-        is_digits = is_plain(self._table, place)
-        return TableColumn(
-            place=place,
-            name=field.name,
-            title=field.title[self.view.language],
-            kind=ColumnKind.CODE if names else kind,
-            is_wide=any(
-                len(text(row[place])) > WIDE_CHARACTERS for row in self._table.rows[:PAGE_ROWS]
-            ),
-            text=text,
-        )
+        return text
 
     @cached_property
     def patterns(self) -> tuple[Link, ...]:
@@ -190,15 +197,18 @@ class FullTable:
             TableRow(
                 id=self._ids[position],
                 number=self.view.number(position + 1),
-                cells=tuple(_cell(row[column.place], column) for column in self.columns),
+                cells=tuple(
+                    _cell(row[column.place], column, self.texts[column.place])
+                    for column in self.columns
+                ),
                 mending=self.mending(position),
             )
             for position, row in enumerate(self._table.rows[start:stop], start)
         )
 
 
-def _cell(cell: Cell, column: TableColumn) -> TableCell:
-    text, raw = column.text(cell), text_cell(cell)
+def _cell(cell: Cell, column: TableColumn, shown: Callable[[Cell], str]) -> TableCell:
+    text, raw = shown(cell), text_cell(cell)
     if text == raw:
         return TableCell(text=text, raw=None, code=None)
     code = text_cell(cell, "; ") if column.kind == ColumnKind.CODE else None
