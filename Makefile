@@ -40,7 +40,7 @@ reference: $(VENV)/tested  ## docs/reference*.md from the generator itself
 	$(BIN)/python -m tests.reference
 
 bench: $(VENV)/tested  ## whole-process times of cold, warm and changed builds
-	$(BIN)/python tests/bench.py
+	$(BIN)/python -m tests.bench
 
 FUZZ_SECONDS ?= 600
 fuzz: $(VENV)/tested  ## random packages, settings and pages: what validates must build

@@ -10,7 +10,7 @@ from builder.charts.svg import Drawing
 from builder.checks.translation.review import parse_review
 from builder.dates import portal_dates
 from builder.exports.data_cube.data_cube_file import cube_file, cube_package
-from builder.exports.downloads.files import published_files
+from builder.exports.downloads.files import PublishedFile, announced_files, published_files
 from builder.history import Recorded
 from builder.language.words import words
 from builder.model import Package
@@ -50,6 +50,9 @@ CACHE = ".cache/charts"
 
 Records = Mapping[str, tuple[Recorded, ...]]
 """Recorded versions by package id."""
+
+FilesOf = Callable[[Package, str], tuple[PublishedFile, ...]]
+"""The files of a package, whose catalogues and pages name them, for an address of the portal."""
 
 Progress = Callable[[str, int, int], None]
 """Told at each step: name of the stage, steps done, steps in all (0: unknown)."""
@@ -105,7 +108,7 @@ def validated_portal(
     Raises: BuildError with every problem, if any is an error.
     """
     packages, warnings = checked_portal(root, settings, progress)
-    plan = _plan_of(root, settings, packages, None)
+    plan = _plan_of(root, settings, packages, None, announced_files)
     broken = tuple(broken_written_links(_shell(planned_site(plan), plan, {}), root))
     if broken:
         raise BuildError(folded((*broken, *warnings)))
@@ -199,7 +202,11 @@ def _planned(
 
 
 def _plan_of(
-    root: Path, settings: Settings, packages: tuple[Package, ...], as_of: datetime.date | None
+    root: Path,
+    settings: Settings,
+    packages: tuple[Package, ...],
+    as_of: datetime.date | None,
+    files_of: FilesOf = published_files,
 ) -> Plan:
     recorded = read_recorded(root)
     found = _with_progress(
@@ -211,7 +218,7 @@ def _plan_of(
         root,
         recorded,
     )
-    return _plan(root, found, recorded)
+    return _plan(root, found, recorded, files_of)
 
 
 def _shell(site: Site, plan: Plan, svgs: Mapping[str, str]) -> Shell:
@@ -239,22 +246,24 @@ def _with_progress(found: Portal, root: Path, recorded: Records) -> Portal:
     return replace(found, packages=(*found.packages, progress))
 
 
-def _plan(root: Path, found: Portal, recorded: Records) -> Plan:
+def _plan(
+    root: Path, found: Portal, recorded: Records, files_of: FilesOf = published_files
+) -> Plan:
     settings = found.settings
     spoken = {language: words(language) for language in settings.languages}
     schemas = portal_schemas(root, found.settings.languages)
-    files = {package.id: published_files(package, settings.base_url) for package in found.packages}
+    files = {package.id: files_of(package, settings.base_url) for package in found.packages}
     with_cube = cube_package(found)
     if with_cube:
         files[with_cube.id] += (cube_file(found),)
     quality, scores = scored_package(
         found,
-        lambda package: files.get(package.id) or published_files(package, settings.base_url),
+        lambda package: files.get(package.id) or files_of(package, settings.base_url),
         schemas=schemas,
         words=spoken,
     )
     quality = versioned(quality, recorded.get(quality.id, ()), spoken)
-    files[quality.id] = published_files(quality, settings.base_url)
+    files[quality.id] = files_of(quality, settings.base_url)
     return Plan(
         portal=with_history(
             replace(found, packages=(*found.packages, quality)),

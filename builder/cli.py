@@ -20,11 +20,7 @@ import builder
 from builder.arguments import speak
 from builder.language.catalogues import known_languages
 from builder.language.words import Words, words
-from builder.pages.problem_report import ReportRow
-from builder.problem import BuildError, Place, Problem, counted, has_errors
-from builder.publishing.kept_pages import KeptPages
-from builder.publishing.write import may_replace
-from builder.rebuild import How, explained, rebuilt
+from builder.problem import BuildError, Place, Problem, ReportRow, counted, has_errors
 from builder.report import FORMATS, rendered_problems
 from builder.saving import save
 from builder.steward_arguments import add_parsers, iso_day
@@ -33,6 +29,7 @@ from builder.stewarding.things import THINGS
 from builder.store.told import Built
 
 if TYPE_CHECKING:
+    from builder.publishing.kept_pages import KeptPages
     from builder.starting.answers import Kept
 
 EXIT_BUILT, EXIT_PROBLEMS, EXIT_MISUSE = 0, 1, 2
@@ -130,6 +127,8 @@ def _misuse_of_site(site: Path, root: Path, t: Words) -> str | None:
     """Why a folder cannot become a site, or None."""
     if site.is_mount():
         return t("cli.misuse.mount", value=site)
+    from builder.publishing.write import may_replace
+
     return None if may_replace(site, root) else t("cli.misuse.site", value=site)
 
 
@@ -354,6 +353,8 @@ def _write_report(problems: Sequence[Problem], options: argparse.Namespace) -> N
 
 
 def _build(options: argparse.Namespace) -> int:
+    from builder.rebuild import How, explained, rebuilt
+
     start = time.monotonic()
     site = _site(options)
     if options.strict:
@@ -380,7 +381,7 @@ def _made(
     options: argparse.Namespace,
     site: Path,
     as_of: datetime.date | None,
-    kept: KeptPages,
+    kept: "KeptPages",
     finished: Callable[[Path, Built], None],
 ) -> Built:
     from builder.build import build  # only where something has to be made

@@ -82,7 +82,7 @@ def row_origin(package: Package, resource: Resource, index: int) -> Origin | Non
     if not has_files(package) or index + 1 >= len(lines) or resource.table is None:
         return None
     key = resource.table.schema.primary_key
-    record = resource.table.records()[index] if key else {}
+    record = resource.table.record(index) if key else {}
     names = [str(record[name]) for name in key if record[name] is not None]
     return Origin(
         file=f"datasets/{package.id}/{resource.path}",

@@ -1,11 +1,11 @@
 """The nouns of a portal as immutable values; nothing here reads, writes or formats."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from builder.language.periods import Period
 from builder.language.text import Localised
@@ -14,6 +14,20 @@ Cell: TypeAlias = (
     str | int | float | bool | Decimal | datetime.date | datetime.time | tuple[str, ...] | None
 )
 """A typed cell: None is a missing value; a list of ids is a tuple."""
+
+Rows: TypeAlias = Sequence[tuple[Cell, ...]]
+"""Typed rows, each a cell a field: a tuple, or those of a large table, made when asked for."""
+
+
+@runtime_checkable
+class Columnar(Protocol):
+    """Rows that are held as columns, of a large table whose numbers have at most 15 digits."""
+
+    def column(self, place: int) -> Iterable[Cell]:
+        """The cells of one column."""
+
+    def values(self, place: int) -> Any:
+        """The same as a pyarrow array of the type of the field; no cell is made."""
 
 
 class Kind(StrEnum):
@@ -99,6 +113,11 @@ class Schema:
         return [field.name for field in self.fields].index(name)
 
 
+LARGE_ROWS = 100_000
+"""Rows up to which a table is offered in every format and shown whole: beyond, spreadsheets and
+programs that read all of a JSON file are of no use, and nobody reads a thousand pages."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Typed rows beside their schema.
@@ -107,12 +126,33 @@ class Table:
     """
 
     schema: Schema
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Rows
 
-    def records(self) -> list[dict[str, Cell]]:
+    def records(self) -> Iterator[dict[str, Cell]]:
         """Each row as a dict by field name."""
         names = [field.name for field in self.schema.fields]
-        return [dict(zip(names, row, strict=True)) for row in self.rows]
+        return (dict(zip(names, row, strict=True)) for row in self.rows)
+
+    @property
+    def is_large(self) -> bool:
+        """True for a table that is offered in the formats for large ones alone."""
+        return len(self.rows) > LARGE_ROWS
+
+    def record(self, index: int) -> dict[str, Cell]:
+        """One row as a dict by field name."""
+        names = [field.name for field in self.schema.fields]
+        return dict(zip(names, self.rows[index], strict=True))
+
+    def named(self, name: str) -> Iterable[Cell]:
+        """The cells of the field of a name; none where there is no such field."""
+        names = [field.name for field in self.schema.fields]
+        return self.column(names.index(name)) if name in names else ()
+
+    def column(self, place: int) -> Iterable[Cell]:
+        """The cells of one field, by its place."""
+        if isinstance(self.rows, Columnar):
+            return self.rows.column(place)
+        return (row[place] for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,20 @@ class Problem:
     """Further places with the same cause, which are not told one by one."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """One problem in words, as pages and reports tell it."""
+
+    title: str
+    severity: str
+    place: str
+    value: str
+    why: str
+    mend: str
+    page: str
+    """Address of the page that explains it; without a site only its path."""
+
+
 class BuildError(Exception):
     """The portal cannot be built; it holds all problems that were found."""
 

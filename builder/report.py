@@ -10,8 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from builder.language.text import MISSING, folded, shortened
 from builder.language.words import Words
 from builder.language.words import words as words_of
-from builder.pages.problem_report import ReportRow
-from builder.problem import Place, Problem, Severity
+from builder.problem import Place, Problem, ReportRow, Severity
 from builder.routes import Routes
 
 SPOKEN = ("vi", "en")

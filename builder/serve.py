@@ -16,8 +16,8 @@ from mkdocs.livereload import LiveReloadServer
 
 from builder.build import build
 from builder.language.words import Words
-from builder.pages.problem_report import ReportRow, preview_notice, preview_page
-from builder.problem import BuildError, Problem
+from builder.pages.problem_report import preview_notice, preview_page
+from builder.problem import BuildError, Problem, ReportRow
 
 WATCHED = ("datasets", "schemas", "releases", "site_src", "portal.toml", "mkdocs.yml")
 """What a steward changes."""

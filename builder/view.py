@@ -103,9 +103,13 @@ class View:
 
     def bodies(self, ids: Iterable[str]) -> tuple[Link, ...]:
         """Bodies as links to their pages."""
-        return tuple(
-            Link(text=self.organisation(identifier), uri=self.uri("organisations", identifier))
-            for identifier in ids
+        return tuple(self.body(identifier) for identifier in ids)
+
+    def body(self, organisation_id: str) -> Link:
+        """A body by its name, as a link to its page."""
+        return Link(
+            text=self.organisation(organisation_id),
+            uri=self.uri("organisations", organisation_id),
         )
 
     def kind_of_body(self, kind: str) -> str:

@@ -52,6 +52,14 @@ def write_portal(folder: Path, case: Path | None = None) -> Path:
     for name in ("datasets", "site_src"):
         shutil.copytree(BASE / name, folder / name)
     shutil.copy(BASE / "portal.toml", folder)
+    write_needed(folder)
+    if case:
+        _lay_over(case, folder)
+    return folder
+
+
+def write_needed(folder: Path) -> None:
+    """What a build takes from the generator's own folder, into the folder of a portal."""
     for name in NEEDED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)
@@ -59,9 +67,6 @@ def write_portal(folder: Path, case: Path | None = None) -> Path:
         exceptions = folder / "schemas" / name
         header, *_ = exceptions.read_text("utf-8").splitlines(keepends=True)
         exceptions.write_text(header, "utf-8")
-    if case:
-        _lay_over(case, folder)
-    return folder
 
 
 def _lay_over(case: Path, folder: Path) -> None:

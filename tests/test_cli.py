@@ -13,7 +13,10 @@ from builder.cli import COMMANDS, EXIT_BUILT, EXIT_MISUSE, EXIT_PROBLEMS, main
 from builder.publishing.write import MARKS
 from tests.folders import CASES, contents, edited, write_portal
 
-HEAVY = ("altair", "frictionless", "mkdocs", "pandas", "vl_convert", "jsonschema")
+HEAVY = (
+    *("altair", "babel", "frictionless", "jinja2", "jsonschema", "markdown_it", "mkdocs"),
+    *("multiprocessing", "numpy", "openpyxl", "pandas", "pyarrow", "vl_convert", "yaml"),
+)
 """What takes long to import."""
 
 LISTED = f"""

@@ -27,6 +27,7 @@ from builder.language.words import words
 from builder.model import Kind
 from builder.packages.strict_json import JSON_FAULTS
 from builder.pages.page_type import page_types
+from builder.pages.programme.indicators import SORTS
 from builder.problem import CODES, Severity
 from builder.programme.deadlines import Deadline, State
 from builder.programme.progress.result import Signal
@@ -151,6 +152,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "home.door.{}.text": DOORS,
     "indicator.sentence.{}": ("actual", "estimate"),
     "language.{}": ("locale", "region", "eu", "name", "date", "day", "month", "quarter"),
+    "indicators.sort.{}": SORTS,
     "issue.kind.{}": categories("known-issues", "kind"),
     "issue.kind.{}.about": categories("known-issues", "kind"),
     "kind.{}": categories("observations", "kind"),

@@ -1,7 +1,6 @@
 """A chart as a picture of its own, 1200 × 675 px: finding, chart, source and address."""
 
 import json
-import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -61,15 +60,14 @@ def card_spec(heading: Heading, band: str) -> str:
     return _on_canvas(plain, ground=band)
 
 
-def light_picture(spec: str, accent: str) -> str:
-    """A picture with the accent of the portal, `#RRGGBB`."""
-    return spec.replace(style.ACCENT, accent)
+def light_colours(accent: str) -> tuple[tuple[str, str], ...]:
+    """What the accent of the portal, `#RRGGBB`, takes the place of in a picture."""
+    return ((style.ACCENT, accent),)
 
 
-def dark_picture(spec: str, accent: str) -> str:
-    """The same picture for dark grounds, with the accent of the portal for these."""
-    tokens = {**_DARK, style.ACCENT: accent}
-    return re.sub("|".join(tokens), lambda token: tokens[token[0]], spec)
+def dark_colours(accent: str) -> tuple[tuple[str, str], ...]:
+    """The colours of a picture for dark grounds, with the accent of the portal for these."""
+    return (*_DARK.items(), (style.ACCENT, accent))
 
 
 def _on_canvas(spec: Mapping[str, Any], ground: str = style.GROUND) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -58,6 +58,7 @@ def chart(spec: Mapping[str, Any], title: str, identifier: str) -> Chart:
     return Chart(identifier=identifier, title=title, spec=json.dumps(spec, ensure_ascii=False))
 
 
+@cache
 def converter_version() -> str:
     """What the pictures depend on beside their specifications: converter and fonts."""
     return f"{version('vl-convert-python')}\n{_FONT_CONFIGURATION.read_text('utf-8')}"
@@ -71,6 +72,8 @@ class Drawing:
     """svg or png; js for the library that draws in a browser."""
     spec: str
     """Of js: a comment, then the module that hands on what pages take of the library."""
+    colours: tuple[tuple[str, str], ...] = ()
+    """Colours of the specification, and what stands in the picture in their place."""
 
 
 def drawn(drawings: Iterable[Drawing], done: Callable[[], None]) -> dict[Drawing, bytes]:
@@ -78,25 +81,35 @@ def drawn(drawings: Iterable[Drawing], done: Callable[[], None]) -> dict[Drawing
 
     `done` is called after each.
     """
-    wanted = list(dict.fromkeys(drawings))
+    by_spec: dict[str, dict[Drawing, None]] = {}
+    for drawing in drawings:
+        by_spec.setdefault(drawing.spec, {})[drawing] = None
+    wanted = [tuple(alike) for alike in by_spec.values()]
     found: dict[Drawing, bytes] = {}
-    pictures = [drawing for drawing in wanted if drawing.format != "js"]
+    pictures = [alike for alike in wanted if alike[0].format != "js"]
     if len(pictures) > FEW:
         with contextlib.suppress(*NO_PROCESSES):
-            for drawing, picture in _drawn_at_once(pictures):
-                found[drawing] = picture
-                done()
-    for drawing in wanted:
-        if drawing not in found:
-            found[drawing] = converted(drawing)
-            done()
+            for alike, contents in _drawn_at_once(pictures):
+                found.update(zip(alike, contents, strict=True))
+                _tell(done, len(alike))
+    for alike in wanted:
+        if alike[0] not in found:
+            found.update(zip(alike, _alike(alike), strict=True))
+            _tell(done, len(alike))
     return found
 
 
-def _drawn_at_once(drawings: Sequence[Drawing]) -> Iterator[tuple[Drawing, bytes]]:
+def _tell(done: Callable[[], None], count: int) -> None:
+    for _ in range(count):
+        done()
+
+
+def _drawn_at_once(
+    drawings: Sequence[tuple[Drawing, ...]],
+) -> Iterator[tuple[tuple[Drawing, ...], list[bytes]]]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(mp_context=context, initializer=_end_with_parent) as pool:
-        yield from zip(drawings, pool.map(converted, drawings, chunksize=4), strict=True)
+        yield from zip(drawings, pool.map(_alike, drawings, chunksize=4), strict=True)
 
 
 def _end_with_parent() -> None:
@@ -113,12 +126,43 @@ def _end_with_parent() -> None:
 
 def converted(drawing: Drawing) -> bytes:
     """The converter's picture of a specification; PNG in the size of its specification."""
-    if drawing.format == "js":
-        return _bundled(drawing.spec)
-    svg = str(_converter().vegalite_to_svg(drawing.spec))
-    if drawing.format == "png":
-        return bytes(_converter().svg_to_png(svg))
-    return svg.encode()
+    return _alike((drawing,))[0]
+
+
+def _alike(drawings: Sequence[Drawing]) -> list[bytes]:
+    """Pictures of one specification in several formats and colours: it is drawn once."""
+    spec = drawings[0].spec
+    if drawings[0].format == "js":
+        return [_bundled(spec)]
+    svg = str(_converter().vega_to_svg(json.dumps(_filled(spec))))
+    return [_finished(svg, drawing) for drawing in drawings]
+
+
+def _finished(svg: str, drawing: Drawing) -> bytes:
+    colours = dict(drawing.colours)
+    if colours:
+        svg = re.sub("|".join(colours), lambda colour: colours[colour[0]], svg)
+    return bytes(_converter().svg_to_png(svg)) if drawing.format == "png" else svg.encode()
+
+
+def _filled(spec: str) -> dict[str, Any]:
+    """The Vega specification of a Vega-Lite specification: what is alike but for the data that it
+    names is compiled once, which is half the work of a small chart.
+    """
+    parsed = json.loads(spec)
+    datasets = parsed.get("datasets", {})
+    empty = {**parsed, "datasets": {name: [] for name in datasets}}
+    compiled = _compiled(json.dumps(empty))
+    sources = [
+        {**source, "values": datasets[source["name"]]} if source["name"] in datasets else source
+        for source in compiled["data"]
+    ]
+    return {**compiled, "data": sources}
+
+
+@lru_cache(maxsize=64)
+def _compiled(spec: str) -> dict[str, Any]:
+    return dict(_converter().vegalite_to_vega(spec))
 
 
 @cache

@@ -8,13 +8,13 @@ from decimal import Decimal
 from builder.language.periods import period_or_none
 from builder.language.spelling import Doubt, read_period
 from builder.language.text import INVISIBLE
-from builder.model import Cell, Schema
+from builder.model import Cell, Rows, Schema
 from builder.problem import Place, Problem, Severity
 
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
 
 
-def faulty_text(schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str) -> Iterator[Problem]:
+def faulty_text(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
     """Cells that are not NFC, begin or end with white space, or hold control characters."""
     for row_number, row in enumerate(rows, start=2):
         for column, cell in enumerate(row, start=1):
@@ -49,7 +49,7 @@ LABELLED = 20
 
 
 def unprintable_number(
-    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str, limit: int = MAGNITUDE
+    schema: Schema, rows: Rows, file: str, limit: int = MAGNITUDE
 ) -> Iterator[Problem]:
     """Numbers beyond what the published formats can hold, or the labels of a chart."""
     for row_number, row in enumerate(rows, start=2):
@@ -71,7 +71,7 @@ def _magnitude(cell: Cell) -> int:
     return 0
 
 
-def too_long_id(schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str) -> Iterator[Problem]:
+def too_long_id(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
     """Ids of a table with a page for each row that are too long for the name of a folder."""
     for name in schema.primary_key:
         column = schema.position(name) if name in {field.name for field in schema.fields} else None
@@ -89,9 +89,7 @@ PERIODS = ("period", "as_of", "baseline_period")
 """Fields of the portal's own tables that hold a period."""
 
 
-def faulty_period(
-    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
-) -> Iterator[Problem]:
+def faulty_period(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
     """Periods that the calendar does not have."""
     for column, field in enumerate(schema.fields):
         if field.name not in PERIODS or field.type != "string":
@@ -110,9 +108,7 @@ DUE = ("due_year", "due_month", "due_day")
 """Fields of the reporting calendar that together are a day; without a year it is one each year."""
 
 
-def faulty_due_day(
-    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
-) -> Iterator[Problem]:
+def faulty_due_day(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
     """Deadlines on days that the calendar does not have, or not each year."""
     columns = {field.name: place for place, field in enumerate(schema.fields)}
     if not columns.keys() >= {*DUE[1:]}:
@@ -129,9 +125,7 @@ def faulty_due_day(
             yield Problem(code="period-invalid", place=place, value=said, details=details)
 
 
-def misread_thousands(
-    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
-) -> Iterator[Problem]:
+def misread_thousands(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
     """A printed 1.234 (Vietnamese for 1234) that stands as 1.234 in the typed column."""
     names = [field.name for field in schema.fields]
     if "value" not in names or "value_raw" not in names:

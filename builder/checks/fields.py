@@ -6,7 +6,7 @@ from typing import Any
 from builder.checks import descriptors, dimensions
 from builder.language.text import MISSING
 from builder.packages.descriptor import is_tabular
-from builder.packages.frictionless_adapter import FIELD_TYPES, is_read
+from builder.packages.judged import FIELD_TYPES, is_read
 from builder.problem import Place, Problem
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from builder.language.text import Localised
-from builder.model import Cell, Field, Package, Resource, Schema, Table
+from builder.model import Cell, Field, Package, Resource, Rows, Schema, Table
 from builder.packages.read import DESCRIPTOR
 from builder.problem import Place, Problem, Severity
 
 
 def missing_language(
-    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str, languages: tuple[str, ...]
+    schema: Schema, rows: Rows, file: str, languages: tuple[str, ...]
 ) -> Iterator[Problem]:
     """Cells of a `*_vi`, `*_en` pair that are empty where their twin is filled."""
     names = [field.name for field in schema.fields]
@@ -57,7 +57,6 @@ def _texts(package: Package) -> Iterator[Localised]:
 
 def _untranslated_cells(table: Table, first: str, language: str) -> int:
     """Filled cells of the first language whose twin is empty or has no column."""
-    records = table.records()
     stems = [
         field.name.removesuffix(f"_{first}")
         for field in table.schema.fields
@@ -65,7 +64,7 @@ def _untranslated_cells(table: Table, first: str, language: str) -> int:
     ]
     return sum(
         1
-        for record in records
+        for record in (table.records() if stems else ())
         for stem in stems
         if record[f"{stem}_{first}"] and not record.get(f"{stem}_{language}")
     )

@@ -23,11 +23,21 @@ _OPTIONS: Mapping[str, str] = {
 
 def stray_quote(content: bytes, resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
     """The first row with a text after its closing quote, or with a quote that nothing closes."""
+    if _quote(resource).encode() not in content:
+        return
     lines, options = _lines(content.decode("utf-8", errors="replace"), resource)
     row, begin = _broken_row(lines, options)
     if row:
         found = Place(file=place.file, row=row)
         yield Problem(code="quote-stray", place=found, value=lines[begin].rstrip("\r\n")[:200])
+
+
+def _quote(resource: Mapping[str, Any]) -> str:
+    """The mark without which no quote is wrong; nothing, which is in every text, if unsure."""
+    dialect = resource.get("dialect")
+    raw = dialect if isinstance(dialect, dict) else {}
+    quote = raw.get("quoteChar", '"')
+    return quote if isinstance(quote, str) and not raw.get("escapeChar") else ""
 
 
 def spot(text: str, resource: Mapping[str, Any]) -> tuple[int, int]:

@@ -140,7 +140,9 @@ class Rows:
     """The ids of the rows of every package, whatever its tables are called."""
 
     def __init__(self, packages: Iterable[Package], unread: Collection[str]) -> None:
-        self._ids = {package.id: frozenset(_row_ids(package)) for package in packages}
+        self._packages = {package.id: package for package in packages}
+        self._ids: dict[str, frozenset[str]] = {}
+        """Ids of the packages that were asked for."""
         self._unread = unread
         """Packages with problems, and those that the build makes."""
 
@@ -148,13 +150,19 @@ class Rows:
         """True if the package is there and has the row; or if that cannot be told."""
         if package in self._unread:
             return True
-        return package in self._ids and (row is None or row in self._ids[package])
+        return package in self._packages and (row is None or row in self._of(package))
 
     def near(self, package: str, row: str | None) -> str:
         """Ids like the one that is not there."""
-        is_package = row is None or package not in self._ids
-        wanted, known = (package, self._ids) if is_package else (row, self._ids[package])
+        is_package = row is None or package not in self._packages
+        wanted = package if is_package else row
+        known = self._packages if is_package else self._of(package)
         return ", ".join(get_close_matches(str(wanted), sorted(known), n=3)) or MISSING
+
+    def _of(self, package: str) -> frozenset[str]:
+        if package not in self._ids:
+            self._ids[package] = frozenset(_row_ids(self._packages[package]))
+        return self._ids[package]
 
 
 def _row_ids(package: Package) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.packages.descriptor import is_tabular
+from builder.packages.lines import first_line
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.files import MOST_CELLS, counted_cells
 from builder.problem import Place, Problem
@@ -53,7 +54,7 @@ def _sizes(descriptor: Mapping[str, Any], source: SourcePackage) -> Iterator[Pro
         if not is_tabular(resource) or path not in source.files:
             continue
         content, mark, place = source.files[path], _mark(resource), Place(file=source.file(path))
-        columns = content.split(b"\n", 1)[0].count(mark) + 1
+        columns = first_line(content).count(mark) + 1
         if columns > COLUMNS:
             yield _problem(Place(file=place.file, row=1), "columns", columns, COLUMNS)
         cells += counted_cells(content, mark)
@@ -70,14 +71,23 @@ def _mark(resource: Mapping[str, Any]) -> bytes:
 
 def _long_cell(content: bytes, mark: bytes, place: Place) -> Iterator[Problem]:
     """A stretch without any mark between cells that is longer than a cell may be."""
-    row = 1
-    for line in content.split(b"\n") if len(content) > CELL_CHARACTERS else ():
-        if len(line) > CELL_CHARACTERS:
-            longest = max(len(cell.decode("utf-8", errors="replace")) for cell in line.split(mark))
-            if longest > CELL_CHARACTERS:
-                where = Place(file=place.file, row=row)
-                yield _problem(where, "characters", longest, CELL_CHARACTERS)
-        row += 1
+    for start, line in _long_lines(content):
+        longest = max(len(cell.decode("utf-8", errors="replace")) for cell in line.split(mark))
+        if longest > CELL_CHARACTERS:
+            where = Place(file=place.file, row=content.count(b"\n", 0, start) + 1)
+            yield _problem(where, "characters", longest, CELL_CHARACTERS)
+
+
+def _long_lines(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Lines with more bytes than a cell may have characters, each with its place; by leaps."""
+    start = 0
+    while len(content) - start > CELL_CHARACTERS:
+        end = content.rfind(b"\n", start, start + CELL_CHARACTERS + 1)
+        if end < 0:
+            end = content.find(b"\n", start)
+            end = len(content) if end < 0 else end
+            yield start, content[start:end]
+        start = end + 1
 
 
 def _is_deeper(value: Any, depth: int) -> bool:

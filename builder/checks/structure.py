@@ -1,5 +1,6 @@
 """Files as bytes: there, inside the package, declared and really UTF-8, with a dialect."""
 
+import codecs
 import contextlib
 import json
 import re
@@ -12,6 +13,7 @@ from builder.checks.quotes import spot, stray_quote
 from builder.language.encodings import decoded
 from builder.language.text import INVISIBLE
 from builder.packages.descriptor import is_tabular
+from builder.packages.lines import first_line
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.problem import Place, Problem, Severity, has_errors
 
@@ -27,6 +29,16 @@ _TWICE = re.compile("[Â-ô][^\x00-\x7f\xa0]{1,3}")
 
 _OF_OLD_FONTS = re.compile("[¦-©®µ¸¹¾ÆËÏÑÖßä-çëîïñöûþ]")
 """Characters that Vietnamese texts have in old fonts alone."""
+
+_MAYBE_TWICE = re.compile(b"\xc3[\x82-\xb4][\xc2-\xf4]")
+_MAYBE_OLD = (
+    re.compile(b"\xc2[\xa6-\xa9\xae\xb5\xb8\xb9\xbe]"),
+    re.compile(b"\xc3[\x86\x8b\x8f\x91\x96\x9f\xa4-\xa7\xab\xae\xaf\xb1\xb6\xbb\xbe]"),
+)
+"""The same in UTF-8: a large file without them need not become a text. Tests hold both to it."""
+
+_PIECE = 1 << 20
+"""Bytes of a large file that are read as text at a time."""
 
 _BINARY_MARKS = {b"PK\x03\x04": "XLSX/ZIP", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
@@ -90,7 +102,7 @@ def _wrong_marks(
     raw = resource.get("dialect")
     dialect = raw if isinstance(raw, dict) else {}
     mark, quote = str(dialect.get("delimiter") or ","), str(dialect.get("quoteChar", '"'))
-    first = content.removeprefix(_BOM).split(b"\n", 1)[0].decode("utf-8", errors="replace")
+    first = first_line(content).removeprefix(_BOM).decode("utf-8", errors="replace")
     fields = len((resource.get("schema") or {}).get("fields") or ())
     others = (sign for sign in MARKS if mark not in first and 1 < fields == first.count(sign) + 1)
     used = next(others, None)
@@ -119,7 +131,7 @@ def not_text(
 
     A fault in a table is told at its cell, one in any other text at its line.
     """
-    if not content.strip():
+    if not content or content.isspace():
         yield Problem(code="file-empty", place=place)
         return
     for mark, name in _BINARY_MARKS.items():
@@ -147,7 +159,9 @@ def _at(text: str, place: Place, resource: Mapping[str, Any] | None) -> Place:
 
 def _misread(content: bytes, place: Place, resource: Mapping[str, Any] | None) -> Iterator[Problem]:
     """Letters that an earlier program read in another encoding: `LÃ¡ng`, or TCVN3 and VNI."""
-    text = content.decode("utf-8")
+    if content.isascii():
+        return
+    text = content.decode("utf-8") if _MAYBE_TWICE.search(content) else ""
     for found in _TWICE.finditer(text):
         with contextlib.suppress(UnicodeError):
             right = found.group().encode("cp1252").decode("utf-8")
@@ -155,7 +169,8 @@ def _misread(content: bytes, place: Place, resource: Mapping[str, Any] | None) -
             details = {"found": f"{found.group()} = {right}"}
             yield Problem(code="encoding-not-utf8", place=where, details=details)
             return
-    read = decoded(content) if _OF_OLD_FONTS.search(text) else None
+    is_maybe_old = any(pattern.search(content) for pattern in _MAYBE_OLD)
+    read = decoded(content) if is_maybe_old else None
     if read and read.encoding in ("TCVN3", "VNI"):
         yield Problem(code="encoding-not-utf8", place=place, details={"found": read.encoding})
 
@@ -163,6 +178,8 @@ def _misread(content: bytes, place: Place, resource: Mapping[str, Any] | None) -
 def _undecodable(
     content: bytes, place: Place, resource: Mapping[str, Any] | None
 ) -> Problem | None:
+    if content.isascii() or _is_utf8(content):
+        return None
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -171,6 +188,17 @@ def _undecodable(
         found = read.encoding if read else f"0x{content[error.start : error.start + 1].hex()}"
         return Problem(code="encoding-not-utf8", place=where, details={"found": found})
     return None
+
+
+def _is_utf8(content: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(content), _PIECE):
+            decoder.decode(content[start : start + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unfit_lines(
@@ -187,14 +215,10 @@ def _unfit_lines(
 
 def _header_again(content: bytes, resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
     """A row that is the header once more: two files put together, or a page break kept."""
-    first, found, rest = content.partition(b"\n")
-    begin = f"\n{rest.decode('utf-8', errors='replace')}".find(
-        f"\n{first.decode('utf-8', errors='replace')}\n"
-    )
-    if found and first.count(_mark(resource)) and begin >= 0:
-        before = (first + found).decode("utf-8", errors="replace")
-        text = before + rest.decode("utf-8", errors="replace")[:begin]
-        row, _ = spot(text, resource)
+    first = first_line(content)
+    begin = content.find(b"\n" + first + b"\n", len(first))
+    if first.count(_mark(resource)) and begin >= 0:
+        row, _ = spot(content[: begin + 1].decode("utf-8", errors="replace"), resource)
         where = replace(place, row=row)
         value = first.decode("utf-8", errors="replace").strip()[:200]
         yield Problem(code="header-again", place=where, value=value)
@@ -206,7 +230,8 @@ def _mark(resource: Mapping[str, Any]) -> bytes:
 
 
 def _blank_header(content: bytes, resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
-    if content.strip() and not content.split(b"\n", 1)[0].strip(b"\r,; \t"):
+    is_empty = not content or content.isspace()
+    if not is_empty and not first_line(content).strip(b"\r,; \t"):
         names = [field["name"] for field in resource.get("schema", {}).get("fields", ())]
         details = {"missing": ", ".join(names)}
         yield Problem(code="blank-header", place=Place(file=place.file, row=1), details=details)
@@ -216,7 +241,7 @@ def _white_space_in_header(
     content: bytes, resource: Mapping[str, Any], place: Place
 ) -> Iterator[Problem]:
     """Names of columns with blanks around them, which a spreadsheet does not show."""
-    first = content.split(b"\n", 1)[0].decode("utf-8", errors="replace").rstrip("\r")
+    first = first_line(content).decode("utf-8", errors="replace").rstrip("\r")
     dialect = resource.get("dialect")
     delimiter = str(dialect.get("delimiter") or ",") if isinstance(dialect, dict) else ","
     for column, label in enumerate(first.split(delimiter), start=1):

@@ -6,13 +6,11 @@ from itertools import chain
 from typing import Any
 
 from builder.language.text import MISSING
-from builder.model import Cell, Schema
+from builder.model import Cell, Rows, Schema
 from builder.problem import Place, Problem
 
 
-def unknown_category(
-    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
-) -> Iterator[Problem]:
+def unknown_category(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
     """Cells whose field lists categories, outside that list."""
     for column, field in enumerate(schema.fields, start=1):
         if not field.categories:
@@ -27,9 +25,7 @@ def unknown_category(
                 )
 
 
-def duplicate_unique_key(
-    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
-) -> Iterator[Problem]:
+def duplicate_unique_key(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
     """Rows that repeat a unique key; keys with a missing part are not compared."""
     for key in schema.unique_keys:
         columns = [schema.position(name) for name in key]
@@ -46,9 +42,7 @@ def duplicate_unique_key(
                 yield Problem(code="duplicate-key", place=place, value=value, details=details)
 
 
-def incomplete_key(
-    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
-) -> Iterator[Problem]:
+def incomplete_key(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
     """Rows whose primary key of several fields has a part empty: frictionless lets them pass.
 
     A dimension may be empty: that is the whole.
@@ -69,9 +63,7 @@ def incomplete_key(
             yield Problem(code="key-missing", place=place, details=details)
 
 
-def not_a_number(
-    schema: Schema, rows: tuple[tuple[Cell, ...], ...], file: str
-) -> Iterator[Problem]:
+def not_a_number(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
     """NaN and INF: numbers by the standard, but neither a value nor a missing one."""
     for row_number, row in enumerate(rows, start=2):
         for column, cell in enumerate(row, start=1):

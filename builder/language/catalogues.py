@@ -12,9 +12,14 @@ from functools import cache
 from gettext import c2py  # what gettext itself reads Plural-Forms with
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
+from builder.language.words_file import parse_words_file
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from babel.messages.catalog import Catalog, Message
 
 Forms = tuple[str, ...]
 """The forms of one text, in the order of the language's Plural-Forms; most texts have one."""
@@ -77,7 +82,7 @@ def shipped_forms(language: str) -> Mapping[str, Forms]:
     return found
 
 
-def _keys(files: Iterable[Catalog | None]) -> frozenset[str]:
+def _keys(files: "Iterable[Catalog | None]") -> frozenset[str]:
     entries = (message for file in files if file is not None for message in file if message.id)
     return frozenset(entry(message)[0] for message in entries)
 
@@ -87,13 +92,23 @@ def catalogue(language: str) -> Catalogue:
     """The words of a language."""
     texts: dict[str, Forms] = {}
     plural = None
-    for read in (shipped_catalog(SPARE), shipped_catalog(language), _own(language)):
-        if read is not None:
-            entries = (entry(message) for message in read if message.id)
-            texts |= {key: forms for key, forms in entries if any(forms)}
-            plural = read.plural_expr
+    for name in dict.fromkeys((SPARE, language)):
+        file = _shipped(name)
+        if file.is_file():
+            shipped = parse_words_file(file.read_text("utf-8"))
+            texts |= {key: forms for key, forms in shipped.texts.items() if any(forms)}
+            plural = shipped.plural
+    own = _own(language)
+    if own is not None:
+        entries = (entry(message) for message in own if message.id)
+        texts |= {key: forms for key, forms in entries if any(forms)}
+        plural = own.plural_expr
     assert plural is not None, "the generator has its spare language"
     return Catalogue(texts, c2py(plural))
+
+
+def _shipped(language: str) -> "Traversable":
+    return resources.files("builder") / "locale" / language / "portal.po"
 
 
 def babel_name(language: str) -> str:
@@ -101,24 +116,28 @@ def babel_name(language: str) -> str:
     return language.replace("-", "_")
 
 
-def shipped_catalog(language: str) -> Catalog | None:
+def shipped_catalog(language: str) -> "Catalog | None":
     """The generator's words file of a language; None where it has none."""
-    file = resources.files("builder") / "locale" / language / "portal.po"
+    from babel.messages.pofile import read_po
+
+    file = _shipped(language)
     if not file.is_file():
         return None
     with file.open("rb") as stream:
         return read_po(stream, locale=babel_name(language))
 
 
-def _own(language: str) -> Catalog | None:
+def _own(language: str) -> "Catalog | None":
     path = _Own.folder / f"{language}.po" if _Own.folder else None
     if path is None or not path.is_file():
         return None
+    from babel.messages.pofile import read_po
+
     with path.open("rb") as stream:
         return read_po(stream, locale=babel_name(language))
 
 
-def entry(message: Message) -> tuple[str, Forms]:
+def entry(message: "Message") -> tuple[str, Forms]:
     """Key and forms of a message; an entry with plurals names its key twice."""
     strings = (message.string,) if isinstance(message.string, str) else message.string or ()
     key = message.id if isinstance(message.id, str) else message.id[0]

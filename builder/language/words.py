@@ -2,9 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from babel import Locale
-from babel.core import get_global
-
 from builder.language.catalogues import Forms, catalogue
 from builder.language.text import fact, number_text
 
@@ -65,6 +62,9 @@ def country_name(code: str, language: str) -> str | None:
     spoken, key = words(language), f"country.{code}"
     if key in spoken:
         return spoken(key)
+    from babel import Locale
+    from babel.core import get_global
+
     names = Locale.parse(fact(language, "locale")).territories
     known = get_global("territory_aliases").get(code, ())
     return next((names[alias] for alias in known if alias in names and alias != "ZZ"), None)

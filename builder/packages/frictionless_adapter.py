@@ -21,7 +21,6 @@ from frictionless import (
     Package,
     Report,
     Row,
-    fields,
 )
 from frictionless import Error as FrictionlessError
 from frictionless import errors as fe
@@ -32,6 +31,7 @@ from builder.packages.examples import example
 from builder.packages.faulty_property import dotted, faulty_properties, property_at
 from builder.packages.frictionless_csv import read_plainly
 from builder.packages.frictionless_descriptor import read_by_frictionless
+from builder.packages.judged import WHOLE_ROW_CODES, Validated
 from builder.packages.lexical import Column, is_grouped, is_whole
 from builder.packages.suggestion import suggested_cell
 from builder.problem import Place, Problem
@@ -43,11 +43,6 @@ LIMIT_ERRORS = 1000
 
 TRIED_ROWS = 100
 """Rows of each table that are read to find the property at fault."""
-
-FIELD_TYPES: frozenset[str] = frozenset(
-    name.removesuffix("Field").lower() for name in dir(fields) if name.endswith("Field")
-)
-"""The field types that the standard (and frictionless) knows."""
 
 _TRIPS = (FrictionlessException, AttributeError, KeyError, TypeError, ValueError)
 """What frictionless raises for a descriptor; it trips over properties that it does not check."""
@@ -93,8 +88,6 @@ ERROR_CODES: Mapping[str, str] = {
 """frictionless error type → code; every other type says that a table could not be read."""
 
 _HEADER_CODES = {"blank-header", "duplicate-header", "header-differs", "field-missing"}
-WHOLE_ROW_CODES = ("blank-row", "extra-cell", "missing-cell")
-"""Codes of rows that are wrong as a whole: their cells are not told of."""
 
 
 _WRITTEN: Mapping[str, re.Pattern[str]] = {
@@ -106,15 +99,6 @@ _WRITTEN: Mapping[str, re.Pattern[str]] = {
 
 _OWN_FORM = {"format", "decimalChar", "groupChar", "bareNumber"}
 """Properties of a field that allow another way of writing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validated:
-    """What frictionless says of the tables of a package."""
-
-    rows: Mapping[str, tuple[tuple[Cell, ...], ...]]
-    """Typed rows by resource name; cells that did not parse are None."""
-    problems: tuple[Problem, ...]
 
 
 @attrs.define(kw_only=True, repr=False)

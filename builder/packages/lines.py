@@ -4,12 +4,19 @@ import csv
 import io
 import re
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from builder.problem import Place
+
+
+def first_line(content: bytes) -> bytes:
+    """The first line of a file, without the break behind it; of a large file nothing is copied."""
+    end = content.find(b"\n")
+    return content if end < 0 else content[:end]
 
 
 def line_of(place: Place, root: Path) -> int | None:
@@ -26,12 +33,15 @@ def line_of(place: Place, root: Path) -> int | None:
 
 
 @lru_cache(maxsize=256)
-def row_lines(content: bytes) -> tuple[int, ...]:
-    """The line at which each row of a CSV file begins, the header first; lines begin at 1."""
-    text = content.decode("utf-8-sig", errors="replace")
-    reader = csv.reader(io.StringIO(text, newline=""))
+def row_lines(content: bytes, most: int | None = None) -> tuple[int, ...]:
+    """The line at which each row of a CSV file begins, the header first; lines begin at 1.
+
+    `most` is how many rows are looked at; None: all of them.
+    """
+    stream = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", errors="replace", newline="")
+    reader = csv.reader(stream)
     begins, begin = [], 1
-    for _ in reader:
+    for _ in islice(reader, most):
         begins.append(begin)
         begin = reader.line_num + 1
     return tuple(begins)

@@ -4,20 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.pages.render import rendered
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportRow:
-    """One problem."""
-
-    title: str
-    severity: str
-    place: str
-    value: str
-    why: str
-    mend: str
-    page: str
-    """Address of the page that explains it; without a site only its path."""
+from builder.problem import ReportRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Catalogue → every file of the site that is no page, as values."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 from builder.addresses import API, package_file
@@ -14,7 +14,7 @@ from builder.exports.dcat.dcat_excerpt import dataset_excerpt, excerpt_uris
 from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
 from builder.exports.descriptions.csvw import csvw_metadata
-from builder.exports.downloads.bundles import checksums, portal_archive
+from builder.exports.downloads.bundles import ARCHIVE, checksums, portal_archive
 from builder.exports.downloads.earlier import earlier_files
 from builder.exports.downloads.files import file_name
 from builder.exports.downloads.json_values import json_text
@@ -74,10 +74,9 @@ def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterat
         for file in files:
             yield Output(uri=file.uri, content=partial(_same, file.content))
     all_files = [file for files in plan.files.values() for file in files]
-    archive = portal_archive(all_files)
-    yield Output(uri=archive.uri, content=partial(_same, archive.content))
-    summed = partial(checksums, [*all_files, archive])
-    yield Output(uri="checksums.txt", content=summed)
+    archive = cache(partial(portal_archive, all_files))
+    yield Output(uri=ARCHIVE, content=lambda: archive().content)
+    yield Output(uri="checksums.txt", content=lambda: checksums([*all_files, archive()]))
     yield from _further_metadata(plan)
     yield from _of_history(plan, pages)
     base_url = plan.portal.settings.base_url

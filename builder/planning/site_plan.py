@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from builder.charts.library import library, library_uri
-from builder.charts.picture import Heading, card_spec, dark_picture, light_picture
+from builder.charts.picture import Heading, card_spec, dark_colours, light_colours
 from builder.charts.svg import Drawing
 from builder.pages.figure import social_uri
 from builder.pages.programme.indicator import (
@@ -71,11 +71,11 @@ def _pictures(plan: Plan) -> Iterator[Picture]:
             figure = indicator_figure(indicator, view, plan.portal.settings.base_url)
             if figure is None or figure.picture is None:
                 continue
-            light = light_picture(figure.picture, settings.colours["accent"])
-            dark = dark_picture(figure.picture, settings.colours["accent_dark"])
+            light = light_colours(settings.colours["accent"])
+            dark = dark_colours(settings.colours["accent_dark"])
             for ending in PICTURE_FORMATS:
-                for mode, spec in ((ending, light), (f"dark.{ending}", dark)):
+                for mode, colours in ((ending, light), (f"dark.{ending}", dark)):
                     yield Picture(
                         uri=picture_uri(indicator.id, language, mode),
-                        drawing=Drawing(format=ending, spec=spec),
+                        drawing=Drawing(format=ending, spec=figure.picture, colours=colours),
                     )

@@ -1,6 +1,6 @@
 """What each body leads, carries out, measures, reports, issues, and where it is named; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -35,6 +35,17 @@ class Body:
     lists: tuple[NamedList, ...]
     """Lists that name it."""
     issued: tuple[Document, ...]
+
+    @property
+    def tasks(self) -> frozenset[tuple[str, str]]:
+        """Package and id of each task that it leads or carries out."""
+        return frozenset((task.package, task.id) for task in (*self.leads, *self.carries_out))
+
+    @property
+    def indicators(self) -> frozenset[str]:
+        """Ids of the indicators that it measures, reports or answers for."""
+        own = (*self.measures, *self.reports, *self.answers_for)
+        return frozenset(indicator.id for indicator in own)
 
     @property
     def is_named(self) -> bool:
@@ -92,6 +103,13 @@ def bodies(portal: Portal) -> Mapping[str, Body]:
         )
         for own, organisation in portal.organisations.items()
     }
+
+
+def with_units(body: Body, known: Mapping[str, Body]) -> Iterator[Body]:
+    """A body, its units, and theirs."""
+    yield body
+    for unit in body.units:
+        yield from with_units(known[unit], known)
 
 
 def _notes(portal: Portal, languages: Sequence[str]) -> Mapping[str, Localised | None]:

@@ -61,4 +61,5 @@ def _checksum(path: Path, picture: bytes) -> bytes:
 
 
 def _key(drawing: Drawing) -> str:
-    return hashlib.sha256(f"{converter_version()}\n{drawing.spec}".encode()).hexdigest()
+    made_from = f"{converter_version()}\n{drawing.colours}\n{drawing.spec}"
+    return hashlib.sha256(made_from.encode()).hexdigest()

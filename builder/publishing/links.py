@@ -22,6 +22,9 @@ _ID = re.compile(r'\bid="([^"]*)"')
 _FRAME_ALONE = "404.html"
 """A page whose parts every page has."""
 
+_CRUMBS_OF_A_DATASET = 3
+"""Home, list of datasets, dataset: the page of a table has one more."""
+
 _README = re.compile(r"^(?:.*/)?([^/]+)/$")
 
 
@@ -97,13 +100,24 @@ def page_facts(key: str, text: str) -> PageFacts:
 
 
 def broken_written_links(shell: Shell, root: Path) -> Iterator[Problem]:
-    """The same of the pages that people wrote, before the others are made and charts are drawn."""
-    pages = [page for page in shell.site.pages if is_written(page)]
+    """The same of the pages that people wrote, before the others are made and charts are drawn.
+
+    A text without a mark of links or of HTML leads nowhere and holds nothing that is blocked.
+    """
+    pages = [page for page in shell.site.pages if is_written(page) and _may_lead(page, root)]
     blank = replace(shell, svgs=_blank_pictures(pages))
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         render_pages(blank, root, folder, lambda _: None, only={page.uri for page in pages})
         yield from broken_links(shell.site, folder, shell.settings.base_url, pages)
+
+
+def _may_lead(page: Page, root: Path) -> bool:
+    path = root / _place(page).file
+    if not path.is_file():
+        return True  # a README made of something else
+    text = path.read_text("utf-8", errors="replace")
+    return page.editorial is not None or any(mark in text for mark in ("[", "<", "://"))
 
 
 _BLANK = '<svg width="1" height="1" viewBox="0 0 1 1"></svg>'
@@ -159,10 +173,6 @@ def _blocked(page: Page, text: str, base_url: str) -> Iterator[Problem]:
         yield Problem(code="content-blocked", place=_place(page), value=tag)
 
 
-DATASET_DEPTH = 3
-"""Crumbs of a dataset's own page; those of its tables have more."""
-
-
 def is_written(page: Page) -> bool:
     """True for a page that holds what people wrote as Markdown."""
     return _place(page).file.endswith(".md")
@@ -173,6 +183,6 @@ def _place(page: Page) -> Place:
     if page.editorial:
         return Place(file=f"site_src/{page.editorial}")
     folder = _README.match(page.uri)
-    if page.section == "datasets" and folder and len(page.breadcrumbs) == DATASET_DEPTH:
+    if page.section == "datasets" and folder and len(page.breadcrumbs) == _CRUMBS_OF_A_DATASET:
         return Place(file=f"datasets/{folder[1]}/README.{page.language}.md")
     return Place(file=f"{page.uri}index.html")

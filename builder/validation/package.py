@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from builder.checks import (
     cells,
@@ -22,17 +22,15 @@ from builder.checks import (
     tables,
 )
 from builder.language.text import shortened
-from builder.model import KINDS, Cell, Package, Schema, Table
+from builder.model import KINDS, Package, Rows, Schema, Table
 from builder.packages import descriptor as parsing
 from builder.packages.arrangement import spoken_by
-from builder.packages.frictionless_adapter import WHOLE_ROW_CODES, validated_tables
+from builder.packages.judged import WHOLE_ROW_CODES, Validated, accepted, validated
 from builder.packages.own_schemas import PROFILE
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.names import RESERVED, is_reserved
 from builder.packages.shapes.plain import loosened
 from builder.problem import BuildError, Place, Problem, Severity, has_errors
-
-Rows: TypeAlias = tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,8 +291,7 @@ def _tables(
         **({"name": source.id} if source.is_adopted else descriptor),
         "resources": [_without_lost_keys(resource, descriptor, files) for resource in readable],
     }
-    with _folder(source, readable) as folder:
-        judged = validated_tables(declared, folder, files)
+    judged = _judged(declared, readable, source, files)
     problems = [problem for problem in judged.problems if problem.place.file not in files.values()]
     found: dict[str, Table] = {}
     for resource in readable:
@@ -303,28 +300,57 @@ def _tables(
         own = _with_examples(own, judged.rows.get(name, ()))
         schema = parsing.parse_schema(resource["schema"], languages[0])
         rows = judged.rows.get(name, ())
-        if any(problem.place.row == 1 for problem in own) or any(
-            len(row) != len(schema.fields) for row in rows
-        ):
+        if not judged.is_accepted and _is_torn(schema, rows, own):
             problems += own
             continue
         found[name] = Table(schema=schema, rows=rows)
         typed = {problem.place for problem in own if problem.code.startswith("type-")}
         missing = language.missing_language(schema, rows, file, tuple(languages[1]))
-        groups = [
+        groups: list[Iterable[Problem]] = [
             (problem for problem in missing if problem.place not in typed),
-            cells.faulty_text(schema, rows, file),
-            tables.not_a_number(schema, rows, file),
-            cells.unprintable_number(schema, rows, file),
+            *(() if judged.is_accepted else _of_cells(schema, rows, file)),
             *_of_own_tables(resource, schema, rows, file),
             own,
             cells.misread_thousands(schema, rows, file),
-            tables.unknown_category(schema, rows, file),
-            tables.duplicate_unique_key(schema, rows, file),
-            tables.incomplete_key(schema, rows, file),
+            *(() if judged.is_accepted else _of_keys(schema, rows, file)),
         ]
         problems += _told_once([list(group) for group in groups])
     return found, problems
+
+
+def _judged(
+    declared: Mapping[str, Any],
+    readable: Sequence[Mapping[str, Any]],
+    source: SourcePackage,
+    files: Mapping[str, str],
+) -> Validated:
+    """The tables as the accepting path takes them, or else as frictionless judges them."""
+    judged = accepted(declared, source.files)
+    if judged is not None:
+        return judged
+    with _folder(source, readable) as folder:
+        return validated(declared, folder, files)
+
+
+def _is_torn(schema: Schema, rows: Rows, own: Iterable[Problem]) -> bool:
+    """True if the header is wrong, or a row has not a cell for each field."""
+    return any(problem.place.row == 1 for problem in own) or any(
+        len(row) != len(schema.fields) for row in rows
+    )
+
+
+def _of_cells(schema: Schema, rows: Rows, file: str) -> Iterator[Iterator[Problem]]:
+    """What the accepting path has looked at itself: texts and numbers of cells."""
+    yield cells.faulty_text(schema, rows, file)
+    yield tables.not_a_number(schema, rows, file)
+    yield cells.unprintable_number(schema, rows, file)
+
+
+def _of_keys(schema: Schema, rows: Rows, file: str) -> Iterator[Iterator[Problem]]:
+    """The same of categories and keys."""
+    yield tables.unknown_category(schema, rows, file)
+    yield tables.duplicate_unique_key(schema, rows, file)
+    yield tables.incomplete_key(schema, rows, file)
 
 
 @contextmanager
@@ -350,6 +376,8 @@ def _with_examples(problems: Sequence[Problem], rows: Rows) -> list[Problem]:
         if problem.code == "pattern-mismatch"
     }
     columns = {column for _, column in broken if column}
+    if not columns:
+        return list(problems)
     kept: dict[int | None, dict[str, None]] = {column: {} for column in columns}
     for number, row in enumerate(rows, start=2):
         for column in columns:

@@ -42,7 +42,8 @@
 
   let isNarrowed = false;
   const apply = () => {
-    const chosen = new Map([...new FormData(form)].filter(([, value]) => value));
+    const asked = new Map([...new FormData(form)].filter(([, value]) => value));
+    const chosen = new Map([...asked].filter(([name]) => name !== "sort"));
     // The page comes with the counts of an empty form.
     if (chosen.size || isNarrowed) recount(chosen);
     isNarrowed = chosen.size > 0;
@@ -54,7 +55,7 @@
     for (const group of groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
     count.textContent = count.dataset.text.replace("{shown}", shown).replace("{count}", rows.length);
     const address = new URL(location.href);
-    address.search = new URLSearchParams([...chosen]).toString();
+    address.search = new URLSearchParams([...asked]).toString();
     history.replaceState(null, "", address);
   };
 

@@ -254,13 +254,12 @@
       }
     }
   };
-  const openColumns = () => {
-    const inner = chooser.querySelector("div");
-    if (inner.children.length) return;
+  // The boxes are there before the list opens: `toggle` comes later than the click that opens it.
+  const listColumns = () => {
     for (const column of columns) {
       const box = element("input", { type: "checkbox", checked: !asked.hidden.has(column.name) });
       box.dataset.column = column.name;
-      inner.append(element("label", { className: "choice" }, box, column.title));
+      chooser.querySelector("div").append(element("label", { className: "choice" }, box, column.title));
     }
   };
 
@@ -304,7 +303,6 @@
     if (files[name]) after(() => { found = ordered(narrowed()); download(name); });
   });
   filters.addEventListener("toggle", () => { if (filters.open) after(openFilters); });
-  chooser.addEventListener("toggle", openColumns);
 
   for (const { head, name, title } of columns) {
     const button = element("button", { type: "button", className: "sort" }, title);
@@ -335,6 +333,8 @@
     });
   };
   addEventListener("hashchange", lead);
-  if (recall()) after(apply);
+  const recalled = recall();
+  listColumns();
+  if (recalled) after(apply);
   lead();
 })();

@@ -38,6 +38,7 @@ IDS: tuple[tuple[str, ...], ...] = (
     ("documents",),
     ("documents", "report-national-2024-q1"),
     ("silence",),
+    ("compare",),
     ("provinces",),
     ("provinces", "bac-ninh"),
     ("discrepancies",),

@@ -60,6 +60,8 @@ def test_a_column_filter_counts_and_narrows(visit: Visitor) -> None:
 
 def test_columns_are_chosen_and_the_view_is_downloaded(visit: Visitor) -> None:
     page = visit(BODIES).page
+    boxes = page.locator("[data-column]")
+    assert boxes.count() == page.locator("th[data-field]").count()  # before their list opens
     page.fill("#table-q", "bo cong an")
     status(page)
     page.locator("[data-table-columns] summary").click()

@@ -19,7 +19,7 @@ from builder.charts.bars import Bar, bars_spec
 from builder.charts.dumbbells import Dumbbell, Mark, dumbbells_spec
 from builder.charts.indicator import ChartData, ChartTexts, indicator_points, indicator_spec
 from builder.charts.labels import Box, Plot, Segment, beside_point
-from builder.charts.picture import Heading, card_spec, dark_picture, light_picture
+from builder.charts.picture import Heading, card_spec, dark_colours, light_colours
 from builder.charts.svg import Drawing, chart, converted, inline_svg
 from builder.model import Indicator, Kind, Observation
 from builder.pages.programme.charts import package_figures
@@ -190,7 +190,9 @@ def test_the_picture_has_finding_source_address_and_licence_on_1200_by_675() -> 
     assert 'width="1200" height="675"' in svg
     assert "https://portal.example/chi-tieu/fibre/ · Giấy phép CC BY 4.0" in words
     assert "Nguồn:" in words
-    assert style.TEXT not in dark_picture(figure.picture, "#ABCDEF")
+    dark = Drawing(format="svg", spec=figure.picture, colours=dark_colours("#ABCDEF"))
+    assert style.TEXT in svg
+    assert style.TEXT not in converted(dark).decode()
 
 
 def test_pictures_have_the_colours_of_the_portal() -> None:
@@ -198,9 +200,11 @@ def test_pictures_have_the_colours_of_the_portal() -> None:
     assert figure is not None
     assert figure.picture is not None
     assert style.ACCENT in figure.picture
-    for spec in (light_picture(figure.picture, "#0A6B3C"), dark_picture(figure.picture, "#0A6B3C")):
-        assert "#0A6B3C" in spec
-        assert style.ACCENT not in spec
+    for colours in (light_colours("#0A6B3C"), dark_colours("#0A6B3C")):
+        drawing = Drawing(format="svg", spec=figure.picture, colours=colours)
+        svg = converted(drawing).decode()
+        assert "#0A6B3C" in svg
+        assert style.ACCENT not in svg
     heading = Heading(title="Cổng", subtitle="Tỉnh", foot=())
     assert '"background": "#0A6B3C"' in card_spec(heading, "#0A6B3C")
 

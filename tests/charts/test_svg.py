@@ -7,6 +7,9 @@ import sys
 import time
 from pathlib import Path
 
+import vl_convert
+
+from builder.charts.bars import Bar, bars_spec
 from builder.charts.svg import FEW, Drawing, converted, drawn
 from tests.folders import no_room
 
@@ -61,3 +64,23 @@ def test_a_machine_that_lets_no_process_begin_draws_all_the_same() -> None:
         found = drawn(drawings, lambda: done.append(None))
     assert found == {drawing: converted(drawing) for drawing in drawings}
     assert len(done) == len(drawings)
+
+
+def test_a_picture_from_a_template_is_that_of_its_whole_specification() -> None:
+    bars = [Bar(name="Láng", amount=20.1 + number, text=f"{number},5") for number in range(3)]
+    for chosen in (bars[:1], bars):  # one template, two sets of data
+        spec = json.dumps(bars_spec(chosen), ensure_ascii=False)
+        assert converted(Drawing("svg", spec)).decode() == vl_convert.vegalite_to_svg(spec)
+
+
+def test_formats_and_colours_of_a_picture_are_made_from_one_drawing() -> None:
+    spec = json.dumps(bars_spec([Bar(name="Láng", amount=1, text="1", colour="#0F6CA3")]))
+    recoloured = spec.replace("#0F6CA3", "#0A6B3C")
+    wanted = [
+        Drawing(format, spec, colours)
+        for format in ("svg", "png")
+        for colours in ((), (("#0F6CA3", "#0A6B3C"),))
+    ]
+    alone = [Drawing(format, text) for format in ("svg", "png") for text in (spec, recoloured)]
+    found = drawn(wanted, lambda: None)
+    assert [found[drawing] for drawing in wanted] == [converted(drawing) for drawing in alone]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from builder.checks import structure
 from builder.checks.structure import not_text, unreadable_resource
 from builder.packages.descriptor import is_tabular, resource_format
 from builder.packages.read import SourcePackage
@@ -147,3 +148,14 @@ def test_windows_line_endings_are_a_warning() -> None:
 
 def test_a_text_may_begin_with_an_empty_line() -> None:
     assert texts(b"\n# README\n") == []
+
+
+def test_what_is_looked_for_in_bytes_is_what_is_looked_for_in_texts() -> None:
+    every = [chr(number) for number in range(0x80, 0x250)] + list("ếộđ–€œ™\u3042\U0001f600")
+    for char in every:
+        content = char.encode()
+        found = any(pattern.search(content) for pattern in structure._MAYBE_OLD)
+        assert found == bool(structure._OF_OLD_FONTS.search(char)), char
+        for second in every:
+            if structure._TWICE.search(char + second):
+                assert structure._MAYBE_TWICE.search((char + second).encode()), char + second

@@ -14,9 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.exports.downloads.cells import json_cell
-from builder.exports.downloads.files import PublishedFile, json_table, published_files
+from builder.exports.downloads.files import (
+    PublishedFile,
+    announced_files,
+    json_table,
+    published_files,
+)
 from builder.exports.downloads.json_values import json_line, json_text
-from builder.model import Cell, Field, Package, Schema, Table
+from builder.model import LARGE_ROWS, Cell, Field, Package, Schema, Table
 from tests import tiny
 
 NOON = datetime.datetime(
@@ -157,3 +162,21 @@ def test_a_file_saved_in_capitals_is_published_as_the_format_it_is() -> None:
     package = dataclasses.replace(tiny.TASKS, resources=(loud, *others))
     found = files(package)[f"data/{package.id}/{first.name}.csv"]
     assert found.format == "csv"
+
+
+@pytest.mark.parametrize("package", tiny.PORTAL.packages, ids=lambda package: package.id)
+def test_what_is_announced_is_what_is_published(package: Package) -> None:
+    announced = {(file.uri, file.format, file.resource) for file in announced_files(package, BASE)}
+    published = published_files(package, BASE)
+    assert announced == {(file.uri, file.format, file.resource) for file in published}
+
+
+def test_a_large_table_has_the_formats_that_are_read_in_parts() -> None:
+    field = Field(name="id", type="integer", title=tiny.text("Mã", "Id"), description=None)
+    rows = tuple((number,) for number in range(LARGE_ROWS + 1))
+    table = Table(schema=Schema(fields=(field,)), rows=rows)
+    resource = dataclasses.replace(tiny.TASKS.resources[0], table=table)
+    large = dataclasses.replace(tiny.TASKS, resources=(resource,))
+    formats = {file.format for file in published_files(large, BASE) if file.resource}
+    assert formats == {"csv", "parquet"}
+    assert "data/tasks-tiny.xlsx" not in files(large)

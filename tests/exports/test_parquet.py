@@ -15,6 +15,8 @@ import pytest
 
 from builder.exports.downloads.parquet import parquet_table
 from builder.model import Cell, Field, Package, Resource, Schema, Table
+from builder.packages.accepting.column_rows import ColumnRows
+from builder.packages.accepting.declared import DeclaredField
 from tests import tiny
 from tests.real_tables import names, said, seen, tables
 
@@ -148,3 +150,42 @@ def test_the_file_carries_package_version_and_licence(tmp_path: Path) -> None:
 def test_the_same_resource_gives_the_same_bytes() -> None:
     for package, resource in tables():
         assert parquet_table(package, resource) == parquet_table(package, resource)
+
+
+COLUMNS: dict[str, tuple[pa.DataType, list[object]]] = {
+    "integer": (pa.int64(), [1, None, -3]),
+    "number": (pa.string(), ["1.50", None, "-0.1"]),
+    "string": (pa.string(), ["Huế", None, "a"]),
+    "list": (pa.string(), ["a,b", None, "c"]),
+    "date": (pa.date32(), [datetime.date(2024, 4, 24), None, datetime.date(1, 1, 1)]),
+    "year": (pa.int64(), [2024, None, 1999]),
+    "boolean": (pa.bool_(), [True, None, False]),
+}
+"""Types of fields that a large table holds as columns, with values as they are held."""
+
+
+def test_a_table_held_as_columns_is_the_same_file() -> None:
+    declared = [
+        DeclaredField(
+            name=kind,
+            type=kind,
+            constraints={},
+            categories=frozenset(),
+            delimiter=",",
+            is_dimension=False,
+        )
+        for kind in COLUMNS
+    ]
+    columns = [pa.chunked_array([pa.array(values, kind)]) for kind, values in COLUMNS.values()]
+    rows = ColumnRows(declared, columns)
+    fields = tuple(
+        Field(name=kind, type=kind, title=tiny.text("Ô", "Cell"), description=None)
+        for kind in COLUMNS
+    )
+    held, made = (
+        dataclasses.replace(
+            tiny.TASKS.resources[0], table=Table(schema=Schema(fields=fields), rows=some)
+        )
+        for some in (rows, tuple(rows))
+    )
+    assert content(held) == content(made)

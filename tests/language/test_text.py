@@ -3,10 +3,11 @@
 import datetime
 import random
 import unicodedata
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import pytest
-from hypothesis import given
+from babel.numbers import format_decimal
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markupsafe import escape
 
@@ -16,6 +17,7 @@ from builder.language.text import (
     collation_key,
     date_text,
     folded,
+    in_locale,
     language_of,
     marked_languages,
     moment_text,
@@ -185,3 +187,21 @@ def test_a_time_stands_with_its_day_and_zone() -> None:
     assert moment_text(moment.astimezone(datetime.UTC), "en") == "24 April 2024, 03:00:05.5 UTC"
     assert moment_text(moment.timetz(), "en") == "10:00:05.5 UTC+07:00"
     assert moment_text(datetime.time(10, 30), "en") == "10:30:00"
+
+
+@given(
+    number=st.decimals(allow_nan=False, allow_infinity=False, places=7, min_value=-(10**12))
+    | st.decimals(allow_nan=False, allow_infinity=False).filter(
+        lambda value: (
+            -30 < int(value.as_tuple().exponent) < 30 and len(value.as_tuple().digits) < 30
+        )
+    )
+    | st.integers(-(10**15), 10**15),
+    locale=st.sampled_from(["vi", "en", "fr", "es", "hi", "pl", "de_CH", "sv", "pt_PT"]),
+)
+def test_a_printed_number_is_that_of_babel(number: Decimal | int, locale: str) -> None:
+    exponent = int(number.as_tuple().exponent) if isinstance(number, Decimal) else 0
+    assume(-30 < exponent < 30)
+    pattern = f"#,##0.{'0' * -exponent}"
+    with localcontext(prec=400):
+        assert in_locale(number, locale) == format_decimal(number, format=pattern, locale=locale)

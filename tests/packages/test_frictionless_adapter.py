@@ -12,11 +12,10 @@ from frictionless.checks import baseline
 from builder.model import Cell
 from builder.packages.frictionless_adapter import (
     ERROR_CODES,
-    FIELD_TYPES,
     LIMIT_ERRORS,
-    Validated,
     validated_tables,
 )
+from builder.packages.judged import FIELD_TYPES, Validated
 from builder.problem import CODES, Problem
 from tests.folders import spoken
 

@@ -5,16 +5,15 @@ import dataclasses
 import pytest
 
 from builder.language.words import words
-from builder.pages.programme.body_units import with_units
 from builder.pages.programme.organisation import organisation_page, organisation_sentence
 from builder.pages.programme.organisations import heading, organisations_page
 from builder.pages.programme.tile_map import tiles
 from builder.pages.programme.unmeasured import unmeasured_rows
+from builder.pages.programme.view import ProgrammeView
 from builder.pages.render import rendered
-from builder.programme.bodies import Body, bodies
+from builder.programme.bodies import Body, bodies, with_units
 from builder.programme.named_lists import provinces
 from builder.settings import BodyKinds
-from builder.view import View
 from tests import register, tiny
 from tests.bodies import PACKAGES, PORTAL
 from tests.register import LANGUAGES
@@ -22,7 +21,7 @@ from tests.register import LANGUAGES
 BODIES = bodies(PORTAL)
 
 
-def view(language: str) -> View:
+def view(language: str) -> ProgrammeView:
     return register.view(language, PORTAL)
 
 
@@ -104,7 +103,7 @@ UNITS = BodyKinds(
 )
 
 
-def parted(here: View) -> View:
+def parted(here: ProgrammeView) -> ProgrammeView:
     """A view of the portal with headings of its own for bodies."""
     settings = dataclasses.replace(here.portal.settings, body_groups=(MINISTRIES, UNITS))
     return dataclasses.replace(here, portal=dataclasses.replace(here.portal, settings=settings))

@@ -6,13 +6,14 @@ import json
 import pytest
 
 from builder.language.words import words
-from builder.model import Cell, Field, Package, Schema, Table
+from builder.model import LARGE_ROWS, Cell, Field, Package, Schema, Table
 from builder.pages.catalogue.full_table import MOST_PAGES, PAGE_ROWS, FullTable, TableCell
 from builder.pages.catalogue.table_page import (
     PART_ROWS,
     page_words,
     row_file,
     row_files,
+    table_lead,
     table_page,
     table_uri,
 )
@@ -76,7 +77,7 @@ def test_a_reference_within_the_package_is_called_by_its_name() -> None:
     package = dataclasses.replace(tiny.TASKS, resources=(tasks, child))
     view = ProgrammeView(language="en", portal=tiny.PORTAL)
     (row,) = FullTable(package=package, resource=child, view=view).rows(0, 1)
-    name = tasks.table.records()[0]["name_en"]
+    name = tasks.table.record(0)["name_en"]
     assert (row.cells[0].text, row.cells[0].code) == (name, tasks.table.rows[0][0])
 
 
@@ -125,3 +126,9 @@ def test_a_page_says_each_cell_with_its_column() -> None:
     html = rendered("table.html", context, uri=table_uri(table), language="vi", svgs={})
     assert '<tr id="row-a">' in html
     assert '<td data-label="n" class="number">5</td>' in html
+
+
+def test_of_a_large_table_the_first_rows_are_shown_and_the_page_says_so() -> None:
+    large = numbered(LARGE_ROWS + 1)
+    assert (large.total, large.count, large.pages) == (LARGE_ROWS + 1, 20_000, 200)
+    assert table_lead(large).startswith("20.000 dòng đầu trong 100.001 dòng")

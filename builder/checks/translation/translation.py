@@ -225,7 +225,7 @@ def _row_pairs(package: Package, resource: Resource, table: Table) -> Iterator[P
     ]
     keys = [names.index(name) for name in table.schema.primary_key if name in names]
     file = f"datasets/{package.id}/{resource.path}"
-    for number, row in enumerate(table.rows, start=2):
+    for number, row in enumerate(table.rows if columns else (), start=2):
         row_key = "/".join(str(row[column]) for column in keys) or str(number)
         for stem, vi, en in columns:
             texts = row[vi], row[en]

@@ -139,12 +139,13 @@ def _period(package: Package) -> list[Part]:
 
 def temporal_resolution(package: Package) -> str | None:
     """The shortest period that its tables tell apart, as a duration; None without such a column."""
-    lengths = {
-        resolution_of(str(row["period"]))
+    periods = {
+        str(cell)
         for resource in package.resources
-        for row in (resource.table.records() if resource.table else ())
-        if row.get("period") is not None
+        for cell in (resource.table.named("period") if resource.table else ())
+        if cell is not None
     }
+    lengths = set(map(resolution_of, periods))
     return next((duration for duration in DURATIONS if duration in lengths), None)
 
 

@@ -7,7 +7,7 @@ Source: https://www.w3.org/TR/tabular-metadata/
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
@@ -21,7 +21,7 @@ from builder.exports.downloads.raw_schema import (
     raw_resource,
 )
 from builder.language.text import Localised
-from builder.model import Cell, Field, Package, Resource, Table
+from builder.model import Cell, Columnar, Field, Package, Resource, Table
 from builder.packages.cell_texts import digits
 
 _DATATYPES: Mapping[str, str] = {
@@ -166,22 +166,23 @@ def _name(field_name: str) -> str:
 def _bases(table: Table, raws: Mapping[str, Raw]) -> Iterator[str]:
     """The built-in datatype of each field or item: one that loses no digit, mark or zero."""
     for place, field in enumerate(table.schema.fields):
-        raw, cells = raws.get(field.name, {}), [row[place] for row in table.rows]
+        raw = raws.get(field.name, {})
         if field.type == "list":
-            yield _item_base(raw, cells)
+            yield _item_base(raw, table.column(place))
         elif field.type == "number":
-            yield _number_base(raw, cells)
+            is_short = isinstance(table.rows, Columnar)  # no digit can be lost
+            yield _number_base(raw, () if is_short else table.column(place))
         else:
             yield _DATATYPES.get(field.type, "string")
 
 
-def _item_base(raw: Raw, cells: Sequence[Cell]) -> str:
+def _item_base(raw: Raw, cells: Iterable[Cell]) -> str:
     parts = (part for cell in cells if isinstance(cell, tuple) for part in cell)
     is_lost = any(_ZERO_FIRST.match(part) for part in parts)
     return "string" if is_lost else _DATATYPES.get(raw.get("itemType", "string"), "string")
 
 
-def _number_base(raw: Raw, cells: Sequence[Cell]) -> str:
+def _number_base(raw: Raw, cells: Iterable[Cell]) -> str:
     """Decimals where a double would lose digits, or the file has marks of its own."""
     numbers = [cell for cell in cells if isinstance(cell, Decimal)]
     is_lost = any(mark in raw for mark in _MARKS) or not all(map(fits_double, numbers))

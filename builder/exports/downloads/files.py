@@ -46,6 +46,36 @@ class PublishedFile:
         return hashlib.sha256(self.content).hexdigest()
 
 
+def announced_files(package: Package, base_url: str) -> tuple[PublishedFile, ...]:
+    """The files of a package by their addresses alone, without their bytes, for a site that is
+    planned and not made."""
+    endings = [
+        (resource, file_name(resource), PurePosixPath(resource.path).suffix.lower()[1:])
+        for resource in package.resources
+    ]
+    endings += [
+        (resource, f"{resource.name}.{ending}", ending)
+        for resource in package.resources
+        if resource.table is not None
+        for ending in _formats(resource.table)
+    ]
+    own = [
+        PublishedFile(
+            uri=package_file(package.id, name), format=ending, resource=resource.name, content=b""
+        )
+        for resource, name, ending in endings
+    ]
+    whole = {package_file(package.id): "json", f"data/{package.id}.zip": "zip"}
+    whole |= {f"data/{package.id}.xlsx": "xlsx"} if fits_excel(package) else {}
+    return (
+        *own,
+        *(
+            PublishedFile(uri=uri, format=ending, resource=None, content=b"")
+            for uri, ending in whole.items()
+        ),
+    )
+
+
 def published_files(package: Package, base_url: str) -> tuple[PublishedFile, ...]:
     """Every file of a package: its resources in each format, then descriptor and ZIP."""
     files: list[PublishedFile] = []
@@ -79,18 +109,23 @@ def published_files(package: Package, base_url: str) -> tuple[PublishedFile, ...
 
 
 def _further_formats(package: Package, resource: Resource, table: Table) -> Iterator[PublishedFile]:
-    contents = {
-        "json": json_table(table),
-        "jsonl": json_lines(table),
-        "parquet": parquet_table(package, resource),
+    makers = {
+        "json": lambda: json_table(table),
+        "jsonl": lambda: json_lines(table),
+        "parquet": lambda: parquet_table(package, resource),
     }
-    for ending, content in contents.items():
+    for ending in _formats(table):
         yield PublishedFile(
             uri=package_file(package.id, f"{resource.name}.{ending}"),
             format=ending,
             resource=resource.name,
-            content=content,
+            content=makers[ending](),
         )
+
+
+def _formats(table: Table) -> tuple[str, ...]:
+    """The formats of a table beside its own; a large one has that alone which reads in parts."""
+    return ("parquet",) if table.is_large else ("json", "jsonl", "parquet")
 
 
 def _workbook(package: Package, base_url: str) -> Iterator[PublishedFile]:

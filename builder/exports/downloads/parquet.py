@@ -13,13 +13,14 @@ import datetime
 import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet
 
 from builder.exports.downloads.cells import fits_double
 from builder.language.text import Localised
-from builder.model import Cell, Field, Package, Resource, Table
+from builder.model import Cell, Columnar, Field, Package, Resource, Table
 from builder.packages.cell_texts import text_cell
 
 _TYPES: Mapping[str, pa.DataType] = {
@@ -33,6 +34,9 @@ _TYPES: Mapping[str, pa.DataType] = {
     "list": pa.list_(pa.string()),
 }
 """Parquet types by field type; `datetime` depends on its cells, any other type is text."""
+
+PART_ROWS = 100_000
+"""Rows of a part of a file, which readers fetch alone when they need only some rows."""
 
 _LARGEST = 2**63 - 1
 """The largest whole number of 64 bits."""
@@ -54,17 +58,28 @@ def typed_parquet(table: Table, about: Mapping[str, str]) -> bytes:
     """
     arrays, columns = [], []
     for place, field in enumerate(table.schema.fields):
-        cells = [row[place] for row in table.rows]
-        arrow_type = _arrow_type(field, cells)
-        arrays.append(pa.array([_value(cell, arrow_type) for cell in cells], arrow_type))
-        columns.append(pa.field(field.name, arrow_type, not field.required, _about_field(field)))
+        array = _array(table, place)
+        arrays.append(array)
+        columns.append(pa.field(field.name, array.type, not field.required, _about_field(field)))
     schema = pa.schema(columns, dict(about))
     stream = io.BytesIO()
     # Snappy: the one codec that every reader has built in, browsers' readers too.
     pyarrow.parquet.write_table(
-        pa.Table.from_arrays(arrays, schema=schema), stream, compression="snappy"
+        pa.Table.from_arrays(arrays, schema=schema),
+        stream,
+        compression="snappy",
+        row_group_size=PART_ROWS,
     )
     return stream.getvalue()
+
+
+def _array(table: Table, place: int) -> Any:
+    """A field of a table as a pyarrow array of its Parquet type."""
+    if isinstance(table.rows, Columnar):
+        return table.rows.values(place)
+    cells, field = list(table.column(place)), table.schema.fields[place]
+    arrow_type = _arrow_type(field, cells)
+    return pa.array([_value(cell, arrow_type) for cell in cells], arrow_type)
 
 
 def _arrow_type(field: Field, cells: Sequence[Cell]) -> pa.DataType:

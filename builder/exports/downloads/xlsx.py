@@ -91,7 +91,8 @@ def fits_excel(package: Package) -> bool:
 
 def _fits(table: Table) -> bool:
     return (
-        len(table.rows) < MOST_ROWS
+        not table.is_large
+        and len(table.rows) < MOST_ROWS
         and len(table.schema.fields) <= MOST_COLUMNS
         and all(_length(text_cell(cell)) <= LONGEST_TEXT for row in table.rows for cell in row)
     )

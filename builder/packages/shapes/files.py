@@ -18,8 +18,8 @@ from builder.packages.shapes.grids import UnreadableError
 MOST_BYTES = 512 * 2**20
 """Bytes that a compressed file may unfold to."""
 
-MOST_CELLS = 5_000_000
-"""Cells of all tables of a package, which are in memory at once (about 300 bytes each)."""
+MOST_CELLS = 20_000_000
+"""Cells of all tables of a package, which are in memory at once."""
 
 _COMPRESSED = {".gz": "gz", ".zip": "zip"}
 

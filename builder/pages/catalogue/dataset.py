@@ -8,7 +8,7 @@ from builder.exports.downloads.cells import category_texts
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
 from builder.language.text import MISSING, language_of, shortened, size_text
-from builder.model import Field, Package, Resource
+from builder.model import LARGE_ROWS, Field, Package, Resource
 from builder.pages.catalogue.changes import VersionRow, known_releases, version_row
 from builder.pages.catalogue.full_table import FullTable, TableCell, TableColumn
 from builder.pages.catalogue.reading import Part, reading
@@ -85,6 +85,8 @@ class DatasetPage:
     """Files for people: the whole package, and its table where it has only one."""
     machine_files: tuple[Download, ...]
     """The descriptor, and other files that programs read."""
+    hint: str
+    """Which file to take, for Excel or of a large table; empty where there is no choice."""
     figures: tuple[Figure, ...]
     previews: tuple[Preview, ...]
     list_link: Link | None
@@ -122,6 +124,7 @@ def dataset_page(
         topics=tuple(view.topic(topic) for topic in package.topics),
         downloads=downloads_for_people(offered, view),
         machine_files=tuple(_download(file, view) for file in offered if not _is_for_people(file)),
+        hint=_hint(package, files, view),
         figures=tuple(figures),
         previews=tuple(_preview(resource, package, files, view) for resource in package.resources),
         list_link=_list_link(package, view),
@@ -136,6 +139,12 @@ def dataset_page(
         citation=citation,
         address=base_url + package_file(package.id),
     )
+
+
+def _hint(package: Package, files: Files, view: View) -> str:
+    if any(resource.table and resource.table.is_large for resource in package.resources):
+        return view.words("dataset.large", limit=view.number(LARGE_ROWS))
+    return view.words("dataset.excel") if any(file.format == "xlsx" for file in files) else ""
 
 
 def _meta(package: Package, view: View) -> tuple[MetaEntry, ...]:
@@ -214,13 +223,17 @@ def _preview(resource: Resource, package: Package, files: Files, view: View) -> 
             )
             for row in (full.rows(0, PREVIEW_ROWS) if full else ())
         ),
-        count=view.number(full.count if full else 0),
-        whole=Link(text=view.words("table.whole", count=full.count), uri=table_uri(full))
-        if full
-        else None,
+        count=view.number(full.total if full else 0),
+        whole=Link(text=_whole(full), uri=table_uri(full)) if full else None,
         reading=reading(resource, view),
         downloads=tuple(_download(file, view) for file in _in_order(own)) if not is_alone else (),
     )
+
+
+def _whole(full: FullTable) -> str:
+    """The text of the link to the page of a table: whole, or the first rows of a large one."""
+    key = "table.whole" if full.total == full.count else "table.first"
+    return full.view.words(key, count=full.count)
 
 
 def _fields(resource: Resource) -> Sequence[Field]:

@@ -1,4 +1,4 @@
-"""A table whole and in words: columns, rows and cells as its page and its script show them."""
+"""A table in words, whole or the first rows of a large one: columns, rows, cells of its page."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ PAGE_ROWS = 100
 """Rows of a page; more where a table would have over `MOST_PAGES` pages."""
 
 MOST_PAGES = 200
-"""Pages of the longest table."""
+"""Pages of the longest table; of a large one so many are shown, and its files hold the others."""
 
 WIDE_CHARACTERS = 40
 """A column with a longer cell gets room."""
@@ -100,13 +100,25 @@ class FullTable:
 
     @property
     def count(self) -> int:
-        """How many rows the table has."""
+        """How many rows are shown."""
         return len(self._table.rows)
 
     @property
-    def _table(self) -> Table:
+    def total(self) -> int:
+        """How many rows the table has."""
+        return len(self._whole.rows)
+
+    @property
+    def _whole(self) -> Table:
         assert self.resource.table is not None
         return self.resource.table
+
+    @cached_property
+    def _table(self) -> Table:
+        """The rows that are shown."""
+        if not self._whole.is_large:
+            return self._whole
+        return Table(schema=self._whole.schema, rows=self._whole.rows[: PAGE_ROWS * MOST_PAGES])
 
     @cached_property
     def columns(self) -> tuple[TableColumn, ...]:
@@ -164,7 +176,7 @@ class FullTable:
     @cached_property
     def lines(self) -> tuple[int, ...]:
         """The line of the file at which each row begins."""
-        return row_lines(self.resource.content)[1:] if self.patterns else ()
+        return row_lines(self.resource.content, self.count + 1)[1:] if self.patterns else ()
 
     def mending(self, position: int) -> tuple[Link, ...]:
         """Where a row is edited, and where an error in it is told of."""

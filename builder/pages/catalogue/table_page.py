@@ -56,7 +56,7 @@ def table_page(full: FullTable, number: int, downloads: tuple[Download, ...]) ->
     start = (number - 1) * full.page_rows
     return TablePage(
         title=full.resource.title[view.language],
-        lead=view.words("table.lead", count=full.count),
+        lead=table_lead(full),
         dataset=Link(
             text=full.package.title[view.language], uri=view.uri("datasets", full.package.id)
         ),
@@ -75,6 +75,14 @@ def table_page(full: FullTable, number: int, downloads: tuple[Download, ...]) ->
         previous=table_uri(full, number - 1) if number > 1 else None,
         following=table_uri(full, number + 1) if number < last else None,
     )
+
+
+def table_lead(full: FullTable) -> str:
+    """What the page shows of the table, and where the rest is."""
+    if full.total == full.count:
+        return full.view.words("table.lead", count=full.count)
+    shown = full.view.number(full.count)
+    return full.view.words("table.lead_large", count=full.total, shown=shown)
 
 
 def _uneven(lines: Sequence[int]) -> str:

@@ -1,11 +1,9 @@
 """What the units of a body do, beside it and added up with it."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.pages.programme.organisations import organisation_link
 from builder.pages.programme.view import ProgrammeView
-from builder.programme.bodies import Body
+from builder.programme.bodies import Body, with_units
 from builder.site import Link
 
 
@@ -23,12 +21,12 @@ class UnitRow:
 def unit_rows(body: Body, view: ProgrammeView) -> tuple[UnitRow, ...]:
     """The units that do something, the busiest first; then the others by their order."""
     units = [view.duties[unit] for unit in body.units]
-    busy = sorted(units, key=lambda unit: -len(_tasks(unit)) - len(_indicators(unit)))
+    busy = sorted(units, key=lambda unit: -len(unit.tasks) - len(unit.indicators))
     return tuple(
         UnitRow(
-            link=organisation_link(unit.organisation.id, view),
-            tasks=view.number(len(_tasks(unit))) if view.has("tasks") else None,
-            indicators=view.number(len(_indicators(unit))) if view.has("indicators") else None,
+            link=view.body(unit.organisation.id),
+            tasks=view.number(len(unit.tasks)) if view.has("tasks") else None,
+            indicators=view.number(len(unit.indicators)) if view.has("indicators") else None,
         )
         for unit in busy
     )
@@ -37,10 +35,10 @@ def unit_rows(body: Body, view: ProgrammeView) -> tuple[UnitRow, ...]:
 def units_sentence(body: Body, view: ProgrammeView) -> str | None:
     """What a body and its units do together; None where the units add nothing."""
     family = tuple(with_units(body, view.duties))
-    tasks = {task for member in family for task in _tasks(member)}
-    indicators = {indicator for member in family for indicator in _indicators(member)}
+    tasks = frozenset(task for member in family for task in member.tasks)
+    indicators = frozenset(each for member in family for each in member.indicators)
     is_whole = view.has("tasks") and view.has("indicators")
-    if not is_whole or (tasks, indicators) == (_tasks(body), _indicators(body)):
+    if not is_whole or (tasks, indicators) == (body.tasks, body.indicators):
         return None
     return view.words(
         "organisation.with_units",
@@ -48,18 +46,3 @@ def units_sentence(body: Body, view: ProgrammeView) -> str | None:
         tasks=view.number(len(tasks)),
         indicators=view.number(len(indicators)),
     )
-
-
-def with_units(body: Body, bodies: Mapping[str, Body]) -> Iterator[Body]:
-    """A body, its units, and theirs."""
-    yield body
-    for unit in body.units:
-        yield from with_units(bodies[unit], bodies)
-
-
-def _tasks(body: Body) -> set[tuple[str, str]]:
-    return {(task.package, task.id) for task in (*body.leads, *body.carries_out)}
-
-
-def _indicators(body: Body) -> set[str]:
-    return {indicator.id for indicator in (*body.measures, *body.reports, *body.answers_for)}

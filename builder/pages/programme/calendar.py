@@ -9,7 +9,6 @@ from babel.dates import format_date
 from builder.language.text import collation_key, fact
 from builder.model import Indicator
 from builder.pages.page_type import PageType
-from builder.pages.programme.organisations import organisation_link
 from builder.programme.reporting import ReportingEvent, principles, reporting_events
 from builder.site import Link
 from builder.view import SourceLink, View
@@ -146,8 +145,8 @@ def _event(event: ReportingEvent, view: View) -> EventRow:
         id=event.id,
         quarter=view.words(f"quarter.{event.quarter}") if event.quarter else "",
         due=due_text(event, view),
-        actors=tuple(organisation_link(each, view) for each in event.actors),
-        recipients=tuple(organisation_link(each, view) for each in event.recipients),
+        actors=tuple(view.body(each) for each in event.actors),
+        recipients=tuple(view.body(each) for each in event.recipients),
         kind=view.words(f"calendar.kind.{event.kind}"),
         coverage=event.coverage[view.language] if event.coverage else None,
         text=event.text[view.language],
@@ -179,7 +178,7 @@ def _duties(document: str, view: View) -> tuple[DutyRow, ...]:
                     reports.setdefault(body, {})[indicator.id] = _indicator(indicator, view)
     rows = [
         DutyRow(
-            body=organisation_link(body, view),
+            body=view.body(body),
             measures=tuple(measures.get(body, {}).values()),
             reports=tuple(reports.get(body, {}).values()),
         )

@@ -17,6 +17,7 @@ from builder.pages.figure import Download, Figure
 from builder.pages.programme.breakdown import BreakdownBlock, breakdown_blocks
 from builder.pages.programme.embed import Embed, embed_html
 from builder.pages.programme.explored import explored_indicator
+from builder.pages.programme.onward import Onward, onward
 from builder.pages.programme.progress import ProgressBlock, progress_block
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.progress.result import UNJUDGED, Standing
@@ -106,6 +107,7 @@ class IndicatorPage:
     downloads: tuple[Download, ...]
     embed: Embed | None
     """HTML that shows the chart on another site; None without a chart."""
+    onward: Onward
 
 
 def indicator_page(
@@ -175,6 +177,7 @@ def indicator_page(
         )
         if figure
         else None,
+        onward=onward(indicator, view),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from builder.model import Indicator
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
+from builder.pages.programme.distance import Bullet, bullet, distance_text, sort_keys
 from builder.pages.programme.indicator import has_value, latest_value, target
 from builder.pages.programme.progress import (
     Chip,
@@ -29,6 +30,9 @@ from builder.programme.progress.differences import (
     rating_differences,
 )
 
+SORTS = ("name", "gap", "date", "verdict")
+"""What the list can be sorted by; each but the name is an attribute `data-sort-…` of a row."""
+
 SPARK_POINTS = 3
 """Points that a small line needs: two always look like a trend."""
 
@@ -45,10 +49,10 @@ class IndicatorEntry:
     target: str | None
     target_period: str
     disagrees: bool
-    filled: int | None
-    """Length of the small bar in percent of the width; None where it would mislead."""
-    mark: int | None
-    """Place of the target on the small bar."""
+    distance: str | None
+    """What is left to the target, in words."""
+    bullet: Bullet | None
+    """The value against its target as a small bar; None where it would mislead."""
     standing: Chip | None
     ratings: tuple[str, ...]
     """What the documents say of it themselves."""
@@ -57,7 +61,7 @@ class IndicatorEntry:
     spark: str | None
     """Points of the small line of values, on 100 by 30; None with fewer than three."""
     data: tuple[tuple[str, str], ...]
-    """Values that filters compare, by filter name."""
+    """Values that filters compare, by filter name, and numbers that the list is sorted by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,10 @@ class IndicatorsPage:
     lead: str
     segments: tuple[Segment, ...]
     filters: tuple[Filter, ...]
+    sorts: tuple[tuple[str, str], ...]
+    """What the list can be sorted by: code and words."""
+    compare: str
+    """Uri of the page that lays them side by side."""
     groups: tuple[PillarGroup, ...]
     unmeasured: tuple[UnmeasuredRow, ...]
     rating_differences: tuple[str, ...]
@@ -103,6 +111,8 @@ def indicators_page(view: ProgrammeView) -> IndicatorsPage:
         ),
         segments=signal_segments(portal.indicators, view),
         filters=_filters(view),
+        sorts=tuple((code, view.words(f"indicators.sort.{code}")) for code in SORTS),
+        compare=view.uri("compare"),
         groups=pillar_groups(view),
         unmeasured=unmeasured_rows(view),
         rating_differences=tuple(
@@ -182,11 +192,6 @@ def indicator_row(indicator: Indicator, view: ProgrammeView) -> IndicatorEntry:
     """An indicator as a row of a list."""
     found = view.progress.get(indicator.id)
     latest, aim = latest_value(indicator, view), target(indicator, view)
-    filled = mark = None
-    if latest and latest.value is not None and indicator.unit == "percent" and latest.value <= 100:
-        filled = round(latest.value)
-        if aim and aim.value is not None and aim.value <= 100:
-            mark = round(aim.value)
     return IndicatorEntry(
         name=indicator.short_name[view.language],
         uri=view.uri("indicators", indicator.id),
@@ -196,13 +201,13 @@ def indicator_row(indicator: Indicator, view: ProgrammeView) -> IndicatorEntry:
         target=view.value(aim) if aim else None,
         target_period=view.period(aim.period) if aim else "",
         disagrees=bool(indicator.disagreements),
-        filled=filled,
-        mark=mark,
+        distance=distance_text(indicator, found, view.words),
+        bullet=bullet(latest, aim),
         standing=chip(found, view) if found else None,
         ratings=rating_texts(indicator, view),
         change=change_text(found, view) if found else None,
         spark=_spark(indicator),
-        data=row_data(indicator, view),
+        data=(*row_data(indicator, view), *sort_keys(indicator, found)),
     )
 
 
@@ -232,7 +237,7 @@ PAGES = (
         section="indicators",
         template="indicators.html",
         context=indicators_page,
-        scripts=("assets/filter.js",),
+        scripts=("assets/filter.js", "assets/sort.js"),
         menu=10,
         is_there=lambda portal: bool(portal.indicators),
     ),

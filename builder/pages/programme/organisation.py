@@ -7,7 +7,6 @@ from builder.model import Document, Indicator, Task
 from builder.pages.programme.body_units import UnitRow, unit_rows, units_sentence
 from builder.pages.programme.indicators import IndicatorEntry, indicator_row
 from builder.pages.programme.named_lists import list_link
-from builder.pages.programme.organisations import organisation_link
 from builder.pages.programme.standing import (
     StandingGroup,
     deadlines_sentence,
@@ -67,6 +66,8 @@ class OrganisationPage:
     indicators: tuple[IndicatorGroup, ...]
     lists: tuple[Link, ...]
     issued: tuple[IssuedDocument, ...]
+    compare: str | None
+    """Uri of the comparison, this body chosen; None for one that is not compared."""
     citation: str
 
 
@@ -82,10 +83,8 @@ def organisation_page(body: Body, view: ProgrammeView, citation: str) -> Organis
         note=body.note[view.language] if body.note else None,
         abbreviation=organisation.abbreviation,
         code=organisation.code,
-        parent=organisation_link(organisation.parent, view) if organisation.parent else None,
-        successor=organisation_link(organisation.successor, view)
-        if organisation.successor
-        else None,
+        parent=view.body(organisation.parent) if organisation.parent else None,
+        successor=view.body(organisation.successor) if organisation.successor else None,
         predecessors=_links(body.predecessors, view),
         units=unit_rows(body, view),
         together=units_sentence(body, view),
@@ -98,8 +97,14 @@ def organisation_page(body: Body, view: ProgrammeView, citation: str) -> Organis
         indicators=_indicators(body, view),
         lists=tuple(list_link(each, view) for each in body.lists),
         issued=tuple(_issued(each, view) for each in body.issued),
+        compare=_compare(body, view),
         citation=citation,
     )
+
+
+def _compare(body: Body, view: ProgrammeView) -> str | None:
+    is_compared = view.has("compare") and (body.tasks or body.indicators)
+    return f"{view.uri('compare')}?b={body.organisation.id}" if is_compared else None
 
 
 def organisation_sentence(body: Body, view: ProgrammeView) -> str:
@@ -129,7 +134,7 @@ def _leading_sentence(body: Body, view: ProgrammeView) -> str:
 
 
 def _links(ids: Iterable[str], view: ProgrammeView) -> tuple[Link, ...]:
-    return tuple(organisation_link(identifier, view) for identifier in ids)
+    return tuple(view.body(identifier) for identifier in ids)
 
 
 def _task_links(tasks: Iterable[Task], view: ProgrammeView) -> tuple[Link, ...]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from builder.language.text import collation_key
 from builder.pages.page_type import PageType
+from builder.pages.programme.body_units import units_sentence
 from builder.pages.programme.named_lists import ListedProvince, ListSection, Membership, membership
 from builder.pages.programme.standing import standings
+from builder.pages.programme.view import ProgrammeView
 from builder.programme.bodies import Body
 from builder.programme.deadlines import Deadline
 from builder.settings import BodyKinds
@@ -36,6 +38,8 @@ class BodyRow:
     overdue: str
     silent: str
     indicators: str
+    with_units: str | None
+    """What it does with its units; None where these add nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,7 @@ class OrganisationsPage:
     provinces: tuple[ListedProvince, ...]
 
 
-def organisations_page(bodies: Mapping[str, Body], view: View) -> OrganisationsPage:
+def organisations_page(bodies: Mapping[str, Body], view: ProgrammeView) -> OrganisationsPage:
     """Every body by kind in alphabetical order, then every list."""
     found: Membership = membership(view)
     return OrganisationsPage(
@@ -93,7 +97,7 @@ def _lead(bodies: Mapping[str, Body], lists: int, view: View) -> str:
     )
 
 
-def _groups(bodies: Mapping[str, Body], view: View) -> tuple[BodyGroup, ...]:
+def _groups(bodies: Mapping[str, Body], view: ProgrammeView) -> tuple[BodyGroup, ...]:
     groups = view.portal.settings.body_groups
     headings: dict[Heading, list[Body]] = {}
     large = _large_parents(bodies.values(), groups)
@@ -140,7 +144,7 @@ def heading(body: Body, large: Collection[str], groups: Sequence[BodyKinds]) -> 
     return (group.id, parent) if parent in large else (f"other-{group.id}", None)
 
 
-def _group(key: Heading, own: Sequence[Body], view: View) -> BodyGroup:
+def _group(key: Heading, own: Sequence[Body], view: ProgrammeView) -> BodyGroup:
     code, parent = key
     name, about = _texts(code, parent, view)
     rows = sorted((body_row(body, view) for body in own), key=lambda row: collation_key(row.name))
@@ -166,31 +170,21 @@ def _texts(code: str, parent: str | None, view: View) -> tuple[str, str | None]:
     return view.kind_of_body(code), None
 
 
-def body_row(body: Body, view: View) -> BodyRow:
+def body_row(body: Body, view: ProgrammeView) -> BodyRow:
     """A body with counts of what it leads and measures."""
     organisation = body.organisation
     deadlines = [standing.deadline for standing in standings(body.leads, view)]
-    indicators = {each.id for each in (*body.measures, *body.reports, *body.answers_for)}
     return BodyRow(
         name=organisation.name[view.language],
         uri=view.uri("organisations", organisation.id),
         abbreviation=organisation.abbreviation,
-        successor=organisation_link(organisation.successor, view)
-        if organisation.successor
-        else None,
-        predecessors=tuple(organisation_link(each, view) for each in body.predecessors),
+        successor=view.body(organisation.successor) if organisation.successor else None,
+        predecessors=tuple(view.body(each) for each in body.predecessors),
         leads=view.number(len(deadlines)),
         overdue=view.number(deadlines.count(Deadline.OVERDUE)),
         silent=view.number(deadlines.count(Deadline.SILENT)),
-        indicators=view.number(len(indicators)),
-    )
-
-
-def organisation_link(organisation_id: str, view: View) -> Link:
-    """A body by its name."""
-    return Link(
-        text=view.organisation(organisation_id),
-        uri=view.uri("organisations", organisation_id),
+        indicators=view.number(len(body.indicators)),
+        with_units=units_sentence(body, view),
     )
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from builder.model import Indicator
 from builder.pages.programme.indicator import has_value
-from builder.pages.programme.organisations import organisation_link
 from builder.pages.programme.view import ProgrammeView
 from builder.site import Link
 
@@ -34,7 +33,7 @@ def unmeasured_rows(view: ProgrammeView) -> tuple[UnmeasuredRow, ...]:
             uri=view.uri("indicators", indicator.id),
             pillar=view.topic(indicator.pillar),
             targets=_targets(indicator, view),
-            bodies=tuple(organisation_link(each, view) for each in indicator.responsible),
+            bodies=tuple(view.body(each) for each in indicator.responsible),
             data=row_data(indicator, view),
         )
         for indicator in view.portal.indicators

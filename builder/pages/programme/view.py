@@ -1,12 +1,14 @@
 """A view of a portal that also knows how its indicators do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from builder.pages.site_view import SiteView
+from builder.portal import by_name
 from builder.programme.bodies import Body, bodies
 from builder.programme.documents import Taken, all_taken
+from builder.programme.known_issues import Issue, issues
 from builder.programme.progress.parts import PartResults
 from builder.programme.progress.results import Results
 
@@ -31,3 +33,9 @@ class ProgrammeView(SiteView):
     def taken(self) -> Mapping[str, Taken]:
         """What was taken from each document, by id."""
         return all_taken(self.portal)
+
+    @cached_property
+    def issues_of(self) -> Mapping[str, Sequence[Issue]]:
+        """The known issues about each indicator, by its id."""
+        found = issues(self.portal.packages, self.routes.languages)
+        return by_name(found, lambda issue: issue.indicators)

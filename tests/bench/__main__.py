@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 COPIED = ("datasets", "schemas", "site_src", "portal.toml", "mkdocs.yml")
 RUNS = 3
 

@@ -1,0 +1,171 @@
+"""Texts of a column → its values, where each of them is written in the one plain way of its type.
+
+A whole number, a year or a day is plain if it prints back to its text. Texts are judged once for
+each that is different, by the same means as frictionless does.
+"""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from builder.language.text import INVISIBLE
+from builder.packages.accepting.declared import (
+    DIGITS,
+    DeclaredField,
+    UndecidedError,
+    sure,
+)
+from builder.packages.accepting.reading import LONGEST_CELL
+
+
+def plain_column(texts: pa.Array, field: DeclaredField, missing: frozenset[str]) -> pa.Array:
+    """The values of a column, null where there is none; numbers stay the texts that they are.
+
+    Raises: UndecidedError.
+    """
+    texts = _without_missing(texts, missing)
+    sure(not field.constraints.get("required") or texts.null_count == 0)
+    try:
+        return _READ[field.type](texts, field)
+    except (pa.ArrowInvalid, OverflowError) as error:
+        raise UndecidedError from error
+
+
+def _without_missing(texts: pa.Array, missing: frozenset[str]) -> pa.Array:
+    if len(missing) == 1:
+        is_missing = pc.equal(pc.binary_length(texts), 0)
+    else:
+        is_missing = pc.is_in(texts, pa.array(sorted(missing), pa.string()))
+    return pc.if_else(is_missing, pa.scalar(None, pa.string()), texts)
+
+
+def _is_true(flags: pa.Array) -> bool:
+    """True if no flag is false; those of missing values are null."""
+    return pc.all(flags).as_py() is not False
+
+
+def _printed_back(texts: pa.Array, kind: pa.DataType) -> pa.Array:
+    """Values of a type that print back to the texts that they are read from."""
+    values = pc.cast(texts, kind)
+    sure(_is_true(pc.equal(pc.cast(values, pa.string()), texts)))
+    return values
+
+
+def _within(values: pa.Array, least: Any, most: Any) -> None:
+    """Go on only if all values are within their limits; None is no limit."""
+    if least is not None:
+        sure(_is_true(pc.greater_equal(values, least)))
+    if most is not None:
+        sure(_is_true(pc.less_equal(values, most)))
+
+
+def _integer(texts: pa.Array, field: DeclaredField) -> pa.Array:
+    values = _printed_back(texts, pa.int64())
+    _within(values, field.constraints.get("minimum"), field.constraints.get("maximum"))
+    if field.categories:
+        sure(_is_true(pc.is_in(texts.drop_null(), pa.array(sorted(field.categories)))))
+    return values
+
+
+_NUMBER = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
+
+
+def _number(texts: pa.Array, field: DeclaredField) -> pa.Array:
+    """Numbers of so few digits that their doubles are in the same order as they are."""
+    sure(_is_true(pc.match_substring_regex(texts, _NUMBER)))
+    sure(_is_true(pc.less_equal(pc.binary_length(texts), DIGITS)))
+    limits = [field.constraints.get(name) for name in ("minimum", "maximum")]
+    if limits != [None, None]:
+        least, most = (None if limit is None else float(limit) for limit in limits)
+        _within(pc.cast(texts, pa.float64()), least, most)
+    return texts
+
+
+_FIRST_DAY = datetime.date(1, 1, 1)
+"""The first day that Python knows; pyarrow knows earlier ones."""
+
+
+def _date(texts: pa.Array, field: DeclaredField) -> pa.Array:
+    values = _printed_back(texts, pa.date32())
+    least, most = (
+        datetime.date.fromisoformat(field.constraints[name]) if name in field.constraints else None
+        for name in ("minimum", "maximum")
+    )
+    _within(values, least or _FIRST_DAY, most)
+    return values
+
+
+def _year(texts: pa.Array, _: DeclaredField) -> pa.Array:
+    values = _printed_back(texts, pa.int64())
+    _within(values, 1000, 9999)
+    return values
+
+
+_TRUE = pa.array(["true", "True", "TRUE", "1"])
+_FALSE = pa.array(["false", "False", "FALSE", "0"])
+
+
+def _boolean(texts: pa.Array, _: DeclaredField) -> pa.Array:
+    is_true = pc.is_in(texts, _TRUE)
+    sure(_is_true(pc.or_(pc.or_(is_true, pc.is_in(texts, _FALSE)), pc.is_null(texts))))
+    return pc.if_else(pc.is_valid(texts), is_true, pa.scalar(None, pa.bool_()))
+
+
+def _string(texts: pa.Array, field: DeclaredField) -> pa.Array:
+    conditions = tuple(_text_conditions(field))
+    for text in pc.unique(texts).to_pylist():
+        if text is not None:
+            sure(len(text) < LONGEST_CELL and is_clean(text))
+            sure(all(condition(text) for condition in conditions))
+    return texts
+
+
+def is_clean(text: str) -> bool:
+    """True for a text in the one Unicode form, without blanks around it and unseen characters."""
+    if text != text.strip():
+        return False
+    if text.isascii() and text.isprintable():
+        return True
+    return unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text)
+
+
+def _text_conditions(field: DeclaredField) -> Iterator[Callable[[str], bool]]:
+    limits = field.constraints
+    if "enum" in limits:
+        yield frozenset(limits["enum"]).__contains__
+    if field.categories:
+        yield field.categories.__contains__
+    if "pattern" in limits:
+        pattern = re.compile(f"^{limits['pattern']}$")
+        yield lambda text: pattern.match(text) is not None
+    if "minLength" in limits:
+        yield lambda text: len(text) >= limits["minLength"]
+    if "maxLength" in limits:
+        yield lambda text: len(text) <= limits["maxLength"]
+
+
+def _list(texts: pa.Array, field: DeclaredField) -> pa.Array:
+    least, most = (field.constraints.get(name) for name in ("minLength", "maxLength"))
+    for text in pc.unique(texts).to_pylist():
+        if text is not None:
+            parts = text.split(field.delimiter)
+            sure(len(text) < LONGEST_CELL and all(map(is_clean, parts)))
+            sure(least is None or len(parts) >= least)
+            sure(most is None or len(parts) <= most)
+    return texts
+
+
+_READ: Mapping[str, Callable[[pa.Array, DeclaredField], pa.Array]] = {
+    "boolean": _boolean,
+    "date": _date,
+    "integer": _integer,
+    "list": _list,
+    "number": _number,
+    "string": _string,
+    "year": _year,
+}
