@@ -84,6 +84,8 @@ class Rebuilt:
     built: Built
     how: How
     reasons: Sequence[Reason] = ()
+    anew: Sequence[str] = ()
+    """Uris of the pages that were rendered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +144,8 @@ def rebuilt(root: Path, site: Path, as_of: datetime.date | None, make: Make) -> 
                 contents.keep_site(now.key, made)
                 _write_last(record, now, folder, built)
 
-    return Rebuilt(built=make(kept, finished), how=How.MADE, reasons=reasons)
+    built = make(kept, finished)
+    return Rebuilt(built=built, how=How.MADE, reasons=reasons, anew=tuple(kept.anew))
 
 
 SHOWN = 10
@@ -159,6 +162,11 @@ def explained(again: Rebuilt, t: Words) -> str:
         more = "" if len(paths) <= SHOWN else ", …"
         named = ", ".join(paths[:SHOWN]) + more
         lines.append("  " + t(f"cli.explain.{cause}", count=len(paths), paths=named))
+    if again.how is How.MADE:
+        shown, more = again.anew[:SHOWN], ", …" if len(again.anew) > SHOWN else ""
+        named = ", ".join(f"/{uri}" for uri in shown) + more
+        count = {"count": len(again.anew), "pages": again.built.pages}
+        lines.append("  " + t("cli.explain.pages", **count, paths=named))
     return "\n".join(lines)
 
 

@@ -31,6 +31,8 @@ class KeptPages:
     """The site that was made last."""
     facts: dict[str, PageFacts] = field(default_factory=dict)
     """Of each page of this build, by its uri; builds fill it."""
+    anew: list[str] = field(default_factory=list)
+    """Uris of the pages that this build rendered; it fills them in."""
 
     def key(self, page: Page, context: Any, common: str) -> str:
         """What a page is made of, as a digest; `common` is what its site tells on every page."""

@@ -254,6 +254,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
     def _remember(self, page: Page, context: Any) -> None:
         assert self.shell is not None
         if self.kept is not None:
+            self.kept.anew.append(page.uri)
             key = self.kept.key(page, context, site_digest(self.shell.site))
             self.kept.facts[page.uri] = PageFacts(key=key, links=(), ids=())
 
