@@ -270,6 +270,8 @@ class Document:
     title: Localised
     issuer: str | None
     issued: datetime.date | None
+    type: str | None = None
+    """Decision, resolution, …, as the code list says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

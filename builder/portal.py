@@ -49,6 +49,8 @@ class Editorial:
     footer: int | None
     shown_with: str | None
     """Section that the page explains: without it the page is not shown."""
+    keywords: tuple[str, ...] = ()
+    """What else readers call what it tells; search finds it first for these."""
 
 
 @dataclass(frozen=True, kw_only=True)

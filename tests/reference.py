@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from builder.arguments import speak
+from builder.charts.drafts import drafted_templates
+from builder.charts.templates import FILE
 from builder.cli import command_parser
 from builder.language.words import Words, words
 from builder.problem import CODES
@@ -151,10 +153,19 @@ def _problems(t: Words) -> Iterator[tuple[str, ...]]:
         yield f"`{code}`", f"{t(f'problem.{code}.title')}. {about}"
 
 
+TEMPLATES = ROOT / "builder/charts" / FILE
+
+
+def templates_text() -> str:
+    """The file of charts without their data, as Altair drafts them."""
+    return json.dumps(drafted_templates(), ensure_ascii=False, indent=1) + "\n"
+
+
 def write() -> None:
     """Write the files anew."""
     for language, path in FILES.items():
         Path(path).write_text(reference(language), "utf-8")
+    TEMPLATES.write_text(templates_text(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The command `portal`: exit codes, words on the right stream, nothing loaded in vain."""
 
+import ast
 import json
 import os
 import subprocess
@@ -212,6 +213,13 @@ def test_help_of_a_command_loads_nothing_heavy(command: str) -> None:
     found = run(command, "--help")
     assert (found.returncode, found.stderr.splitlines()[-1]) == (0, "[]")
     assert "--root" in found.stdout
+
+
+def test_validating_a_sound_portal_loads_no_more_than_it_needs(root: Path) -> None:
+    found = run("validate", "--root", str(root))
+    assert found.returncode == 0
+    loaded = set(ast.literal_eval(found.stderr.splitlines()[-1]))
+    assert not loaded & {"altair", "frictionless", "openpyxl", "pandas", "vl_convert"}
 
 
 def test_the_version_is_that_of_the_package() -> None:

@@ -103,6 +103,9 @@ def first_arguments(name: str) -> Iterator[str]:
 
 SECTIONS = tuple(page_type.section for page_type in page_types())
 
+ALSO = tuple(section for section in SECTIONS if f"search.also.{section}" in words(LANGUAGES[0]))
+"""Sections that search finds by further words than their names."""
+
 FAMILIES: dict[str, tuple[str, ...]] = {
     "adopt.ask.{}": ("publisher", "topic", "licence"),
     "boolean.{}": ("true", "false"),
@@ -128,6 +131,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "code.type.{}": categories("documents", "type"),
     "discrepancies.verdict.{}": ("no", "yes"),
     "document.count.{}": ("figures", "indicators", "issues", "tasks"),
+    "search.also.{}": ALSO,
     "silence.count.{}": ("indicators", "tasks"),
     "code.{}.{}": tuple(
         f"{field}.{category}"
@@ -430,15 +434,10 @@ def test_an_editorial_page_has_a_title_and_a_description(language: str) -> None:
 
 
 ONLY_IMPORTERS = {
-    "mkdocs": {"publishing/marks.py", "publishing/shell.py", "serve.py"},
+    "mkdocs": {"publishing/shell.py", "serve.py"},
     "frictionless": {"packages/frictionless_adapter.py", "packages/frictionless_csv.py"},
     "vl_convert": {"charts/svg.py"},
-    "altair": {
-        "charts/bars.py",
-        "charts/dumbbells.py",
-        "charts/indicator.py",
-        "charts/lines.py",
-    },
+    "altair": {"charts/drafts.py"},
 }
 """Modules that alone know a foreign library."""
 

@@ -3,14 +3,12 @@
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
-
-import altair as alt
 
 from builder.charts import style
 from builder.charts.labels import CHARACTER_WIDTH
 from builder.charts.style import Size
+from builder.charts.templates import template
 
 ROW = 44
 """Height of a row in px: the name, and below it the marks."""
@@ -64,7 +62,7 @@ def dumbbells_spec(rows: Sequence[Dumbbell], size: Size = style.PAGE) -> dict[st
             ways.append({"place": place, "x": x(row.value), "x2": x(row.target)})
     names = [{"place": place, "name": _short(row.name, size)} for place, row in enumerate(rows)]
     return {
-        **_template(size),
+        **template("dumbbells", size),
         "datasets": {"dots": dots, "ways": ways, "texts": texts, "names": names},
     }
 
@@ -86,42 +84,6 @@ def _text(row: Dumbbell, mark: Mark, place: int, x: float, font_size: int) -> di
         "align": "right" if is_left else "left",
         "colour": colour,
     }
-
-
-@cache
-def _template(size: Size) -> dict[str, Any]:
-    """The chart without its data: Altair makes it once a size, the data are named."""
-    unit = size.font_size / style.PAGE.font_size
-    y = alt.Y("place:O").sort(None).axis(None)
-    x = alt.X("x:Q").scale(None).axis(None)
-    low = 11 * unit
-    ways = _named("ways").mark_rule(strokeWidth=3 * unit, color=style.GRID, yOffset=low)
-    ways = ways.encode(y=y, x=x, x2=alt.X2("x2"))
-    dots = _named("dots").mark_point(
-        size=80 * unit**2, strokeWidth=2 * unit, opacity=1, yOffset=low
-    )
-    dots = dots.encode(
-        y=y,
-        x=x,
-        stroke=alt.Stroke("colour:N").scale(None),
-        fill=alt.Fill("fill:N").scale(None),
-        shape=alt.Shape("shape:N").scale(None),
-    )
-    layers = [ways, dots]
-    for align in ("left", "right"):
-        texts = _named("texts").transform_filter(f"datum.align === '{align}'")
-        texts = texts.mark_text(align=align, dy=low, fontWeight="bold", baseline="middle")
-        layers.append(
-            texts.encode(y=y, x=x, text="text:N", color=alt.Color("colour:N").scale(None))
-        )
-    names = _named("names").mark_text(align="left", dy=-9 * unit)
-    layers.append(names.encode(y=y, text="name:N", x=alt.value(0)))
-    chart = alt.layer(*layers).properties(width=size.width, height={"step": ROW * unit})
-    return style.specification(chart, size.font_size)
-
-
-def _named(data: str) -> alt.Chart:
-    return alt.Chart(alt.NamedData(name=data))
 
 
 def _short(name: str, size: Size) -> str:

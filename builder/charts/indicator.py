@@ -5,12 +5,9 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 from math import ceil, floor
-from typing import Any, Literal
-
-import altair as alt
+from typing import Any
 
 from builder.charts import style
 from builder.charts.labels import (
@@ -25,6 +22,7 @@ from builder.charts.labels import (
     within_column,
 )
 from builder.charts.style import Size
+from builder.charts.templates import template
 from builder.language.periods import Period, day_time
 from builder.model import Indicator, Observation
 
@@ -130,7 +128,7 @@ def indicator_spec(
     if not points:
         return None
     canvas = _canvas(indicator, points, data, size)
-    spec = _template(size)
+    spec = template("indicator", size)
     axes = spec["encoding"]
     return {
         **spec,
@@ -303,80 +301,3 @@ def _agreed(points: list[dict[str, Any]], kinds: Iterable[str]) -> list[dict[str
     wanted = [point for point in points if point["kind"] in kinds]
     times = [point["time"] for point in wanted]
     return [point for point in wanted if times.count(point["time"]) == 1]
-
-
-@cache
-def _template(size: Size) -> dict[str, Any]:
-    """The chart without its data and scales: Altair makes it once a size, the data are named."""
-    unit = size.font_size / 13
-    plan = _named("plan").mark_line(
-        color=style.PLAN, strokeDash=[5 * unit, 4 * unit], strokeWidth=1.5 * unit
-    )
-    found = _named("found").mark_line(color=style.ACCENT, strokeWidth=2.5 * unit)
-    path = _named("path").mark_line(color=style.TARGET, strokeWidth=6 * unit, strokeOpacity=0.22)
-    dots = (
-        _named("points")
-        .mark_point(size=80 * unit**2, strokeWidth=2 * unit, opacity=1)
-        .encode(
-            stroke=alt.Stroke("colour:N").scale(None),
-            fill=alt.Fill("fill:N").scale(None),
-            shape=alt.Shape("shape:N").scale(None),
-        )
-    )
-    x = alt.X("x:Q").scale(None)
-    tall = {"y": alt.value(0), "y2": alt.value("height")}
-    zone = (
-        _named("zone").mark_rect(color=style.GRID, opacity=0.4).encode(x=x, x2=alt.X2("x2"), **tall)
-    )
-    rule = _named("today").mark_rule(color=style.PLAN, strokeWidth=unit).encode(x=x, **tall)
-    day = (
-        _named("today")
-        .mark_text(color=style.QUIET)
-        .encode(x=alt.X("text_x:Q").scale(None), y=alt.value(-size.font_size * 0.8), text="label:N")
-    )
-    chart = alt.layer(
-        zone,
-        rule,
-        path,
-        plan,
-        found,
-        dots,
-        *_texts("gap", "normal"),
-        *_texts("labels", "bold"),
-        day,
-    ).encode(
-        x=alt.X("time:Q").title(None).axis(labelExpr="datum.value - 1", grid=False),
-        y=alt.Y("value:Q").title(None).axis(tickCount=5),
-    )
-    chart = chart.properties(width=size.width, height=size.height)
-    return _lifted(style.specification(chart, size.font_size))
-
-
-def _named(data: str) -> alt.Chart:
-    return alt.Chart(alt.NamedData(name=data))
-
-
-def _texts(data: str, weight: Literal["normal", "bold"]) -> tuple[alt.Chart, alt.Chart]:
-    """Texts at their places in px, first as a halo that keeps grid lines off their letters."""
-    place = {"x": alt.X("x:Q").scale(None), "y": alt.Y("y:Q").scale(None), "text": "label:N"}
-    halo = _named(data).mark_text(
-        fontWeight=weight,
-        baseline="middle",
-        color=style.GROUND,
-        stroke=style.GROUND,
-        strokeWidth=4,
-        strokeJoin="round",
-    )
-    letters = _named(data).mark_text(fontWeight=weight, baseline="middle")
-    return halo.encode(**place), letters.encode(**place, color=alt.Color("colour:N").scale(None))
-
-
-def _lifted(spec: dict[str, Any]) -> dict[str, Any]:
-    """The specification with the encoding of time and value above its layers, not in each."""
-    dots = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "point")
-    shared = spec.get("encoding") or {name: dots["encoding"][name] for name in ("x", "y")}
-    for layer in spec["layer"]:
-        for name, encoding in shared.items():
-            if layer.get("encoding", {}).get(name) == encoding:
-                del layer["encoding"][name]
-    return {**spec, "encoding": shared}

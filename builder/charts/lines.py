@@ -4,16 +4,14 @@ is missing, and drawn from a summary where there are more values than a picture 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import ceil, floor, log10
 from statistics import median
 from typing import Any
 
-import altair as alt
-
 from builder.charts import style
 from builder.charts.labels import CHARACTER_WIDTH, LINE_HEIGHT
 from builder.charts.style import Size
+from builder.charts.templates import template
 
 MOST_POINTS = 600
 """Values of a series that a picture shows one by one."""
@@ -131,9 +129,9 @@ def lines_spec(
     ]
     labels = list(_labels(named, len(lines), frame, (width, size))) if mark == "line" else []
     legend = list(_legend(named, width, size)) if mark == "point" and len(lines) > 1 else []
-    spec = _template(size, width, mark)
     return {
-        **spec,
+        **template(f"lines-{mark}", size),
+        "width": width,
         "datasets": {
             "spots": spots,
             "ranges": [spot for spot in spots if spot["low"] is not None],
@@ -260,49 +258,3 @@ def _thinned(
     longest = max((len(text) for _, text in within), default=1)
     most = max(int(width / ((longest + 2) * CHARACTER_WIDTH * style.PAGE.font_size)), 1)
     return within[:: ceil(len(within) / most)] if len(within) > most else within
-
-
-@cache
-def _template(size: Size, width: int, mark: str) -> dict[str, Any]:
-    """The chart without its data: Altair makes it once a size, the data are named."""
-    x = alt.X("x:Q").axis(None).scale(nice=False, zero=False)
-    y = alt.Y("y:Q").axis(None).scale(nice=False, zero=False)
-    grid = _named("up").mark_rule(color=style.GRID).encode(y=y)
-    up = _named("up").mark_text(align="right", dx=-6, color=style.QUIET, baseline="middle")
-    up = up.encode(y=y, text="text:N", x=alt.value(0))
-    ticks = _named("across").mark_tick(color=style.PLAN, size=6, dy=3, orient="vertical")
-    ticks = ticks.encode(x=x, y=alt.value(size.height + 3))
-    across = _named("across").mark_text(color=style.QUIET, baseline="top", dy=9)
-    across = across.encode(x=x, text="text:N", y=alt.value(size.height))
-    frame = _named("frame").mark_point(opacity=0, size=0, color=style.GRID).encode(x=x, y=y)
-    colour = alt.Color("colour:N").scale(None)
-    ranges = _named("ranges").mark_rule(strokeWidth=2.5, strokeOpacity=0.25)
-    ranges = ranges.encode(x=x, y=alt.Y("low:Q").axis(None), y2="high:Q", color=colour)
-    line = (
-        _named("spots")
-        .mark_line(strokeJoin="round")
-        .encode(
-            x=x,
-            y=y,
-            detail="series:N",
-            stroke=alt.Stroke("colour:N").scale(None),
-            strokeWidth=alt.StrokeWidth("width:Q").scale(None),
-        )
-    )
-    dots = _named("dots").mark_circle(size=36 if mark == "line" else 26, opacity=1)
-    dots = dots.encode(x=x, y=y, color=colour)
-    names = _named("labels").mark_text(align="left", baseline="middle", fontWeight="bold")
-    names = names.encode(
-        x=alt.X("x:Q").scale(None).axis(None),
-        y=alt.Y("y:Q").scale(None).axis(None),
-        text="label:N",
-        color=colour,
-    )
-    layers = [grid, up, ticks, across, frame, ranges]
-    layers += [line, dots] if mark == "line" else [dots]
-    chart = alt.layer(*layers, names).properties(width=width, height=size.height)
-    return style.specification(chart, size.font_size)
-
-
-def _named(data: str) -> alt.Chart:
-    return alt.Chart(alt.NamedData(name=data))

@@ -8,9 +8,10 @@ from builder.addresses import API, package_file
 from builder.charts.explored import compact_json, comparable_uri
 from builder.exports import rdf
 from builder.exports.api.api import Api
+from builder.exports.api.observations import long_tables
 from builder.exports.api.openapi import openapi
 from builder.exports.data_cube.data_cube_terms import CUBE_URI
-from builder.exports.dcat.dcat_excerpt import dataset_excerpt, excerpt_uris
+from builder.exports.dcat.dcat_excerpt import by_iri, dataset_excerpt, excerpt_uris
 from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
 from builder.exports.descriptions.csvw import csvw_metadata
@@ -84,6 +85,8 @@ def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterat
     yield from _sdmx(plan.portal)
     for uri, content in Api(plan.portal, plan.files, plan.progress).files():
         yield Output(uri=uri, content=partial(_same, content))
+    for name, made in long_tables(plan.portal).items():
+        yield Output(uri=f"{API}/{name}", content=made)
     described = openapi(plan.portal)
     yield Output(uri=f"{API}/openapi.json", content=partial(json_text, described))
     first = plan_view(plan, plan.portal.settings.languages[0])
@@ -201,9 +204,10 @@ def _of_graphs(plan: Plan, graphs: Graphs) -> Iterator[Output]:
     yield _rdf("catalog.jsonld", graphs.catalogue)
     yield _rdf("catalog.rdf", graphs.catalogue)
     yield _rdf("catalog.ttl", graphs.catalogue)
+    nodes = by_iri(graphs.catalogue)
     for package in plan.portal.packages:
         dataset = plan.portal.addresses.dataset(package.id)
-        excerpt = dataset_excerpt(graphs.catalogue, dataset)
+        excerpt = dataset_excerpt(nodes, dataset)
         for uri in excerpt_uris(package.id):
             yield _rdf(uri, excerpt)
 

@@ -68,6 +68,7 @@ def _document(record: DocumentRow, languages: Sequence[str]) -> Document:
         title=required_text(record, "title", languages),
         issuer=record["issuer"],
         issued=record["issued"],
+        type=record["type"],
     )
 
 

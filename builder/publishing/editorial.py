@@ -16,7 +16,7 @@ FOLDER = "site_src"
 NEEDED = ("id", "title", "description")
 """What the head of every page says."""
 
-KNOWN = (*NEEDED, "menu", "footer", "slug", "short", "shown_with")
+KNOWN = (*NEEDED, "menu", "footer", "slug", "short", "shown_with", "keywords")
 """What a head may say."""
 
 _ID = re.compile("[a-z0-9-]{1,80}")
@@ -136,6 +136,7 @@ def _pages(root: Path, language: str) -> Iterator[Editorial]:
             title=head["title"],
             short_title=head.get("short", head["title"]),
             description=head["description"],
+            keywords=tuple(filter(None, re.split(r",\s*", head.get("keywords", "")))),
             menu=_place(head.get("menu")),
             footer=_place(head.get("footer")),
             shown_with=head.get("shown_with"),

@@ -65,6 +65,8 @@ const points = (entry, words, strict) => {
     if (best === 0) return -1;
     sum += best;
   }
+  // A number alone is asked for what stands at it: indicators first.
+  if (entry.kind === 0 && words.every((word) => /^[\d.]+$/.test(word))) sum += 200 * words.length;
   const phrase = words.join(" ");
   const bonus = Math.max(
     phraseBonus(entry, phrase, "kept"), 0.95 * phraseBonus(entry, fold(phrase), "bare"));
@@ -139,10 +141,21 @@ const collected = (index, query) => {
   return [...best].sort(([a, x], [b, y]) => y - x || a.place - b.place).map(([entry]) => entry);
 };
 
+// A query without the small words of English, which a name may lack; null where it has none.
+const SMALL = new Set(["a", "an", "and", "for", "in", "of", "on", "the", "to", "with"]);
+const terse = (query) => {
+  const words = plain(query).split(" ");
+  const left = words.filter((word) => !SMALL.has(word));
+  return left.length && left.length < words.length ? left.join(" ") : null;
+};
+
 // Entries, best first, and the query that found them where it is not the one typed.
 export const search = (index, query) => {
   const found = collected(index, query);
   if (found.length || !plain(query)) return { found, instead: null };
+  const short = terse(query);
+  const loose = short ? collected(index, short) : [];
+  if (loose.length) return { found: loose, instead: null };
   const other = corrected(index, query);
   if (!other || other === plain(query)) return { found: [], instead: null };
   const near = collected(index, other);

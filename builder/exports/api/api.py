@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.addresses import API
-from builder.exports.api.observations import indicator_csv, long_tables
+from builder.exports.api.observations import indicator_csv
 from builder.exports.api.row_collections import row_collections, rows_of
 from builder.exports.api.things import Things
 from builder.exports.api.values import Thing
@@ -41,7 +41,7 @@ class Api:
         self._url = self._things.url
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Uri and content of each file but openapi.json."""
+        """Uri and content of each file but openapi.json and the table of all observations."""
         portal, things = self._portal, self._things
         organisations = portal.organisations.values()
         yield from self._collection("datasets", portal.packages, things.dataset)
@@ -56,9 +56,6 @@ class Api:
         for indicator in portal.indicators:
             content = indicator_csv(indicator, portal.settings.languages)
             yield f"{API}/indicators/{indicator.id}.csv", content
-        if portal.indicators:
-            for name, content in long_tables(portal):
-                yield f"{API}/{name}", content
         for name, collection in row_collections(portal).items():
             yield self._listed(name, list(rows_of(collection, portal)))
         yield self._listed("changes", self._changes())

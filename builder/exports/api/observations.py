@@ -6,7 +6,8 @@ with its parts where it is broken down; its columns are those of the CSV of an i
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from builder.exports.downloads.json_lines import json_lines
 from builder.exports.downloads.parquet import typed_parquet
@@ -28,12 +29,17 @@ def indicator_csv(indicator: Indicator, languages: Sequence[str]) -> bytes:
     return _csv(_table([indicator], languages))
 
 
-def long_tables(portal: Portal) -> Iterator[tuple[str, bytes]]:
-    """Name and content of the table of all observations in each format."""
-    table = _table(portal.indicators, portal.settings.languages)
-    yield "observations.csv", _csv(table)
-    yield "observations.jsonl", json_lines(table)
-    yield "observations.parquet", typed_parquet(table, {"as_of": portal.as_of.isoformat()})
+def long_tables(portal: Portal) -> Mapping[str, Callable[[], bytes]]:
+    """The table of all observations by the name of the file, made when it is asked for."""
+    if not portal.indicators:
+        return {}
+    table = cache(lambda: _table(portal.indicators, portal.settings.languages))
+    about = {"as_of": portal.as_of.isoformat()}
+    return {
+        "observations.csv": lambda: _csv(table()),
+        "observations.jsonl": lambda: json_lines(table()),
+        "observations.parquet": lambda: typed_parquet(table(), about),
+    }
 
 
 def _table(indicators: Sequence[Indicator], languages: Sequence[str]) -> Table:

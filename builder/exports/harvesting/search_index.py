@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.language.text import Localised
+from builder.model import Document
 from builder.packages.definitions import definitions, first_sentence
 from builder.problem import CODES
 from builder.view import View
@@ -75,7 +76,14 @@ def _indicators(view: View, summaries: Mapping[str, str]) -> Iterator[SearchEntr
                 _foreign(indicator.short_name, view),
                 _foreign(indicator.name, view),
             ),
-            words=indicator.definition[view.language],
+            words=_joined(
+                indicator.definition[view.language],
+                *dict.fromkeys(
+                    view.value(observation)
+                    for observation in indicator.observations
+                    if observation.value is not None
+                ),
+            ),
             summary=summaries.get(indicator.id, ""),
         )
 
@@ -118,10 +126,18 @@ def _documents(view: View) -> Iterator[SearchEntry]:
             kind=view.words("document"),
             name=document.number or title,
             uri=view.document(document.id).uri,
-            others=_foreign(document.title, view),
+            others=_joined(*_called(document, view), _foreign(document.title, view)),
             words=title if document.number else "",
             summary=title if document.number else "",
         )
+
+
+def _called(document: Document, view: View) -> Iterator[str]:
+    """How people name a document: Quyết định 749, Quyết định 749/QĐ-TTg."""
+    key = f"code.type.{document.type}"
+    if document.number and key in view.words:
+        yield f"{view.words(key)} {document.number.split('/')[0]}"
+        yield f"{view.words(key)} {document.number}"
 
 
 def _topics_and_terms(view: View) -> Iterator[SearchEntry]:
@@ -150,7 +166,7 @@ def _pages(view: View) -> Iterator[SearchEntry]:
                 kind=view.words("search.page"),
                 name=editorial.title,
                 uri=view.uri(editorial.id),
-                others=editorial.short_title,
+                others=_joined(editorial.short_title, *editorial.keywords),
                 words=editorial.description,
                 summary=editorial.description,
             )

@@ -54,8 +54,7 @@ def _columns(table: DeclaredTable, content: bytes, short: int) -> Columns:
     chunks: list[list[pa.Array]] = [[] for _ in table.fields]
     for batch in read_batches(content, table, short):
         columns = [
-            plain_column(texts, field, table.missing)
-            for texts, field in zip(batch, table.fields, strict=True)
+            plain_column(texts, field) for texts, field in zip(batch, table.fields, strict=True)
         ]
         sure(not has_empty_row(columns))
         for held, column in zip(chunks, columns, strict=True):

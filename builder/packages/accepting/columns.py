@@ -20,28 +20,21 @@ from builder.packages.accepting.declared import (
     UndecidedError,
     sure,
 )
-from builder.packages.accepting.reading import LONGEST_CELL
+from builder.packages.accepting.reading import LONGEST_CELL, texts_array
 
 
-def plain_column(texts: pa.Array, field: DeclaredField, missing: frozenset[str]) -> pa.Array:
+def plain_column(texts: pa.Array, field: DeclaredField) -> pa.Array:
     """The values of a column, null where there is none; numbers stay the texts that they are.
+
+    Values are compared in Python where one is enough: pyarrow would load pandas to look at it.
 
     Raises: UndecidedError.
     """
-    texts = _without_missing(texts, missing)
     sure(not field.constraints.get("required") or texts.null_count == 0)
     try:
         return _READ[field.type](texts, field)
     except (pa.ArrowInvalid, OverflowError) as error:
         raise UndecidedError from error
-
-
-def _without_missing(texts: pa.Array, missing: frozenset[str]) -> pa.Array:
-    if len(missing) == 1:
-        is_missing = pc.equal(pc.binary_length(texts), 0)
-    else:
-        is_missing = pc.is_in(texts, pa.array(sorted(missing), pa.string()))
-    return pc.if_else(is_missing, pa.scalar(None, pa.string()), texts)
 
 
 def _is_true(flags: pa.Array) -> bool:
@@ -58,17 +51,17 @@ def _printed_back(texts: pa.Array, kind: pa.DataType) -> pa.Array:
 
 def _within(values: pa.Array, least: Any, most: Any) -> None:
     """Go on only if all values are within their limits; None is no limit."""
-    if least is not None:
-        sure(_is_true(pc.greater_equal(values, least)))
-    if most is not None:
-        sure(_is_true(pc.less_equal(values, most)))
+    if len(values) > values.null_count and (least, most) != (None, None):
+        ends = pc.min_max(values).as_py()
+        sure(least is None or ends["min"] >= least)
+        sure(most is None or ends["max"] <= most)
 
 
 def _integer(texts: pa.Array, field: DeclaredField) -> pa.Array:
     values = _printed_back(texts, pa.int64())
     _within(values, field.constraints.get("minimum"), field.constraints.get("maximum"))
     if field.categories:
-        sure(_is_true(pc.is_in(texts.drop_null(), pa.array(sorted(field.categories)))))
+        sure(_is_true(pc.is_in(texts.drop_null(), texts_array(sorted(field.categories)))))
     return values
 
 
@@ -78,7 +71,7 @@ _NUMBER = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
 def _number(texts: pa.Array, field: DeclaredField) -> pa.Array:
     """Numbers of so few digits that their doubles are in the same order as they are."""
     sure(_is_true(pc.match_substring_regex(texts, _NUMBER)))
-    sure(_is_true(pc.less_equal(pc.binary_length(texts), DIGITS)))
+    sure((pc.max(pc.binary_length(texts)).as_py() or 0) <= DIGITS)
     limits = [field.constraints.get(name) for name in ("minimum", "maximum")]
     if limits != [None, None]:
         least, most = (None if limit is None else float(limit) for limit in limits)
@@ -106,14 +99,12 @@ def _year(texts: pa.Array, _: DeclaredField) -> pa.Array:
     return values
 
 
-_TRUE = pa.array(["true", "True", "TRUE", "1"])
-_FALSE = pa.array(["false", "False", "FALSE", "0"])
+_TRUTHS = texts_array(("true", "True", "TRUE", "1", "false", "False", "FALSE", "0"))
 
 
 def _boolean(texts: pa.Array, _: DeclaredField) -> pa.Array:
-    is_true = pc.is_in(texts, _TRUE)
-    sure(_is_true(pc.or_(pc.or_(is_true, pc.is_in(texts, _FALSE)), pc.is_null(texts))))
-    return pc.if_else(pc.is_valid(texts), is_true, pa.scalar(None, pa.bool_()))
+    sure(_is_true(pc.is_in(texts.drop_null(), _TRUTHS)))
+    return pc.cast(texts, pa.bool_())
 
 
 def _string(texts: pa.Array, field: DeclaredField) -> pa.Array:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from builder.packages.accepting.column_rows import HELD_ROWS
 from builder.packages.accepting.declared import DeclaredField, DeclaredTable, ForeignKey, sure
 
 Columns = Mapping[str, pa.ChunkedArray]
@@ -40,7 +41,8 @@ def _compared(field: DeclaredField, columns: Columns) -> pa.ChunkedArray:
     values = columns[field.name]
     if field.type != "number":
         return values
-    return pc.add(pc.cast(values, pa.float64()), 0.0)  # -0 becomes 0
+    sure(not pc.any(pc.match_substring_regex(values, r"^-0(\.0*)?$")).as_py())  # 0 equals it
+    return pc.cast(values, pa.float64())
 
 
 def _told_apart(columns: Sequence[pa.ChunkedArray]) -> None:
@@ -49,6 +51,8 @@ def _told_apart(columns: Sequence[pa.ChunkedArray]) -> None:
     if len(columns) == 1:
         is_apart = _is_rising(columns[0]) or pc.count_distinct(columns[0], "all").as_py() == rows
         sure(is_apart)
+    elif rows <= HELD_ROWS:
+        sure(len(set(zip(*(column.to_pylist() for column in columns), strict=True))) == rows)
     else:
         names = [str(number) for number in range(len(columns))]
         table = pa.Table.from_arrays(list(columns), names)

@@ -6,7 +6,7 @@ a short one, is read by the reader that frictionless has.
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import pyarrow as pa
@@ -27,7 +27,17 @@ LONGEST_CELL = 100_000
 """Bytes of the longest line: cells beyond 131,072 characters frictionless does not read."""
 
 Batch = Sequence[pa.Array]
-"""Columns of texts of some rows."""
+"""Columns of texts of some rows; a missing value is null."""
+
+
+def texts_array(texts: Iterable[str | None]) -> pa.Array:
+    """Texts as a pyarrow array.
+
+    Not by `pa.array`: it loads pandas to ask whether it was given something of its.
+    """
+    builder = pa.lib.StringBuilder()
+    builder.append_values(texts)
+    return builder.finish()
 
 
 def read_batches(content: bytes, table: DeclaredTable, short: int = SHORT) -> Iterator[Batch]:
@@ -49,9 +59,12 @@ def _read_by_python(content: bytes, table: DeclaredTable) -> Iterator[Batch]:
         sure(next(reader, []) == [field.name for field in table.fields])
         rows = list(islice(reader, BATCH_ROWS))
         if not rows:
-            yield [pa.array([], pa.string())] * len(table.fields)
+            yield [texts_array(())] * len(table.fields)
         while rows:
-            yield [pa.array(column, pa.string()) for column in _columns(rows, len(table.fields))]
+            yield [
+                texts_array(None if text in table.missing else text for text in column)
+                for column in _columns(rows, len(table.fields))
+            ]
             rows = list(islice(reader, BATCH_ROWS))
     except (csv.Error, UnicodeDecodeError) as error:
         raise UndecidedError from error
@@ -77,7 +90,9 @@ def _read_by_arrow(content: bytes, table: DeclaredTable) -> Iterator[Batch]:
                 delimiter=table.delimiter, quote_char=False, ignore_empty_lines=False
             ),
             pa.csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+                column_types=dict.fromkeys(names, pa.string()),
+                null_values=sorted(table.missing),
+                strings_can_be_null=True,
             ),
         )
         for batch in batches:

@@ -12,12 +12,6 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-import pyarrow as pa
-import pyarrow.parquet
-
-from builder.packages.open_document import ods_rows
-from builder.packages.sheets import value_text, workbook_rows
-
 Row: TypeAlias = tuple[int, list[str]]
 """Number of a row as a spreadsheet counts it, and its cells."""
 
@@ -193,11 +187,15 @@ def _compact(value: Any) -> str:
 
 def xlsx_grid(content: bytes, dialect: Mapping[str, Any]) -> list[Row]:
     """Rows of one sheet of a workbook: that of `sheetName` or `sheetNumber`, else the first."""
+    from builder.packages.sheets import workbook_rows
+
     return _sheet(workbook_rows(content), dialect, "XLSX")
 
 
 def ods_grid(content: bytes, dialect: Mapping[str, Any]) -> list[Row]:
     """Rows of one sheet of an OpenDocument spreadsheet."""
+    from builder.packages.open_document import ods_rows
+
     sheets = None
     if zipfile.is_zipfile(io.BytesIO(content)):
         sheets = ods_rows(content)
@@ -222,6 +220,11 @@ def _sheet(
 
 def parquet_grid(content: bytes, _dialect: Mapping[str, Any]) -> list[Row]:
     """Rows of a Parquet file, its names first."""
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    from builder.packages.sheets import value_text
+
     try:
         table = pyarrow.parquet.read_table(io.BytesIO(content))
     except (pa.ArrowException, OSError, ValueError) as error:

@@ -101,7 +101,7 @@ class FullTable:
     @property
     def count(self) -> int:
         """How many rows are shown."""
-        return len(self._table.rows)
+        return min(self.total, PAGE_ROWS * MOST_PAGES) if self._whole.is_large else self.total
 
     @property
     def total(self) -> int:
@@ -118,7 +118,7 @@ class FullTable:
         """The rows that are shown."""
         if not self._whole.is_large:
             return self._whole
-        return Table(schema=self._whole.schema, rows=self._whole.rows[: PAGE_ROWS * MOST_PAGES])
+        return Table(schema=self._whole.schema, rows=self._whole.rows[: self.count])
 
     @cached_property
     def columns(self) -> tuple[TableColumn, ...]:
@@ -130,13 +130,15 @@ class FullTable:
 
     def _column(self, place: int, field: Field) -> TableColumn:
         is_code = code_names(field, self.package, self.view) is not None
+        kind = ColumnKind.CODE if is_code else _KINDS.get(field.type, ColumnKind.TEXT)
         text = self.texts[place]
         return TableColumn(
             place=place,
             name=field.name,
             title=field.title[self.view.language],
-            kind=ColumnKind.CODE if is_code else _KINDS.get(field.type, ColumnKind.TEXT),
-            is_wide=any(
+            kind=kind,
+            is_wide=kind not in (ColumnKind.NUMBER, ColumnKind.MOMENT)
+            and any(
                 len(text(row[place])) > WIDE_CHARACTERS for row in self._table.rows[:PAGE_ROWS]
             ),
         )

@@ -25,6 +25,7 @@ def programme_entries(view: ProgrammeView) -> Iterator[SearchEntry]:
                 kind=view.words("search.page"),
                 name=view.words(f"nav.{page_type.section}"),
                 uri=view.uri(page_type.section),
+                others=_also(page_type.section, view),
                 summary=view.words(f"{page_type.section}.description"),
             )
     if view.has("discrepancies"):
@@ -51,3 +52,9 @@ def programme_entries(view: ProgrammeView) -> Iterator[SearchEntry]:
                 uri=view.uri("provinces", *((province.id,) if province.id in with_page else ())),
                 others=" · ".join(names),
             )
+
+
+def _also(section: str, view: ProgrammeView) -> str:
+    """What else readers call a list page; nothing where its name says it all."""
+    key = f"search.also.{section}"
+    return view.words(key) if key in view.words else ""
