@@ -192,6 +192,7 @@ def _formatted(number: str, pattern: str, locale: str) -> str:
         return str(format_decimal(Decimal(number), format=pattern, locale=locale))
 
 
+@lru_cache(maxsize=100_000)
 def date_text(date: datetime.date, language: str) -> str:
     """A day as a reader of the language writes it: 24/4/2024 or 24 April 2024."""
     return _printed_day(date, fact(language, "date"), fact(language, "locale"))

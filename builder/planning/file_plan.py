@@ -11,7 +11,7 @@ from builder.exports.api.api import Api
 from builder.exports.api.observations import long_tables
 from builder.exports.api.openapi import openapi
 from builder.exports.data_cube.data_cube_terms import CUBE_URI
-from builder.exports.dcat.dcat_excerpt import dataset_excerpt, excerpt_uris
+from builder.exports.dcat.dcat_excerpt import by_iri, dataset_excerpt, excerpt_uris
 from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
 from builder.exports.descriptions.csvw import csvw_metadata
@@ -208,9 +208,10 @@ def _of_graphs(plan: Plan, graphs: Graphs) -> Iterator[Output]:
     yield _rdf("catalog.jsonld", graphs.catalogue)
     yield _rdf("catalog.rdf", graphs.catalogue)
     yield _rdf("catalog.ttl", graphs.catalogue)
+    nodes = by_iri(graphs.catalogue)
     for package in plan.portal.packages:
         dataset = plan.portal.addresses.dataset(package.id)
-        excerpt = dataset_excerpt(graphs.catalogue, dataset)
+        excerpt = dataset_excerpt(nodes, dataset)
         for uri in excerpt_uris(package.id):
             yield _rdf(uri, excerpt)
 

@@ -15,7 +15,7 @@ from builder.exports.dcat.dcat_datasets import (
     temporal_resolution,
     version_notes,
 )
-from builder.exports.dcat.dcat_excerpt import dataset_excerpt
+from builder.exports.dcat.dcat_excerpt import by_iri, dataset_excerpt
 from builder.exports.rdf import (
     Graph,
     Literal,
@@ -261,7 +261,7 @@ def test_a_recorded_version_is_the_one_before() -> None:
 
 def test_one_dataset_alone_is_valid_and_names_no_other() -> None:
     catalogue = graph_of(settings=REACHABLE)
-    graph = parsed(dataset_excerpt(catalogue, Iri(str(DATASET))))
+    graph = parsed(dataset_excerpt(by_iri(catalogue), Iri(str(DATASET))))
     assert set(graph.subjects(RDF.type, DCAT.Dataset)) == {DATASET}
     files = set(graph.objects(DATASET, DCAT.distribution))
     assert files == set(parsed(catalogue).objects(DATASET, DCAT.distribution))

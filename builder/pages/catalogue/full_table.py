@@ -143,12 +143,14 @@ class FullTable:
             return "; ".join(names(str(code)) for code in codes)
 
         is_digits = is_plain(self._table, place)
+        is_short = names is None and kind in (ColumnKind.NUMBER, ColumnKind.MOMENT)
         return TableColumn(
             place=place,
             name=field.name,
             title=field.title[self.view.language],
             kind=ColumnKind.CODE if names else kind,
-            is_wide=any(
+            is_wide=not is_short
+            and any(
                 len(text(row[place])) > WIDE_CHARACTERS for row in self._table.rows[:PAGE_ROWS]
             ),
             text=text,
