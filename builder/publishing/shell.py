@@ -174,7 +174,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         assert self.shell is not None
         kept = [file for file in files if _is_asset(file)]
         kept += _shipped_assets(config, {file.src_uri for file in kept})
-        self._marks = asset_marks(kept, self.shell.site.outputs)
+        contents = {file.src_uri: file.content_bytes for file in kept}
+        self._marks = asset_marks(contents, self.shell.site.outputs)
         self._pages = {f"{page.uri}index.md": page for page in self.shell.site.pages}
         for source, page in self._pages.items():
             if page.editorial:
