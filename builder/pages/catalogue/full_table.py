@@ -20,7 +20,10 @@ PAGE_ROWS = 100
 """Rows of a page; more where a table would have over `MOST_PAGES` pages."""
 
 MOST_PAGES = 200
-"""Pages of the longest table; of a large one so many are shown, and its files hold the others."""
+"""Pages of the longest table that is shown whole."""
+
+LARGE_SHOWN = 10_000
+"""Rows of a large table that are shown: its files hold the others."""
 
 WIDE_CHARACTERS = 40
 """A column with a longer cell gets room."""
@@ -101,7 +104,7 @@ class FullTable:
     @property
     def count(self) -> int:
         """How many rows are shown."""
-        return min(self.total, PAGE_ROWS * MOST_PAGES) if self._whole.is_large else self.total
+        return LARGE_SHOWN if self._whole.is_large else self.total
 
     @property
     def total(self) -> int:
