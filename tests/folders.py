@@ -16,6 +16,7 @@ from builder.problem import BuildError, Place, Problem
 from builder.publishing.unwritten import told_if_unwritten
 from builder.publishing.write import write_outputs
 from builder.report import rendered_problems
+from builder.saving import save
 from builder.settings import FILE_NAME, placeholders, read_settings
 from builder.site import Output
 from builder.trace.source_texts import read_texts, text_folder
@@ -125,6 +126,19 @@ def _full(root: Path) -> tuple[Problem, ...]:
     return ()
 
 
+def _linked(root: Path, path: str, target: str) -> tuple[Problem, ...]:
+    """With a link of the file system where a file is missing."""
+    if not (root / path).exists():
+        (root / path).symlink_to(target)
+    return found_problems(root)
+
+
+def _saved(root: Path, path: str) -> tuple[Problem, ...]:
+    """A command that saves a new file."""
+    save(root, {path: b"id\n"})
+    return found_problems(root)
+
+
 @contextlib.contextmanager
 def no_room(size: int) -> Iterator[None]:
     """Files of more bytes than that cannot be written, as on a full disk."""
@@ -139,6 +153,8 @@ def no_room(size: int) -> Iterator[None]:
 _COMMANDS: Mapping[str, Callable[..., tuple[Problem, ...]]] = {
     "validate": found_problems,
     "limit": _limited,
+    "linked": _linked,
+    "saved": _saved,
     "build": lambda root: build(root, root / "site").warnings,
     "full": _full,
     "unwritable": lambda root: build(root, root / "portal.toml/site").warnings,

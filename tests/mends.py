@@ -25,6 +25,7 @@ INDICATORS = "datasets/indicators-tiny/data/indicators.csv"
 ORGANISATIONS = "datasets/organisations/data/organisations.csv"
 ABOUT = "site_src/en/about.md"
 LOG = "datasets/rainfall/CHANGELOG.md"
+TOPICS = "schemas/tables/topics.schema.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +220,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
         [move(RAIN, "datasets/rainfall/data/rainfall.csv")],
         [write(RAINFALL, '"data/rainfall.csv"', '"rainfall.csv"')],
     ],
+    "file-not-writable": [[remove("notes")]],
     "foreign-key": [
         [write(RAIN, ",light,", ",none,")],
         [write(RAIN, "", "3,light,2024-04-24,1,none,,\n")],
@@ -274,6 +276,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
         [write(ORGANISATIONS, "ministry-unit,agency-y", "ministry-unit,ministry-x")],
         [write(ORGANISATIONS, "ministry-unit,agency-y", "ministry-unit,")],
     ],
+    "own-file-invalid": [[remove(TOPICS)]],
     "package-missing": [[put_back("datasets/organisations")]],
     "page-head-invalid": [
         [
@@ -341,6 +344,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
         [write(STATUS, "t-1-a,2024-04-20", "t-2,2024-04-20")],
         accept("tasks-tiny,status,t-1-a/2024-04-24,status,status-goes-back,reason"),
     ],
+    "symbolic-link": [[write("datasets/rainfall/notes.csv", "", "topic_id\n")]],
     "thousands-misread": [[write(OBSERVATIONS, "=,1.234,", "=,1234,")]],
     "title-above-header": [FIX],
     "title-copied": [[write(RAINFALL, "Chỉ tiêu năm 2024", "Lượng mưa")]],

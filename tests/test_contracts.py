@@ -434,7 +434,7 @@ def test_an_editorial_page_has_a_title_and_a_description(language: str) -> None:
 
 
 ONLY_IMPORTERS = {
-    "mkdocs": {"publishing/marks.py", "publishing/shell.py", "serve.py"},
+    "mkdocs": {"publishing/shell.py", "serve.py"},
     "frictionless": {"packages/frictionless_adapter.py", "packages/frictionless_csv.py"},
     "vl_convert": {"charts/svg.py"},
     "altair": {"charts/drafts.py"},

@@ -45,6 +45,7 @@ from builder.exports.serving.caddy import CADDY_URI, caddyfile
 from builder.exports.serving.host_headers import host_headers, unframed_paths
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
+from builder.model import Package, Resource
 from builder.pages.catalogue.full_table import FullTable
 from builder.pages.catalogue.service import SERVICE_URI, service_html
 from builder.pages.catalogue.table_page import row_file, row_files
@@ -187,15 +188,18 @@ def _further_metadata(plan: Plan) -> Iterator[Output]:
         for resource in package.resources:
             if resource.table is not None:
                 name = file_name(resource)
-                metadata = csvw_metadata(package, resource, name)
                 uri = package_file(package.id, f"{name}-metadata.json")
-                yield Output(uri=uri, content=partial(json_text, metadata))
+                yield Output(uri=uri, content=partial(_csvw, package, resource, name))
         view = plan_view(plan, plan.portal.settings.languages[-1])
         citation = dataset_citation(package, view)
         croissant = croissant_json_ld(package, plan.files[package.id], portal, citation)
         if croissant is not None:
             uri = package_file(package.id, "croissant.json")
             yield Output(uri=uri, content=partial(json_text, croissant))
+
+
+def _csvw(package: Package, resource: Resource, name: str) -> bytes:
+    return json_text(csvw_metadata(package, resource, name))
 
 
 def _of_graphs(plan: Plan, graphs: Graphs) -> Iterator[Output]:

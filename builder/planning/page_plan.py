@@ -469,9 +469,9 @@ class _Pages:
             breadcrumbs=crumbs,
             modified=self._newest(),
             picture=social_uri(self.language),
-            body=lambda svgs: rendered(
-                template, context(), uri=uri, language=self.language, svgs=svgs
-            ),
+            template=template,
+            context=context,
+            body=partial(rendered, template, uri=uri, language=self.language),
             json_ld=json_ld,
         )
 

@@ -6,24 +6,21 @@ A changed file has another address; an old page that a browser still shows finds
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from mkdocs.structure.files import File
-
 from builder.site import Output
 
 ENDINGS = (".css", ".js", ".svg")
 
 
-def asset_marks(files: Iterable[File], outputs: Iterable[Output]) -> Mapping[str, str]:
+def asset_marks(files: Mapping[str, bytes], outputs: Iterable[Output]) -> Mapping[str, str]:
     """The mark of each asset that a page may name, by its uri; one named by its content has none.
 
     Scripts that other scripts load are asked for without a mark, and so are asked about again.
     """
-    contents = {file.src_uri: file.content_bytes for file in files}
     made = (output for output in outputs if output.uri.startswith("assets/"))
-    contents |= {output.uri: output.content() for output in made if output.uri.endswith(".css")}
+    styles = {output.uri: output.content() for output in made if output.uri.endswith(".css")}
     return {
         uri: hashlib.sha256(content).hexdigest()[:12]
-        for uri, content in contents.items()
+        for uri, content in {**files, **styles}.items()
         if uri.endswith(ENDINGS)
     }
 

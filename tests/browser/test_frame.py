@@ -12,6 +12,10 @@ pytestmark = pytest.mark.browser
 
 MOST_PAPER = {
     ("indicators", "digital-economy-gdp-share"): 2,
+    ("indicators", "fibre-households"): 2,
+    ("indicators", "smartphone-adults"): 2,
+    ("alltasks",): 12,
+    ("discrepancies",): 12,
     ("tasks", "tasks-nq17"): 12,
     ("organisations", "mic"): 12,
     ("datasets", "tasks-nq17"): 12,
@@ -63,9 +67,10 @@ def test_the_first_screen_has_the_chart_beside_the_finding(
     assert chart["y"] < WIDE["height"] / 2
 
 
+@pytest.mark.parametrize("language", ROUTES.languages)
 @pytest.mark.parametrize("ids", MOST_PAPER)
-def test_a_page_fits_on_few_sheets(ids: tuple[str, ...], visit: Visitor) -> None:
-    page = visit(ROUTES.uri("vi", *ids)).page
+def test_a_page_fits_on_few_sheets(ids: tuple[str, ...], language: str, visit: Visitor) -> None:
+    page = visit(ROUTES.uri(language, *ids)).page
     sheets = re.findall(rb"/Type\s*/Page[^s]", page.pdf(prefer_css_page_size=True))
     assert len(sheets) <= MOST_PAPER[ids]
 

@@ -482,7 +482,9 @@ def page(uri: str, language: str, alternates: dict[str, str], day: int) -> Page:
         description="Một trang để thử.",
         breadcrumbs=(),
         modified=datetime.date(2024, 4, day),
-        body=lambda _: "",
+        template="",
+        context=lambda: None,
+        body=lambda *_: "",
     )
 
 
