@@ -22,7 +22,7 @@ from builder.publishing.kept_pages import KeptPages
 from builder.publishing.lock import lone_build
 from builder.publishing.replace import replaced_folder
 from builder.store.contents import Contents, MadeSite, joined_digest, write_whole
-from builder.store.generator import generator_digest
+from builder.store.generator import generator_digest, started_generator
 from builder.store.stamps import (
     READ,
     Stamp,
@@ -134,11 +134,13 @@ def rebuilt(root: Path, site: Path, as_of: datetime.date | None, make: Make) -> 
     if known and _put_together(known, contents, site, record, now):
         return Rebuilt(built=from_json(known.told), how=How.KEPT, reasons=reasons)
 
-    kept = KeptPages(contents=contents, frame=now.frame, before=contents.last_site())
+    is_own = now.generator == started_generator()
+    before = contents.last_site() if is_own else None
+    kept = KeptPages(contents=contents, frame=now.frame, before=before)
 
     def finished(folder: Path, built: Built) -> None:
         with contextlib.suppress(OSError):
-            if stamps(root) == now.files:  # nobody wrote while the build read
+            if is_own and stamps(root) == now.files:  # nobody wrote while the build read
                 files = {uri: contents.keep(folder / uri) for uri in sorted(site_stamps(folder))}
                 made = MadeSite(files=files, pages=kept.facts, told=as_json(built))
                 contents.keep_site(now.key, made)

@@ -218,3 +218,15 @@ def test_what_was_told_comes_back_whole(tmp_path: Path) -> None:
     )
     built = Built(pages=1, files=2, packages=3, warnings=(problem,))
     assert from_json(as_json(built)) == built
+
+
+def test_a_process_older_than_its_generator_keeps_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again(root)
+    monkeypatch.setattr("builder.rebuild.started_generator", lambda: "of before an upgrade")
+    write(root / READ, "2\n")
+    again(root)
+    monkeypatch.undo()
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+    assert again(root).how is How.MADE
