@@ -7,7 +7,7 @@ LANG_OF_MESSAGES ?= vi
 # Locks are complete: nothing is resolved while installing, and every file has its hash.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: build publish test serve validate lint coverage reference bench test-clients lock dist clean
+.PHONY: build publish test serve validate lint coverage reference bench bench-quick test-clients lock dist clean
 
 build: $(VENV)/built  ## the site into site/
 	$(PORTAL) build --lang $(LANG_OF_MESSAGES)
@@ -39,8 +39,11 @@ lint: $(VENV)/tested
 reference: $(VENV)/tested  ## docs/reference*.md from the generator itself
 	$(BIN)/python -m tests.reference
 
-bench: $(VENV)/tested  ## whole-process times of cold, warm and changed builds
+bench: $(VENV)/tested  ## what builds of portals of many sizes cost, beside the floor of each stage
 	$(BIN)/python -m tests.bench
+
+bench-quick: $(VENV)/tested  ## the same of small portals, in less than three minutes
+	$(BIN)/python -m tests.bench --quick
 
 FUZZ_SECONDS ?= 600
 fuzz: $(VENV)/tested  ## random packages, settings and pages: what validates must build

@@ -26,6 +26,7 @@ from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
 from builder.publishing.cache import cached_drawings
 from builder.publishing.editorial import faulty_editorial, read_editorial
+from builder.publishing.kept_pages import KeptPages
 from builder.publishing.links import broken_links, broken_written_links
 from builder.publishing.lock import lone_build
 from builder.publishing.pressed import press
@@ -120,12 +121,13 @@ def build(
     *,
     as_of: datetime.date | None = None,
     progress: Progress = silent,
+    kept: KeptPages | None = None,
     finished: Callable[[Path, Built], None] = lambda _folder, _built: None,
 ) -> Built:
     """The portal of a folder as a static site.
 
-    `as_of` defaults to the newest date in the packages' metadata; `finished` is called with the
-    folder of the site before it is published.
+    `as_of` defaults to the newest date in the packages' metadata; `kept` knows pages of builds
+    before; `finished` is called with the folder of the site before it is published.
     Raises: BuildError; `site` then stays as it was.
     """
     site = site.resolve()
@@ -133,9 +135,12 @@ def build(
         shell, warnings = _planned(root, as_of, progress)
         pages, outputs = shell.site.pages, shell.site.outputs
         with replaced_folder(site) as folder:
-            render_pages(shell, root, folder, _counter("pages", len(pages), progress))
+            counter = _counter("pages", len(pages), progress)
+            render_pages(shell, root, folder, counter, kept=kept)
             write_outputs(outputs, folder, _counter("files", len(outputs), progress))
-            broken = tuple(broken_links(shell.site, folder, shell.settings.base_url))
+            facts = kept.facts if kept else None
+            base_url = shell.settings.base_url
+            broken = tuple(broken_links(shell.site, folder, base_url, facts=facts))
             if broken:
                 raise BuildError(folded(broken))
             press(folder, shell.settings.pressed)

@@ -29,6 +29,7 @@ from builder.stewarding.things import THINGS
 from builder.store.told import Built
 
 if TYPE_CHECKING:
+    from builder.publishing.kept_pages import KeptPages
     from builder.starting.answers import Kept
 
 EXIT_BUILT, EXIT_PROBLEMS, EXIT_MISUSE = 0, 1, 2
@@ -380,12 +381,13 @@ def _made(
     options: argparse.Namespace,
     site: Path,
     as_of: datetime.date | None,
+    kept: "KeptPages",
     finished: Callable[[Path, Built], None],
 ) -> Built:
     from builder.build import build  # only where something has to be made
 
     progress = _Progress(options.lang)
-    return build(options.root, site, as_of=as_of, progress=progress, finished=finished)
+    return build(options.root, site, as_of=as_of, progress=progress, kept=kept, finished=finished)
 
 
 def _refuse_placeholders(options: argparse.Namespace) -> None:

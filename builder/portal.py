@@ -99,6 +99,14 @@ class Portal:
         return {indicator.id: indicator for indicator in self.indicators}
 
     @cached_property
+    def indicators_printed_in(self) -> Mapping[str, Sequence[Indicator]]:
+        """The indicators that each package prints a value of, in the order of the register."""
+        return by_name(
+            self.indicators,
+            lambda indicator: (observation.package for observation in indicator.observations),
+        )
+
+    @cached_property
     def datasets_from(self) -> Mapping[str, Sequence[Package]]:
         """The packages taken from each document, by its id."""
         return by_name(self.packages, lambda package: package.sources)

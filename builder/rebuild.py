@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from builder.language.words import Words
+from builder.publishing.kept_pages import KeptPages
 from builder.publishing.lock import lone_build
 from builder.publishing.replace import replaced_folder
 from builder.store.contents import Contents, MadeSite, joined_digest, write_whole
-from builder.store.generator import generator_digest
+from builder.store.generator import generator_digest, started_generator
 from builder.store.stamps import (
+    READ,
     Stamp,
     content_digest,
     digests,
@@ -33,11 +35,15 @@ from builder.store.stamps import (
 )
 from builder.store.told import Built, as_json, from_json
 
+DATA = ("datasets", "releases")
+"""What a page shows of these is in its context."""
+
 ENVIRONMENT = "PORTAL_CACHE"
 """Names the folder of what is kept; else `.cache` under the portal's folder."""
 
-Make = Callable[[Callable[[Path, Built], None]], Built]
-"""Makes the site; calls what it is given with the finished folder before it is published."""
+Make = Callable[[KeptPages, Callable[[Path, Built], None]], Built]
+"""Makes the site, with the pages of builds before; calls the latter with the finished folder
+before it is published."""
 
 
 class How(StrEnum):
@@ -78,6 +84,8 @@ class Rebuilt:
     built: Built
     how: How
     reasons: Sequence[Reason] = ()
+    anew: Sequence[str] = ()
+    """Uris of the pages that were rendered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +103,17 @@ class _Sources:
     @property
     def key(self) -> str:
         """The digest of it all."""
-        texts = (f"{path}\0{digest}" for path, digest in sorted(self.contents.items()))
-        return joined_digest((self.day, self.generator, *texts))
+        return self._digest("")
+
+    @property
+    def frame(self) -> str:
+        """The digest of what every page has in common: all but data and recorded versions."""
+        return self._digest(*(name for name in READ if name not in DATA))
+
+    def _digest(self, *starts: str) -> str:
+        files = (f"{path}\0{self.contents[path]}" for path in sorted(self.contents))
+        common = (file for file in files if file.startswith(starts))
+        return joined_digest((self.day, self.generator, *common))
 
 
 def rebuilt(root: Path, site: Path, as_of: datetime.date | None, make: Make) -> Rebuilt:
@@ -117,13 +134,20 @@ def rebuilt(root: Path, site: Path, as_of: datetime.date | None, make: Make) -> 
     if known and _put_together(known, contents, site, record, now):
         return Rebuilt(built=from_json(known.told), how=How.KEPT, reasons=reasons)
 
+    is_own = now.generator == started_generator()
+    before = contents.last_site() if is_own else None
+    kept = KeptPages(contents=contents, frame=now.frame, before=before)
+
     def finished(folder: Path, built: Built) -> None:
         with contextlib.suppress(OSError):
-            if stamps(root) == now.files:  # nobody wrote while the build read
-                _keep(folder, built, contents, now.key)
+            if is_own and stamps(root) == now.files:  # nobody wrote while the build read
+                files = {uri: contents.keep(folder / uri) for uri in sorted(site_stamps(folder))}
+                made = MadeSite(files=files, pages=kept.facts, told=as_json(built))
+                contents.keep_site(now.key, made)
                 _write_last(record, now, folder, built)
 
-    return Rebuilt(built=make(finished), how=How.MADE, reasons=reasons)
+    built = make(kept, finished)
+    return Rebuilt(built=built, how=How.MADE, reasons=reasons, anew=tuple(kept.anew))
 
 
 SHOWN = 10
@@ -140,6 +164,11 @@ def explained(again: Rebuilt, t: Words) -> str:
         more = "" if len(paths) <= SHOWN else ", …"
         named = ", ".join(paths[:SHOWN]) + more
         lines.append("  " + t(f"cli.explain.{cause}", count=len(paths), paths=named))
+    if again.how is How.MADE:
+        shown, more = again.anew[:SHOWN], ", …" if len(again.anew) > SHOWN else ""
+        named = ", ".join(f"/{uri}" for uri in shown) + more
+        count = {"count": len(again.anew), "pages": again.built.pages}
+        lines.append("  " + t("cli.explain.pages", **count, paths=named))
     return "\n".join(lines)
 
 
@@ -210,11 +239,6 @@ def _put_together(
 
 class _Lost(Exception):  # noqa: N818  # no fault: it ends a try
     """A file of a kept site is there no more."""
-
-
-def _keep(folder: Path, built: Built, contents: Contents, key: str) -> None:
-    files = {uri: contents.keep(folder / uri) for uri in sorted(site_stamps(folder))}
-    contents.keep_site(key, MadeSite(files=files, told=as_json(built), keys={}))
 
 
 def _write_last(record: Path, now: _Sources, folder: Path, built: Built) -> None:

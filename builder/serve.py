@@ -18,9 +18,10 @@ from builder.build import build
 from builder.language.words import Words
 from builder.pages.problem_report import preview_notice, preview_page
 from builder.problem import BuildError, Problem, ReportRow
-
-WATCHED = ("datasets", "schemas", "releases", "site_src", "portal.toml", "mkdocs.yml")
-"""What a steward changes."""
+from builder.publishing.kept_pages import KeptPages
+from builder.rebuild import rebuilt
+from builder.store.stamps import READ
+from builder.store.told import Built
 
 LOOKS = 0.5
 """Seconds between two looks at it."""
@@ -61,7 +62,7 @@ class Watch(threading.Thread):
         return (self.root / "site").is_dir()
 
     def _files(self) -> Mapping[str, tuple[int, int]]:
-        return dict(_changes(self.root / name for name in WATCHED))
+        return dict(_changes(self.root / name for name in READ))
 
 
 def _changes(paths: Iterable[Path]) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -109,7 +110,7 @@ class PreviewServer(LiveReloadServer):
         self.is_building, self.fault = True, None
         start = time.monotonic()
         try:
-            build(self.portal, self.portal / "site")
+            rebuilt(self.portal, self.portal / "site", None, self._made)
         except BuildError as error:
             self.rows = self.tell(error.problems)
         except Exception as error:
@@ -120,6 +121,9 @@ class PreviewServer(LiveReloadServer):
             self.say(self.words("serve.built", seconds=f"{time.monotonic() - start:.1f}"))
         self.is_building = False
         self._wanted_epoch = self._visible_epoch + 1
+
+    def _made(self, kept: KeptPages, finished: Callable[[Path, Built], None]) -> Built:
+        return build(self.portal, self.portal / "site", kept=kept, finished=finished)
 
     def _ask_for_build(self) -> None:
         with self._rebuild_cond:

@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from builder.charts.svg import Chart, Drawing
 from builder.problem import BuildError, Place, Problem
@@ -61,8 +62,12 @@ class Page:
     breadcrumbs: tuple[Link, ...]
     modified: datetime.date | None
     """The day when what it tells last changed; None where nobody knows."""
-    body: Callable[[Mapping[str, str]], str]
-    """Makes the finished HTML of the main part, given the pictures of charts by specification."""
+    template: str
+    context: Callable[[], Any]
+    """All that the main part shows, as a value; worked out when it is asked for."""
+    body: Callable[[Any, Mapping[str, str]], str]
+    """Makes the finished HTML of the main part from the context, given the pictures of charts by
+    specification."""
     charts: tuple[Chart, ...] = ()
     """Charts that the body shows."""
     explored: tuple[Output, ...] = ()

@@ -9,6 +9,7 @@ import pytest
 
 from builder.cli import EXIT_BUILT, main
 from builder.language.words import words
+from builder.publishing.kept_pages import KeptPages
 from builder.rebuild import ENVIRONMENT, How, Rebuilt, explained, rebuilt
 from builder.store.contents import SITES
 from builder.store.told import Built, as_json, from_json
@@ -40,7 +41,7 @@ def write(path: Path, text: str) -> None:
 def again(root: Path, meanwhile: Callable[[], None] = lambda: None) -> Rebuilt:
     """Build a site that holds what the one file of the portal says."""
 
-    def make(finished: Callable[[Path, Built], None]) -> Built:
+    def make(_kept: KeptPages, finished: Callable[[Path, Built], None]) -> Built:
         built = Built(pages=1, files=1, packages=1, warnings=())
         folder = root / "new"
         (folder / "data").mkdir(parents=True)
@@ -217,3 +218,15 @@ def test_what_was_told_comes_back_whole(tmp_path: Path) -> None:
     )
     built = Built(pages=1, files=2, packages=3, warnings=(problem,))
     assert from_json(as_json(built)) == built
+
+
+def test_a_process_older_than_its_generator_keeps_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again(root)
+    monkeypatch.setattr("builder.rebuild.started_generator", lambda: "of before an upgrade")
+    write(root / READ, "2\n")
+    again(root)
+    monkeypatch.undo()
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+    assert again(root).how is How.MADE

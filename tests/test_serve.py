@@ -119,7 +119,7 @@ def test_a_fault_that_nobody_foresaw_is_shown_and_the_server_goes_on(
         raise RuntimeError("a fault")
 
     with monkeypatch.context() as patch:
-        patch.setattr("builder.serve.build", broken)
+        patch.setattr("builder.serve.rebuilt", broken)
         rebuilt(server)
     assert "a fault" in page(server, "/")
     assert said == ["a fault"]

@@ -28,7 +28,7 @@ def environment() -> Environment:
 
 
 def rendered(
-    template: str, context: Any, *, uri: str, language: str, svgs: Mapping[str, str]
+    template: str, context: Any, svgs: Mapping[str, str], *, uri: str, language: str
 ) -> str:
     """The HTML of a context.
 

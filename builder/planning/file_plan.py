@@ -22,17 +22,16 @@ from builder.exports.downloads.json_values import json_text
 from builder.exports.harvesting.ckan import ckan_files
 from builder.exports.harvesting.data_json import data_json
 from builder.exports.harvesting.feeds import (
-    atom_feed,
+    atom_feeds,
     dataset_feed,
     dataset_feed_uri,
-    feed_uri,
     indicator_feed,
     indicator_feed_uri,
 )
 from builder.exports.harvesting.hosting import redirects, robots
 from builder.exports.harvesting.llms import llms_txt, llms_uri
 from builder.exports.harvesting.search_index import search_index
-from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
+from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_parts
 from builder.exports.sdmx.messages import (
     DATA_CSV_URI,
     DATA_XML_URI,
@@ -46,6 +45,7 @@ from builder.exports.serving.caddy import CADDY_URI, caddyfile
 from builder.exports.serving.host_headers import host_headers, unframed_paths
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
+from builder.model import Package, Resource
 from builder.pages.catalogue.full_table import FullTable
 from builder.pages.catalogue.service import SERVICE_URI, service_html
 from builder.pages.catalogue.table_page import row_file, row_files
@@ -155,14 +155,14 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     for uri, content in ckan_files(portal, plan.files):
         yield Output(uri=uri, content=partial(_same, content))
     for language in languages:
-        feed = partial(atom_feed, portal, words(language))
-        yield Output(uri=feed_uri(language, languages), content=feed)
+        for uri, content in atom_feeds(portal, words(language)):
+            yield Output(uri=uri, content=partial(_same, content))
         yield from _feeds(portal, language)
         yield Output(
             uri=llms_uri(language, languages), content=partial(llms_txt, pages, portal, language)
         )
-        pages_of = partial(language_sitemap, pages, language, base_url)
-        yield Output(uri=sitemap_uri(language), content=pages_of)
+        for uri, named in sitemap_parts(pages, language):
+            yield Output(uri=uri, content=partial(language_sitemap, named, base_url))
     yield Output(uri="sitemap.xml", content=partial(sitemap_index, pages, base_url))
     yield Output(uri=".well-known/void", content=partial(void_description, portal, _cubes(portal)))
     security = security_txt(plan.portal.settings, plan.portal.as_of)
@@ -188,15 +188,18 @@ def _further_metadata(plan: Plan) -> Iterator[Output]:
         for resource in package.resources:
             if resource.table is not None:
                 name = file_name(resource)
-                metadata = csvw_metadata(package, resource, name)
                 uri = package_file(package.id, f"{name}-metadata.json")
-                yield Output(uri=uri, content=partial(json_text, metadata))
+                yield Output(uri=uri, content=partial(_csvw, package, resource, name))
         view = plan_view(plan, plan.portal.settings.languages[-1])
         citation = dataset_citation(package, view)
         croissant = croissant_json_ld(package, plan.files[package.id], portal, citation)
         if croissant is not None:
             uri = package_file(package.id, "croissant.json")
             yield Output(uri=uri, content=partial(json_text, croissant))
+
+
+def _csvw(package: Package, resource: Resource, name: str) -> bytes:
+    return json_text(csvw_metadata(package, resource, name))
 
 
 def _of_graphs(plan: Plan, graphs: Graphs) -> Iterator[Output]:

@@ -33,7 +33,8 @@ from builder.pages.citation import dataset_citation
 from builder.pages.figure import Figure, explored_outputs, social_uri
 from builder.pages.front.home import home_page
 from builder.pages.markdown import MEDIA_TYPE, markdown_uri
-from builder.pages.page_type import page_types
+from builder.pages.page_type import PageType, page_types
+from builder.pages.paging import list_pages, page_ids, page_place
 from builder.pages.printed_text import heading
 from builder.pages.programme.charts import package_figures
 from builder.pages.programme.citation import (
@@ -127,16 +128,33 @@ class _Pages:
 
     def lists(self) -> Iterator[Page]:
         for page_type in page_types():
-            section = page_type.section
-            if self.view.has(section):
-                page = self._page(
-                    (section,),
-                    self.words(f"nav.{section}"),
-                    self.words(f"{section}.description"),
-                    page_type.template,
-                    partial(page_type.context, self.view),
-                )
-                yield replace(page, scripts=page_type.scripts)
+            if not self.view.has(page_type.section):
+                continue
+            if page_type.count is None:
+                yield self._list(page_type, partial(page_type.context, self.view))
+                continue
+            count = page_type.count(self.view)
+            for number in range(1, list_pages(count) + 1):
+                context = partial(page_type.context, self.view, number)
+                yield self._numbered(self._list(page_type, context, number), number, count)
+
+    def _list(self, page_type: PageType, context: Callable[[], Any], number: int = 1) -> Page:
+        section = page_type.section
+        page = self._page(
+            page_ids((section,), number),
+            self.words(f"nav.{section}"),
+            self.words(f"{section}.description"),
+            page_type.template,
+            context,
+        )
+        # a further page stands where the first one does: it is no part of the section
+        crumbs = self._breadcrumbs((section,), page.title) if number > 1 else page.breadcrumbs
+        return replace(page, scripts=page_type.scripts, breadcrumbs=crumbs)
+
+    def _numbered(self, page: Page, number: int, count: int) -> Page:
+        """A page of a list of so many rows; all but the first say which one they are."""
+        place = page_place(number, count, self.view)
+        return page if number == 1 else replace(page, title=f"{page.title} · {place}")
 
     def datasets(self) -> Iterator[Page]:
         for package in self.portal.packages:
@@ -287,14 +305,16 @@ class _Pages:
         for package_id, tasks in self.portal.tasks.items():
             package = self.portal.package(package_id)
             assert package is not None
-            page = self._page(
-                ("tasks", package_id),
-                f"{self.words('nav.tasks')}: {package.title[self.language]}",
-                list_summary(tasks, self.view),
-                "task_list.html",
-                partial(task_list_page, package, tasks, self.view),
-            )
-            yield replace(page, scripts=("assets/filter.js",), modified=package.modified)
+            for number in range(1, list_pages(len(tasks)) + 1):
+                page = self._page(
+                    page_ids(("tasks", package_id), number),
+                    f"{self.words('nav.tasks')}: {package.title[self.language]}",
+                    list_summary(tasks, self.view),
+                    "task_list.html",
+                    partial(task_list_page, package, tasks, self.view, number),
+                )
+                page = replace(page, scripts=("assets/filter.js",), modified=package.modified)
+                yield self._numbered(page, number, len(tasks))
             for position, task in enumerate(tasks):
                 before = tasks[position - 1] if position else None
                 after = tasks[position + 1] if position + 1 < len(tasks) else None
@@ -449,9 +469,9 @@ class _Pages:
             breadcrumbs=crumbs,
             modified=self._newest(),
             picture=social_uri(self.language),
-            body=lambda svgs: rendered(
-                template, context(), uri=uri, language=self.language, svgs=svgs
-            ),
+            template=template,
+            context=context,
+            body=partial(rendered, template, uri=uri, language=self.language),
             json_ld=json_ld,
         )
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
@@ -16,6 +15,7 @@ from builder.problem import Place, Problem
 from builder.publishing.blocked import blocked
 from builder.publishing.shell import Shell, render_pages
 from builder.site import Page, Site
+from builder.store.contents import PageFacts
 
 _LINK = re.compile(r'<(?:a|img|script)\b[^>]*?\b(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]*)"')
@@ -29,45 +29,74 @@ _README = re.compile(r"^(?:.*/)?([^/]+)/$")
 
 
 def broken_links(
-    site: Site, folder: Path, base_url: str, pages: Iterable[Page] | None = None
+    site: Site,
+    folder: Path,
+    base_url: str,
+    pages: Iterable[Page] | None = None,
+    facts: dict[str, PageFacts] | None = None,
 ) -> Iterator[Problem]:
     """A problem for each link of a page in a folder that leads nowhere within the site.
 
     Only what a reader may follow or sees is judged; IRIs in the head name things, not parts of
     pages. Links to other sites are not followed; one with the site's own address is within.
     `pages` are those to judge (None: all); of the others only the address need be there.
+    `facts` tell the links and parts of pages that were judged before, and are told those of others.
     """
-    bodies = {f"{page.uri}index.html": page for page in site.pages}
-    files = frozenset(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-    )
-    files |= {*bodies, *(output.uri for output in site.outputs)}
-    files |= {picture.uri for picture in site.pictures}
-
-    @cache
-    def parts(file: str) -> frozenset[str]:
-        if (folder / file).is_file():
-            return frozenset(_ID.findall((folder / file).read_text("utf-8")))
-        return frozenset(_ID.findall(_body(bodies[file]))) | parts(_FRAME_ALONE)
-
+    facts = {} if facts is None else facts
+    written = _Written(site, folder, facts)
     for page in site.pages if pages is None else pages:
-        text = (folder / page.uri / "index.html").read_text("utf-8")
-        yield from _blocked(page, text, base_url)
-        for written in dict.fromkeys(_LINK.findall(text)):
-            link = html.unescape(written).removeprefix(base_url.rstrip("/"))
-            target = _within(link, page.uri)
-            if target is None:
-                continue
-            file, part = target
-            found = next((name for name in (file, _index(file)) if name in files), None)
-            is_page = found is not None and found.endswith(".html")
-            if found is None or (part and is_page and part not in parts(found)):
-                near = (
-                    _near_part(link, part, parts(found))
-                    if found
-                    else _near_address(file, page, files)
-                )
-                yield _problem(link, page, near)
+        known = facts.get(page.uri)
+        if known is None or not known.links:
+            text = (folder / page.uri / "index.html").read_text("utf-8")
+            yield from _blocked(page, text, base_url)
+            known = page_facts(known.key if known else "", text)
+            facts[page.uri] = known
+        for link in known.links:
+            yield from written.broken(page, html.unescape(link).removeprefix(base_url.rstrip("/")))
+
+
+class _Written:
+    """A site in its folder: which files it has, and which parts each page."""
+
+    def __init__(self, site: Site, folder: Path, facts: Mapping[str, PageFacts]) -> None:
+        self.folder, self.facts = folder, facts
+        self.pages = {f"{page.uri}index.html": page for page in site.pages}
+        files = (path for path in folder.rglob("*") if path.is_file())
+        self.files = frozenset(path.relative_to(folder).as_posix() for path in files)
+        self.files |= {*self.pages, *(output.uri for output in site.outputs)}
+        self.files |= {picture.uri for picture in site.pictures}
+        self._parts: dict[str, frozenset[str]] = {}
+
+    def broken(self, page: Page, link: str) -> Iterator[Problem]:
+        """A problem if a link of a page leads nowhere."""
+        target = _within(link, page.uri)
+        if target is None:
+            return
+        file, part = target
+        found = next((name for name in (file, _index(file)) if name in self.files), None)
+        is_page = found is not None and found.endswith(".html")
+        if found is None:
+            yield _problem(link, page, _near_address(file, page, self.files))
+        elif part and is_page and part not in self.parts(found):
+            yield _problem(link, page, _near_part(link, part, self.parts(found)))
+
+    def parts(self, file: str) -> frozenset[str]:
+        """The ids of a page."""
+        if file not in self._parts:
+            known = self.facts.get(file.removesuffix("index.html"))
+            self._parts[file] = frozenset(known.ids) if known and known.ids else self._read(file)
+        return self._parts[file]
+
+    def _read(self, file: str) -> frozenset[str]:
+        if (self.folder / file).is_file():
+            return frozenset(_ID.findall((self.folder / file).read_text("utf-8")))
+        return frozenset(_ID.findall(_body(self.pages[file]))) | self.parts(_FRAME_ALONE)
+
+
+def page_facts(key: str, text: str) -> PageFacts:
+    """Links and parts of a page's HTML, each once."""
+    links, ids = dict.fromkeys(_LINK.findall(text)), dict.fromkeys(_ID.findall(text))
+    return PageFacts(key=key, links=tuple(links), ids=tuple(ids))
 
 
 def broken_written_links(shell: Shell, root: Path) -> Iterator[Problem]:
@@ -99,7 +128,7 @@ def _blank_pictures(pages: Iterable[Page]) -> Mapping[str, str]:
 
 
 def _body(page: Page) -> str:
-    return page.body(_blank_pictures([page]))
+    return page.body(page.context(), _blank_pictures([page]))
 
 
 def _within(link: str, page_uri: str) -> tuple[str, str] | None:

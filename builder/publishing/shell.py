@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from markupsafe import Markup
@@ -36,6 +37,7 @@ from builder.language.words import words
 from builder.problem import BuildError
 from builder.publishing.editorial import body_text
 from builder.publishing.frame import Frame, FrameLink
+from builder.publishing.kept_pages import KeptPages, site_digest
 from builder.publishing.marks import asset_marks, marked
 from builder.publishing.overlay import CONFIG, OVERRIDES, frame_problem, told_templates
 from builder.publishing.write import write_outputs
@@ -43,6 +45,7 @@ from builder.routes import Routes, relative_link
 from builder.settings import Settings
 from builder.shipped import own_or_shipped, shipped
 from builder.site import Page, Site
+from builder.store.contents import PageFacts
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -81,17 +84,51 @@ def render_pages(
     done: Callable[[str], None],
     *,
     only: Collection[str] | None = None,
+    kept: KeptPages | None = None,
 ) -> None:
     """Every page of the site as an HTML file in a folder, with the theme's assets.
 
     `done` is called with the uri of each page, `only` holds those that are asked for (None: all).
+    `kept` knows pages that need not be rendered again.
     """
+    if kept is not None:
+        _render_anew(shell, root, folder, done, kept)
+        return
+    _render(shell, root, folder, done, only=only)
+
+
+def _render_anew(
+    shell: Shell, root: Path, folder: Path, done: Callable[[str], None], kept: KeptPages
+) -> None:
+    known = kept.kept(shell.site)
+    anew = [page.uri for page in shell.site.pages if page.uri not in known]
+    _render(shell, root, folder, done, only=anew, kept=kept)
+    gone = kept.lay(known, folder)
+    for uri in known:
+        done(uri)
+    if gone:  # somebody took them away just now
+        with TemporaryDirectory(dir=folder) as temporary:
+            _render(shell, root, Path(temporary), lambda _: None, only=gone, kept=kept)
+            for uri in gone:
+                (folder / uri).mkdir(parents=True, exist_ok=True)
+                (Path(temporary) / uri / "index.html").rename(folder / uri / "index.html")
+
+
+def _render(
+    shell: Shell,
+    root: Path,
+    folder: Path,
+    done: Callable[[str], None],
+    *,
+    only: Collection[str] | None,
+    kept: KeptPages | None = None,
+) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it says is told as problems
     config = _configured(root, folder)
     plugin = config.plugins["portal"]
     assert isinstance(plugin, ThemePlugin)
-    plugin.shell, plugin.done, plugin.only = shell, done, only
+    plugin.shell, plugin.done, plugin.only, plugin.kept = shell, done, only, kept
     with told_templates(root / OVERRIDES, root), told_page(plugin):
         mkdocs_build(config)
 
@@ -151,6 +188,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
     shell: Shell | None = None
     done: Callable[[str], None] = staticmethod(lambda _: None)
     only: Collection[str] | None = None
+    kept: KeptPages | None = None
     read: str | None = None
     """Path under site_src/ of the written page whose Markdown is being turned into HTML."""
 
@@ -206,10 +244,20 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         assert self.shell is not None
         own = self._pages[page.file.src_uri]
         if own.editorial is None or own.section == "home":
-            page.content = own.body(self.shell.svgs).replace(EDITORIAL_MARK, page.content or "")
+            told = own.context()
+            body = own.body(told, self.shell.svgs)
+            page.content = body.replace(EDITORIAL_MARK, page.content or "")
+            self._remember(own, told)
         lacking = tuple(id for id in own.anchors if f'id="{id}"' not in (page.content or ""))
         context["frame"] = self._frame(replace(own, anchors=lacking))  # type: ignore[typeddict-unknown-key]  # ours, for base.html
         return context
+
+    def _remember(self, page: Page, context: Any) -> None:
+        assert self.shell is not None
+        if self.kept is not None:
+            self.kept.anew.append(page.uri)
+            key = self.kept.key(page, context, site_digest(self.shell.site))
+            self.kept.facts[page.uri] = PageFacts(key=key, links=(), ids=())
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, **_: Any

@@ -10,10 +10,10 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.store.stamps import content_digest
 
@@ -21,14 +21,24 @@ SITES = 4
 """Sites that are remembered, the last used first; files that none of them has are forgotten."""
 
 
+class PageFacts(NamedTuple):
+    """What is known of a page without reading it."""
+
+    key: str
+    """Digest of what it was made from."""
+    links: Sequence[str]
+    """Where it leads, as its HTML has it."""
+    ids: Sequence[str]
+    """Its parts that links may lead to."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeSite:
-    """What a build made: the digest of each file by its uri, and what it told."""
+    """What a build made: the digest of each file by its uri, its pages, and what it told."""
 
     files: Mapping[str, str]
+    pages: Mapping[str, PageFacts]
     told: Mapping[str, Any]
-    keys: Mapping[str, str]
-    """Digest of what a file was made from, by its uri, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +60,23 @@ class Contents:
             _laid(path, kept)
         return digest
 
-    def lay(self, digest: str, path: Path) -> bool:
-        """Put a content in the place of a file that is not there; False if it is not known."""
+    def has(self, digest: str) -> bool:
+        """True if a content is there, and as it was kept."""
         kept = self._content(digest)
         try:
-            if content_digest(kept.read_bytes()) != digest:
-                kept.unlink(missing_ok=True)
-                return False
+            if content_digest(kept.read_bytes()) == digest:
+                return True
+            kept.unlink(missing_ok=True)
         except OSError:
+            pass
+        return False
+
+    def lay(self, digest: str, path: Path) -> bool:
+        """Put a content in the place of a file that is not there; False if it is not known."""
+        if not self.has(digest):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _laid(kept, path)
+        _laid(self._content(digest), path)
         return True
 
     def site(self, key: str) -> MadeSite | None:
@@ -74,7 +90,9 @@ class Contents:
             return None
         with contextlib.suppress(OSError):
             path.touch()  # used last
-        return MadeSite(**json.loads(text))
+        told = json.loads(text)
+        pages = {uri: PageFacts(*facts) for uri, facts in told["pages"].items()}
+        return MadeSite(files=told["files"], pages=pages, told=told["told"])
 
     def last_site(self) -> MadeSite | None:
         """The site that was made or used last, whatever from."""
@@ -85,7 +103,7 @@ class Contents:
 
         Raises: OSError.
         """
-        fields = {"files": site.files, "told": site.told, "keys": site.keys}
+        fields = {"files": site.files, "pages": site.pages, "told": site.told}
         text = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
         self._sites.mkdir(parents=True, exist_ok=True)
         digest = content_digest(key.encode() + text)

@@ -4,9 +4,17 @@ import hashlib
 import platform
 import sysconfig
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from builder.shipped import shipped
+
+
+@cache
+def started_generator() -> str:
+    """The digest when this process first asked: what runs may be older than what lies there."""
+    return generator_digest()
+
 
 SHIPPED = (
     "mkdocs.yml",

@@ -3,7 +3,8 @@
   "use strict";
   const form = document.querySelector("[data-filters]");
   if (!form) return;
-  const rows = [...document.querySelectorAll("[data-row]")];
+  const own = [...document.querySelectorAll("[data-row]")];
+  let rows = own;
   const groups = [...document.querySelectorAll("[data-group]")];
   const count = form.querySelector("[data-filter-count]");
   const fold = (text) =>
@@ -14,6 +15,39 @@
     return texts.get(row);
   };
   const values = (row, name) => (row.dataset[name] || "").split(";");
+
+  // A list that is cut into pages: the rows of the others are fetched when somebody filters.
+  const pages = (form.dataset.pages || "").split(" ").filter(Boolean);
+  const lists = [...document.querySelectorAll("[data-list]")].map((list) => [list, [...list.children]]);
+  const pager = document.querySelector("[data-list-pager]");
+  const rowsOf = async (page) => {
+    const address = new URL(page, location.href);
+    if (address.pathname === location.pathname) return own;
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.statusText);
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return [...found.querySelectorAll("[data-row]")].map((row) => {
+      for (const link of row.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address).href;
+      return document.adoptNode(row);
+    });
+  };
+  let fetched, most;
+  const fetchAll = () => {
+    fetched ??= Promise.all(pages.map(rowsOf)).then(
+      (parts) => { rows = parts.flat(); most = Math.max(...parts.map((part) => part.length)); },
+      () => { fetched = undefined; });
+    return fetched;
+  };
+  const show = (found) => {
+    const isNarrowed = found !== null;
+    lists.forEach(([list, before], number) =>
+      list.replaceChildren(...(isNarrowed ? (number ? [] : found.slice(0, most)) : before)));
+    for (const group of groups) {
+      const heading = group.querySelector("h2");
+      if (heading) heading.hidden = isNarrowed;
+    }
+    pager.hidden = isNarrowed;
+  };
 
   const matches = (row, chosen) =>
     [...chosen].every(([name, value]) =>
@@ -44,16 +78,27 @@
   const apply = () => {
     const asked = new Map([...new FormData(form)].filter(([, value]) => value));
     const chosen = new Map([...asked].filter(([name]) => name !== "sort"));
+    if (pages.length && chosen.size && rows === own) {
+      fetchAll().then(() => { if (rows !== own) apply(); });
+      return;
+    }
     // The page comes with the counts of an empty form.
     if (chosen.size || isNarrowed) recount(chosen);
     isNarrowed = chosen.size > 0;
-    let shown = 0;
-    for (const row of rows) {
-      row.hidden = !matches(row, chosen);
-      if (!row.hidden) shown += 1;
+    let shown = 0, total = form.dataset.count || rows.length;
+    if (pages.length) {
+      const found = chosen.size ? rows.filter((row) => matches(row, chosen)) : null;
+      show(found);
+      shown = found ? Math.min(found.length, most) : own.length;
+      if (found && found.length > most) total = found.length;
+    } else {
+      for (const row of rows) {
+        row.hidden = !matches(row, chosen);
+        if (!row.hidden) shown += 1;
+      }
     }
     for (const group of groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
-    count.textContent = count.dataset.text.replace("{shown}", shown).replace("{count}", rows.length);
+    count.textContent = count.dataset.text.replace("{shown}", shown).replace("{count}", total);
     const address = new URL(location.href);
     address.search = new URLSearchParams([...asked]).toString();
     history.replaceState(null, "", address);

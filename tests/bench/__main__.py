@@ -1,67 +1,137 @@
-"""Whole-process times of the portal's builds: cold, warm, and after one changed cell.
+"""What builds cost beside the floor of each stage, measured in one run: `make bench`.
 
-Run with `make bench`. It prints numbers and judges nothing; a copy of the portal in a temporary
-folder is built, so that nothing here is changed.
+It prints a row a measure and judges nothing: time is of a machine, not of the code alone. With
+`--quick` it builds small portals alone, in less than three minutes.
 """
 
+import argparse
 import resource
-import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-COPIED = ("datasets", "schemas", "site_src", "portal.toml", "mkdocs.yml")
-RUNS = 3
+from tests.bench.portals import Size, write_bench_portal
+from tests.folders import ROOT
+
+QUICK: tuple[tuple[str, Size, float | None], ...] = (
+    ("50 packages", Size(packages=50), 3.0),
+    ("40 indicators", Size(indicators=40), None),
+)
+"""Name and size of each portal, and the seconds that its first build should take."""
+
+FULL: tuple[tuple[str, Size, float | None], ...] = (
+    *QUICK,
+    ("500 packages", Size(packages=500), 14.0),
+    ("100 tables of 1,030 rows", Size(packages=100, rows=1_030), 4.0),
+    ("a list of 5,000 tasks", Size(tasks=5_000), None),
+    ("400 indicators", Size(indicators=400), None),
+    ("a table of 1,000,000 rows", Size(packages=1, rows=1_000_000), None),
+)
+
+FLOORS = {
+    "frictionless": """
+import sys
+from pathlib import Path
+from frictionless import Package
+for path in sorted(Path(sys.argv[1]).glob("datasets/*/datapackage.json")):
+    Package(str(path)).validate()
+""",
+    "writing": """
+import sys
+from pathlib import Path
+site, copy = Path(sys.argv[1]) / "site", Path(sys.argv[1]) / "copy"
+contents = [(path, path.read_bytes()) for path in sorted(site.rglob("*")) if path.is_file()]
+for path, content in contents:
+    target = copy / path.relative_to(site)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+""",
+}
+"""Programs that do one part of the work alone, given the folder of the portal."""
 
 
-def build(folder: Path) -> float:
-    """Seconds of one `portal build` as a process."""
-    start = time.monotonic()
-    command = [sys.executable, "-m", "builder.cli", "build", "--root", str(folder)]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
-    return time.monotonic() - start
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a process took."""
+
+    wall: float
+    """Seconds by the clock."""
+    cpu: float
+    """Seconds of all processors, its children counted."""
+    memory: float
+    """Peak of the largest of its processes in MB."""
 
 
-def copied(folder: Path) -> None:
-    """The portal's sources in a folder."""
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name)
-        else:
-            shutil.copy(source, folder / name)
+def cost(command: Sequence[str]) -> Cost:
+    """The cost of a command as a process of its own."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    script = "import resource,subprocess,sys;code=subprocess.run(sys.argv[1:]).returncode;"
+    script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss);sys.exit(code)"
+    ran = subprocess.run(
+        [sys.executable, "-c", script, *command], check=True, capture_output=True, cwd=ROOT
+    )
+    wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(wall=wall, cpu=cpu, memory=int(ran.stdout.split()[-1]) / 1024)
+
+
+def build(folder: Path) -> Cost:
+    """The cost of building a portal as it lies there."""
+    return cost([sys.executable, "-m", "builder.cli", "build", "--root", str(folder)])
 
 
 def change(folder: Path) -> None:
-    """One further word in one package's description."""
-    path = folder / "datasets" / "tasks-749" / "README.en.md"
+    """One further line in the README of the last package."""
+    path = max(folder.glob("datasets/*/README.en.md"))
     path.write_text(path.read_text("utf-8") + "\nOne more line.\n", "utf-8")
 
 
+def measured(name: str, size: Size, target: float | None) -> None:
+    """Print what a portal of a size costs: first build, again, one change, and the floors."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = write_bench_portal(Path(temporary) / "portal", size)
+        told(f"{name}, cold", build(folder), target)
+        told(f"{name}, nothing changed", build(folder), None)
+        change(folder)
+        told(f"{name}, one package changed", build(folder), None)
+        for floor, program in FLOORS.items():
+            command = [sys.executable, "-c", program, str(folder)]
+            told(f"{name}, {floor} alone", cost(command), None)
+        told_sizes(folder / "site")
+
+
+def told(name: str, found: Cost, target: float | None) -> None:
+    """Print a row; the ratio is that of measured to target."""
+    aim = "" if target is None else f"{target:8.1f}{found.wall / target:8.2f}"
+    print(f"{name:<48}{found.wall:8.2f}{found.cpu:8.2f}{found.memory:8.0f}{aim}", flush=True)
+
+
+def told_sizes(site: Path) -> None:
+    """Print the largest page and the largest file that is no page."""
+    files = [path for path in site.rglob("*") if path.is_file()]
+    for name, wanted in LARGEST.items():
+        path = max(filter(wanted, files), key=lambda path: path.stat().st_size)
+        size = path.stat().st_size / 1e6
+        print(f"  largest {name}: {path.relative_to(site)}, {size:.2f} MB", flush=True)
+
+
+LARGEST: dict[str, Callable[[Path], bool]] = {
+    "page": lambda path: path.suffix == ".html",
+    "file": lambda path: path.suffix != ".html",
+}
+
+
 def main() -> None:
-    """Print a row a kind of build: minimum, median and maximum of its runs."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        copied(folder)
-        times: dict[str, list[float]] = {"cold": [], "warm": [], "one file changed": []}
-        for _ in range(RUNS):
-            shutil.rmtree(folder / ".cache", ignore_errors=True)
-            times["cold"].append(build(folder))
-            times["warm"].append(build(folder))
-            change(folder)
-            times["one file changed"].append(build(folder))
-        pages = sum(1 for _ in (folder / "site").rglob("index.html"))
-        size = sum(path.stat().st_size for path in (folder / "site").rglob("*") if path.is_file())
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{pages} pages, site {size / 1e6:.1f} MB, peak memory of a process {memory:.0f} MB")
-    print(f"{'build':<18}{'min':>8}{'median':>8}{'max':>8}  s, {RUNS} runs")
-    for kind, found in times.items():
-        row = (min(found), statistics.median(found), max(found))
-        print(f"{kind:<18}" + "".join(f"{seconds:8.2f}" for seconds in row))
+    """Measure the portals that the command line asks for."""
+    parser = argparse.ArgumentParser(description="Measure builds beside the floor of each stage.")
+    parser.add_argument("--quick", action="store_true", help="small portals alone")
+    print(f"{'':<48}{'wall s':>8}{'CPU s':>8}{'MB':>8}{'target':>8}{'ratio':>8}")
+    for name, size, target in QUICK if parser.parse_args().quick else FULL:
+        measured(name, size, target)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import re
 import uuid
 from collections import Counter
 from typing import Any
+from unittest import mock
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -14,11 +15,24 @@ import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 
 from builder.exports.dcat.well_known import VOID, VOID_URI, security_txt, void_description
+from builder.exports.harvesting import sitemaps
 from builder.exports.harvesting.ckan import ckan_files
 from builder.exports.harvesting.data_json import data_json
-from builder.exports.harvesting.feeds import ATOM, atom_feed, feed_uri
+from builder.exports.harvesting.feeds import (
+    ATOM,
+    ENTRIES,
+    HISTORY,
+    archive_uri,
+    atom_feeds,
+    feed_uri,
+)
 from builder.exports.harvesting.signposting import typed_links
-from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_uri
+from builder.exports.harvesting.sitemaps import (
+    language_sitemap,
+    sitemap_index,
+    sitemap_parts,
+    sitemap_uri,
+)
 from builder.exports.releases import releases
 from builder.exports.serving.queries import ACTIONS as ROOT
 from builder.exports.serving.queries import (
@@ -276,7 +290,9 @@ LANGUAGES = tiny.SETTINGS.languages
 
 
 def feed(language: str, portal: Portal = PORTAL) -> ElementTree.Element:
-    return ElementTree.fromstring(atom_feed(portal, words(language)))
+    ((uri, content),) = atom_feeds(portal, words(language))
+    assert uri == feed_uri(language, LANGUAGES)
+    return ElementTree.fromstring(content)
 
 
 def names(parent: ElementTree.Element) -> Counter[str]:
@@ -291,6 +307,31 @@ def text(parent: ElementTree.Element, name: str) -> str:
     found = parent.findtext(f"a:{name}", namespaces=NAMES)
     assert found
     return found
+
+
+def test_a_long_feed_goes_on_in_archives_and_each_entry_stands_once() -> None:
+    packages = [
+        dataclasses.replace(
+            tiny.RAINFALL,
+            id=f"p-{number:03}",
+            modified=datetime.date(2020, 1, 1) + datetime.timedelta(days=number),
+        )
+        for number in range(3 * ENTRIES + 5)
+    ]
+    found = dict(atom_feeds(dataclasses.replace(PORTAL, packages=tuple(packages)), words("en")))
+    assert list(found) == ["en/feed.xml", archive_uri("en", 2), archive_uri("en", 1)]
+    ids: list[str] = []
+    address: str | None = f"{BASE}en/feed.xml"
+    while address:
+        read = ElementTree.fromstring(found[address.removeprefix(BASE)])
+        is_archive = address != f"{BASE}en/feed.xml"
+        assert (read.find(f"{{{HISTORY}}}archive") is not None) == is_archive
+        assert [link.get("href") for link in links(read, "self")] == [address]
+        assert len(links(read, "current")) == is_archive
+        ids += [text(entry, "id") for entry in read.findall("a:entry", NAMES)]
+        address = next((link.get("href") for link in links(read, "prev-archive")), None)
+    names_of = [package.id for package in reversed(packages)]
+    assert [re.findall(r"p-\d+", entry)[0] for entry in ids] == names_of
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -441,7 +482,9 @@ def page(uri: str, language: str, alternates: dict[str, str], day: int) -> Page:
         description="Một trang để thử.",
         breadcrumbs=(),
         modified=datetime.date(2024, 4, day),
-        body=lambda _: "",
+        template="",
+        context=lambda: None,
+        body=lambda *_: "",
     )
 
 
@@ -467,7 +510,8 @@ def test_the_index_names_the_sitemap_of_each_language_and_when_it_changed() -> N
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sitemap_holds_the_pages_of_its_language_with_their_twins(language: str) -> None:
-    urls = list(ElementTree.fromstring(language_sitemap(SITE, language, BASE)))
+    ((_, pages),) = sitemap_parts(SITE, language)
+    urls = list(ElementTree.fromstring(language_sitemap(pages, BASE)))
     own = sorted(page.uri for page in SITE if page.language == language)
     assert [url.findtext("s:loc", namespaces=NAMES) for url in urls] == [
         BASE + uri.replace("&", "%26") for uri in own
@@ -479,14 +523,25 @@ def test_a_sitemap_holds_the_pages_of_its_language_with_their_twins(language: st
 
 def test_a_page_whose_day_nobody_knows_has_none() -> None:
     (undated,) = (dataclasses.replace(SITE[0], modified=None),)
-    sitemap = ElementTree.fromstring(language_sitemap([undated], "vi", BASE))
+    sitemap = ElementTree.fromstring(language_sitemap([undated], BASE))
     assert sitemap.find("s:url/s:lastmod", NAMES) is None
     index = ElementTree.fromstring(sitemap_index([undated], BASE))
     assert index.find("s:sitemap/s:lastmod", NAMES) is None
 
 
 def test_the_order_of_pages_does_not_matter_to_a_sitemap() -> None:
-    assert language_sitemap(SITE, "vi", BASE) == language_sitemap(SITE[::-1], "vi", BASE)
+    assert sitemap_parts(SITE, "vi") == sitemap_parts(SITE[::-1], "vi")
+
+
+def test_a_long_sitemap_is_cut_and_the_index_names_every_part() -> None:
+    with mock.patch.object(sitemaps, "MOST_ADDRESSES", 1):
+        parts = sitemap_parts(SITE, "vi")
+        index = ElementTree.fromstring(sitemap_index(SITE, BASE))
+    assert [uri for uri, _ in parts] == ["sitemap-vi.xml", "sitemap-vi-2.xml"]
+    assert [page.uri for _, part in parts for page in part] == ["", "a&b/"]
+    named = [entry.findtext("s:loc", namespaces=NAMES) for entry in index]
+    uris = [sitemap_uri(language, number) for language in LANGUAGES for number in (1, 2)]
+    assert named == [BASE + uri for uri in uris]
 
 
 # --- typed links -------------------------------------------------------------------------------

@@ -34,7 +34,9 @@ def page(uri: str, *, is_embedded: bool = False) -> Page:
         description="",
         breadcrumbs=(),
         modified=datetime.date(2024, 1, 1),
-        body=lambda svgs: "",
+        template="",
+        context=lambda: None,
+        body=lambda *_: "",
         is_embedded=is_embedded,
     )
 

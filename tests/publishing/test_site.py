@@ -18,7 +18,9 @@ def page(uri: str) -> Page:
         description="Một trang để thử.",
         breadcrumbs=(),
         modified=datetime.date(2024, 4, 24),
-        body=lambda _: "",
+        template="",
+        context=lambda: None,
+        body=lambda *_: "",
     )
 
 

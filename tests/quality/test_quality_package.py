@@ -58,14 +58,14 @@ def write(package: Package, folder: Path) -> Path:
 
 
 def test_each_metric_of_each_dataset_is_a_row(scored: tuple[Package, Scores]) -> None:
-    rows = table(scored[0], "quality").records()
+    rows = list(table(scored[0], "quality").records())
     ids = {row["dataset_id"] for row in rows}
     assert ids == {"quality", "rainfall", "tasks-tiny"}
     assert len(rows) == len(ids) * len(METRICS)
 
 
 def test_sums_are_those_of_the_metrics(scored: tuple[Package, Scores]) -> None:
-    rows = table(scored[0], "quality").records()
+    rows = list(table(scored[0], "quality").records())
     for record in table(scored[0], "scores").records():
         own = [row for row in rows if row["dataset_id"] == record["dataset_id"]]
         assert record["total"] == sum(_points(row) for row in own)

@@ -95,7 +95,7 @@ def csvw_metadata(package: Package, resource: Resource, url: str) -> dict[str, A
 
 def _no_comments(resource: Resource) -> dict[str, str]:
     """A mark that no table has, where a row begins with that of a comment by default."""
-    has_mark = any(line.startswith(b"#") for line in resource.content.split(b"\n"))
+    has_mark = resource.content.startswith(b"#") or b"\n#" in resource.content
     return {"commentPrefix": "\x01"} if has_mark else {}
 
 

@@ -8,8 +8,8 @@ Source: https://www.rfc-editor.org/rfc/rfc4287
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -24,6 +24,7 @@ from builder.portal import Portal
 from builder.versions.told import told_changes
 
 ATOM = "http://www.w3.org/2005/Atom"
+HISTORY = "http://purl.org/syndication/history/1.0"
 ATOM_TYPE = "application/atom+xml"
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -41,6 +42,15 @@ _BY_INDICATOR = ("indicators", "progress")
 def feed_uri(language: str, languages: Sequence[str]) -> str:
     """`feed.xml` for the first language of a site, `en/feed.xml` for another."""
     return "feed.xml" if language == languages[0] else f"{language}/feed.xml"
+
+
+ENTRIES = 100
+"""Entries of an archive. The feed itself holds the newest, up to twice as many."""
+
+
+def archive_uri(language: str, number: int) -> str:
+    """Uri of an archive of the portal's feed, the oldest first: `feeds/vi/archive/1.xml`."""
+    return f"feeds/{language}/archive/{number}.xml"
 
 
 def dataset_feed_uri(package_id: str, language: str) -> str:
@@ -76,10 +86,19 @@ class _Head:
     page: str
     uris: Mapping[str, str]
     """Uri of the feed in each language."""
+    related: Mapping[str, str] = field(default_factory=dict)
+    """Uri of each feed that goes on where it ends, by relation."""
+    is_archive: bool = False
+    """True for a feed that keeps what the newest one no longer holds."""
 
 
-def atom_feed(portal: Portal, words: Words) -> bytes:
-    """The feed of the whole portal in the language of the words, newest entries first."""
+def atom_feeds(portal: Portal, words: Words) -> Iterator[tuple[str, bytes]]:
+    """Uri and bytes of the feed of the whole portal in the language of the words, newest entries
+    first, and of its archives where it has many.
+
+    An archive never changes while no release is dated back.
+    Source: https://www.rfc-editor.org/rfc/rfc5005#section-4
+    """
     settings, language = portal.settings, words.language
     languages = portal.addresses.languages
     head = _Head(
@@ -88,8 +107,29 @@ def atom_feed(portal: Portal, words: Words) -> bytes:
         page=portal.addresses.page(language, "home").value,
         uris={code: feed_uri(code, languages) for code in languages},
     )
-    entries = [entry for package in portal.packages for entry in _versions(package, portal, words)]
-    return _feed(head, entries, portal, words)
+    entries = _newest_first(
+        entry for package in portal.packages for entry in _versions(package, portal, words)
+    )
+    count = max(len(entries) // ENTRIES - 1, 0)
+    current = len(entries) - count * ENTRIES
+    if count:
+        head = replace(head, related={"prev-archive": archive_uri(language, count)})
+    yield feed_uri(language, languages), _feed(head, entries[:current], portal, words)
+    for number in range(count, 0, -1):
+        related = {"current": feed_uri(language, languages)}
+        if number > 1:
+            related["prev-archive"] = archive_uri(language, number - 1)
+        if number < count:
+            related["next-archive"] = archive_uri(language, number + 1)
+        start = current + (count - number) * ENTRIES
+        uris = {code: archive_uri(code, number) for code in languages}
+        archive = replace(head, uris=uris, related=related, is_archive=True)
+        found = _feed(archive, entries[start : start + ENTRIES], portal, words)
+        yield archive_uri(language, number), found
+
+
+def _newest_first(entries: Iterable[_Entry]) -> list[_Entry]:
+    return sorted(entries, key=lambda entry: (-entry.release.date.toordinal(), entry.package.id))
 
 
 def dataset_feed(package: Package, portal: Portal, words: Words) -> bytes:
@@ -122,7 +162,8 @@ def indicator_feed(indicator: Indicator, portal: Portal, words: Words) -> bytes:
         return (change.package, first) in rows or named
 
     entries = []
-    for package in portal.packages:
+    changed = {package_id for package_id, _ in portal.history.changes}
+    for package in (package for package in portal.packages if package.id in changed):
         for release in releases(package, portal.history.recorded.get(package.id, ())):
             changes = portal.history.changes.get((package.id, release.version), ())
             lines = _lines([change for change in changes if is_about(change)], portal, words)
@@ -156,8 +197,9 @@ def _lines(changes: Sequence[Change], portal: Portal, words: Words) -> tuple[str
 
 def _feed(head: _Head, entries: Sequence[_Entry], portal: Portal, words: Words) -> bytes:
     settings, addresses, language = portal.settings, portal.addresses, words.language
-    ordered = sorted(entries, key=lambda entry: (-entry.release.date.toordinal(), entry.package.id))
-    feed = Element("feed", {"xmlns": ATOM, "xml:lang": language})
+    ordered = _newest_first(entries)
+    archived = {"xmlns:fh": HISTORY} if head.is_archive else {}
+    feed = Element("feed", {"xmlns": ATOM, **archived, "xml:lang": language})
     _add(feed, "id", addresses.file(head.uris[language]).value)
     _add(feed, "title", head.title)
     _add(feed, "subtitle", head.subtitle)
@@ -170,6 +212,10 @@ def _feed(head: _Head, entries: Sequence[_Entry], portal: Portal, words: Words) 
     for code, uri in head.uris.items():
         rel = "self" if code == language else "alternate"
         _add_link(feed, rel=rel, type=ATOM_TYPE, hreflang=code, href=addresses.file(uri).value)
+    for rel, uri in head.related.items():
+        _add_link(feed, rel=rel, type=ATOM_TYPE, href=addresses.file(uri).value)
+    if head.is_archive:
+        SubElement(feed, "fh:archive")
     _add(feed, "rights", settings.rights[language] if settings.rights else words("rights.default"))
     _add(feed, "generator", "portal", {"version": builder.__version__})
     for entry in ordered:

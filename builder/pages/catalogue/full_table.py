@@ -20,7 +20,10 @@ PAGE_ROWS = 100
 """Rows of a page; more where a table would have over `MOST_PAGES` pages."""
 
 MOST_PAGES = 200
-"""Pages of the longest table; of a large one so many are shown, and its files hold the others."""
+"""Pages of the longest table that is shown whole."""
+
+LARGE_SHOWN = 10_000
+"""Rows of a large table that are shown: its files hold the others."""
 
 WIDE_CHARACTERS = 40
 """A column with a longer cell gets room."""
@@ -57,8 +60,6 @@ class TableColumn:
     title: str
     kind: ColumnKind
     is_wide: bool
-    text: Callable[[Cell], str]
-    """A cell as people read it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ class FullTable:
     @property
     def count(self) -> int:
         """How many rows are shown."""
-        return min(self.total, PAGE_ROWS * MOST_PAGES) if self._whole.is_large else self.total
+        return LARGE_SHOWN if self._whole.is_large else self.total
 
     @property
     def total(self) -> int:
@@ -131,8 +132,29 @@ class FullTable:
         )
 
     def _column(self, place: int, field: Field) -> TableColumn:
+        is_code = code_names(field, self.package, self.view) is not None
+        kind = ColumnKind.CODE if is_code else _KINDS.get(field.type, ColumnKind.TEXT)
+        text = self.texts[place]
+        return TableColumn(
+            place=place,
+            name=field.name,
+            title=field.title[self.view.language],
+            kind=kind,
+            is_wide=kind not in (ColumnKind.NUMBER, ColumnKind.MOMENT)
+            and any(
+                len(text(row[place])) > WIDE_CHARACTERS for row in self._table.rows[:PAGE_ROWS]
+            ),
+        )
+
+    @cached_property
+    def texts(self) -> Sequence[Callable[[Cell], str]]:
+        """How people read a cell of each field."""
+        fields = self._table.schema.fields
+        return tuple(self._text(place, field) for place, field in enumerate(fields))
+
+    def _text(self, place: int, field: Field) -> Callable[[Cell], str]:
         names = code_names(field, self.package, self.view)
-        kind = _KINDS.get(field.type, ColumnKind.TEXT)
+        is_digits = is_plain(self._table, place)
 
         def text(cell: Cell) -> str:
             if cell is None or is_digits:
@@ -142,19 +164,7 @@ class FullTable:
             codes = cell if isinstance(cell, tuple) else (cell,)
             return "; ".join(names(str(code)) for code in codes)
 
-        is_digits = is_plain(self._table, place)
-        is_short = names is None and kind in (ColumnKind.NUMBER, ColumnKind.MOMENT)
-        return TableColumn(
-            place=place,
-            name=field.name,
-            title=field.title[self.view.language],
-            kind=ColumnKind.CODE if names else kind,
-            is_wide=not is_short
-            and any(
-                len(text(row[place])) > WIDE_CHARACTERS for row in self._table.rows[:PAGE_ROWS]
-            ),
-            text=text,
-        )
+        return text
 
     @cached_property
     def patterns(self) -> tuple[Link, ...]:
@@ -204,15 +214,18 @@ class FullTable:
             TableRow(
                 id=self._ids[position],
                 number=self.view.number(position + 1),
-                cells=tuple(_cell(row[column.place], column) for column in self.columns),
+                cells=tuple(
+                    _cell(row[column.place], column, self.texts[column.place])
+                    for column in self.columns
+                ),
                 mending=self.mending(position),
             )
             for position, row in enumerate(self._table.rows[start:stop], start)
         )
 
 
-def _cell(cell: Cell, column: TableColumn) -> TableCell:
-    text, raw = column.text(cell), text_cell(cell)
+def _cell(cell: Cell, column: TableColumn, shown: Callable[[Cell], str]) -> TableCell:
+    text, raw = shown(cell), text_cell(cell)
     if text == raw:
         return TableCell(text=text, raw=None, code=None)
     code = text_cell(cell, "; ") if column.kind == ColumnKind.CODE else None

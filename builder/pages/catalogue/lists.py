@@ -8,6 +8,7 @@ from builder.language.text import MISSING, collation_key
 from builder.model import Package
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
+from builder.pages.paging import Pager, page_rows, pager
 from builder.pages.site_view import SiteView
 from builder.problem import CODES
 from builder.site import Link
@@ -51,6 +52,7 @@ class CataloguePage:
     lead: str
     filters: tuple[Filter, ...]
     cards: tuple[Card, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +67,10 @@ class TopicsPage:
     pillars: tuple[TopicGroup, ...]
 
 
-def catalogue_page(files: Mapping[str, Sequence[PublishedFile]], view: View) -> CataloguePage:
-    """Every dataset by title."""
+def catalogue_page(
+    files: Mapping[str, Sequence[PublishedFile]], view: View, number: int = 1
+) -> CataloguePage:
+    """The datasets of a page, by title."""
     packages = sorted(
         view.portal.packages, key=lambda package: collation_key(package.title[view.language])
     )
@@ -74,7 +78,10 @@ def catalogue_page(files: Mapping[str, Sequence[PublishedFile]], view: View) -> 
         title=view.words("nav.datasets"),
         lead=view.words("catalogue.lead", count=len(packages)),
         filters=_catalogue_filters(packages, view),
-        cards=tuple(_card(package, files[package.id], view) for package in packages),
+        cards=tuple(
+            _card(package, files[package.id], view) for package in page_rows(packages, number)
+        ),
+        pager=pager(("datasets",), number, len(packages), view),
     )
 
 
@@ -306,7 +313,8 @@ PAGES = (
     PageType(
         section="datasets",
         template="catalogue.html",
-        context=lambda view: catalogue_page(view.files, view),
+        context=lambda view, number: catalogue_page(view.files, view, number),
+        count=lambda view: len(view.portal.packages),
         scripts=("assets/filter.js",),
         menu=30,
     ),

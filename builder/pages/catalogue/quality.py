@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from builder.language.text import collation_key
 from builder.pages.page_type import PageType
+from builder.pages.paging import Pager, page_rows, pager
 from builder.pages.site_view import SiteView
 from builder.quality.method import (
     LEAST,
@@ -80,14 +81,20 @@ class QualityPage:
     dimensions: tuple[DimensionGroup, ...]
     datasets: tuple[DatasetRow, ...]
     missing: tuple[MissingRow, ...]
+    pager: Pager
+    is_first: bool
+    """False for a further page of scores: the method stands on the first one."""
     download: Link | None
     """The dataset of all scores; None where it is not published."""
 
 
-def quality_page(scores: Scores, view: SiteView) -> QualityPage:
-    """Every dataset by title, those that miss something again with the reasons, every metric."""
+def quality_page(scores: Scores, view: SiteView, number: int = 1) -> QualityPage:
+    """The datasets of a page by title, those of them that miss something again with the reasons;
+    on the first page every metric.
+    """
     titles = {package.id: package.title[view.language] for package in view.portal.packages}
     ordered = sorted(scores, key=lambda score: collation_key(titles[score]))
+    shown = page_rows(ordered, number)
     links = {score: Link(text=titles[score], uri=view.uri("datasets", score)) for score in ordered}
     return QualityPage(
         title=view.words("nav.quality"),
@@ -96,12 +103,14 @@ def quality_page(scores: Scores, view: SiteView) -> QualityPage:
         limit=_limit(view),
         ratings=_ratings(view),
         dimensions=tuple(_dimension(dimension, scores, view) for dimension in Dimension),
-        datasets=tuple(_dataset(scores[score], links[score], view) for score in ordered),
+        datasets=tuple(_dataset(scores[score], links[score], view) for score in shown),
         missing=tuple(
             _missing(scores[score], links[score], view)
-            for score in ordered
+            for score in shown
             if scores[score].total < scores[score].judged
         ),
+        pager=pager(("quality",), number, len(ordered), view),
+        is_first=number == 1,
         download=links.get(QUALITY),
     )
 
@@ -203,7 +212,8 @@ PAGES = (
     PageType(
         section="quality",
         template="quality.html",
-        context=lambda view: quality_page(view.scores, view),
+        context=lambda view, number: quality_page(view.scores, view, number),
+        count=lambda view: len(view.scores),
         footer=40,
     ),
 )

@@ -80,10 +80,8 @@ class _Aimed:
 
 def _own(package: Package, view: ProgrammeView) -> Iterator[Indicator]:
     """Indicators that the package prints a share of."""
-    for indicator in view.portal.indicators:
-        if indicator.unit == "percent" and any(
-            observation.package == package.id for observation in indicator.observations
-        ):
+    for indicator in view.portal.indicators_printed_in[package.id]:
+        if indicator.unit == "percent":
             yield indicator
 
 

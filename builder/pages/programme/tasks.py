@@ -9,6 +9,7 @@ from builder.model import Package, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
+from builder.pages.paging import Pager, page_rows, pager
 from builder.pages.printed_text import PrintedText, heading, printed
 from builder.pages.programme.standing import (
     deadlines_sentence,
@@ -111,6 +112,7 @@ class TaskListPage:
     filters: tuple[Filter, ...]
     sections: tuple[TaskSection, ...]
     dataset: Link
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,10 +219,12 @@ def _timeline(tasks: Iterable[Task], view: View) -> tuple[YearRow, ...]:
     )
 
 
-def task_list_page(package: Package, tasks: tuple[Task, ...], view: View) -> TaskListPage:
-    """One list: sums first, then every task under its heading."""
+def task_list_page(
+    package: Package, tasks: tuple[Task, ...], view: View, number: int = 1
+) -> TaskListPage:
+    """One list: sums of all of it first, then the tasks of the page under their headings."""
     sections: dict[str, list[TaskEntry]] = {}
-    for task in tasks:
+    for task in page_rows(tasks, number):
         heading = task.section[view.language] if task.section else ""
         sections.setdefault(heading, []).append(_row(task, view))
     found = standings(tasks, view)
@@ -234,6 +238,7 @@ def task_list_page(package: Package, tasks: tuple[Task, ...], view: View) -> Tas
         filters=_filters(tasks, view),
         sections=tuple(TaskSection(name=name, rows=tuple(rows)) for name, rows in sections.items()),
         dataset=Link(text=view.words("task.dataset"), uri=view.uri("datasets", package.id)),
+        pager=pager(("tasks", package.id), number, len(tasks), view),
     )
 
 

@@ -1,0 +1,78 @@
+"""Pages of earlier builds that need not be rendered again, and what links and parts they have.
+
+A page is made of its context, its head, its template and the frame around it. The digest of them
+all is its key: a page with the key of before is taken as it was. Templates and frame belong to
+the generator or to the portal's folder, whose digest is `frame`.
+"""
+
+import io
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from builder.site import Page, Site
+from builder.store.contents import Contents, MadeSite, PageFacts
+from builder.store.stamps import content_digest
+
+APART = {"body", "context", "markdown", "explored"}
+"""Fields of a page that make files, or that its key holds in another form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPages:
+    """Pages that builds before made, and those that this build makes."""
+
+    contents: Contents
+    frame: str
+    """Digest of all that pages have in common and that lies in files."""
+    before: MadeSite | None
+    """The site that was made last."""
+    facts: dict[str, PageFacts] = field(default_factory=dict)
+    """Of each page of this build, by its uri; builds fill it."""
+    anew: list[str] = field(default_factory=list)
+    """Uris of the pages that this build rendered; it fills them in."""
+
+    def key(self, page: Page, context: Any, common: str) -> str:
+        """What a page is made of, as a digest; `common` is what its site tells on every page."""
+        told = [getattr(page, field.name) for field in fields(page) if field.name not in APART]
+        return _digest((self.frame, common, told, context))
+
+    def kept(self, site: Site) -> Mapping[str, str]:
+        """Digest of the content of each page that can be taken as it was, by its uri."""
+        found: dict[str, str] = {}
+        if self.before is None:
+            return found
+        common = site_digest(site)
+        for page in site.pages:
+            facts = self.before.pages.get(page.uri)
+            digest = self.before.files.get(f"{page.uri}index.html")
+            if facts is None or digest is None or not self.contents.has(digest):
+                continue
+            if facts.key == self.key(page, page.context(), common):
+                found[page.uri] = digest
+                self.facts[page.uri] = facts
+        return found
+
+    def lay(self, kept: Mapping[str, str], folder: Path) -> list[str]:
+        """Put pages into the folder of a site; gives the uris of those that are gone meanwhile."""
+        return [
+            uri
+            for uri, digest in kept.items()
+            if not self.contents.lay(digest, folder / uri / "index.html")
+        ]
+
+
+def site_digest(site: Site) -> str:
+    """What every page of a site tells of it."""
+    return _digest((site.menu, site.footer))
+
+
+def _digest(value: Any) -> str:
+    """The digest of a value by its parts; equal values may differ, others never have the same."""
+    stream = io.BytesIO()
+    pickler = pickle.Pickler(stream, protocol=5)
+    pickler.fast = True  # by value: no part stands for one before it
+    pickler.dump(value)
+    return content_digest(stream.getvalue())

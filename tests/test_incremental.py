@@ -1,0 +1,146 @@
+"""After any changes a build ends in the bytes of one that knows nothing of builds before."""
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builder.build import build
+from builder.problem import BuildError, Problem
+from builder.publishing.kept_pages import KeptPages
+from builder.rebuild import ENVIRONMENT, How, Rebuilt, rebuilt
+from builder.store.told import Built
+from tests.folders import contents, edited, write_portal
+
+STEPS = int(os.environ.get("PORTAL_STEPS", "2"))
+"""Builds of the random walk; a hundred where somebody asks for them."""
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+
+
+def again(root: Path) -> Rebuilt:
+    """Build the site of a portal with what builds before left."""
+
+    def make(kept: KeptPages, finished: Callable[[Path, Built], None]) -> Built:
+        return build(root, root / "site", kept=kept, finished=finished)
+
+    return rebuilt(root, root / "site", None, make)
+
+
+def clean(root: Path, folder: Path) -> dict[str, bytes]:
+    """The site of a build that knows nothing of others."""
+    build(root, folder / "site")
+    site = contents(folder / "site")
+    shutil.rmtree(folder)
+    return site
+
+
+def test_only_pages_that_show_a_change_are_rendered(tmp_path: Path) -> None:
+    root = write_portal(tmp_path / "portal")
+    first = again(root)
+    assert len(first.anew) == first.built.pages - 4  # Markdown is read anew each time
+    edited(root / "datasets/rainfall/rainfall.csv", "Láng", "Hà Đông")
+    second = again(root)
+    assert second.how is How.MADE
+    assert {uri.rpartition("rainfall")[0] for uri in second.anew} == {
+        "bo-du-lieu/",
+        "en/datasets/",
+    }
+    assert contents(root / "site") == clean(root, tmp_path / "clean")
+
+
+def test_a_template_of_the_portal_renders_every_page(tmp_path: Path) -> None:
+    root = write_portal(tmp_path / "portal")
+    first = again(root)
+    edited(root / "site_src/overrides/base.html", "</body>", "<!-- ours --></body>")
+    assert len(again(root).anew) == len(first.anew)
+    assert contents(root / "site") == clean(root, tmp_path / "clean")
+
+
+def _value(root: Path, dice: random.Random) -> None:
+    path = root / "datasets/rainfall/rainfall.csv"
+    header, *rows = path.read_text("utf-8").splitlines()
+    place = dice.randrange(len(rows))
+    cells = rows[place].split(",")
+    rows[place] = ",".join((*cells[:3], str(dice.randrange(900)), *cells[4:]))
+    path.write_text("\n".join((header, *rows)) + "\n", "utf-8")
+
+
+def _row(root: Path, dice: random.Random) -> None:
+    path = root / "datasets/rainfall/rainfall.csv"
+    lines = path.read_text("utf-8").splitlines()
+    if len(lines) > 4 and dice.random() < 0.5:
+        lines.pop()
+    else:
+        number, day = len(lines), dice.randrange(10, 31)
+        lines.append(f"{number},Trạm {number},2024-05-{day},{day},light,,")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _package(root: Path, dice: random.Random) -> None:
+    copy = root / "datasets/rain-again"
+    if copy.exists():
+        shutil.rmtree(copy)
+        return
+    shutil.copytree(root / "datasets/rainfall", copy)
+    edited(copy / "datapackage.json", '"rainfall"', '"rain-again"')
+    name = f"Rain {dice.randrange(99)}"
+    for title in ("Lượng mưa", "Rainfall"):
+        edited(copy / "datapackage.json", f'"{title}"', f'"{name} ({title})"')
+
+
+def _readme(root: Path, dice: random.Random) -> None:
+    for language in ("vi", "en"):
+        path = root / f"datasets/rainfall/README.{language}.md"
+        path.write_text(f"{path.read_text('utf-8')}\n{dice.randrange(900)}\n", "utf-8")
+
+
+def _written_page(root: Path, dice: random.Random) -> None:
+    path = dice.choice(sorted((root / "site_src/en").glob("*.md")))
+    path.write_text(f"{path.read_text('utf-8')}\n{dice.randrange(900)}\n", "utf-8")
+
+
+def _settings(root: Path, dice: random.Random) -> None:
+    path = root / "portal.toml"
+    text = path.read_text("utf-8").split("# ")[0]
+    path.write_text(f"{text}# {dice.randrange(900)}\n", "utf-8")
+
+
+def _name_of_a_body(root: Path, dice: random.Random) -> None:
+    path = root / "datasets/organisations/data/organisations.csv"
+    edited(path, "Bộ X", f"Bộ X{dice.choice('YZ')}")
+
+
+CHANGES = (_value, _row, _package, _readme, _written_page, _settings, _name_of_a_body)
+
+
+def outcome(make: Callable[[], dict[str, bytes]]) -> dict[str, bytes] | tuple[Problem, ...]:
+    """The files of a site, or what kept it from being built: two changes may not go together."""
+    try:
+        return make()
+    except BuildError as error:
+        return error.problems
+
+
+def test_random_changes_end_in_the_bytes_of_a_clean_build(tmp_path: Path) -> None:
+    dice = random.Random(11)  # the same walk on every machine
+    root = write_portal(tmp_path / "portal")
+
+    def site() -> dict[str, bytes]:
+        again(root)
+        return contents(root / "site")
+
+    site()
+    outcomes = []
+    for _ in range(STEPS):
+        for change in dice.sample(CHANGES, 2):
+            change(root, dice)
+        outcomes.append(outcome(site))
+        assert outcomes[-1] == outcome(lambda: clean(root, tmp_path / "clean"))
+    assert any(isinstance(one, dict) for one in outcomes)
