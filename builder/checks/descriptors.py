@@ -162,6 +162,21 @@ def incomplete_patterns(fields: Sequence[Mapping[str, Any]], place: Place) -> It
             )
 
 
+def doubtful_booleans(fields: Sequence[Mapping[str, Any]], place: Place) -> Iterator[Problem]:
+    """Texts that are to mean both true and false."""
+    for number, field in enumerate(fields):
+        values = [field.get(name) for name in ("trueValues", "falseValues")]
+        true, false = (value if isinstance(value, list) else [] for value in values)
+        both = [value for value in true if value in false]
+        if both:
+            yield Problem(
+                code="property-invalid",
+                place=Place(file=place.file, field=f"{place.field}.fields[{number}].falseValues"),
+                value=str(both[0])[:200],
+                details={"rule": "alone", "expected": "trueValues"},
+            )
+
+
 def contradictory_limits(fields: Sequence[Mapping[str, Any]], place: Place) -> Iterator[Problem]:
     """Limits that no cell can keep: a minimum above the maximum, no value allowed."""
     for number, field in enumerate(fields):

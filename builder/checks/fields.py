@@ -42,6 +42,7 @@ def faulty_schema(resource: Mapping[str, Any], place: Place) -> Iterator[Problem
     yield from _foreign_limits(fields, place)
     yield from descriptors.incomplete_patterns(fields, place)
     yield from descriptors.contradictory_limits(fields, place)
+    yield from descriptors.doubtful_booleans(fields, place)
     yield from _lost_key(resource["schema"], set(names), place)
 
 

@@ -192,6 +192,12 @@ def test_a_wrong_field_of_an_ordinary_table_is_told(
             ),
             "resources[0].schema.fields[0].constraints.pattern",
         ),
+        (
+            lambda raw: raw["resources"][0]["schema"]["fields"][6].update(
+                type="boolean", trueValues=["x"], falseValues=["o", "x"]
+            ),
+            "resources[0].schema.fields[6].falseValues",
+        ),
     ],
 )
 def test_a_descriptor_that_contradicts_itself_is_told_at_the_property(
