@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 
 _MAIN = re.compile(r"<main\b(.*)</main>", re.DOTALL)
 
-_FORBIDDEN = frozenset({"audio", "base", "embed", "frame", "iframe", "object", "style", "video"})
+_FORBIDDEN = frozenset(
+    {"audio", "base", "embed", "frame", "iframe", "meta", "object", "style", "video"}
+)
 
 _ADDRESSES = frozenset({"action", "formaction", "href", "poster", "src", "srcset", "xlink:href"})
 
-_SHOWN = frozenset({"img", "link", "script", "source"})
-"""Elements whose file is fetched with the page: it has to be one of the site."""
+_SHOWN = frozenset({"button", "form", "img", "input", "link", "script", "source"})
+"""Elements whose file is fetched, or whose answers are sent: it has to be one of the site."""
 
 _RUN = frozenset({"data", "javascript", "vbscript"})
 """Schemes of links that a browser would run."""
