@@ -226,7 +226,7 @@ def parquet_grid(content: bytes, _dialect: Mapping[str, Any]) -> list[Row]:
     from builder.packages.sheets import value_text
 
     try:
-        table = pyarrow.parquet.read_table(io.BytesIO(content))
+        table = pyarrow.parquet.read_table(io.BytesIO(content), use_threads=False)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise UnreadableError("Parquet") from error
     columns = [[value_text(cell) for cell in column.to_pylist()] for column in table.columns]
