@@ -183,7 +183,7 @@ def contradictory_limits(fields: Sequence[Mapping[str, Any]], place: Place) -> I
         limits = field.get("constraints") or {}
         for low, high in (("minimum", "maximum"), ("minLength", "maxLength")):
             least, most = limits.get(low), limits.get(high)
-            if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
+            if _is_above(least, most, field):
                 yield Problem(
                     code="property-invalid",
                     place=_constraint(place, number, low),
@@ -198,6 +198,20 @@ def contradictory_limits(fields: Sequence[Mapping[str, Any]], place: Place) -> I
                     value=json.dumps(nothing),
                     details={"rule": "minItems", "expected": "1"},
                 )
+
+
+_MOMENTS = ("date", "datetime", "time", "yearmonth")
+"""Types whose limits are texts that are in their order where they are equally long."""
+
+
+def _is_above(least: Any, most: Any, field: Mapping[str, Any]) -> bool:
+    """True for a lower limit that is above the upper one."""
+    if isinstance(least, int | float) and isinstance(most, int | float):
+        return least > most
+    is_moment = field.get("type") in _MOMENTS and field.get("format", "default") == "default"
+    if not (is_moment and isinstance(least, str) and isinstance(most, str)):
+        return False
+    return len(least) == len(most) and least > most
 
 
 def _constraint(place: Place, number: int, name: str) -> Place:

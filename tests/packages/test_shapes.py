@@ -116,6 +116,12 @@ SHAPES: Mapping[str, tuple[Mapping[str, Any], Mapping[str, bytes]]] = {
     "as it is": ({"path": "t.csv"}, {"t.csv": TEXT.encode()}),
     "byte order mark": ({"path": "t.csv"}, {"t.csv": TEXT.encode("utf-8-sig")}),
     "semicolons": ({"path": "t.csv"}, {"t.csv": TEXT.replace(",", ";").encode()}),
+    "an ending of no format": ({"path": "t.txt"}, {"t.txt": TEXT.encode()}),
+    "no ending": ({"path": "t"}, {"t": TEXT.encode()}),
+    "media type": (
+        {"path": "t.dat", "mediatype": "text/tab-separated-values; charset=utf-8"},
+        {"t.dat": TEXT.replace(",", "\t").encode()},
+    ),
     "tabs": ({"path": "t.tsv"}, {"t.tsv": TEXT.replace(",", "\t").encode()}),
     "dialect of frictionless": (
         {"path": "t.csv", "dialect": {"csv": {"delimiter": "|"}}},

@@ -193,6 +193,12 @@ def test_a_wrong_field_of_an_ordinary_table_is_told(
             "resources[0].schema.fields[0].constraints.pattern",
         ),
         (
+            lambda raw: raw["resources"][0]["schema"]["fields"][2].update(
+                constraints={"minimum": "2024-05-01", "maximum": "2024-01-31"}
+            ),
+            "resources[0].schema.fields[2].constraints.minimum",
+        ),
+        (
             lambda raw: raw["resources"][0]["schema"]["fields"][6].update(
                 type="boolean", trueValues=["x"], falseValues=["o", "x"]
             ),

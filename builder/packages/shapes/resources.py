@@ -5,13 +5,22 @@ What was one file of UTF-8 with its header in row 1 stays byte for byte as it is
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 from types import NoneType
 from typing import Any
 
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.files import is_outside, parsed_object, sniffed_delimiter, unpacked
 from builder.packages.shapes.grids import READERS, UndeclaredError, UnreadableError
-from builder.packages.shapes.tables import DELIMITED, Bench, Opened, Table, table_format
+from builder.packages.shapes.tables import (
+    DELIMITED,
+    TEXTS,
+    Bench,
+    Opened,
+    Table,
+    is_table_declared,
+    table_format,
+)
 from builder.problem import Place, Problem
 
 
@@ -35,6 +44,9 @@ def _plain(bench: Bench) -> Opened:
         )
     _flatten_dialect(bench)
     is_read = _is_table(bench.raw) and not bench.problems and not _is_odd(bench.raw)
+    path = bench.raw.get("path")
+    if is_read and isinstance(path, str) and PurePosixPath(path).suffix[1:] in TEXTS:
+        bench.raw.setdefault("format", table_format(bench.raw))
     parts = _parts(bench) if is_read else None
     if parts is None or bench.problems:
         return Opened(resource=bench.raw, problems=tuple(bench.problems))
@@ -55,12 +67,11 @@ def _plain(bench: Bench) -> Opened:
 
 def _is_table(raw: Mapping[str, Any]) -> bool:
     form = table_format(raw)
-    is_declared = raw.get("type") == "table" or raw.get("profile") == "tabular-data-resource"
     if isinstance(raw.get("data"), list | str):
         return True
     if form in DELIMITED:
         return True
-    return form in READERS and (is_declared or "schema" in raw)
+    return form in READERS and is_table_declared(raw)
 
 
 _FORMS: Mapping[str, type | tuple[type, ...]] = {

@@ -34,6 +34,19 @@ from builder.problem import Place, Problem, Severity
 DELIMITED = ("csv", "tsv")
 """Formats of delimited text, which is read as it lies."""
 
+_MEDIA_TYPES = {
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+    "application/json": "json",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.apache.parquet": "parquet",
+}
+"""Formats by the names that IANA keeps."""
+
+TEXTS = ("", "asc", "dat", "data", "text", "txt")
+"""Endings of texts of any kind."""
+
 PLAIN_DIALECT = {"header": True, "delimiter": ",", "quoteChar": '"', "doubleQuote": True}
 """Of a table that is written anew."""
 
@@ -85,14 +98,26 @@ class Bench:
 
 
 def table_format(raw: Mapping[str, Any]) -> str:
-    """Format of a resource by its `format`, else by the ending of its path, compression aside."""
+    """Format of a resource by its `format`, else by media type or the ending of its path.
+
+    What is said to be a table, and has an ending of no format, is text with marks between cells.
+    """
     declared = raw.get("format")
     path = raw.get("path")
     first = str(path[0] if isinstance(path, list) and path else path or "")
     suffix = PurePosixPath(unpacked_name(first)).suffix.removeprefix(".").lower()
     if isinstance(declared, str) and declared and declared.lower() not in ("gz", "zip"):
         return declared.lower()
-    return suffix
+    told = _MEDIA_TYPES.get(str(raw.get("mediatype", "")).partition(";")[0].strip().lower())
+    if told or suffix in (*DELIMITED, *READERS):
+        return told or suffix
+    return "csv" if suffix in TEXTS and is_table_declared(raw) else suffix
+
+
+def is_table_declared(raw: Mapping[str, Any]) -> bool:
+    """True for a resource that says that it is a table, or what the columns of one are."""
+    is_named = raw.get("type") == "table" or raw.get("profile") == "tabular-data-resource"
+    return is_named or "schema" in raw
 
 
 @dataclass(slots=True, kw_only=True)
