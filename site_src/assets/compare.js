@@ -1,7 +1,6 @@
 // Lays up to four rows of a table side by side, its columns as rows; the address holds which.
 (() => {
   "use strict";
-  const MOST = 4;
   const element = (name, properties = {}, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
     made.append(...children);
@@ -35,17 +34,13 @@
     const rows = new Map([...all.querySelectorAll("tbody tr")].map((row) => [row.dataset.id, row]));
     const title = section.querySelector("h2").textContent;
 
-    const select = (number, chosen) => {
-      const id = `${name}-${number}`;
-      const control = element("select", { id }, element("option", { value: "" }, form.dataset.none),
-        ...[...rows].map(([value, row]) => element("option", { value }, row.cells[0].textContent)));
-      control.value = rows.has(chosen) ? chosen : "";
-      const label = element("label", { htmlFor: id }, form.dataset.label.replace("{number}", number));
-      said.before(element("div", { className: "filters__one" }, label, control));
-      return control;
-    };
-    const asked = (new URLSearchParams(location.search).get(name) || "").split(",").slice(0, MOST);
-    const controls = Array.from({ length: MOST }, (_, place) => select(place + 1, asked[place]));
+    const asked = (new URLSearchParams(location.search).get(name) || "").split(",");
+    const controls = [...form.querySelectorAll("select")];
+    for (const [place, control] of controls.entries()) {
+      control.append(...[...rows].map(([value, row]) =>
+        element("option", { value }, row.cells[0].textContent)));
+      control.value = rows.has(asked[place]) ? asked[place] : "";
+    }
 
     const show = () => {
       const chosen = [...new Set(controls.map((control) => control.value).filter(Boolean))];

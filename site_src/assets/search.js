@@ -24,17 +24,26 @@ export const marked = (text) =>
 
 const plain = (text) => fold(marked(text));
 
-export const ready = (raw) => ({
-  kinds: raw.kinds,
-  synonyms: (raw.synonyms || []).map((group) => group.map(marked)),
-  entries: raw.entries.map(([kind, name, uri, others, words, summary], place) => ({
-    kind, name, uri, words, summary, place,
-    fields: [name, others, `${words} ${summary}`].map((text) => {
-      const kept = text.split(" · ").map((part) => ` ${marked(part)} `).join(" · ");
-      return { kept, bare: fold(kept) };
-    }),
-  })),
+const entryOf = ([kind, name, uri, others, words, summary], place) => ({
+  kind, name, uri, words, summary, place,
+  fields: [name, others, `${words} ${summary}`].map((text) => {
+    const kept = text.split(" · ").map((part) => ` ${marked(part)} `).join(" · ");
+    return { kept, bare: fold(kept) };
+  }),
 });
+
+// Entries are made a few at a time, so that a page never stands still while it gets ready.
+const SLICE = 25;
+const rested = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go));
+
+export const ready = async (raw) => {
+  const entries = [];
+  for (const [place, entry] of raw.entries.entries()) {
+    if (place % SLICE === SLICE - 1) await rested();
+    entries.push(entryOf(entry, place));
+  }
+  return { kinds: raw.kinds, synonyms: (raw.synonyms || []).map((group) => group.map(marked)), entries };
+};
 
 const WEIGHTS = [60, 40, 8];
 

@@ -21,5 +21,5 @@
   };
   select.form.addEventListener("input", sort);
   select.form.addEventListener("reset", () => setTimeout(sort));
-  sort();
+  if (select.value) sort();
 })();

@@ -126,7 +126,9 @@ def test_a_filter_shows_as_many_rows_as_its_choice_says(section: str, visit: Vis
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("ids", [("datasets",), ("indicators",), ("tasks", "tasks-nq17")])
+@pytest.mark.parametrize(
+    "ids", [("datasets",), ("indicators",), ("tasks", "tasks-nq17"), ("compare",)]
+)
 def test_nothing_jumps_while_a_page_opens(ids: tuple[str, ...], width: int, visit: Visitor) -> None:
     page = visit(ROUTES.uri("vi", *ids), viewport={"width": width, "height": 844}).page
     assert page.evaluate(SHIFT) <= MOST_SHIFT
