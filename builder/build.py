@@ -37,6 +37,7 @@ from builder.publishing.write import write_outputs
 from builder.quality.quality_package import scored_package
 from builder.settings import Settings, read_settings
 from builder.site import Output, Site
+from builder.store.folder import cache_folder
 from builder.store.told import Built
 from builder.validation.folding import folded
 from builder.validation.portal import checked_packages
@@ -45,8 +46,8 @@ from builder.versions.generated import versioned
 from builder.versions.records import read_gone, read_recorded, unreadable_records
 from builder.versions.story import with_history
 
-CACHE = ".cache/charts"
-"""Where pictures of earlier builds lie, under the portal's folder."""
+PICTURES = "charts"
+"""Where pictures of earlier builds lie, in the folder of what is kept."""
 
 Records = Mapping[str, tuple[Recorded, ...]]
 """Recorded versions by package id."""
@@ -192,7 +193,7 @@ def _planned(
     progress("plan", 1, 1)
     drawings = site.drawings()
     counter = _counter("charts", len(drawings), progress)
-    pictures = cached_drawings(drawings, root / CACHE, lambda: counter(""))
+    pictures = cached_drawings(drawings, cache_folder(root) / PICTURES, lambda: counter(""))
     svgs = {
         drawing.spec: content.decode()
         for drawing, content in pictures.items()

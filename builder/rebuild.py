@@ -21,7 +21,9 @@ from builder.language.words import Words
 from builder.publishing.kept_pages import KeptPages
 from builder.publishing.lock import lone_build
 from builder.publishing.replace import replaced_folder
-from builder.store.contents import Contents, MadeSite, joined_digest, write_whole
+from builder.store.checked import read_checked, write_checked
+from builder.store.contents import Contents, MadeSite, joined_digest
+from builder.store.folder import cache_folder
 from builder.store.generator import generator_digest, started_generator
 from builder.store.stamps import (
     READ,
@@ -37,9 +39,6 @@ from builder.store.told import Built, as_json, from_json
 
 DATA = ("datasets", "releases")
 """What a page shows of these is in its context."""
-
-ENVIRONMENT = "PORTAL_CACHE"
-"""Names the folder of what is kept; else `.cache` under the portal's folder."""
 
 Make = Callable[[KeptPages, Callable[[Path, Built], None]], Built]
 """Makes the site, with the pages of builds before; calls the latter with the finished folder
@@ -106,6 +105,11 @@ class _Sources:
         return self._digest("")
 
     @property
+    def is_known(self) -> bool:
+        """True if everything could be read."""
+        return all(self.contents.values())
+
+    @property
     def frame(self) -> str:
         """The digest of what every page has in common: all but data and recorded versions."""
         return self._digest(*(name for name in READ if name not in DATA))
@@ -127,20 +131,20 @@ def rebuilt(root: Path, site: Path, as_of: datetime.date | None, make: Make) -> 
     last = _read_last(record)
     now = _sources(root, as_of, last)
     reasons = tuple(_reasons(last, now, site))
-    if last is not None and not reasons:
+    if last is not None and not reasons and now.is_known:
         return Rebuilt(built=from_json(last["told"]), how=How.UNCHANGED)
     contents = Contents(cache / "contents")
-    known = contents.site(now.key)
+    known = contents.site(now.key) if now.is_known else None
     if known and _put_together(known, contents, site, record, now):
         return Rebuilt(built=from_json(known.told), how=How.KEPT, reasons=reasons)
 
-    is_own = now.generator == started_generator()
-    before = contents.last_site() if is_own else None
+    may_keep = now.is_known and now.generator == started_generator()
+    before = contents.last_site() if may_keep else None
     kept = KeptPages(contents=contents, frame=now.frame, before=before)
 
     def finished(folder: Path, built: Built) -> None:
         with contextlib.suppress(OSError):
-            if is_own and stamps(root) == now.files:  # nobody wrote while the build read
+            if may_keep and stamps(root) == now.files:  # nobody wrote while the build read
                 files = {uri: contents.keep(folder / uri) for uri in sorted(site_stamps(folder))}
                 made = MadeSite(files=files, pages=kept.facts, told=as_json(built))
                 contents.keep_site(now.key, made)
@@ -172,12 +176,6 @@ def explained(again: Rebuilt, t: Words) -> str:
     return "\n".join(lines)
 
 
-def cache_folder(root: Path) -> Path:
-    """Where a portal keeps what it may use again."""
-    asked = os.environ.get(ENVIRONMENT)
-    return Path(asked).absolute() if asked else root / ".cache"
-
-
 def _sources(root: Path, as_of: datetime.date | None, last: Mapping[str, Any] | None) -> _Sources:
     """All that a site is made from; contents of files with their old stamps are not read again."""
     moment = _moment(cache_folder(root))
@@ -194,7 +192,7 @@ def _sources(root: Path, as_of: datetime.date | None, last: Mapping[str, Any] | 
         generator=generator_digest(),
         moment=moment,
         files=files,
-        contents={**known, **digests(root, files.keys() - known.keys())},
+        contents={**known, **digests(root, {path: files[path] for path in files.keys() - known})},
     )
 
 
@@ -250,18 +248,11 @@ def _write_last(record: Path, now: _Sources, folder: Path, built: Built) -> None
         "site": summary(site_stamps(folder)),
         "told": as_json(built),
     }
-    record.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(record, json.dumps(told, separators=(",", ":")).encode())
+    write_checked(record, json.dumps(told, separators=(",", ":")).encode())
 
 
 def _read_last(record: Path) -> Mapping[str, Any] | None:
     """What is known of the last build of a site; None where it cannot be read."""
-    try:
-        told: Mapping[str, Any] = json.loads(record.read_bytes())
-        return told if told.keys() >= FIELDS else None
-    except (OSError, ValueError, AttributeError):
-        return None
-
-
-FIELDS = {"day", "generator", "moment", "files", "site", "told"}
-"""What the record of the last build names."""
+    content = read_checked(record)
+    told: Mapping[str, Any] | None = json.loads(content) if content else None
+    return told

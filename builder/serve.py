@@ -5,10 +5,9 @@ at the top of every page.
 """
 
 import logging
-import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from builder.pages.problem_report import preview_notice, preview_page
 from builder.problem import BuildError, Problem, ReportRow
 from builder.publishing.kept_pages import KeptPages
 from builder.rebuild import rebuilt
-from builder.store.stamps import READ
+from builder.store.stamps import Stamps, stamps
 from builder.store.told import Built
 
 LOOKS = 0.5
@@ -61,22 +60,8 @@ class Watch(threading.Thread):
     def _is_there(self) -> bool:
         return (self.root / "site").is_dir()
 
-    def _files(self) -> Mapping[str, tuple[int, int]]:
-        return dict(_changes(self.root / name for name in READ))
-
-
-def _changes(paths: Iterable[Path]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each file with its time and size."""
-    for path in paths:
-        folders = os.walk(path) if path.is_dir() else [(str(path.parent), [], [path.name])]
-        for folder, _, names in folders:
-            for name in names:
-                file = os.path.join(folder, name)
-                try:
-                    status = os.stat(file)
-                except OSError:  # it went just now, or is a link to nothing
-                    continue
-                yield file, (status.st_mtime_ns, status.st_size)
+    def _files(self) -> Stamps:
+        return stamps(self.root)
 
 
 class PreviewServer(LiveReloadServer):

@@ -2,17 +2,23 @@
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from builder.build import build
+from builder.build import PICTURES, _plan_of, build, checked_portal
+from builder.planning.site_plan import planned_site
 from builder.problem import BuildError, Problem
-from builder.publishing.kept_pages import KeptPages
-from builder.rebuild import ENVIRONMENT, How, Rebuilt, rebuilt
+from builder.publishing.kept_pages import KeptPages, value_digest
+from builder.rebuild import How, Rebuilt, rebuilt
+from builder.settings import read_settings
+from builder.store.folder import ENVIRONMENT
 from builder.store.told import Built
+from tests.disaggregated import write_disaggregated
+from tests.elsewhere import OTHERS, write_other
 from tests.folders import contents, edited, write_portal
 
 STEPS = int(os.environ.get("PORTAL_STEPS", "2"))
@@ -59,6 +65,46 @@ def test_a_template_of_the_portal_renders_every_page(tmp_path: Path) -> None:
     edited(root / "site_src/overrides/base.html", "</body>", "<!-- ours --></body>")
     assert len(again(root).anew) == len(first.anew)
     assert contents(root / "site") == clean(root, tmp_path / "clean")
+
+
+@pytest.mark.parametrize("name", [*OTHERS, "disaggregated", "tiny"])
+def test_what_a_page_shows_is_a_value_with_a_digest(name: str, tmp_path: Path) -> None:
+    root = tmp_path / "portal"
+    if name in OTHERS:
+        write_other(root, name)
+    elif name == "disaggregated":
+        write_disaggregated(root)
+    else:
+        write_portal(root)
+    settings = read_settings(root)
+    packages, _ = checked_portal(root, settings)
+    site = planned_site(_plan_of(root, settings, packages, None))
+    lacking = [page.uri for page in site.pages if not value_digest(page.context())]
+    assert not lacking
+
+
+def test_a_newer_day_reaches_the_foot_of_every_page(tmp_path: Path) -> None:
+    root = write_portal(tmp_path / "portal")
+    first = again(root)
+    _day(root, random.Random(1))
+    assert len(again(root).anew) == len(first.anew)
+    assert contents(root / "site") == clean(root, tmp_path / "clean")
+
+
+def test_pictures_of_a_shared_cache_lie_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path / "shared"))
+    root = write_portal(tmp_path / "portal")
+    again(root)
+    assert not (root / ".cache").exists()
+    assert any((tmp_path / "shared" / PICTURES).iterdir())
+
+
+def _day(root: Path, dice: random.Random) -> None:
+    path = root / "datasets/rainfall/datapackage.json"
+    day = f'"modified": "2024-12-{dice.randrange(10, 31)}"'
+    path.write_text(re.sub(r'"modified": "2024-..-.."', day, path.read_text("utf-8")), "utf-8")
 
 
 def _value(root: Path, dice: random.Random) -> None:
@@ -115,7 +161,7 @@ def _name_of_a_body(root: Path, dice: random.Random) -> None:
     edited(path, "Bộ X", f"Bộ X{dice.choice('YZ')}")
 
 
-CHANGES = (_value, _row, _package, _readme, _written_page, _settings, _name_of_a_body)
+CHANGES = (_day, _value, _row, _package, _readme, _written_page, _settings, _name_of_a_body)
 
 
 def outcome(make: Callable[[], dict[str, bytes]]) -> dict[str, bytes] | tuple[Problem, ...]:

@@ -1,5 +1,7 @@
 """Nothing is made twice: builds that find what they need from earlier ones, and say why not."""
 
+import contextlib
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -10,8 +12,10 @@ import pytest
 from builder.cli import EXIT_BUILT, main
 from builder.language.words import words
 from builder.publishing.kept_pages import KeptPages
-from builder.rebuild import ENVIRONMENT, How, Rebuilt, explained, rebuilt
+from builder.rebuild import How, Rebuilt, explained, rebuilt
+from builder.store.checked import read_checked, write_checked
 from builder.store.contents import SITES
+from builder.store.folder import ENVIRONMENT
 from builder.store.told import Built, as_json, from_json
 from tests.folders import CASES, write_portal
 from tests.folders import contents as tree
@@ -176,15 +180,48 @@ def test_a_cache_that_cannot_be_written_costs_time_alone(root: Path) -> None:
 def test_a_record_of_another_version_is_no_record(root: Path) -> None:
     again(root)
     (record,) = (root / ".cache/last").iterdir()
-    for text in ("", "[]", '{"day": "None"}'):
-        record.write_text(text)
+    for text in (b"", b"[]", b'{"day": "None"}', record.read_bytes().replace(b"1", b"2")):
+        record.write_bytes(text)
         assert [reason.cause for reason in again(root).reasons] == ["first"]
 
 
-def test_links_in_a_circle_end(root: Path) -> None:
+@pytest.mark.parametrize("target", ["/", "site_src", "file", "nothing"])
+def test_links_are_not_followed(root: Path, target: str) -> None:
     (root / "site_src").mkdir()
-    (root / "site_src/again").symlink_to(root / "site_src", target_is_directory=True)
+    (root / "file").write_text("before")
+    (root / "site_src/link").symlink_to(target if target == "/" else root / target)
+    again(root)
+    is_known = not (root / target).is_dir()
+    assert again(root).how is (How.UNCHANGED if is_known else How.MADE)
+    if target == "file":
+        (root / "file").write_text("behind")
+        assert again(root).how is How.MADE
+
+
+def test_a_folder_that_comes_or_goes_is_a_change(root: Path) -> None:
+    again(root)
+    (root / "datasets/empty").mkdir()
+    assert [reason.path for reason in again(root).reasons] == ["datasets/empty/"]
+    (root / "datasets/empty").rmdir()
+    assert again(root).how is How.KEPT
+
+
+def test_a_name_that_is_no_text_is_a_name(root: Path) -> None:
+    with contextlib.suppress(OSError):  # some file systems take no such names
+        os.close(os.open(os.fsencode(root / "datasets/rain") + b"/\xff.csv", os.O_CREAT))
+    assert (again(root).how, again(root).how) == (How.MADE, How.UNCHANGED)
+
+
+@pytest.mark.parametrize("uri", ["../outside", "/tmp/outside", "a/../../outside", "..\\outside"])
+def test_a_kept_site_that_leads_out_is_not_used(root: Path, uri: str) -> None:
+    again(root)
+    (path,) = (root / ".cache/contents/sites").iterdir()
+    told = json.loads(read_checked(path) or b"")
+    told["files"][uri] = told["files"]["index.html"]
+    write_checked(path, json.dumps(told).encode())
+    (root / "site/index.html").unlink()
     assert again(root).how is How.MADE
+    assert not list(root.parent.rglob("outside"))
 
 
 def test_the_command_tells_the_same_warnings_again(

@@ -7,12 +7,12 @@ the generator or to the portal's folder, whose digest is `frame`.
 
 import io
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from builder.site import Page, Site
+from builder.site import Page
 from builder.store.contents import Contents, MadeSite, PageFacts
 from builder.store.stamps import content_digest
 
@@ -37,18 +37,20 @@ class KeptPages:
     def key(self, page: Page, context: Any, common: str) -> str:
         """What a page is made of, as a digest; `common` is what its site tells on every page."""
         told = [getattr(page, field.name) for field in fields(page) if field.name not in APART]
-        return _digest((self.frame, common, told, context))
+        return value_digest((self.frame, common, told, context))
 
-    def kept(self, site: Site) -> Mapping[str, str]:
-        """Digest of the content of each page that can be taken as it was, by its uri."""
+    def kept(self, pages: Iterable[Page], common: str) -> Mapping[str, str]:
+        """Digest of the content of each page that can be taken as it was, by its uri.
+
+        A page whose context has no digest is never taken.
+        """
         found: dict[str, str] = {}
         if self.before is None:
             return found
-        common = site_digest(site)
-        for page in site.pages:
+        for page in pages:
             facts = self.before.pages.get(page.uri)
             digest = self.before.files.get(f"{page.uri}index.html")
-            if facts is None or digest is None or not self.contents.has(digest):
+            if facts is None or digest is None or not facts.key:
                 continue
             if facts.key == self.key(page, page.context(), common):
                 found[page.uri] = digest
@@ -64,15 +66,16 @@ class KeptPages:
         ]
 
 
-def site_digest(site: Site) -> str:
-    """What every page of a site tells of it."""
-    return _digest((site.menu, site.footer))
+def value_digest(value: Any) -> str:
+    """The digest of a value by its parts: equal values may differ, others never have the same.
 
-
-def _digest(value: Any) -> str:
-    """The digest of a value by its parts; equal values may differ, others never have the same."""
+    "" of one that holds what no other process could read, such as a function of a function.
+    """
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, protocol=5)
     pickler.fast = True  # by value: no part stands for one before it
-    pickler.dump(value)
+    try:
+        pickler.dump(value)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return ""
     return content_digest(stream.getvalue())

@@ -37,7 +37,7 @@ from builder.language.words import words
 from builder.problem import BuildError
 from builder.publishing.editorial import body_text
 from builder.publishing.frame import Frame, FrameLink
-from builder.publishing.kept_pages import KeptPages, site_digest
+from builder.publishing.kept_pages import KeptPages, value_digest
 from builder.publishing.marks import asset_marks, marked
 from builder.publishing.overlay import CONFIG, OVERRIDES, frame_problem, told_templates
 from builder.publishing.write import write_outputs
@@ -77,6 +77,11 @@ class Shell:
     """Pictures of charts by specification."""
 
 
+def told_everywhere(shell: Shell) -> str:
+    """The digest of what every page tells of its site, beside what lies in files."""
+    return value_digest((shell.site.menu, shell.site.footer, shell.dates))
+
+
 def render_pages(
     shell: Shell,
     root: Path,
@@ -100,7 +105,7 @@ def render_pages(
 def _render_anew(
     shell: Shell, root: Path, folder: Path, done: Callable[[str], None], kept: KeptPages
 ) -> None:
-    known = kept.kept(shell.site)
+    known = kept.kept(shell.site.pages, told_everywhere(shell))
     anew = [page.uri for page in shell.site.pages if page.uri not in known]
     _render(shell, root, folder, done, only=anew, kept=kept)
     gone = kept.lay(known, folder)
@@ -267,7 +272,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         assert self.shell is not None
         if self.kept is not None:
             self.kept.anew.append(page.uri)
-            key = self.kept.key(page, context, site_digest(self.shell.site))
+            key = self.kept.key(page, context, told_everywhere(self.shell))
             self.kept.facts[page.uri] = PageFacts(key=key, links=(), ids=())
 
     def on_template_context(

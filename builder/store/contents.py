@@ -9,12 +9,12 @@ import contextlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from builder.store.checked import read_checked, write_checked
 from builder.store.stamps import content_digest
 
 SITES = 4
@@ -60,39 +60,33 @@ class Contents:
             _laid(path, kept)
         return digest
 
-    def has(self, digest: str) -> bool:
-        """True if a content is there, and as it was kept."""
-        kept = self._content(digest)
-        try:
-            if content_digest(kept.read_bytes()) == digest:
-                return True
-            kept.unlink(missing_ok=True)
-        except OSError:
-            pass
-        return False
-
     def lay(self, digest: str, path: Path) -> bool:
         """Put a content in the place of a file that is not there; False if it is not known."""
-        if not self.has(digest):
+        kept = self._content(digest)
+        try:
+            if content_digest(kept.read_bytes()) != digest:
+                kept.unlink(missing_ok=True)
+                return False
+        except OSError:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _laid(self._content(digest), path)
+        _laid(kept, path)
         return True
 
     def site(self, key: str) -> MadeSite | None:
         """The site that was made from what has this digest; None if it is not known."""
         path = self._sites / key
-        try:
-            digest, _, text = path.read_bytes().partition(b"\n")
-        except OSError:
-            return None
-        if digest.decode("ascii", "replace") != content_digest(key.encode() + text):
+        text = read_checked(path)
+        if text is None:
             return None
         with contextlib.suppress(OSError):
             path.touch()  # used last
         told = json.loads(text)
+        files = told["files"]
+        if not all(_is_within(uri) and digest.isalnum() for uri, digest in files.items()):
+            return None  # a folder that others write too may hold anything
         pages = {uri: PageFacts(*facts) for uri, facts in told["pages"].items()}
-        return MadeSite(files=told["files"], pages=pages, told=told["told"])
+        return MadeSite(files=files, pages=pages, told=told["told"])
 
     def last_site(self) -> MadeSite | None:
         """The site that was made or used last, whatever from."""
@@ -105,9 +99,7 @@ class Contents:
         """
         fields = {"files": site.files, "pages": site.pages, "told": site.told}
         text = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
-        self._sites.mkdir(parents=True, exist_ok=True)
-        digest = content_digest(key.encode() + text)
-        write_whole(self._sites / key, digest.encode() + b"\n" + text)
+        write_checked(self._sites / key, text)
         self._forget()
 
     def _forget(self) -> None:
@@ -150,21 +142,11 @@ def _laid(source: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, whoever else writes the same.
-
-    Raises: OSError.
-    """
-    handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def _is_within(uri: str) -> bool:
+    """True for an address that leads to no place outside of a site's folder."""
+    return not uri.startswith("/") and "\\" not in uri and ".." not in uri.split("/")
 
 
 def joined_digest(parts: Iterable[str]) -> str:
     """One digest of several texts, in their order."""
-    return content_digest("\0".join(parts).encode())
+    return content_digest("\0".join(parts).encode("utf-8", "surrogateescape"))

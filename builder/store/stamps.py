@@ -1,5 +1,6 @@
 """Files as the system describes them and by their content, to see what changed since last time."""
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,9 +19,15 @@ READ = ("datasets", "schemas", "releases", "site_src", "portal.toml", "mkdocs.ym
 TICK = 2_000_000_000
 """Nanoseconds within which a file system may not tell two writings apart."""
 
+FOLDER: Stamp = (-1, 0)
+"""Of a folder, whose name ends in a slash: one that comes or goes is a change too."""
+
+OTHER: Stamp = (-2, 0)
+"""Of what is neither file nor folder: a link, a pipe, a device."""
+
 
 def stamps(root: Path, names: Iterable[str] = READ) -> dict[str, Stamp]:
-    """Stamps of the files of a folder, of some names in it only; links are followed."""
+    """Stamps of what lies in a folder, under some names in it only; links are not followed."""
     return dict(
         sorted(
             (path.removeprefix(f"{root}{os.sep}").replace(os.sep, "/"), stamp)
@@ -34,12 +41,14 @@ def site_stamps(site: Path) -> dict[str, Stamp]:
     """Stamps of every file of a site by its uri."""
     prefix = f"{site}{os.sep}"
     return {
-        path.removeprefix(prefix).replace(os.sep, "/"): stamp for path, stamp in _walked(str(site))
+        path.removeprefix(prefix).replace(os.sep, "/"): stamp
+        for path, stamp in _walked(str(site))
+        if stamp != FOLDER
     }
 
 
-def _walked(path: str, above: tuple[str, ...] = ()) -> Iterator[tuple[str, Stamp]]:
-    """Each file under a path, or the path itself if it is one; circles of links end."""
+def _walked(path: str) -> Iterator[tuple[str, Stamp]]:
+    """Everything under a path, or the path itself if it is no folder."""
     try:
         entries = list(os.scandir(path))
     except NotADirectoryError:
@@ -48,14 +57,19 @@ def _walked(path: str, above: tuple[str, ...] = ()) -> Iterator[tuple[str, Stamp
         return
     except FileNotFoundError:
         return
+    except OSError:
+        yield path, OTHER
+        return
     for entry in entries:
-        if entry.is_dir():
-            real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
-            if real not in above:
-                yield from _walked(entry.path, (*above, real))
-        elif entry.is_file():
-            status = entry.stat()
-            yield entry.path, (status.st_size, status.st_mtime_ns)
+        if entry.is_dir(follow_symlinks=False):
+            yield f"{entry.path}{os.sep}", FOLDER
+            yield from _walked(entry.path)
+        elif entry.is_file(follow_symlinks=False):
+            with contextlib.suppress(FileNotFoundError):  # it went just now
+                status = entry.stat()
+                yield entry.path, (status.st_size, status.st_mtime_ns)
+        else:
+            yield entry.path, OTHER
 
 
 def summary(found: Stamps) -> str:
@@ -71,11 +85,30 @@ def content_digest(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=20).hexdigest()
 
 
-def digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    """The content of files by their slash paths from a folder."""
-    return {path: content_digest((root / path).read_bytes()) for path in paths}
+def digests(root: Path, found: Stamps) -> dict[str, str]:
+    """The content of each by its path from a folder; "" of what cannot be read."""
+    return {path: _digest(root / path, stamp) for path, stamp in found.items()}
+
+
+def _digest(path: Path, stamp: Stamp) -> str:
+    try:
+        if stamp == FOLDER:
+            return "folder"
+        if stamp == OTHER:
+            if path.is_dir():  # elsewhere or closed: it may hold anything
+                return ""
+            return _link_digest(path) if path.is_symlink() else "other"
+        return content_digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _link_digest(path: Path) -> str:
+    """Where a link leads, and what the file there says."""
+    content = content_digest(path.read_bytes()) if path.is_file() else "nothing"
+    return f"link {os.readlink(path)} {content}"
 
 
 def may_have_changed_since(stamp: Stamp, moment: int) -> bool:
     """True if a file was written so near a moment that a later writing may bear the same stamp."""
-    return stamp[1] >= moment - TICK
+    return stamp[1] >= moment - TICK or stamp == OTHER

@@ -17,8 +17,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.build import CACHE, build
+from builder.build import PICTURES, build
 from builder.packages.read import DESCRIPTOR
+from builder.store.folder import cache_folder
 from tests.folders import found_problems, spoken, write_portal
 from tests.hostile.mutations import CELLS, PROPERTIES, TABLE, VALUES
 from tests.unaltered import compared, said_tables
@@ -118,7 +119,7 @@ def change_readme(root: Path, text: str) -> None:
 
 
 def change_cache(root: Path, content: bytes) -> None:
-    for path in (root / CACHE).glob("*"):
+    for path in (cache_folder(root) / PICTURES).glob("*"):
         path.write_bytes(content)
 
 

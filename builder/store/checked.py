@@ -1,0 +1,44 @@
+"""Files that tell themselves whether they are as they were written: a checksum, then the content.
+
+The checksum is of the file's name too, so that no file stands for another, and of `SHAPE`, so
+that what an older generator wrote is not read. They are written whole or not at all, whoever
+else writes the same.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+from builder.store.stamps import content_digest
+
+SHAPE = "2"
+"""Another text whenever what is kept is written in another form."""
+
+
+def read_checked(path: Path) -> bytes | None:
+    """The content of a file; None if there is none, or another than was written there."""
+    try:
+        checksum, _, content = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return content if checksum == _checksum(path, content) else None
+
+
+def write_checked(path: Path, content: bytes) -> None:
+    """Write a content, in a folder that is made where there is none.
+
+    Raises: OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(_checksum(path, content) + b"\n" + content)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _checksum(path: Path, content: bytes) -> bytes:
+    return content_digest(f"{SHAPE}\n{path.name}\n".encode() + content).encode()
