@@ -8,6 +8,7 @@ from pathlib import Path
 
 from builder.checks.structure import unseen
 from builder.language.words import words
+from builder.packages.shapes.names import is_device
 from builder.portal import Editorial
 from builder.problem import Place, Problem
 
@@ -18,6 +19,9 @@ NEEDED = ("id", "title", "description")
 
 KNOWN = (*NEEDED, "menu", "footer", "slug", "short", "shown_with", "keywords")
 """What a head may say."""
+
+RESERVED = ("api", "assets", "charts", "data", "embed", "feeds", "schemas")
+"""Folders of files for machines, beside the pages of the first language."""
 
 _ID = re.compile("[a-z0-9-]{1,80}")
 _PLACE = re.compile("[0-9]{1,4}")
@@ -52,7 +56,7 @@ def faulty_editorial(root: Path, languages: Sequence[str]) -> Iterator[Problem]:
             if head["id"] in {*ids, *_sections(language)}:
                 details = {"reason": f"id: {head['id']}"}
                 yield Problem(code="page-head-invalid", place=place, details=details)
-            elif slug in taken:
+            elif slug in taken or is_device(slug):
                 place = replace(place, field="slug")
                 yield Problem(code="path-conflict", place=place, value=f"/{slug}/")
             taken.add(slug)
@@ -94,8 +98,8 @@ def _sections(language: str) -> Mapping[str, str]:
 
 
 def _prefixes(language: str, languages: Sequence[str]) -> Sequence[str]:
-    """The folders of the other languages, beside the pages of the first."""
-    return languages[1:] if language == languages[0] else ()
+    """The folders of files and of other languages, beside the pages of the first."""
+    return (*RESERVED, *languages[1:]) if language == languages[0] else ()
 
 
 def _files(root: Path, language: str) -> list[Path]:
