@@ -79,6 +79,18 @@ def test_a_row_leads_to_its_place_on_the_page_of_its_section_or_to_its_dataset()
     assert province["en"] == f"{tiny.SETTINGS.base_url}en/datasets/rainfall/"
 
 
+def test_a_row_has_a_file_of_its_own_unless_its_id_is_no_address_or_stands_twice() -> None:
+    ids = ("hue", "da-nang", "da-nang", "../x", "Huế")
+    found = portal(resource("provinces", PROVINCES, [(name, None, None, None) for name in ids]))
+    published = dict(Api(found, tiny.files(), {}).files())
+    listed = json.loads(published[f"{API}/provinces.json"])["items"]
+    assert [row["id"] for row in listed if "self" in row] == ["hue"]
+    assert [uri for uri in published if "/provinces/" in uri] == [
+        f"{API}/provinces/rainfall/hue.json"
+    ]
+    assert json.loads(published[f"{API}/provinces/rainfall/hue.json"]) == listed[0]
+
+
 def test_a_column_that_only_ends_like_a_language_is_none() -> None:
     columns = {"province_id": "string", "rate_vi": "number", "name": "string", "name_vi": "string"}
     found = portal(resource("provinces", columns, [("hue", Decimal(2), "Huế", "Huế")]))
