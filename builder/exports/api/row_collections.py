@@ -60,6 +60,9 @@ ROW_COLLECTIONS: Mapping[str, RowCollection] = {
 _IN_AN_ADDRESS = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*")
 """Ids that name a file on every system."""
 
+MOST_FILES = 5000
+"""Rows of a collection that have files of their own."""
+
 SOURCE = {"document": "source_id", "locator": "source_locator", "lines": "source_lines"}
 """Column of each part of a source."""
 
@@ -111,9 +114,13 @@ def rows_of(collection: RowCollection, portal: Portal) -> Iterator[Thing]:
 def addressed_rows(name: str, portal: Portal) -> Iterator[Thing]:
     """The rows of a collection by its name, each with the address of its own as `self`.
 
-    A row whose id stands twice in its dataset, or is no part of an address, has none.
+    A row whose id stands twice in its dataset, or is no part of an address, has none, nor has any
+    of so many that their files would be most of the site.
     """
     rows = list(rows_of(ROW_COLLECTIONS[name], portal))
+    if len(rows) > MOST_FILES:
+        yield from rows
+        return
     counts = Counter((row["dataset"], row["id"]) for row in rows)
     base = f"{portal.settings.base_url}{API}/{name}"
     for row in rows:
