@@ -172,6 +172,28 @@ def test_a_body_has_every_task_in_which_it_has_a_role(published):
                 assert task == tasks[f"{task['dataset']}/{task['id']}"]
 
 
+def test_each_task_stands_in_the_lists_that_its_status_deadline_and_due_date_say(published):
+    tasks = [
+        task
+        for name, thing in things(published)
+        if re.fullmatch(r"tasks/[^/]+\.json", name)
+        for task in thing["items"]
+    ]
+    said = {
+        "tasks-by-status": lambda task: task["status"] or "no_report",
+        "tasks-by-deadline": lambda task: task["deadline"],
+        "tasks-by-due-month": lambda task: (task["due"] or "")[:7] or None,
+    }
+    selections = json.loads(published["index.json"])["selections"]
+    assert set(selections) == {name for name, value in said.items() if any(map(value, tasks))}
+    for name, lists in selections.items():
+        assert set(lists) == {said[name](task) for task in tasks} - {None}
+        for value, address in lists.items():
+            found = json.loads(published[address.partition(f"{API}/")[2]])["items"]
+            wanted = [task["self"] for task in tasks if said[name](task) == value]
+            assert [task["self"] for task in found] == wanted
+
+
 def test_the_long_table_has_every_observation_of_every_indicator_in_each_format(published):
     rows = list(csv.DictReader(io.StringIO(published["observations.csv"].decode())))
     lines = [json.loads(line) for line in published["observations.jsonl"].splitlines()]

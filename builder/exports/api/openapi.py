@@ -10,11 +10,13 @@ from builder.exports.api.api import VERSION
 from builder.exports.api.json_schema import STRING, Schema, list_of, reference
 from builder.exports.api.row_collections import (
     RowCollection,
+    addressed_rows,
     found_tables,
     row_collections,
     schema_columns,
 )
 from builder.exports.api.schemas import COLLECTIONS, part_schema, row_schema, schemas
+from builder.exports.api.selections import ABOUT, selections
 from builder.exports.harvesting.file_labels import licence_url
 from builder.portal import Portal
 
@@ -145,6 +147,12 @@ def _paths(portal: Portal) -> Iterator[tuple[str, _Path]]:
     for name, collection in row_collections(portal).items():
         content = _json(f"{_row_name(name)}List")
         yield f"/{name}.json", _Path(name, collection.about, content)
+        row = next((row for row in addressed_rows(name, portal) if "self" in row), None)
+        if row:
+            named = {"dataset": row["dataset"], "id": row["id"]}
+            about = f"One row: {collection.about[0].lower()}{collection.about[1:]}"
+            path = _Path(name, about, _json(_row_name(name)), **named)
+            yield f"/{name}/{{dataset}}/{{id}}.json", path
     about = "Every version of every dataset, newest first"
     yield "/changes.json", _Path("changes", about, _json("ChangeList"))
     about = "Names and texts of all that has a page, in one language"
@@ -161,6 +169,12 @@ def _task_paths(portal: Portal) -> Iterator[tuple[str, _Path]]:
         about = "One task with its history"
         named = {**named, "id": tasks[0].id}
         yield "/tasks/{list}/{id}.json", _Path("tasks", about, _json("Task"), **named)
+    for name, lists in selections(portal).items():
+        content = _json("TaskBriefList")
+        yield (
+            f"/{name}/{{value}}.json",
+            _Path("tasks", ABOUT[name], content, value=next(iter(lists))),
+        )
     own = _example("organisations", portal)
     if own:
         about = "Every task in which an organisation leads, supports or carries out, in full"
