@@ -1,5 +1,6 @@
 """Hand-written pages: what the head of each Markdown file in site_src/ says."""
 
+import codecs
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,9 +47,9 @@ def faulty_editorial(root: Path, languages: Sequence[str]) -> Iterator[Problem]:
         ids: dict[str, Path] = {}
         for path in _files(root, language):
             place = Place(file=path.relative_to(root).as_posix())
-            reason = _fault(path, language)
-            if reason:
-                yield Problem(code="page-head-invalid", place=place, details={"reason": reason})
+            faults = list(_faults(path, language, place))
+            if faults:
+                yield from faults
                 continue
             yield from unseen(path.read_bytes(), place)
             head = front_matter(path.read_text("utf-8"))
@@ -106,11 +107,21 @@ def _files(root: Path, language: str) -> list[Path]:
     return sorted((root / FOLDER / language).glob("*.md"))
 
 
+def _faults(path: Path, language: str, place: Place) -> Iterator[Problem]:
+    """What keeps the head of a page from being read; one problem at most."""
+    if path.is_file() and path.read_bytes().startswith(codecs.BOM_UTF8):
+        yield Problem(code="byte-order-mark", place=place)
+    elif reason := _fault(path, language):
+        yield Problem(code="page-head-invalid", place=place, details={"reason": reason})
+
+
 def _fault(path: Path, language: str) -> str | None:
     """What is wrong with the head of a page, in the terms of the head."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8") if path.is_file() else None  # a pipe would never end
     except (UnicodeDecodeError, OSError):
+        return "UTF-8"
+    if text is None:
         return "UTF-8"
     if not text.startswith("---\n") or text.count("---\n") < 2:
         return "---"

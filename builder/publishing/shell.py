@@ -170,6 +170,8 @@ def _configured(root: Path, folder: Path) -> MkDocsConfig:
     path = own_or_shipped(root, CONFIG)
     config = MkDocsConfig(config_file_path=str(path))
     try:
+        if not path.is_file():  # a pipe would never end
+            raise ConfigurationError(f"{CONFIG} is no file")
         if b"!!python/object" in path.read_bytes():  # MkDocs would carry it out
             raise ConfigurationError(f"{CONFIG} holds Python")
         with path.open("rb") as stream:

@@ -55,3 +55,9 @@ def test_a_page_cannot_have_the_address_of_files(slug: str, root: Path) -> None:
     assert [(code, file) for code, file, _ in told(root)] == [
         ("path-conflict", "site_src/vi/gioi-thieu.md")
     ]
+
+
+def test_a_mark_before_the_head_is_told_as_that(root: Path) -> None:
+    path = root / "site_src/en/about.md"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert [code for code, _, _ in told(root)] == ["byte-order-mark"]
