@@ -50,10 +50,13 @@ fuzz: $(VENV)/tested  ## random packages, settings and pages: what validates mus
 	nice -n 19 $(BIN)/python -m tests.hostile.fuzz $(FUZZ_SECONDS)
 
 CLIENTS := $(VENV)-clients
-test-clients: $(VENV)/tested  ## programs of others against a served portal; Spectral and Redocly where Node is
-	$(PYTHON) -m venv $(CLIENTS)
-	$(CLIENTS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/clients/requirements.txt
-	$(BIN)/python -m tests.clients $(CLIENTS)/bin/python
+CLIENT_LISTS := requirements ckan udata
+test-clients: $(VENV)/tested  ## programs of others against two served portals; those from npm where Node is
+	for name in $(CLIENT_LISTS); do \
+	  $(PYTHON) -m venv $(CLIENTS)/$$name || exit 1; \
+	  $(CLIENTS)/$$name/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/clients/$$name.txt || exit 1; \
+	done
+	$(BIN)/python -m tests.clients $(CLIENTS)
 
 LOCKED := compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
   --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links
@@ -63,8 +66,10 @@ lock:  ## renew the locked requirements (needs network)
 	$(VENV)-lock/bin/uv pip $(LOCKED) --output-file requirements.txt pyproject.toml requirements.in
 	$(VENV)-lock/bin/uv pip $(LOCKED) --extra test --constraint requirements.txt \
 	  --output-file requirements-test.txt pyproject.toml requirements.in
-	$(VENV)-lock/bin/uv pip $(LOCKED) --output-file tests/clients/requirements.txt tests/clients/requirements.in
-	sed -i '1i # Locked for Python 3.11 and later, with hashes; made by `make lock` from pyproject.toml and requirements.in.' requirements.txt requirements-test.txt tests/clients/requirements.txt
+	for name in $(CLIENT_LISTS); do \
+	  $(VENV)-lock/bin/uv pip $(LOCKED) --output-file tests/clients/$$name.txt tests/clients/$$name.in || exit 1; \
+	done
+	sed -i '1i # Locked for Python 3.11 and later, with hashes; made by `make lock` from pyproject.toml and requirements.in.' requirements.txt requirements-test.txt $(CLIENT_LISTS:%=tests/clients/%.txt)
 	rm -rf $(VENV)-lock
 
 dist: $(VENV)/built  ## wheel and sdist of the generator into dist/, the same bytes each time

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import builder
 from builder.arguments import speak
@@ -84,6 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "overdue": _overdue,
         "upgrade-check": _upgrade_check,
     }
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
             stream.reconfigure(errors="backslashreplace")
@@ -97,21 +98,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _unforeseen(error, options)
         _tell(error.problems, options)
         count = words(options.lang)("cli.problems", count=counted(error.problems))
-        print(count, file=sys.stderr)
+        _say(count, sys.stderr)
         return EXIT_PROBLEMS
+
+
+def _open_streams() -> None:
+    """Give the program a stream to nowhere for each that its caller has closed."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115  # for good
+
+
+def _say(text: str, stream: TextIO, end: str = "\n") -> None:
+    """Print; what cannot be said any more, on a full disk, changes nothing of what is done."""
+    try:
+        print(text, end=end, file=stream, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _unforeseen(error: Exception, options: argparse.Namespace) -> int:
     """Tell in one line what nobody foresaw, and keep the rest for who can mend the generator."""
     if options.debug:
         raise error
-    print(_reported(error, options), file=sys.stderr)
+    _say(_reported(error, options), sys.stderr)
     return EXIT_PROBLEMS
 
 
 def _reported(error: Exception, options: argparse.Namespace) -> str:
     """The line that tells of a fault; where no file can be written it says what it can."""
     kind = type(error).__name__
+    if isinstance(error, OSError) and error.filename:  # a file that may not be read, mostly
+        kind = f"{kind}: {error.filename}"
     try:
         with tempfile.NamedTemporaryFile(
             "w", prefix="portal-", suffix=".txt", delete=False, encoding="utf-8"
@@ -125,11 +145,14 @@ def _reported(error: Exception, options: argparse.Namespace) -> str:
 
 def _misuse_of_site(site: Path, root: Path, t: Words) -> str | None:
     """Why a folder cannot become a site, or None."""
-    if site.is_mount():
-        return t("cli.misuse.mount", value=site)
     from builder.publishing.write import may_replace
 
-    return None if may_replace(site, root) else t("cli.misuse.site", value=site)
+    try:
+        if site.is_mount():
+            return t("cli.misuse.mount", value=site)
+        return None if may_replace(site, root) else t("cli.misuse.site", value=site)
+    except OSError:  # a name that no file can have: told where it cannot be written
+        return None
 
 
 def _misuse_of_machine(options: argparse.Namespace, t: Words) -> str | None:
@@ -535,7 +558,7 @@ def _tell(problems: Sequence[Problem], options: argparse.Namespace) -> None:
             site=public_address(options.root),
             line=partial(line_of, root=options.root),
         )
-        print(text)
+        _say(text, sys.stdout)
 
 
 class _Progress:
@@ -551,9 +574,9 @@ class _Progress:
             filled = 30 * done // total if total else 30
             bar = "━" * filled + " " * (30 - filled)
             end = "\n" if done >= total else ""
-            print(f"\r{name:<12} {bar} {done}/{total}", end=end, file=sys.stderr, flush=True)
+            _say(f"\r{name:<12} {bar} {done}/{total}", sys.stderr, end)
         elif done >= total:
-            print(f"{name}: {total}", file=sys.stderr)
+            _say(f"{name}: {total}", sys.stderr)
 
 
 if __name__ == "__main__":

@@ -129,6 +129,8 @@ class Table:
 
     schema: Schema
     rows: Rows
+    reasons: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Why a cell is missing, by its row and column from 0, where the schema says it."""
 
     def records(self) -> Iterator[dict[str, Cell]]:
         """Each row as a dict by field name."""

@@ -1,5 +1,6 @@
 """portal.toml as a value: what a province changes to run its own portal."""
 
+import codecs
 import datetime
 import re
 import tomllib
@@ -159,7 +160,7 @@ def read_settings(root: Path) -> Settings:
     lay_own_words(root)
     place = Place(file=FILE_NAME)
     try:
-        raw = tomllib.loads((root / FILE_NAME).read_text("utf-8"))
+        raw = tomllib.loads(_settings_text(root / FILE_NAME))
     except FileNotFoundError as error:
         raise BuildError([Problem(code="not-a-portal", place=place, value=FILE_NAME)]) from error
     except (OSError, RecursionError, ValueError) as error:  # no TOML, no UTF-8, a folder
@@ -168,6 +169,19 @@ def read_settings(root: Path) -> Settings:
             [Problem(code="settings-invalid", place=place, details=details)]
         ) from error
     return parse_settings(raw)
+
+
+def _settings_text(path: Path) -> str:
+    """The text of a file of settings.
+
+    Raises: BuildError if it begins with a mark, OSError if it is no file.
+    """
+    if path.exists() and not path.is_file():  # a pipe would never end
+        raise OSError(f"{path} is no file")
+    content = path.read_bytes()
+    if content.startswith(codecs.BOM_UTF8):
+        raise BuildError([Problem(code="byte-order-mark", place=Place(file=path.name))])
+    return content.decode("utf-8")
 
 
 def toml_fault(error: Exception) -> Mapping[str, str]:
@@ -555,10 +569,10 @@ def placeholders(settings: Settings) -> Iterator[Problem]:
 def public_address(root: Path) -> str:
     """Where the portal of a folder is published; `/` where that cannot be told, or is nowhere."""
     try:
-        raw = tomllib.loads((root / FILE_NAME).read_text("utf-8"))
+        raw = tomllib.loads(_settings_text(root / FILE_NAME))
         address = raw["portal"]["base_url"]
         host = urlsplit(address).hostname or ""
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (BuildError, OSError, ValueError, KeyError, TypeError, AttributeError):
         return "/"
     return address if _ADDRESS.fullmatch(address) and not _EXAMPLE_HOSTS.fullmatch(host) else "/"
 

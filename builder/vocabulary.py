@@ -20,6 +20,9 @@ ADMS_TYPES = (
 
 ADMS_LICENCE_TYPE = "http://purl.org/adms/licencetype/"
 
+ADMS_VERSION = "1.0"
+"""How the scheme of each of these vocabularies ends."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFormat:
@@ -113,8 +116,11 @@ PUBLISHER_TYPES: Mapping[str, str] = {
 ORIGINATOR = "http://inspire.ec.europa.eu/metadata-codelist/ResponsiblePartyRole/originator"
 """Role of who made what a dataset was taken from (INSPIRE, after ISO 19115)."""
 
-SPDX_SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
-"""The checksum algorithm as DCAT-AP 3.0.1 writes it: http, without s."""
+SPDX_SHA256 = "https://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+"""The checksum algorithm as the shapes of DCAT-AP 3.0.1 for controlled vocabularies want it."""
+
+SPDX_SAME = SPDX_SHA256.replace("https:", "http:")
+"""The same as SPDX itself writes it, without s."""
 
 OPENAPI = "https://spec.openapis.org/oas/v3.1.0"
 """The standard that the description of the API follows."""

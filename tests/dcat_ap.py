@@ -24,6 +24,9 @@ SHAPES = (
     "shacl/ranges.ttl",
 )
 
+VOCABULARIES = "html/shacl/mdr-vocabularies.shape.ttl"
+"""Which tables of terms values must be from; warns of each that is beside one of the EU."""
+
 
 def shapes_folder() -> Path:
     """The folder dcat-ap-3.0.1; skips the test where it is not there."""
@@ -37,9 +40,9 @@ def shapes_folder() -> Path:
     return folder
 
 
-def findings(graph: Graph) -> list[str]:
+def findings(graph: Graph, shapes: Iterable[str] = SHAPES) -> list[str]:
     """What the shapes find wrong: severity, property and node of each, without nested details."""
-    return sorted(line for name in SHAPES for line in _findings(graph, shapes_folder() / name))
+    return sorted(line for name in shapes for line in _findings(graph, shapes_folder() / name))
 
 
 def _findings(graph: Graph, shapes: Path) -> Iterable[str]:

@@ -192,6 +192,26 @@ def test_a_site_that_would_take_the_place_of_the_data_is_refused(
     assert "--site" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("streams", [">&-", "2>&-", ">&- 2>&- <&-", ">/dev/full 2>/dev/full"])
+def test_streams_that_take_nothing_change_nothing(streams: str, root: Path) -> None:
+    edited(root / "datasets/rainfall/rainfall.csv", "12.5", "x")
+    line = f'"$@" {streams}'
+    called = [sys.executable, "-m", "builder.cli", "validate", "--root", str(root)]
+    ended = subprocess.run(["sh", "-c", line, "sh", *called], check=False, capture_output=True)
+    assert ended.returncode == EXIT_PROBLEMS
+    assert b"Traceback" not in ended.stdout + ended.stderr
+    assert b"portal-" not in ended.stdout + ended.stderr  # nothing unforeseen
+
+
+@pytest.mark.parametrize("folder", ["datasets/x", "site_src/x", "schemas"])
+def test_a_site_among_the_sources_is_refused(folder: str, root: Path) -> None:
+    assert ended("build", "--root", str(root), "--site", str(root / folder)) == EXIT_MISUSE
+
+
+def test_a_site_with_a_name_that_no_file_has_is_told(root: Path) -> None:
+    assert main(["build", "--root", str(root), "--site", str(root / ("x" * 300))]) == EXIT_PROBLEMS
+
+
 def test_schemas_are_brought_up_to_date_and_named(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,7 @@
 """Every example of the pages for developers is run against the built site, under a sub-path.
 
-The examples of one heading in one language are one program, in their order.
+The examples of one heading in one language are one program, in their order. Those of clients that
+are installed apart run in tests/clients.
 """
 
 import dataclasses
@@ -28,12 +29,10 @@ BASE = "https://example.org/"
 """What the examples say instead of the address of a portal."""
 
 SUB_PATH = "/mo/portal/"
-LIBRARIES = (
-    *("csvw", "datapackage", "duckdb", "frictionless", "mlcroissant", "pandas", "polars"),
-    *("pyarrow", "rdflib"),
-)
-OPTIONAL = ("datapackage", "mlcroissant")
-"""Those that the tests do not install: one for readers of old, one with a hundred of its own."""
+LIBRARIES = ("csvw", "frictionless", "pandas", "polars", "pyarrow", "rdflib")
+CLIENTS = ("ckanapi", "datapackage", "duckdb", "feedparser", "icalendar", "mlcroissant")
+"""Those whose examples `make test-clients` runs: in an environment of their own, with the
+extension that DuckDB would fetch from the network, against nginx."""
 
 PROGRAMS = {"js": "node", "r": "Rscript", "sh": "curl"}
 """The program that an example needs, by the language of its block."""
@@ -74,6 +73,16 @@ def examples() -> list[Example]:
 EXAMPLES = examples()
 
 
+def imports(code: str, library: str) -> bool:
+    """True for Python that needs a library."""
+    return bool(re.search(rf"^(import|from) {library}\b", code, re.M))
+
+
+def is_of_clients(example: Example) -> bool:
+    """True for an example that tests/clients runs."""
+    return any(imports(example.code, library) for library in CLIENTS)
+
+
 def is_of_a_page(example: Example) -> bool:
     """True for a script of somebody's page, which tests/browser runs: it waits for messages."""
     return "addEventListener(" in example.code
@@ -108,9 +117,8 @@ def command(example: Example, folder: Path, address: str) -> list[str]:
     code = example.code.replace(BASE, address)
     if example.language == "python":
         for library in LIBRARIES:
-            if re.search(rf"^(import|from) {library}\b", code, re.M) and not find_spec(library):
-                skip = pytest.skip if library in OPTIONAL else lacking
-                skip(f"needs {library}")
+            if imports(code, library) and not find_spec(library):
+                lacking(f"needs {library}")
         return [sys.executable, "-c", code]
     program = shutil.which(PROGRAMS[example.language])
     if program is None:
@@ -136,8 +144,6 @@ def run(example: Example, folder: Path, address: str) -> str:
         timeout=SECONDS,
         check=False,
     )
-    if "httpfs" in example.code and re.search(r"extensions\.duckdb\.org|IOException", told.stderr):
-        pytest.skip("needs the network: DuckDB fetches its extension httpfs")
     assert told.returncode == 0, told.stderr
     return told.stdout
 
@@ -157,6 +163,12 @@ def test_both_pages_have_the_same_examples() -> None:
     assert [example.language for example in first] == [example.language for example in second]
 
 
+def test_every_client_that_is_installed_apart_has_an_example_in_each_language() -> None:
+    for page in PAGES:
+        code = "\n".join(example.code for example in EXAMPLES if example.page == page)
+        assert [library for library in CLIENTS if not imports(code, library)] == []
+
+
 def test_every_example_names_the_place_of_the_address() -> None:
     named = [example for example in EXAMPLES if not is_of_a_page(example)]
     assert [example.name for example in named if BASE not in example.code] == []
@@ -167,7 +179,9 @@ def test_every_example_names_the_place_of_the_address() -> None:
     [
         example
         for example in EXAMPLES
-        if example.language != "powerquery" and not is_of_a_page(example)
+        if example.language != "powerquery"
+        and not is_of_a_page(example)
+        and not is_of_clients(example)
     ],
     ids=lambda example: example.name,
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import csvw
+import openpyxl
 import pytest
 import rdflib
 
@@ -252,6 +253,17 @@ def test_every_type_and_format_is_shown_by_its_page(
 def test_the_page_says_why_cells_are_missing(every_type_site: Path, language: str) -> None:
     text = text_of(every_type_site / SECTIONS[language] / every_type.NAME / "index.html")
     assert f"{words(language)('column.missing')} - = not asked" in text
+
+
+def test_each_cell_says_why_it_is_missing(every_type_site: Path) -> None:
+    (said,) = (said for said in said_tables(every_type_site) if said.name == "formats")
+    book = openpyxl.load_workbook(every_type_site / "data" / f"{every_type.NAME}.xlsx")
+    notes = [
+        [cell.comment.text if cell.comment else "" for cell in row]
+        for row in book["formats"].iter_rows(min_row=2)
+    ]
+    assert notes == [list(row) for row in said.reasons]
+    assert any(map(any, notes))
 
 
 def test_the_package_has_every_type_and_format_of_the_standard() -> None:

@@ -49,6 +49,8 @@ class Said:
     raw: Raw
     header: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
+    reasons: tuple[tuple[str, ...], ...]
+    """Why each cell is missing, where the schema says it; else nothing."""
 
     @property
     def name(self) -> str:
@@ -94,7 +96,20 @@ def said_table(package: str, raw: Raw, content: str) -> Said:
             )
             for row in rows
         ),
+        reasons=tuple(
+            tuple(
+                missing_labels(field, raw).get(cell, "")
+                for field, cell in zip(raw["schema"]["fields"], row, strict=True)
+            )
+            for row in rows
+        ),
     )
+
+
+def missing_labels(field: Raw, raw: Raw) -> Mapping[str, str]:
+    """What the schema says of texts that stand for nothing."""
+    listed = field.get("missingValues", raw["schema"].get("missingValues", [""]))
+    return {value["value"]: value["label"] for value in listed if isinstance(value, dict)}
 
 
 def missing_values(field: Raw, raw: Raw) -> list[str]:
@@ -301,9 +316,11 @@ def compared_page(site: Path, said: Said, language: str, shown: Shown | None = N
     assert len(header) == len(places), (said.package, said.name, header)
     assert len(rows) == min(len(said.rows), 8)
     count = 0
-    for row, texts in zip(rows, said.rows, strict=False):
+    for row, texts, reasons in zip(rows, said.rows, said.reasons, strict=False):
         for cell, place in zip(row, places, strict=True):
             field, text = said.fields[place], texts[place]
+            if text is None and reasons[place]:
+                text, field = f"({reasons[place]})", {"name": field["name"], "type": "string"}
             canon, wanted = (shown or {}).get((field["name"], text or ""), (text or "", None))
             where = (said.package, said.name, field["name"], cell, text)
             is_shown = cell == wanted if wanted else shows(cell, text and canon, field, language)

@@ -1,5 +1,6 @@
 """Cells as text: Unicode form, white space, control characters, misread thousands marks."""
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -127,12 +128,26 @@ def faulty_due_day(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
         year, month, day = (row[columns[name]] if name in columns else None for name in DUE)
         if month is None or day is None:
             continue
-        text = f"{2023 if year is None else year}-{month:0>2}-{day:0>2}"  # 2023: no leap year
-        if period_or_none(text) is None:
-            place = Place(file=file, row=row_number, field="due_day", column=columns["due_day"] + 1)
-            said = text if year is not None else f"{day}/{month}"
-            details = {"suggestion": "2024-06-30"}
-            yield Problem(code="period-invalid", place=place, value=said, details=details)
+        fault = _no_day(2023 if year is None else year, month, day)  # 2023: no leap year
+        if fault:
+            name, allowed = fault
+            place = Place(file=file, row=row_number, field=name, column=columns[name] + 1)
+            said = str(row[columns[name]])
+            details = {"constraint": "minimum" if allowed == 1 else "maximum"}
+            details["allowed"] = str(allowed)
+            yield Problem(code="value-out-of-range", place=place, value=said, details=details)
+
+
+def _no_day(year: Cell, month: Cell, day: Cell) -> tuple[str, int] | None:
+    """The column that has no place on the calendar, and the last (or first) that has."""
+    if not (isinstance(year, int) and isinstance(month, int) and isinstance(day, int)):
+        return None
+    last = calendar.monthrange(year, month)[1] if 1 <= year <= 9999 and 1 <= month <= 12 else 31
+    limits = (("due_year", year, 9998), ("due_month", month, 12), ("due_day", day, last))
+    for name, value, most in limits:
+        if not 1 <= value <= most:
+            return name, 1 if value < 1 else most
+    return None
 
 
 def misread_thousands(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:

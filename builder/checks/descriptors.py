@@ -111,20 +111,26 @@ def endless_patterns(fields: Sequence[Mapping[str, Any]], place: Place) -> Itera
             )
 
 
-FORMATS = ("default", "email", "uri", "binary", "uuid")
-"""Formats of a text by the standard."""
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    "geojson": ("default", "topojson"),
+    "geopoint": ("default", "array", "object"),
+    "string": ("default", "email", "uri", "binary", "uuid"),
+}
+"""Formats of a type by the standard."""
 
 
 def wrong_types(fields: Sequence[Mapping[str, Any]], place: Place) -> Iterator[Problem]:
     """Formats and limits that are none for the type of their field."""
     for number, field in enumerate(fields):
         form, limits = field.get("format"), field.get("constraints") or {}
-        if field.get("type") == "string" and form is not None and form not in FORMATS:
+        forms = FORMATS.get(str(field.get("type")))
+        yield from _one_mark(field, f"{place.field}.fields[{number}].groupChar", place)
+        if forms and form is not None and form not in forms:
             yield Problem(
                 code="property-invalid",
                 place=Place(file=place.file, field=f"{place.field}.fields[{number}].format"),
                 value=str(form)[:200],
-                details={"rule": "enum", "expected": ", ".join(FORMATS)},
+                details={"rule": "enum", "expected": ", ".join(forms)},
             )
         for name in ("minimum", "maximum"):
             limit = limits.get(name)
@@ -137,6 +143,15 @@ def wrong_types(fields: Sequence[Mapping[str, Any]], place: Place) -> Iterator[P
                     value=limit[:200],
                     details={"rule": "type", "expected": "number"},
                 )
+
+
+def _one_mark(field: Mapping[str, Any], path: str, place: Place) -> Iterator[Problem]:
+    """The mark of decimals as that of thousands: 1,2 is then both 1.2 and 12."""
+    mark = field.get("groupChar")
+    if mark and mark == field.get("decimalChar", "." if field.get("type") == "number" else None):
+        details = {"rule": "alone", "expected": "decimalChar"}
+        where = Place(file=place.file, field=path)
+        yield Problem(code="property-invalid", place=where, value=str(mark), details=details)
 
 
 WHOLE: Mapping[str, str] = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from builder.checks import descriptors, dimensions
+from builder.checks import descriptors, dimensions, repeated
 from builder.language.text import MISSING
 from builder.packages.descriptor import is_tabular
 from builder.packages.judged import FIELD_TYPES, is_read
@@ -43,6 +43,7 @@ def faulty_schema(resource: Mapping[str, Any], place: Place) -> Iterator[Problem
     yield from descriptors.incomplete_patterns(fields, place)
     yield from descriptors.contradictory_limits(fields, place)
     yield from descriptors.doubtful_booleans(fields, place)
+    yield from repeated.repeated_values(resource["schema"], place)
     yield from _lost_key(resource["schema"], set(names), place)
 
 

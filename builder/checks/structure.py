@@ -11,10 +11,11 @@ from typing import Any
 
 from builder.checks.quotes import spot, stray_quote
 from builder.language.encodings import decoded
-from builder.language.text import INVISIBLE
+from builder.language.text import INVISIBLE, MISSING
 from builder.packages.descriptor import is_tabular
 from builder.packages.lines import first_line
 from builder.packages.read import DESCRIPTOR, SourcePackage
+from builder.packages.shapes.grids import LINE_ENDS
 from builder.problem import Place, Problem, Severity, has_errors
 
 _HEADER = {"header": True, "headerRows": [1]}
@@ -37,8 +38,16 @@ _MAYBE_OLD = (
 )
 """The same in UTF-8: a large file without them need not become a text. Tests hold both to it."""
 
+_LONE_CR = re.compile(rb"\r(?!\n)")
+
+_SEPARATOR = re.compile(rb"sep=.\r?\n", re.IGNORECASE)
+"""A first line that is for Excel alone."""
+
 _PIECE = 1 << 20
 """Bytes of a large file that are read as text at a time."""
+
+_HEAD = 64
+"""Bytes of a file from which its letters can be told to be two bytes wide each."""
 
 _BINARY_MARKS = {b"PK\x03\x04": "XLSX/ZIP", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
@@ -58,6 +67,11 @@ def unreadable_resource(
     if is_tabular(resource):
         place = Place(file=source.file(path))
         yield from _undeclared(source, resource, position)
+        if line := _SEPARATOR.match(source.files[path]):
+            said = line.group().decode().strip()
+            details = {"extra": said, "missing": MISSING, "first": said, "table": ""}
+            yield Problem(code="header-differs", place=replace(place, row=1), details=details)
+            return
         wrong = _wrong_marks(source.files[path], resource, place, declared)
         if wrong:
             yield wrong
@@ -83,6 +97,11 @@ def _undeclared(
         place = Place(file=file, field=f"resources[{position}].dialect.delimiter")
         yield Problem(code="dialect-missing", place=place)
         return
+    end = dialect.get("lineTerminator", "\n")
+    if end not in LINE_ENDS:
+        place = Place(file=file, field=f"resources[{position}].dialect.lineTerminator")
+        details = {"rule": "enum", "expected": ", ".join(map(json.dumps, LINE_ENDS))}
+        yield Problem(code="property-invalid", place=place, value=str(end)[:200], details=details)
     for name, expected in _HEADER.items():
         if dialect.get(name, expected) != expected:
             place = Place(file=file, field=f"resources[{position}].dialect.{name}")
@@ -134,10 +153,11 @@ def not_text(
     if not content or content.isspace():
         yield Problem(code="file-empty", place=place)
         return
-    for mark, name in _BINARY_MARKS.items():
-        if content.startswith(mark):
-            yield Problem(code="encoding-not-utf8", place=place, details={"found": name})
-            return
+    named = next((name for mark, name in _BINARY_MARKS.items() if content.startswith(mark)), None)
+    named = named or ("UTF-16" if _is_wide(content[:_HEAD]) else None)
+    if named:
+        yield Problem(code="encoding-not-utf8", place=place, details={"found": named})
+        return
     if content.startswith(_BOM):
         yield Problem(code="byte-order-mark", place=place)
         return
@@ -190,6 +210,13 @@ def _undecodable(
     return None
 
 
+def _is_wide(head: bytes) -> bool:
+    """True for the beginning of a text in UTF-16 without a mark: every other byte is nothing."""
+    return len(head) > 3 and any(
+        not any(head[start::2]) and all(head[1 - start :: 2]) for start in (0, 1)
+    )
+
+
 def _is_utf8(content: bytes) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
@@ -209,7 +236,12 @@ def _unfit_lines(
         where = _at(before.decode("utf-8"), place, resource)
         details = {"character": "U+0000"}
         yield Problem(code="control-character", place=where, value="U+0000", details=details)
-    if b"\r" in content:
+    broken = _LONE_CR.search(content) if b"\n" in content else None
+    if resource is not None and broken and not content.count(b'"', 0, broken.start()) % 2:
+        where = _at(content[: broken.start()].decode("utf-8"), place, resource)
+        details = {"character": "U+000D"}  # some readers begin a row there
+        yield Problem(code="control-character", place=where, value="U+000D", details=details)
+    elif b"\r" in content:
         severity = Severity.WARNING if b"\n" in content else Severity.ERROR  # one line, to most
         yield Problem(code="line-ending", place=place, severity=severity)
 
@@ -243,9 +275,12 @@ def _white_space_in_header(
 ) -> Iterator[Problem]:
     """Names of columns with blanks around them, which a spreadsheet does not show."""
     first = first_line(content).partition(b"\r")[0].decode("utf-8", errors="replace")
-    dialect = resource.get("dialect")
-    delimiter = str(dialect.get("delimiter") or ",") if isinstance(dialect, dict) else ","
-    for column, label in enumerate(first.split(delimiter), start=1):
+    raw = resource.get("dialect")
+    dialect = raw if isinstance(raw, dict) else {}
+    labels = first.split(str(dialect.get("delimiter") or ","))
+    if dialect.get("skipInitialSpace") is True:  # blanks behind the mark are none of the name
+        labels = [label.lstrip(" ") for label in labels]
+    for column, label in enumerate(labels, start=1):
         if label.strip() and label != label.strip() and not label.startswith('"'):
             where = Place(file=place.file, row=1, field=label.strip(), column=column)
             yield Problem(code="white-space", place=where, value=label)

@@ -241,3 +241,9 @@ def shortened(text: str, characters: int) -> str:
     if len(text) <= characters:
         return text
     return text[: characters - 2].rsplit(" ", 1)[0] + " …"
+
+
+def markdown_text(text: str) -> str:
+    """A text on one line of a Markdown file: nothing in it opens an HTML tag or a link."""
+    unmarked = re.sub(r"<(?=[A-Za-z/!?])|[\[\]]", r"\\\g<0>", text)
+    return " ".join(unmarked.split())

@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, cast
@@ -23,6 +24,7 @@ from builder.model import (
     Table,
 )
 from builder.packages.examples import example
+from builder.packages.missing import missing_reasons
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.strict_json import json_object
 from builder.problem import BuildError, Place, Problem
@@ -332,6 +334,7 @@ def _resource(
 ) -> Resource:
     title = _localised(raw, "title", languages)
     assert title is not None
+    content = _content(source.files[raw["path"]], raw)
     return Resource(
         name=raw["name"],
         path=raw["path"],
@@ -339,6 +342,12 @@ def _resource(
         description=_localised(raw, "description", languages),
         table_kind=raw.get("portal", {}).get("table"),
         format=resource_format(raw),
-        content=_content(source.files[raw["path"]], raw),
-        table=tables.get(raw["name"]),
+        content=content,
+        table=_explained(tables.get(raw["name"]), content, raw.get("dialect", {})),
     )
+
+
+def _explained(table: Table | None, content: bytes, dialect: Mapping[str, Any]) -> Table | None:
+    """A table that knows why its cells are missing, where its schema says it."""
+    reasons = missing_reasons(table, content, dialect) if table else {}
+    return replace(table, reasons=reasons) if table and reasons else table

@@ -7,6 +7,7 @@ Source: https://datapackage.org/standard/table-schema/#field-types
 """
 
 import datetime
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -268,11 +269,38 @@ def _year(text: str, cell: Cell, field: Raw) -> str | None:
     return None if re.fullmatch(r"\d{4}", text, re.ASCII) else f"{cell:04}"
 
 
+def _json(text: str, _: Cell, __: Raw) -> str | None:
+    """JSON that readers take otherwise: a key that stands twice, NaN, where they refuse it."""
+    lost: list[object] = []
+
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        lost.extend([len(found)] if len(found) < len(pairs) else [])
+        return found
+
+    try:
+        value = json.loads(text, object_pairs_hook=once, parse_constant=lost.append)
+    except (RecursionError, ValueError):
+        return None  # told as no value of the type
+    return json.dumps(value, ensure_ascii=False) if lost else None
+
+
+def _month(text: str, _: Cell, __: Raw) -> str | None:
+    """A month in two digits: 2024-1 is none for readers that keep to ISO 8601."""
+    year, _mark, month = text.rpartition("-")
+    again = f"{year:0>4}-{month:0>2}"
+    return again if again != text else None
+
+
 _COMPARED: Mapping[str, Callable[[str, Cell, Raw], str | None]] = {
+    "array": _json,
     "date": _day,
     "datetime": _moment,
+    "geojson": _json,
     "integer": _number,
     "number": _number,
+    "object": _json,
     "time": _moment,
     "year": _year,
+    "yearmonth": _month,
 }

@@ -82,7 +82,11 @@ def read_packages(root: Path) -> list[SourcePackage]:
     folder = root / "datasets"
     if not folder.is_dir():
         return []
-    folders = sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] != ".")
+    folders = sorted(
+        path
+        for path in folder.iterdir()
+        if (path.is_dir() or path.is_symlink()) and path.name[0] != "."
+    )
     return [read_package(path, root) for path in folders]
 
 
@@ -118,6 +122,7 @@ def read_schema_files(folder: Path) -> Mapping[str, Any]:
     return {
         path.relative_to(folder).as_posix(): _object(path, folder)
         for path in sorted(folder.rglob("*.json"))
+        if path.is_file()
     }
 
 
@@ -145,7 +150,7 @@ def portal_schemas(root: Path, languages: Sequence[str]) -> Mapping[str, Any]:
 
 def read_review_files(folder: Path) -> Mapping[str, bytes]:
     """The CSV files of a schemas folder: glossary and reviewed exceptions; none need be there."""
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv")) if path.is_file()}
 
 
 def _hidden(path: Path) -> bool:

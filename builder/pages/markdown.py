@@ -3,8 +3,10 @@
 A page at `…/tasks-749/` is `…/tasks-749.md`. It says what the page says, with whole addresses.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
+from builder.language.text import markdown_text
 from builder.site import Link
 from builder.view import View
 
@@ -19,13 +21,13 @@ def markdown_uri(page_uri: str) -> str:
 def head(title: str, page_uri: str, view: View) -> list[str]:
     """The title, and the address of the page."""
     address = view.portal.settings.base_url + page_uri
-    return [f"# {line(title)}", f"<{address}>"]
+    return [f"# {markdown_text(title)}", f"<{address}>"]
 
 
 def section(title: str, *parts: str | None) -> list[str]:
     """A heading and what stands under it; nothing where nothing does."""
     found = [part for part in parts if part]
-    return [f"## {line(title)}", *found] if found else []
+    return [f"## {markdown_text(title)}", *found] if found else []
 
 
 def table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -49,13 +51,18 @@ def bullets(texts: Iterable[str]) -> str:
 
 def linked(link: Link, view: View) -> str:
     """A link with the whole address of a page or file of the portal."""
-    text = line(link.text).replace("[", "\\[").replace("]", "\\]")
+    text = markdown_text(link.text)
     return f"[{text}](<{view.portal.settings.base_url}{link.uri}>)" if link.uri else text
 
 
 def line(text: str) -> str:
     """A text on one line."""
     return " ".join(str(text).split())
+
+
+def untagged(text: str) -> str:
+    """Markdown that a steward wrote, with HTML as the letters that it is on pages too."""
+    return re.sub(r"<(?=[A-Za-z/!?])(?!https?:)", r"\\<", text)
 
 
 def document(parts: Iterable[str]) -> str:

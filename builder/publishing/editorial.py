@@ -1,5 +1,6 @@
 """Hand-written pages: what the head of each Markdown file in site_src/ says."""
 
+import codecs
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from builder.checks.structure import unseen
 from builder.language.words import words
+from builder.packages.shapes.names import is_device
 from builder.portal import Editorial
 from builder.problem import Place, Problem
 
@@ -18,6 +20,9 @@ NEEDED = ("id", "title", "description")
 
 KNOWN = (*NEEDED, "menu", "footer", "slug", "short", "shown_with", "keywords")
 """What a head may say."""
+
+RESERVED = ("api", "assets", "charts", "data", "embed", "feeds", "schemas")
+"""Folders of files for machines, beside the pages of the first language."""
 
 _ID = re.compile("[a-z0-9-]{1,80}")
 _PLACE = re.compile("[0-9]{1,4}")
@@ -42,9 +47,9 @@ def faulty_editorial(root: Path, languages: Sequence[str]) -> Iterator[Problem]:
         ids: dict[str, Path] = {}
         for path in _files(root, language):
             place = Place(file=path.relative_to(root).as_posix())
-            reason = _fault(path, language)
-            if reason:
-                yield Problem(code="page-head-invalid", place=place, details={"reason": reason})
+            faults = list(_faults(path, language, place))
+            if faults:
+                yield from faults
                 continue
             yield from unseen(path.read_bytes(), place)
             head = front_matter(path.read_text("utf-8"))
@@ -52,7 +57,7 @@ def faulty_editorial(root: Path, languages: Sequence[str]) -> Iterator[Problem]:
             if head["id"] in {*ids, *_sections(language)}:
                 details = {"reason": f"id: {head['id']}"}
                 yield Problem(code="page-head-invalid", place=place, details=details)
-            elif slug in taken:
+            elif slug in taken or is_device(slug):
                 place = replace(place, field="slug")
                 yield Problem(code="path-conflict", place=place, value=f"/{slug}/")
             taken.add(slug)
@@ -94,19 +99,29 @@ def _sections(language: str) -> Mapping[str, str]:
 
 
 def _prefixes(language: str, languages: Sequence[str]) -> Sequence[str]:
-    """The folders of the other languages, beside the pages of the first."""
-    return languages[1:] if language == languages[0] else ()
+    """The folders of files and of other languages, beside the pages of the first."""
+    return (*RESERVED, *languages[1:]) if language == languages[0] else ()
 
 
 def _files(root: Path, language: str) -> list[Path]:
     return sorted((root / FOLDER / language).glob("*.md"))
 
 
+def _faults(path: Path, language: str, place: Place) -> Iterator[Problem]:
+    """What keeps the head of a page from being read; one problem at most."""
+    if path.is_file() and path.read_bytes().startswith(codecs.BOM_UTF8):
+        yield Problem(code="byte-order-mark", place=place)
+    elif reason := _fault(path, language):
+        yield Problem(code="page-head-invalid", place=place, details={"reason": reason})
+
+
 def _fault(path: Path, language: str) -> str | None:
     """What is wrong with the head of a page, in the terms of the head."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8") if path.is_file() else None  # a pipe would never end
     except (UnicodeDecodeError, OSError):
+        return "UTF-8"
+    if text is None:
         return "UTF-8"
     if not text.startswith("---\n") or text.count("---\n") < 2:
         return "---"

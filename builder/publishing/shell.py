@@ -156,6 +156,16 @@ def told_page(plugin: "ThemePlugin") -> Iterator[None]:
         raise BuildError([frame_problem(f"site_src/{plugin.read}", "markdown")]) from error
 
 
+_ASSET = "assets/frame.js"
+"""A file that no page can do without."""
+
+
+def _left_out(config: MkDocsConfig) -> list[str]:
+    """The settings by which MkDocs would leave out what every page needs."""
+    specs = {name: config.get(name) for name in ("exclude_docs", "draft_docs")}
+    return [name for name, spec in specs.items() if spec and spec.match_file(_ASSET)]
+
+
 def _configured(root: Path, folder: Path) -> MkDocsConfig:
     """The settings of the theme, and the templates of the portal before those of the generator.
 
@@ -164,6 +174,8 @@ def _configured(root: Path, folder: Path) -> MkDocsConfig:
     path = own_or_shipped(root, CONFIG)
     config = MkDocsConfig(config_file_path=str(path))
     try:
+        if not path.is_file():  # a pipe would never end
+            raise ConfigurationError(f"{CONFIG} is no file")
         if b"!!python/object" in path.read_bytes():  # MkDocs would carry it out
             raise ConfigurationError(f"{CONFIG} holds Python")
         with path.open("rb") as stream:
@@ -179,6 +191,7 @@ def _configured(root: Path, folder: Path) -> MkDocsConfig:
     errors, _ = config.validate()
     if not errors and not isinstance(config.plugins.get("portal"), ThemePlugin):
         errors = [("plugins", ValidationError("portal"))]
+    errors = errors or [(name, ValidationError(_ASSET)) for name in _left_out(config)]
     if errors:
         raise BuildError(frame_problem(CONFIG, "mkdocs", field=name) for name, _ in errors)
     custom = config.theme.custom_dir

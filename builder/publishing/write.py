@@ -12,9 +12,15 @@ HISTORY = ".git"
 """What a checkout has, such as that of a branch for hosting: it is never replaced."""
 
 
+SOURCES = ("datasets", "site_src", "schemas", "releases")
+"""Folders of a portal whose files are read: a site among them would be data the next time."""
+
+
 def may_replace(site: Path, root: Path) -> bool:
     """True if a build may take the place of a folder: it is new, empty, or an earlier site."""
     if site == root or site in root.parents or site.is_mount():
+        return False
+    if any(site.is_relative_to(root / name) for name in SOURCES):
         return False
     if not site.exists():
         return True

@@ -21,11 +21,20 @@ def _column_value(problem: Problem) -> Hashable:
     return _column(problem), problem.value
 
 
+def _text_of_descriptor(problem: Problem) -> Hashable:
+    """The language that a descriptor lacks; a row that lacks one has a mend of its own."""
+    field = problem.place.field or ""
+    is_row = problem.place.row is not None or not field
+    return problem.place if is_row else (problem.place.file, field.rpartition(".")[2])
+
+
 CAUSES: Mapping[str, Callable[[Problem], Hashable]] = {
     "blank-row": _file,
     "category-unknown": _column_value,
     "control-character": lambda problem: (_column(problem), problem.details.get("character")),
+    "field-definition-differs": lambda _: "portal schemas",
     "foreign-key": _column_value,
+    "language-missing": _text_of_descriptor,
     "not-nfc": _file,
     "reference-unknown": lambda problem: (problem.details["target"], problem.value),
     "required-empty": _column,

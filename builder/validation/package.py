@@ -17,6 +17,7 @@ from builder.checks import (
     dimensions,
     fields,
     language,
+    repeated,
     sizes,
     structure,
     tables,
@@ -137,6 +138,7 @@ def _checked(
     if _stops(problems, source):
         return Checked(package=None, problems=tuple(problems))
     problems += descriptors.days_in_disorder(descriptor, source.file(DESCRIPTOR))
+    problems += repeated.repeated_words(descriptor, source.file(DESCRIPTOR))
     problems += parsing.missing_translation(descriptor, source, required)
     problems += structure.faulty_readme(source, required)
     readable, faults = _readable(descriptor, source, schemas, required)
@@ -202,7 +204,11 @@ def _faulty(
     found: Mapping[str, Table],
 ) -> set[str]:
     """Tables whose schema or file is at fault: none of them can be drawn yet."""
-    tables = {part["name"] for part in descriptor["resources"] if parsing.is_tabular(part)}
+    tables = {
+        part["name"]
+        for part in descriptor["resources"]
+        if parsing.is_tabular(part) or _is_hidden_table(part)
+    }
     there = {resource["name"] for resource in readable} if found else set()
     return tables - there
 
@@ -240,6 +246,11 @@ def _resource_faults(
         details = {"known": "path"}
         yield Problem(code="property-unknown", place=place, value="extrapaths", details=details)
     yield from structure.unreadable_resource(source, resource, position)
+    if _is_hidden_table(resource):
+        place = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].format")
+        details = {"rule": "enum", "expected": ", ".join(parsing.TABULAR_FORMATS)}
+        value = str(resource.get("format"))[:200]
+        yield Problem(code="property-invalid", place=place, value=value, details=details)
     yield from _doubled_name(descriptor, position, source)
     yield from _reserved_name(resource["name"], f"resources[{position}].name", source)
     place = Place(file=source.file(DESCRIPTOR), field=f"resources[{position}].schema")
@@ -258,6 +269,13 @@ def _resource_faults(
     else:
         expected = spoken_by(canonical, resource.get("schema"), required)
         yield from tables.broken_contract(expected, resource, place)
+
+
+def _is_hidden_table(resource: Mapping[str, Any]) -> bool:
+    """True for a table in delimited text whose `format` says something else."""
+    suffix = str(resource.get("path", "")).lower().rpartition(".")[2]
+    is_text = suffix in parsing.TABULAR_FORMATS and resource.get("type") == "table"
+    return is_text and not parsing.is_tabular(resource)
 
 
 def _reserved_name(name: str, field: str, source: SourcePackage) -> Iterator[Problem]:

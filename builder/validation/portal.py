@@ -20,6 +20,7 @@ from builder.checks.translation.translation import faulty_translation
 from builder.model import Package
 from builder.packages.code_lists import CodeLists
 from builder.packages.read import DESCRIPTOR, SourcePackage
+from builder.packages.shapes.names import is_device
 from builder.problem import BuildError, Place, Problem, has_errors, sorted_problems
 from builder.settings import Settings
 from builder.validation.package import Checked, checked_package
@@ -101,8 +102,8 @@ def _reserved_packages(judged: Mapping[str, Checked]) -> list[Problem]:
             value=name,
             details={"reserved": ", ".join(MADE)},
         )
-        for name in MADE
-        if name in judged
+        for name in judged
+        if name in MADE or is_device(name)
     ]
 
 

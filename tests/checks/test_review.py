@@ -49,7 +49,7 @@ def test_an_exception_knows_its_row() -> None:
 
 def test_a_missing_column_is_told_and_gives_no_rows() -> None:
     review, problems = parse_review({EXCEPTIONS: b"package,resource,row_key,stem,rule\na,,,b,c\n"})
-    assert codes(problems) == ["field-missing"]
+    assert codes(problems) == ["own-file-invalid"]
     assert problems[0].value == "reason"
     assert review.exceptions == ()
 
@@ -60,6 +60,16 @@ def test_an_exception_without_a_reason_is_told_and_left_out() -> None:
     assert codes(problems) == ["required-empty"]
     assert (problems[0].place.row, problems[0].place.field) == (2, "reason")
     assert [exception.package for exception in review.exceptions] == ["b"]
+
+
+def test_a_header_of_something_else_is_one_problem() -> None:
+    _, problems = parse_review({GLOSSARY: b"a,b\nx,y\n"})
+    assert codes(problems) == ["own-file-invalid"]
+
+
+def test_a_blank_row_is_one_problem() -> None:
+    _, problems = parse_review({EXCEPTIONS: f"{HEADER},,,,,\n".encode()})
+    assert codes(problems) == ["blank-row"]
 
 
 def test_a_short_row_is_told_and_a_long_one_read() -> None:

@@ -159,3 +159,37 @@ def test_what_is_looked_for_in_bytes_is_what_is_looked_for_in_texts() -> None:
         for second in every:
             if structure._TWICE.search(char + second):
                 assert structure._MAYBE_TWICE.search((char + second).encode()), char + second
+
+
+def marked(content: bytes, **dialect: object) -> list[tuple[str, str | None]]:
+    """What is told of a table whose dialect says more."""
+    found = unreadable(content, dialect={"delimiter": ",", **dialect})
+    return [(problem.code, problem.place.cell or problem.place.field) for problem in found]
+
+
+def test_a_line_for_excel_alone_is_told_as_that() -> None:
+    (problem,) = unreadable(b"sep=,\nid,t\n1,2\n")
+    assert (problem.code, problem.details["first"]) == ("header-differs", "sep=,")
+
+
+def test_a_carriage_return_alone_is_told_at_its_cell() -> None:
+    assert marked("id,tên\n1,a\rb\n".encode()) == [("control-character", "B2")]
+    assert marked('id,tên\n1,"a\rb"\n'.encode()) == [("line-ending", None)]
+
+
+def test_blanks_that_a_dialect_skips_are_no_part_of_a_name() -> None:
+    content = "id, tên\n1, a\n".encode()
+    assert marked(content) == [("white-space", "B1")]
+    assert marked(content, skipInitialSpace=True) == []
+
+
+def test_rows_end_with_their_lines() -> None:
+    said = [("property-invalid", "resources[0].dialect.lineTerminator")]
+    assert marked(b"id,t\n1,2\n", lineTerminator="|") == said
+    assert marked(b"id,t\n1,2\n", lineTerminator="\r\n") == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_letters_of_two_bytes_are_told_as_utf_16(encoding: str) -> None:
+    (problem,) = unreadable("id,t\n1,2\n".encode(encoding))
+    assert (problem.code, problem.details["found"]) == ("encoding-not-utf8", "UTF-16")

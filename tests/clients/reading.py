@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +17,7 @@ import ckanapi
 import feedparser
 import icalendar
 from openapi_spec_validator import validate
+from results import results
 
 ADDRESS, SITE = sys.argv[1], Path(sys.argv[2])
 
@@ -108,26 +109,14 @@ def calendars() -> str:
     return f"{len(uids)} events"
 
 
+NAMES = ("ckanapi", "feedparser", "icalendar", "openapi-spec-validator", "schemathesis")
 CLIENTS = {
-    "ckanapi": ckanapi_calls,
-    "feedparser": feeds,
-    "icalendar": calendars,
-    "openapi-spec-validator": openapi,
-    "schemathesis": schemathesis,
+    f"{name} {version(name)}": read
+    for name, read in zip(
+        NAMES, (ckanapi_calls, feeds, calendars, openapi, schemathesis), strict=True
+    )
 }
-"""What is done with each client, by the name of its distribution."""
-
-
-def results() -> Iterator[str]:
-    """A line for each client."""
-    for name, read in CLIENTS.items():
-        try:
-            state, told = "right", read()
-        except Exception as error:
-            state, told = "wrong", f"{type(error).__name__}: {error}".replace("\n", " ")
-        yield f"{state}\t{name} {version(name)}\t{told}".replace("\r", " ")
-
 
 if __name__ == "__main__":
-    for line in results():
+    for line in results(CLIENTS):
         print(line, flush=True)

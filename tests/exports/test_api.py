@@ -1,6 +1,7 @@
 """The static API: every file is the shape that openapi.json says, and every address in it is."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -16,6 +17,7 @@ from jsonschema import Draft202012Validator
 from builder.addresses import API
 from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
+from builder.language.text import Localised
 from builder.programme.progress.results import progress_results
 from builder.settings import read_settings
 from tests import tiny
@@ -172,6 +174,28 @@ def test_a_body_has_every_task_in_which_it_has_a_role(published):
                 assert task == tasks[f"{task['dataset']}/{task['id']}"]
 
 
+def test_each_task_stands_in_the_lists_that_its_status_deadline_and_due_date_say(published):
+    tasks = [
+        task
+        for name, thing in things(published)
+        if re.fullmatch(r"tasks/[^/]+\.json", name)
+        for task in thing["items"]
+    ]
+    said = {
+        "tasks-by-status": lambda task: task["status"] or "no_report",
+        "tasks-by-deadline": lambda task: task["deadline"],
+        "tasks-by-due-month": lambda task: (task["due"] or "")[:7] or None,
+    }
+    selections = json.loads(published["index.json"])["selections"]
+    assert set(selections) == {name for name, value in said.items() if any(map(value, tasks))}
+    for name, lists in selections.items():
+        assert set(lists) == {said[name](task) for task in tasks} - {None}
+        for value, address in lists.items():
+            found = json.loads(published[address.partition(f"{API}/")[2]])["items"]
+            wanted = [task["self"] for task in tasks if said[name](task) == value]
+            assert [task["self"] for task in found] == wanted
+
+
 def test_the_long_table_has_every_observation_of_every_indicator_in_each_format(published):
     rows = list(csv.DictReader(io.StringIO(published["observations.csv"].decode())))
     lines = [json.loads(line) for line in published["observations.jsonl"].splitlines()]
@@ -203,6 +227,17 @@ def test_the_entry_says_whose_it_is_under_which_terms_and_in_which_languages(pub
     assert index["rights"]["en"].startswith("May be reused")
     assert set(index["observations"]) == {"csv", "jsonl", "parquet"}
     assert "quality" in index["collections"]
+
+
+def test_a_package_of_one_language_has_the_shape_that_is_described():
+    foreign = dataclasses.replace(tiny.RAINFALL, title=Localised({"en": "Rain"}))
+    portal = dataclasses.replace(tiny.PORTAL, packages=(foreign, tiny.TASKS))
+    schema = {
+        "$ref": "#/components/schemas/Dataset",
+        "components": openapi(portal)["components"],
+    }
+    api = dict(Api(portal, tiny.files(), progress_results(portal)).files())
+    Draft202012Validator(schema).validate(json.loads(api[f"{API}/datasets/rainfall.json"]))
 
 
 def test_a_portal_without_indicators_has_no_long_table():

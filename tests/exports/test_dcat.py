@@ -29,7 +29,7 @@ from builder.model import Field, Licence, Package, Schema, Table
 from builder.portal import Portal
 from builder.settings import Series, Settings
 from tests import tiny
-from tests.dcat_ap import DCAT, SPDX, findings
+from tests.dcat_ap import DCAT, SPDX, VOCABULARIES, findings
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 """rdflib's own JSON-LD reader warns of rdflib."""
@@ -76,6 +76,12 @@ def test_the_official_shapes_find_nothing_but_what_the_eu_leaves_out() -> None:
     graph = parsed(graph_of(settings=REACHABLE))
     country = f"{EU}country/VNM"
     assert findings(graph) == [f"Warning {DCAT}{name} {country}" for name in ("bbox", "centroid")]
+
+
+def test_every_value_is_of_the_table_that_dcat_ap_names() -> None:
+    found = findings(parsed(graph_of(settings=REACHABLE)), [VOCABULARIES])
+    warned = {line.rpartition(" ")[0] for line in found}
+    assert warned == {f"Warning {DCTERMS.publisher}", f"Warning {DCAT.theme}"}
 
 
 def test_the_official_shapes_find_a_missing_title() -> None:
@@ -130,6 +136,8 @@ def test_a_distribution_tells_size_and_checksum_of_its_file(graph: rdflib.Graph)
     checksum = graph.value(CSV, SPDX.checksum)
     assert str(graph.value(CSV, DCAT.byteSize)) == str(file.size)
     assert str(graph.value(checksum, SPDX.checksumValue)) == file.sha256
+    algorithm = graph.value(checksum, SPDX.algorithm)
+    assert graph.value(algorithm, SKOS.exactMatch) == SPDX.checksumAlgorithm_sha256
 
 
 def test_only_an_archive_has_a_package_format(graph: rdflib.Graph) -> None:
@@ -193,9 +201,11 @@ def test_an_organisation_with_a_code_has_an_identifier(graph: rdflib.Graph) -> N
     assert len(set(graph.subjects(RDF.type, FOAF.Agent))) == 2
 
 
-def test_a_licence_has_the_title_by_which_ckan_knows_it(graph: rdflib.Graph) -> None:
+def test_a_licence_has_the_title_by_which_ckan_and_udata_know_it(graph: rdflib.Graph) -> None:
     licence = graph.value(CSV, DCTERMS.license)
-    assert str(graph.value(licence, DCTERMS.title)) == "Creative Commons Attribution"
+    for name in (DCTERMS.title, RDFS.label):
+        assert str(graph.value(licence, name)) == "Creative Commons Attribution"
+    assert str(graph.value(licence, SKOS.altLabel)) == tiny.TASKS.licence.title
 
 
 def test_a_media_type_is_named_as_mail_and_web_write_it(graph: rdflib.Graph) -> None:

@@ -17,6 +17,7 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from builder.exports.dcat.well_known import VOID, VOID_URI, security_txt, void_description
 from builder.exports.harvesting import sitemaps
 from builder.exports.harvesting.ckan import ckan_files
+from builder.exports.harvesting.ckan_things import ckan_name
 from builder.exports.harvesting.data_json import data_json
 from builder.exports.harvesting.feeds import (
     ATOM,
@@ -93,6 +94,19 @@ def test_every_dataset_has_what_dcat_us_requires(harvested: dict[str, Any]) -> N
     for dataset in harvested["dataset"]:
         assert [name for name in REQUIRED if not dataset.get(name)] == []
         assert dataset["publisher"]["name"] == "Nhóm duy trì"
+
+
+@pytest.mark.parametrize(
+    ("keywords", "told"),
+    [({"vi": ("mưa",), "en": ("rain",)}, ["mưa"]), ({"en": ("rain",)}, ["rain"]), ({}, None)],
+)
+def test_a_dataset_always_has_a_keyword_if_need_be_its_topics(
+    keywords: dict[str, tuple[str, ...]], told: list[str] | None
+) -> None:
+    package = dataclasses.replace(tiny.TASKS, keywords=keywords)
+    dataset = json.loads(data_json(with_package(package), tiny.files()))["dataset"][1]
+    assert dataset["keyword"] == (told or dataset["theme"])
+    assert dataset["theme"]
 
 
 def test_nobody_outside_the_united_states_has_their_codes(harvested: dict[str, Any]) -> None:
@@ -231,6 +245,25 @@ def test_a_tag_holds_nothing_that_ckan_refuses() -> None:
     shown = json.loads(dict(ckan_files(portal, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"])
     names = [tag["name"] for tag in shown["result"]["tags"]]
     assert names == ["Quyết định 749-QĐ-TTg", "a - b"]
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [("so.lieu.2024", "so-lieu-2024", "so_lieu.2024"), ("a", "a.a"), ("x" * 99 + ".1", "x" * 100)],
+)
+def test_each_package_has_a_name_of_its_own_that_ckan_takes(ids: tuple[str, ...]) -> None:
+    names = [ckan_name(package_id) for package_id in ids]
+    assert all(re.fullmatch("[a-z0-9_-]{2,100}", name) for name in names)
+    assert len(set(names)) == len(ids)
+
+
+def test_a_package_with_a_dot_is_listed_and_shown_by_the_name_that_ckan_takes() -> None:
+    package = dataclasses.replace(tiny.TASKS, id="tasks.tiny")
+    portal = dataclasses.replace(tiny.PORTAL, packages=(package,))
+    answers = dict(ckan_files(portal, {"tasks.tiny": tiny.files()["tasks-tiny"]}))
+    assert json.loads(answers[f"{ROOT}/package_list"])["result"] == ["tasks--tiny"]
+    shown = json.loads(answers[f"{ROOT}/package_show/tasks--tiny"])["result"]
+    assert shown["id"] == shown["name"] == shown["resources"][0]["package_id"] == "tasks--tiny"
 
 
 def test_a_package_without_a_licence_is_not_called_open() -> None:

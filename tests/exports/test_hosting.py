@@ -7,7 +7,12 @@ from fnmatch import fnmatchcase
 from builder.charts.library import library_uri
 from builder.exports.harvesting.hosting import robots
 from builder.exports.serving.headers import answer_headers
-from builder.exports.serving.host_headers import host_headers, unframed_paths
+from builder.exports.serving.host_headers import (
+    LONGEST_LINE,
+    MOST_RULES,
+    host_headers,
+    unframed_paths,
+)
 from builder.exports.serving.media_types import content_type, media_type_of
 from builder.site import Page
 from tests import tiny
@@ -109,5 +114,17 @@ def test_only_what_is_named_by_its_content_is_kept_without_asking() -> None:
     assert fnmatchcase(f"/{library_uri()}", *lasting)
 
 
-def test_a_host_with_a_limit_of_a_hundred_rules_takes_them_all() -> None:
-    assert len(rules()) <= 100
+def test_a_host_with_limits_reads_every_rule_of_a_large_portal() -> None:
+    pages = [*PAGES, *(page(f"en/section-{number}/") for number in range(300))]
+    lines = host_headers("/", POLICY, unframed_paths(pages)).decode().splitlines()
+    paths = [line for line in lines if not line.startswith("  ")]
+    assert len(paths) == MOST_RULES
+    assert len(set(paths)) == MOST_RULES
+    assert {"/*.csv", "/*.parquet", "/api/3/action/*", "/assets/vega-*", "/chi-tieu/*"} <= {*paths}
+    assert max(map(len, lines)) <= LONGEST_LINE
+
+
+def test_the_portals_own_rules_are_far_from_the_limit_and_none_is_cut() -> None:
+    assert {"/", "/en/", "/chi-tieu/*", "/en/indicators/*"} <= {*rules()}
+    types = [path for path, given in rules().items() if "Content-Type" in given]
+    assert len(types) < MOST_RULES // 2

@@ -10,7 +10,12 @@ from jsonschema import Draft202012Validator
 from builder.addresses import API
 from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
-from builder.exports.api.row_collections import row_collections, rows_of
+from builder.exports.api.row_collections import (
+    MOST_FILES,
+    addressed_rows,
+    row_collections,
+    rows_of,
+)
 from builder.model import Cell, Field, Resource, Schema, Table
 from builder.portal import Portal
 from tests import tiny
@@ -77,6 +82,25 @@ def test_a_row_leads_to_its_place_on_the_page_of_its_section_or_to_its_dataset()
     assert isinstance(province, dict)
     assert odd["en"].endswith("#a")
     assert province["en"] == f"{tiny.SETTINGS.base_url}en/datasets/rainfall/"
+
+
+def test_a_row_has_a_file_of_its_own_unless_its_id_is_no_address_or_stands_twice() -> None:
+    ids = ("hue", "da-nang", "da-nang", "../x", "Huế")
+    found = portal(resource("provinces", PROVINCES, [(name, None, None, None) for name in ids]))
+    published = dict(Api(found, tiny.files(), {}).files())
+    listed = json.loads(published[f"{API}/provinces.json"])["items"]
+    assert [row["id"] for row in listed if "self" in row] == ["hue"]
+    assert [uri for uri in published if "/provinces/" in uri] == [
+        f"{API}/provinces/rainfall/hue.json"
+    ]
+    assert json.loads(published[f"{API}/provinces/rainfall/hue.json"]) == listed[0]
+
+
+def test_rows_of_a_very_long_collection_have_no_files() -> None:
+    found = [(f"p-{number}", None, None, None) for number in range(MOST_FILES + 1)]
+    for rows_there, has_files in ((found[1:], True), (found, False)):
+        listed = addressed_rows("provinces", portal(resource("provinces", PROVINCES, rows_there)))
+        assert {"self" in row for row in listed} == {has_files}
 
 
 def test_a_column_that_only_ends_like_a_language_is_none() -> None:

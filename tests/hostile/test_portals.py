@@ -7,7 +7,7 @@ from tests.hostile.inputs import PORTAL_OUTCOMES, judged_portals, portal_outcome
 
 ELSEWHERE = (
     *("page/", "head/slug", "head/id", "schemas/profile", "settings/languages"),
-    *("words/folder", "mkdocs/excluded"),
+    "words/folder",
 )
 """Mutations that are told at another file: the twin of a page, a descriptor, a link."""
 

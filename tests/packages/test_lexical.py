@@ -62,6 +62,10 @@ SAID = (
 
 LOST = (
     # type and further properties, cell, how it would have to be written
+    ({"type": "object"}, '{"a": NaN}', '{"a": null}'),
+    ({"type": "object"}, '{"a": 1, "a": 2}', '{"a": 2}'),
+    ({"type": "array"}, "[Infinity]", "[null]"),
+    ({"type": "yearmonth"}, "2024-1", "2024-01"),
     ({"type": "integer"}, "007", "7"),
     ({"type": "integer"}, "-0", "0"),
     ({"type": "integer", "bareNumber": False}, "−5", "5"),

@@ -1,12 +1,23 @@
 """Pages as Markdown: they say what the page says, with whole addresses, and quote rightly."""
 
+import html
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
-from builder.pages.markdown import bullets, document, linked, markdown_uri, section, table
+from builder.language.text import markdown_text
+from builder.pages.markdown import (
+    bullets,
+    document,
+    linked,
+    markdown_uri,
+    section,
+    table,
+    untagged,
+)
 from builder.settings import read_settings
 from builder.site import Link
 from builder.view import View
@@ -105,3 +116,18 @@ def test_a_link_is_whole_and_brackets_do_not_end_it() -> None:
     text = linked(Link(text="Plan [draft]", uri="en/documents/a b/"), view)
     assert READER.render(text).count("<a href=") == 1
     assert markdown_uri("en/datasets/tasks-tiny/") == "en/datasets/tasks-tiny.md"
+
+
+@pytest.mark.parametrize("made", [markdown_text, untagged])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "a</b> <!-- x", "<?x ?> <a href='b'>c</a>"]
+)
+def test_html_in_a_text_is_no_html(made: Callable[[str], str], text: str) -> None:
+    rendered = MarkdownIt("commonmark").render(made(text))
+    assert html.unescape(rendered) == f"<p>{text}</p>\n"
+    assert set(re.findall("<[a-z/!?]+", rendered)) == {"<p", "</p"}
+
+
+def test_an_address_between_angles_stays_a_link_and_a_comparison_is_none() -> None:
+    assert untagged("a < b, <https://a.example/>") == "a < b, <https://a.example/>"
+    assert markdown_text("< 5 [x](y)") == "< 5 \\[x\\](y)"

@@ -1,5 +1,6 @@
 """Heads of hand-written pages: what a build could not use is told before one is made."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,18 @@ def test_an_id_is_free_and_no_section_of_the_site(page_id: str, root: Path) -> N
 def test_a_page_with_a_broken_head_is_told_once(root: Path) -> None:
     edited(root / "site_src/en/about.md", "title:", "titel:")
     assert told(root) == [("page-head-invalid", "site_src/en/about.md", "title, titel")]
+
+
+@pytest.mark.parametrize("slug", ["data", "api", "assets", "en", "con", "lpt1"])
+def test_a_page_cannot_have_the_address_of_files(slug: str, root: Path) -> None:
+    path = root / "site_src/vi/gioi-thieu.md"
+    path.write_text(re.sub("slug: .*", f"slug: {slug}", path.read_text("utf-8")), "utf-8")
+    assert [(code, file) for code, file, _ in told(root)] == [
+        ("path-conflict", "site_src/vi/gioi-thieu.md")
+    ]
+
+
+def test_a_mark_before_the_head_is_told_as_that(root: Path) -> None:
+    path = root / "site_src/en/about.md"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert [code for code, _, _ in told(root)] == ["byte-order-mark"]

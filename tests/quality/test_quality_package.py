@@ -114,6 +114,14 @@ def test_the_schema_of_scores_knows_the_most_points_of_each_dimension() -> None:
     assert most["total"] == MAXIMUM
 
 
+@pytest.mark.parametrize("name", ["quality", "quality-scores"])
+def test_a_dataset_is_named_as_a_package_may_be(name: str) -> None:
+    fields = SCHEMAS[f"tables/{name}.schema.json"]["fields"]
+    column = next(field for field in fields if field["name"] == "dataset_id")
+    allowed = SCHEMAS["portal-profile.schema.json"]["properties"]["name"]["pattern"]
+    assert f"^{column['constraints']['pattern']}$" == allowed
+
+
 def test_without_scores_the_tables_are_empty_and_the_rest_is_there() -> None:
     package = quality_package(PORTAL, {}, schemas=SCHEMAS, words=WORDS)
     assert table(package, "quality").rows == ()

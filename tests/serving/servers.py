@@ -72,7 +72,7 @@ SERVERS: Mapping[str, Callable[[Path, Mapping[str, object]], list[str]]] = {
 
 
 @contextmanager
-def serving(name: str, portal: Path, folder: Path) -> Iterator[str]:
+def serving(name: str, portal: Path, folder: Path, port: int | None = None) -> Iterator[str]:
     """The address of the site of a portal, served while the block runs."""
     path = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     if path is None:
@@ -82,7 +82,7 @@ def serving(name: str, portal: Path, folder: Path) -> Iterator[str]:
     root = folder / "root"
     (root / prefix.strip("/")).parent.mkdir(parents=True, exist_ok=True)
     (root / prefix.strip("/")).symlink_to(portal / "site")
-    port = _free_port()
+    port = port or free_port()
     values = {"folder": folder, "port": port, "root": root, "site": portal / "site"}
     log = folder / "log"
     with log.open("wb") as stream:
@@ -100,7 +100,8 @@ def serving(name: str, portal: Path, folder: Path) -> Iterator[str]:
         process.wait(10)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens at now."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]

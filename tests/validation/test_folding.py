@@ -10,7 +10,7 @@ from builder.language.words import words
 from builder.problem import Place, Problem, counted
 from builder.report import why
 from builder.validation.folding import folded
-from tests.folders import found_problems, spoken, write_portal
+from tests.folders import edited, found_problems, spoken, write_portal
 
 RAINFALL = "datasets/rainfall/rainfall.csv"
 ORGANISATIONS = "datasets/organisations/data/organisations.csv"
@@ -64,6 +64,18 @@ def test_a_schema_that_was_not_copied_is_told_once_each(schema: object, root: Pa
         "resources[0].schema",
         "resources[0].schema.fields",
     }
+
+
+def test_schemas_of_another_language_are_one_problem(root: Path) -> None:
+    edited(root / "portal.toml", '["vi", "en"]', '["vi"]')
+    problem = one(root)
+    assert (problem.code, len(problem.also)) == ("field-definition-differs", 8)
+
+
+def test_a_language_that_packages_lack_is_one_problem_each(root: Path) -> None:
+    edited(root / "portal.toml", '["vi", "en"]', '["en", "vi"]')
+    problems = [problem for problem in spoken(found_problems(root)) if not problem.place.row]
+    assert len(problems) == len({(problem.code, problem.place.file) for problem in problems})
 
 
 def test_of_each_kind_a_hundred_are_told_and_the_others_counted(root: Path) -> None:

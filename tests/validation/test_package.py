@@ -257,3 +257,69 @@ def test_a_file_that_is_no_table_is_offered_as_it_is(root: Path, judge: Judge) -
     package = judge("rainfall").package
     assert package is not None
     assert (package.resources[0].content, package.resources[0].table) == (b"[1]", None)
+
+
+_CATEGORIES = ("resources", 0, "schema", "fields", 4, "categories")
+_TWICE = (
+    (_CATEGORIES, ["none", "light", "heavy", "none"]),
+    (_CATEGORIES, [{"value": "none", "label": "A"}, {"value": "light", "label": "A"}, "heavy"]),
+    (("resources", 0, "schema", "missingValues"), [{"value": "", "label": "a"}, ""]),
+    (("resources", 0, "schema", "primaryKey"), []),
+    (("resources", 0, "schema", "primaryKey"), ["reading", "reading"]),
+    (("resources", 0, "schema", "uniqueKeys"), [["station", "day"], ["station", "day"]]),
+    (("resources", 0, "schema", "fields", 1, "constraints", "enum"), ["Láng", "Hà Đông", "Láng"]),
+    (("keywords",), ["mưa", "mưa"]),
+    (("portal", "keywords", "en"), ["rain", "rain"]),
+)
+
+
+@pytest.mark.parametrize(("path", "value"), _TWICE)
+def test_what_stands_twice_is_told_where_it_stands(
+    path: tuple[str | int, ...], value: object, root: Path, judge: Judge
+) -> None:
+    def make(descriptor: Any) -> None:
+        for step in path[:-1]:
+            descriptor = descriptor[step]
+        descriptor[path[-1]] = value
+
+    change(root, "rainfall", make)
+    dotted = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    assert told(judge("rainfall")) == [("property-invalid", dotted.removeprefix("."))]
+
+
+def test_one_mark_cannot_be_that_of_decimals_and_of_thousands(root: Path, judge: Judge) -> None:
+    change(
+        root,
+        "rainfall",
+        lambda raw: raw["resources"][0]["schema"]["fields"][3].update(groupChar="."),
+    )
+    assert told(judge("rainfall")) == [
+        ("property-invalid", "resources[0].schema.fields[3].groupChar")
+    ]
+
+
+def test_a_format_that_no_point_has_is_told_there(root: Path, judge: Judge) -> None:
+    field = {"name": "note_vi", "type": "geopoint", "format": "x"}
+    change(
+        root, "rainfall", lambda raw: raw["resources"][0]["schema"]["fields"].__setitem__(5, field)
+    )
+    assert told(judge("rainfall")) == [("property-invalid", "resources[0].schema.fields[5].format")]
+
+
+def test_a_table_with_the_format_of_something_else_is_told_there(root: Path, judge: Judge) -> None:
+    change(root, "rainfall", lambda raw: raw["resources"][0].update(format="x"))
+    assert told(judge("rainfall")) == [("property-invalid", "resources[0].format")]
+
+
+def test_an_encoding_of_no_file_is_told_there(root: Path) -> None:
+    change(root, "rainfall", lambda raw: raw["resources"][0].update(encoding="rot13"))
+    (problem,) = spoken(found_problems(root))
+    assert (problem.code, problem.place.field) == (
+        "encoding-not-declared",
+        "resources[0].encoding",
+    )
+
+
+def test_a_name_that_windows_refuses_is_told(root: Path, judge: Judge) -> None:
+    change(root, "rainfall", lambda raw: raw["resources"][0].update(name="con"))
+    assert ("name-reserved", "resources[0].name") in told(judge("rainfall"))

@@ -115,17 +115,23 @@ def records_of(
 
 
 def _missing_fields(name: str, header: Collection[str], file: str) -> Iterator[Problem]:
-    for field in _MUST[name] + _MAY[name]:
-        if field not in header:
-            place = Place(file=file, row=1, field=field)
-            details = {"missing": field, "table": name.removesuffix(".csv")}
-            yield Problem(code="field-missing", place=place, value=field, details=details)
+    """The columns that a file lacks, as one problem: its header is another."""
+    expected = _MUST[name] + _MAY[name]
+    missing = [field for field in expected if field not in header]
+    if not missing:
+        return
+    details = {"rule": "header", "expected": ", ".join(expected)}
+    place = Place(file=file, row=1)
+    yield Problem(code="own-file-invalid", place=place, value=missing[0], details=details)
 
 
 def _empty_cells(
     name: str, rows: Iterable[tuple[int, Mapping[str, str]]], file: str
 ) -> Iterator[Problem]:
     for row, record in rows:
+        if not any(cell.strip() for cell in record.values()):
+            yield Problem(code="blank-row", place=Place(file=file, row=row))
+            continue
         for field in _MUST[name]:
             if not record[field]:
                 yield Problem(code="required-empty", place=Place(file=file, row=row, field=field))

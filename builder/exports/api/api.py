@@ -8,7 +8,8 @@ from typing import Any
 
 from builder.addresses import API
 from builder.exports.api.observations import indicator_csv
-from builder.exports.api.row_collections import row_collections, rows_of
+from builder.exports.api.row_collections import addressed_rows, row_collections
+from builder.exports.api.selections import selections
 from builder.exports.api.things import Things
 from builder.exports.api.values import Thing
 from builder.exports.downloads.files import PublishedFile
@@ -20,7 +21,7 @@ from builder.model import Licence
 from builder.portal import Portal
 from builder.programme.progress.results import Results
 
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 """Of the API: the middle number grows with what is added, and nothing is ever taken away."""
 
 THINGS = ("datasets", "indicators", "tasks", "organisations", "documents", "topics")
@@ -39,6 +40,7 @@ class Api:
         self._portal = portal
         self._things = Things(portal, files, progress)
         self._url = self._things.url
+        self._selections = selections(portal)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Uri and content of each file but openapi.json and the table of all observations."""
@@ -56,8 +58,12 @@ class Api:
         for indicator in portal.indicators:
             content = indicator_csv(indicator, portal.settings.languages)
             yield f"{API}/indicators/{indicator.id}.csv", content
-        for name, collection in row_collections(portal).items():
-            yield self._listed(name, list(rows_of(collection, portal)))
+        for name in row_collections(portal):
+            rows = list(addressed_rows(name, portal))
+            yield self._listed(name, rows)
+            for row in rows:
+                if "self" in row:
+                    yield row["self"].removeprefix(portal.settings.base_url), json_text(row)
         yield self._listed("changes", self._changes())
         for language in portal.settings.languages:
             items = [self._search_entry(searched, language) for searched in self._searched()]
@@ -125,6 +131,10 @@ class Api:
             "collections": {
                 name: self._url(f"{name}.json") for name in (*THINGS, *row_collections(portal))
             },
+            "selections": {
+                name: {value: self._url(f"{name}/{value}.json") for value in lists}
+                for name, lists in self._selections.items()
+            },
             "observations": {ending: self._url(f"observations.{ending}") for ending in tables},
             "changes": self._url("changes.json"),
             "search": {language: self._url(f"search/{language}.json") for language in languages},
@@ -147,6 +157,10 @@ class Api:
                 yield f"{API}/tasks/{package_id}/{thing['id']}.json", json_text(thing)
             yield self._listed(f"tasks/{package_id}", full)
         yield self._listed("tasks", briefs)
+        for name, lists in self._selections.items():
+            for value, found in lists.items():
+                items = [_brief(self._things.task(task)) for task in found]
+                yield self._listed(f"{name}/{value}", items)
 
     def _listed(self, name: str, things: Sequence[Thing]) -> tuple[str, bytes]:
         listed = {

@@ -10,11 +10,13 @@ from builder.exports.api.api import VERSION
 from builder.exports.api.json_schema import STRING, Schema, list_of, reference
 from builder.exports.api.row_collections import (
     RowCollection,
+    addressed_rows,
     found_tables,
     row_collections,
     schema_columns,
 )
 from builder.exports.api.schemas import COLLECTIONS, part_schema, row_schema, schemas
+from builder.exports.api.selections import ABOUT, selections
 from builder.exports.harvesting.file_labels import licence_url
 from builder.portal import Portal
 
@@ -84,7 +86,7 @@ def openapi(portal: Portal) -> dict[str, Any]:
     """The whole description."""
     settings, rows = portal.settings, row_collections(portal)
     paths = dict(_paths(portal))
-    found = schemas(settings.languages, settings.required_languages)
+    found = schemas(settings.languages, _spoken(portal))
     for name, collection in rows.items():
         found[_row_name(name)] = _row(collection, portal)
         found[f"{_row_name(name)}List"] = list_of(reference(_row_name(name)))
@@ -104,6 +106,15 @@ def openapi(portal: Portal) -> dict[str, Any]:
             "responses": {"NotFound": {"description": _NO_SUCH, "content": _json("Error")}},
         },
     }
+
+
+def _spoken(portal: Portal) -> tuple[str, ...]:
+    """The languages that every text has; a package from elsewhere speaks one."""
+    return tuple(
+        language
+        for language in portal.settings.required_languages
+        if all(language in package.title for package in portal.packages)
+    )
 
 
 def _info(portal: Portal) -> dict[str, Any]:
@@ -145,6 +156,12 @@ def _paths(portal: Portal) -> Iterator[tuple[str, _Path]]:
     for name, collection in row_collections(portal).items():
         content = _json(f"{_row_name(name)}List")
         yield f"/{name}.json", _Path(name, collection.about, content)
+        row = next((row for row in addressed_rows(name, portal) if "self" in row), None)
+        if row:
+            named = {"dataset": row["dataset"], "id": row["id"]}
+            about = f"One row: {collection.about[0].lower()}{collection.about[1:]}"
+            path = _Path(name, about, _json(_row_name(name)), **named)
+            yield f"/{name}/{{dataset}}/{{id}}.json", path
     about = "Every version of every dataset, newest first"
     yield "/changes.json", _Path("changes", about, _json("ChangeList"))
     about = "Names and texts of all that has a page, in one language"
@@ -161,6 +178,12 @@ def _task_paths(portal: Portal) -> Iterator[tuple[str, _Path]]:
         about = "One task with its history"
         named = {**named, "id": tasks[0].id}
         yield "/tasks/{list}/{id}.json", _Path("tasks", about, _json("Task"), **named)
+    for name, lists in selections(portal).items():
+        content = _json("TaskBriefList")
+        yield (
+            f"/{name}/{{value}}.json",
+            _Path("tasks", ABOUT[name], content, value=next(iter(lists))),
+        )
     own = _example("organisations", portal)
     if own:
         about = "Every task in which an organisation leads, supports or carries out, in full"

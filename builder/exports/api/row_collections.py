@@ -4,10 +4,12 @@ Columns keep their names; `…_vi` and `…_en` become one text by language, `so
 Further columns of a portal's own are there too.
 """
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.addresses import API
 from builder.exports.api.values import Thing
 from builder.exports.downloads.cells import json_cell
 from builder.model import Cell, Package, Schema, Table
@@ -55,6 +57,12 @@ ROW_COLLECTIONS: Mapping[str, RowCollection] = {
 }
 """Collections by name; a portal has those whose tables it has."""
 
+_IN_AN_ADDRESS = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*")
+"""Ids that name a file on every system."""
+
+MOST_FILES = 5000
+"""Rows of a collection that have files of their own."""
+
 SOURCE = {"document": "source_id", "locator": "source_locator", "lines": "source_lines"}
 """Column of each part of a source."""
 
@@ -101,6 +109,27 @@ def rows_of(collection: RowCollection, portal: Portal) -> Iterator[Thing]:
                 **row_value(row, stems),
                 **({name: parts[row_id]} if name else {}),
             }
+
+
+def addressed_rows(name: str, portal: Portal) -> Iterator[Thing]:
+    """The rows of a collection by its name, each with the address of its own as `self`.
+
+    A row whose id stands twice in its dataset, or is no part of an address, has none, nor has any
+    of so many that their files would be most of the site.
+    """
+    rows = list(rows_of(ROW_COLLECTIONS[name], portal))
+    if len(rows) > MOST_FILES:
+        yield from rows
+        return
+    counts = Counter((row["dataset"], row["id"]) for row in rows)
+    base = f"{portal.settings.base_url}{API}/{name}"
+    for row in rows:
+        key = row["dataset"], row["id"]
+        if counts[key] == 1 and _IN_AN_ADDRESS.fullmatch(row["id"]):
+            own = {"self": f"{base}/{row['dataset']}/{row['id']}.json"}
+            yield {"id": row["id"], **own, **row}
+        else:
+            yield row
 
 
 def _shown(collection: RowCollection, portal: Portal) -> Collection[str]:

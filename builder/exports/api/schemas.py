@@ -187,6 +187,7 @@ def _index() -> Schema:
             "rights": reference("Text"),
             "openapi": URL,
             "collections": addresses,
+            "selections": {"type": "object", "additionalProperties": addresses},
             "observations": addresses,
             "changes": URL,
             "search": reference("Pages"),
@@ -222,5 +223,5 @@ def _cells(columns: Mapping[str, str]) -> Schema:
 def row_schema(columns: Mapping[str, str], parts: Schema) -> Schema:
     """A row of tables whose columns have these types; a column may be of one table alone."""
     own = _cells(columns)
-    head = {"id": STRING, "dataset": STRING, "page": reference("Pages")}
-    return object_of({**head, **own, **parts}, optional=tuple(own))
+    head = {"id": STRING, "self": URL, "dataset": STRING, "page": reference("Pages")}
+    return object_of({**head, **own, **parts}, optional=("self", *own))

@@ -151,7 +151,8 @@ def _licences(portal: Portal) -> Iterator[Node]:
             [
                 ("dct:type", [Iri(ADMS_LICENCE_TYPE + known.adms_type) if known else None]),
                 ("dct:title", [Literal(known.title if known else licence.title)]),
-                ("rdfs:label", [Literal(licence.title)]),
+                ("rdfs:label", [Literal(known.title if known else licence.title)]),
+                ("skos:altLabel", [Literal(licence.title)]),
                 ("skos:exactMatch", [Iri(known.url) if known else None]),
             ],
         )

@@ -12,7 +12,16 @@ from builder.addresses import Iri
 from builder.exports.rdf import Literal, Node, Term, described, literals, references
 from builder.language.words import country_name, words
 from builder.portal import Portal
-from builder.vocabulary import EU, EU_NAMES, IANA
+from builder.vocabulary import (
+    ADMS_LICENCE_TYPE,
+    ADMS_PUBLISHER_TYPE,
+    ADMS_VERSION,
+    EU,
+    EU_NAMES,
+    IANA,
+    SPDX_SAME,
+    SPDX_SHA256,
+)
 
 CLASSES: Mapping[str, tuple[str, ...]] = {
     "adms:status": ("skos:Concept",),
@@ -57,13 +66,19 @@ def _names(iri: str, portal: Portal) -> Iterator[tuple[str, tuple[Term, ...]]]:
         yield "rdfs:label", (Literal(iri.removeprefix(IANA)),)
     elif table == "file-type":
         yield "rdfs:label", (Literal(code),)
+        yield "skos:inScheme", (Iri(f"{EU}{table}"),)
     elif iri.startswith(EU):
         yield "skos:prefLabel" if table else "dct:title", _eu_names(table, code, portal)
         if table:
             yield "skos:inScheme", (Iri(f"{EU}{table}"),)
     elif not iri.startswith(portal.settings.base_url):
         name = re.split("[/#_]", iri)[-1]
+        vocabulary = iri.removesuffix(name)
         yield "skos:prefLabel", (Literal(name, language="en"),)
+        if iri == SPDX_SHA256:
+            yield "skos:exactMatch", (Iri(SPDX_SAME),)
+        elif vocabulary in (ADMS_LICENCE_TYPE, ADMS_PUBLISHER_TYPE):
+            yield "skos:inScheme", (Iri(vocabulary + ADMS_VERSION),)
 
 
 def _eu_names(table: str, code: str, portal: Portal) -> tuple[Term, ...]:

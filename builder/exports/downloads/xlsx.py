@@ -5,21 +5,22 @@ that begins with = is never a formula, and the only date in file and properties 
 given. openpyxl would stamp both with the present time, and takes four times as long.
 Left out on purpose: times and times of day, which Excel keeps rounded and without a zone, are
 ISO 8601 texts; so are days before March 1900, which Excel counts wrongly, and numbers with more
-digits than Excel keeps. A package with a text that is longer than a cell has no workbook.
+digits than Excel keeps. A cell that is missing for a reason is empty, with the reason as a note.
+A package with a text that is longer than a cell has no workbook.
 """
 
 import datetime
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from builder.exports.downloads.cells import category_texts
+from builder.exports.downloads.cells import category_texts, missing_texts
 from builder.exports.downloads.raw_schema import list_delimiter, raw_fields
 from builder.language.text import Localised
 from builder.language.words import Words
@@ -37,6 +38,9 @@ MOST_ROWS = 1_048_576
 
 MOST_COLUMNS = 16_384
 """Columns of a sheet."""
+
+MOST_NOTES = 10_000
+"""Notes on cells of a sheet: with more of them Excel no longer opens it in a moment."""
 
 EXCEL_DIGITS = 15
 """Significant digits of a number."""
@@ -66,6 +70,8 @@ class _Sheet:
     rows: Sequence[_Row]
     separators: Sequence[str] = ()
     """What stands between the items of a list in each column; a semicolon where none is said."""
+    notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Why a cell is empty, by its row and column from 0."""
 
     def text(self, place: int, cell: Cell) -> str:
         """A cell of a column as text."""
@@ -153,17 +159,18 @@ def _sheets(package: Package, words: Sequence[Words], address: str) -> Iterator[
         raws = raw_fields(package, resource)
         yield _Sheet(
             name=name,
-            header=[field.name for field in table.schema.fields],
+            header=[column.name for column in table.schema.fields],
             rows=table.rows,
             separators=[
-                list_delimiter(field, raws.get(field.name, {})) or ";"
-                for field in table.schema.fields
+                list_delimiter(column, raws.get(column.name, {})) or ";"
+                for column in table.schema.fields
             ],
+            notes=table.reasons if len(table.reasons) <= MOST_NOTES else {},
         )
     explained = [
-        _column(name, field, words)
+        _column(name, column, words)
         for name, (_, table) in zip(names, tables, strict=True)
-        for field in table.schema.fields
+        for column in table.schema.fields
     ]
     yield _Sheet(name=columns, header=_column_header(words), rows=explained)
     header, *rows = _about(package, words, address)
@@ -206,7 +213,7 @@ def _column(sheet: str, field: Field, words: Sequence[Words]) -> list[Cell]:
         " · ".join(word(f"type.{field.type}") for word in words),
         *_texts(field.title, words),
         *_texts(field.description, words),
-        category_texts(field) or None,
+        (*category_texts(field), *missing_texts(field)) or None,
     ]
 
 
@@ -243,6 +250,8 @@ def _write_sheet(worksheet: Worksheet, sheet: _Sheet, formats: _Formats) -> None
             if not _write_typed(worksheet, (number, place), cell, formats) and cell is not None:
                 text = _fitted(sheet.text(place, cell))
                 worksheet.write_string(number, place, text, formats.text)
+    for (number, place), reason in sorted(sheet.notes.items()):
+        worksheet.write_comment(number + 1, place, reason)
     worksheet.freeze_panes(1, 0)
     worksheet.autofilter(0, 0, len(sheet.rows), len(sheet.header) - 1)
 

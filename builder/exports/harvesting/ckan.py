@@ -11,7 +11,7 @@ from typing import Any
 
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.downloads.json_values import json_text
-from builder.exports.harvesting.ckan_things import CkanThings, Thing
+from builder.exports.harvesting.ckan_things import CkanThings, Thing, ckan_name
 from builder.exports.serving.queries import (
     ACTIONS,
     ANSWERS,
@@ -37,7 +37,7 @@ def ckan_files(
     """Uri and content of each file; `files` holds the published files by package id."""
     things = CkanThings(portal, files)
     named = {
-        "package": {package.id: things.package(package) for package in portal.packages},
+        "package": {ckan_name(package.id): things.package(package) for package in portal.packages},
         "organization": {thing["name"]: thing for thing in things.organisations()},
         "group": {thing["name"]: thing for thing in things.groups()},
         "tag": {thing["name"]: thing for thing in things.tags()},

@@ -6,6 +6,7 @@ Left out on purpose: users, and the day an organisation was entered, which nobod
 """
 
 import datetime
+import hashlib
 import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,9 @@ from builder.exports.keywords import harvested_keywords
 from builder.model import Licence, Organisation, Package, Topic
 from builder.portal import Portal
 from builder.vocabulary import EU, LICENCES
+
+LONGEST_NAME, MARK = 100, 8
+"""Characters that CKAN takes of a name, and those that tell two longer ones apart."""
 
 Thing = dict[str, Any]
 """A JSON object as CKAN gives it; what has no value is null or an empty text, as there."""
@@ -78,8 +82,8 @@ class CkanThings:
         files, tags, language = self._files[package.id], self._tags(package), self._language
         resources = [self._resource(file, package, place) for place, file in enumerate(files)]
         return {
-            "id": package.id,
-            "name": package.id,
+            "id": ckan_name(package.id),
+            "name": ckan_name(package.id),
             "title": package.title[language],
             "title_translated": dict(package.title),
             "notes": package.description[language],
@@ -158,7 +162,7 @@ class CkanThings:
         title, description = file_texts(file, package, self._addresses.languages)
         return {
             "id": self._uuid(self._addresses.distribution(package.id, file.uri).value),
-            "package_id": package.id,
+            "package_id": ckan_name(package.id),
             "position": position,
             "name": title[self._language],
             "name_translated": dict(title),
@@ -202,6 +206,18 @@ class CkanThings:
 
     def _uuid(self, iri: str) -> str:
         return str(uuid.uuid5(uuid.NAMESPACE_URL, iri))
+
+
+def ckan_name(package_id: str) -> str:
+    """The id of a package as CKAN takes it: two to a hundred of a–z, 0–9, `-` and `_`.
+
+    No id has two hyphens in a row or at its end, so that two packages never get one name.
+    """
+    name = package_id.replace(".", "--")
+    if len(name) > LONGEST_NAME:
+        mark = hashlib.sha256(package_id.encode()).hexdigest()[:MARK]
+        name = f"{name[: LONGEST_NAME - MARK - 2]}--{mark}"
+    return name if len(name) > 1 else f"{name}--"
 
 
 def licence_id(licence: Licence) -> str:

@@ -6,6 +6,7 @@ Source: https://llmstxt.org/
 from collections.abc import Iterable
 
 from builder.addresses import API
+from builder.language.text import markdown_text
 from builder.language.words import words
 from builder.portal import Portal
 from builder.site import Page
@@ -32,14 +33,17 @@ def llms_txt(pages: Iterable[Page], portal: Portal, language: str) -> bytes:
     lines += [f"## {t('llms.programs')}", "\n".join(_for_programs(portal, language))]
     written = [page for page in own if page.editorial and page.section != "home"]
     if written:
-        told = (f"- [{page.title}]({settings.base_url}{page.uri})" for page in written)
+        told = (
+            f"- [{markdown_text(page.title)}]({settings.base_url}{page.uri})" for page in written
+        )
         lines += [f"## {t('llms.more')}", "\n".join(told)]
     return ("\n\n".join(lines) + "\n").encode()
 
 
 def _entry(page: Page, base_url: str) -> str:
     assert page.markdown is not None
-    return f"- [{page.title}]({base_url}{page.markdown.uri}): {page.description}"
+    title, told = markdown_text(page.title), markdown_text(page.description)
+    return f"- [{title}]({base_url}{page.markdown.uri}): {told}"
 
 
 def _for_programs(portal: Portal, language: str) -> Iterable[str]:

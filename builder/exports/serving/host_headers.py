@@ -3,17 +3,31 @@
 They join a header that two rules give, so no path may match two rules of the same header. Hosts
 are left to say how long a page is kept, and the types that each of them knows by itself. What no
 site may frame is named folder by folder, since no rule can take back what another gives.
+
+Cloudflare reads a hundred rules and skips the rest: types come first, then as many of those
+folders as there is room for. A page that may be framed is no harm, for there is no login.
 Source: https://developers.cloudflare.com/pages/configuration/headers/
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from builder.exports.serving.headers import EMBEDDED, LASTING, NAMED_BY_CONTENT, answer_headers
-from builder.exports.serving.media_types import BY_ENDING, BY_PLACE, content_type
+from builder.exports.serving.media_types import BY_ENDING, BY_PLACE, content_type, is_text
 from builder.site import Page
 
 KNOWN = ("html", "json", "xml")
 """Endings that every host knows; some files of them are of another type by their place."""
+
+NO_FRAME: Mapping[str, str] = {"X-Frame-Options": "DENY"}
+"""What a page says that no site may frame."""
+
+RARE = ("parquet", "gpkg")
+"""Endings of files without characters that hosts may not know. Of the others they know the type;
+what they may lack of texts is that these are UTF-8."""
+
+MOST_RULES = 100
+LONGEST_LINE = 2000
+"""Limits of Cloudflare; Netlify names none."""
 
 
 def host_headers(prefix: str, policy: str, unframed: Sequence[str]) -> bytes:
@@ -38,18 +52,25 @@ def unframed_paths(pages: Iterable[Page]) -> list[str]:
 
 
 def _lines(prefix: str, policy: str, unframed: Sequence[str]) -> Iterator[str]:
-    yield f"{prefix}*"
-    yield from (f"  {name}: {value}" for name, value in answer_headers(policy, EMBEDDED).items())
-    for path in unframed:
-        if path != "*":
-            yield prefix + path
-        yield "  X-Frame-Options: DENY"
-    yield f"{prefix}{NAMED_BY_CONTENT}"
-    yield f"  Cache-Control: {LASTING}"
-    types = {
-        **BY_PLACE,
-        **{f"*.{ending}": BY_ENDING[ending] for ending in sorted(BY_ENDING) if ending not in KNOWN},
+    everywhere = answer_headers(policy, EMBEDDED)
+    if "*" in unframed:
+        everywhere = {**everywhere, **NO_FRAME}
+    rules: list[tuple[str, Mapping[str, str]]] = [
+        ("*", everywhere),
+        (NAMED_BY_CONTENT, {"Cache-Control": LASTING}),
+        *((glob, {"Content-Type": content_type(kind)}) for glob, kind in _types().items()),
+        *((path, NO_FRAME) for path in unframed if path != "*"),
+    ]
+    for path, headers in rules[:MOST_RULES]:
+        yield prefix + path
+        yield from (f"  {name}: {value}" for name, value in headers.items())
+
+
+def _types() -> Mapping[str, str]:
+    """The type of each path, where a host may not know it or not say that it is UTF-8."""
+    told = {
+        ending: media_type
+        for ending, media_type in sorted(BY_ENDING.items())
+        if ending in RARE or (is_text(media_type) and ending not in KNOWN)
     }
-    for glob, media_type in types.items():
-        yield f"{prefix}{glob}"
-        yield f"  Content-Type: {content_type(media_type)}"
+    return {**BY_PLACE, **{f"*.{ending}": media_type for ending, media_type in told.items()}}

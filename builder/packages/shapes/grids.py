@@ -15,6 +15,9 @@ from typing import Any, TypeAlias
 Row: TypeAlias = tuple[int, list[str]]
 """Number of a row as a spreadsheet counts it, and its cells."""
 
+LINE_ENDS = ("\n", "\r\n", "\r")
+"""What may stand between rows."""
+
 csv.field_size_limit(2**31 - 1)
 
 
@@ -38,6 +41,10 @@ class UndeclaredError(UnreadableError):
 
 def csv_grid(content: bytes, encoding: str, dialect: Mapping[str, Any]) -> list[Row]:
     """Rows of delimited text, without comments; blank rows are there as rows without a cell."""
+    end = dialect.get("lineTerminator", "\n")
+    if end not in LINE_ENDS:
+        expected = ", ".join(map(json.dumps, LINE_ENDS))
+        raise UndeclaredError("lineTerminator", str(end)[:200], rule="enum", expected=expected)
     try:
         text = decoded_text(content, encoding)
     except UnreadableError as error:

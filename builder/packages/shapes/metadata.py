@@ -171,6 +171,9 @@ def _texts(work: _Work) -> None:
     work.assume("description", raw["title"])
     if isinstance(raw.get("keywords"), str):
         raw["keywords"] = [part.strip() for part in raw["keywords"].split(",") if part.strip()]
+    if isinstance(raw.get("keywords"), list):  # said twice, a keyword is one all the same
+        kept = [word for n, word in enumerate(raw["keywords"]) if word not in raw["keywords"][:n]]
+        raw["keywords"] = kept
     work.assume("keywords", [raw["title"]])
 
 

@@ -15,9 +15,18 @@ RESERVED = ("croissant", "datapackage")
 """Names of files that the portal puts beside the tables of a package; so is `…-metadata`."""
 
 
+DEVICES = re.compile(r"(?:aux|con|nul|prn|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+"""Names that no file or folder can have under Windows, with whatever ending."""
+
+
+def is_device(name: str) -> bool:
+    """True for a name that means a device under Windows: its files could not be unpacked there."""
+    return bool(DEVICES.fullmatch(name))
+
+
 def is_reserved(name: str) -> bool:
-    """True for a name that the portal needs itself."""
-    return name in RESERVED or name.endswith("-metadata")
+    """True for a name that the portal needs itself, or that Windows does."""
+    return name in RESERVED or name.endswith("-metadata") or is_device(name)
 
 
 def plain_name(text: str) -> str:

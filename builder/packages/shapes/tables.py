@@ -44,6 +44,12 @@ _MEDIA_TYPES = {
 }
 """Formats by the names that IANA keeps."""
 
+NO_ENCODINGS = (
+    *("base64", "bz2", "hex", "idna", "mbcs", "oem", "punycode", "quopri", "raw-unicode-escape"),
+    *("rot-13", "undefined", "unicode-escape", "uu", "zlib"),
+)
+"""What Python knows by a name as it knows encodings, though no file of a table is written so."""
+
 TEXTS = ("", "asc", "dat", "data", "text", "txt")
 """Endings of texts of any kind."""
 
@@ -164,9 +170,10 @@ class Table:
         """The declared encoding; UTF-8 where none is, or one that nobody knows."""
         declared = self.raw.get("encoding")
         try:
-            return codecs.lookup(declared).name if isinstance(declared, str) else "utf-8"
+            name = codecs.lookup(declared).name if isinstance(declared, str) else "utf-8"
         except (LookupError, ValueError):
             return "utf-8"
+        return "utf-8" if name in NO_ENCODINGS else name
 
     def is_utf8(self) -> bool:
         """True if the file can be read as it lies."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.file_labels import file_texts, format_name
-from builder.language.text import size_text
+from builder.language.text import markdown_text, size_text
 from builder.model import Package
 from builder.pages.catalogue.dataset import DatasetPage, Preview
-from builder.pages.markdown import bullets, document, head, linked, section, table
+from builder.pages.markdown import bullets, document, head, linked, section, table, untagged
 from builder.view import View
 
 
@@ -24,14 +24,14 @@ def dataset_markdown(
     return document(
         [
             *head(page.title, view.uri("datasets", package.id), view),
-            page.description,
+            untagged(page.description),
             bullets(f"{name}: {value}" for name, value in facts),
             *section(words("download"), _files(package, files, view)),
             *(part for preview in page.previews for part in _table(preview, view)),
             *section(words("source"), bullets(sources)),
             *section(words("dataset.readme"), _lowered(readme)),
             *section(words("dataset.versions"), bullets(versions)),
-            *section(words("cite"), f"> {page.citation}"),
+            *section(words("cite"), f"> {untagged(page.citation)}"),
         ]
     )
 
@@ -44,7 +44,8 @@ def _files(package: Package, files: Sequence[PublishedFile], view: View) -> str:
     language, base_url = view.language, view.portal.settings.base_url
     titles = [file_texts(file, package, [language])[0][language] for file in files]
     return bullets(
-        f"{title}: <{base_url}{file.uri}> ({format_name(file)}, {size_text(file.size, language)})"
+        f"{markdown_text(title)}: <{base_url}{file.uri}> "
+        f"({format_name(file)}, {size_text(file.size, language)})"
         for title, file in zip(titles, files, strict=True)
     )
 
@@ -60,12 +61,12 @@ def _table(preview: Preview, view: View) -> list[str]:
     rows = [
         (
             f"`{column.name}`",
-            column.title,
+            markdown_text(column.title),
             column.type,
             " ".join(
                 part
                 for part in (
-                    column.description or "",
+                    untagged(column.description or ""),
                     f"{words('column.values')} {column.values}" if column.values else "",
                 )
                 if part
@@ -74,9 +75,9 @@ def _table(preview: Preview, view: View) -> list[str]:
         for column in preview.columns
     ]
     counted = f"{words('meta.rows')}: {preview.count}" if rows else None
-    return section(preview.title, preview.description, counted, table(names, rows)) or [
-        f"## {preview.title}"
-    ]
+    return section(
+        preview.title, untagged(preview.description or ""), counted, table(names, rows)
+    ) or [f"## {markdown_text(preview.title)}"]
 
 
 def _lowered(text: str) -> str:

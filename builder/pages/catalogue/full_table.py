@@ -215,13 +215,18 @@ class FullTable:
                 id=self._ids[position],
                 number=self.view.number(position + 1),
                 cells=tuple(
-                    _cell(row[column.place], column, self.texts[column.place])
-                    for column in self.columns
+                    self._shown(position, row[column.place], column) for column in self.columns
                 ),
                 mending=self.mending(position),
             )
             for position, row in enumerate(self._table.rows[start:stop], start)
         )
+
+    def _shown(self, position: int, cell: Cell, column: TableColumn) -> TableCell:
+        reason = self._whole.reasons.get((position, column.place))
+        if reason is not None:  # in brackets: it is no value
+            return TableCell(text=f"({reason})", raw="", code=None)
+        return _cell(cell, column, self.texts[column.place])
 
 
 def _cell(cell: Cell, column: TableColumn, shown: Callable[[Cell], str]) -> TableCell:
