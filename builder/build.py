@@ -1,10 +1,11 @@
 """build(): read, check, derive, plan, write; a page long, with no logic of its own."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from builder.charts.svg import Drawing
 from builder.checks.translation.review import parse_review
@@ -26,6 +27,7 @@ from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
 from builder.publishing.cache import cached_drawings
 from builder.publishing.editorial import faulty_editorial, read_editorial
+from builder.publishing.kept_files import KeptFiles
 from builder.publishing.kept_pages import KeptPages
 from builder.publishing.links import broken_links, broken_written_links
 from builder.publishing.lock import lone_build
@@ -53,8 +55,8 @@ PICTURES = "charts"
 Records = Mapping[str, tuple[Recorded, ...]]
 """Recorded versions by package id."""
 
-FilesOf = Callable[[Package, str], tuple[PublishedFile, ...]]
-"""The files of a package, whose catalogues and pages name them, for an address of the portal."""
+FilesOf = Callable[[Sequence[Package], str], Mapping[str, tuple[PublishedFile, ...]]]
+"""The files of packages, whose catalogues and pages name them, for an address of the portal."""
 
 Progress = Callable[[str, int, int], None]
 """Told at each step: name of the stage, steps done, steps in all (0: unknown)."""
@@ -110,7 +112,7 @@ def validated_portal(
     Raises: BuildError with every problem, if any is an error.
     """
     packages, warnings = checked_portal(root, settings, progress)
-    plan = _plan_of(root, settings, packages, None, announced_files)
+    plan = _plan_of(root, settings, packages, None, _announced)
     broken = tuple(broken_written_links(_shell(planned_site(plan), plan, {}), root))
     if broken:
         raise BuildError(folded((*broken, *warnings)))
@@ -134,8 +136,9 @@ def build(
     """
     site = site.resolve()
     with told_if_unwritten(site, root), lone_build(site, lambda: progress("wait", 1, 1)):
-        shell, warnings = _planned(root, as_of, progress)
         kept = kept or KeptPages(contents=Contents(cache_folder(root) / CONTENTS))
+        files = KeptFiles(contents=kept.contents, made_with=kept.made_with, connect=kept.connect)
+        shell, warnings = _planned(root, as_of, progress, files.files)
         counters = {
             PAGES: _counter(PAGES, len(shell.site.pages), progress),
             FILES: _counter(FILES, len(shell.site.outputs), progress),
@@ -168,7 +171,7 @@ def planned_shell(root: Path) -> Shell:
 
     Raises: BuildError.
     """
-    return _planned(root, None, silent)[0]
+    return _planned(root, None, silent, _published)[0]
 
 
 def derived_packages(root: Path) -> tuple[Package, ...]:
@@ -180,16 +183,16 @@ def derived_packages(root: Path) -> tuple[Package, ...]:
     packages, _ = checked_portal(root, settings)
     recorded = read_recorded(root)
     found = _with_progress(portal_from(packages, settings, None), root, recorded)
-    plan = _plan(root, found, recorded)
+    plan = _plan(root, found, recorded, _published)
     return tuple(package for package in plan.portal.packages if package.derived)
 
 
 def _planned(
-    root: Path, as_of: datetime.date | None, progress: Progress
+    root: Path, as_of: datetime.date | None, progress: Progress, files_of: FilesOf
 ) -> tuple[Shell, tuple[Problem, ...]]:
     settings = read_settings(root)
     packages, warnings = checked_portal(root, settings, progress)
-    plan = _plan_of(root, settings, packages, as_of)
+    plan = _plan_of(root, settings, packages, as_of, files_of)
     progress("derive", 1, 1)
     site = planned_site(plan)
     progress("plan", 1, 1)
@@ -209,7 +212,7 @@ def _plan_of(
     settings: Settings,
     packages: tuple[Package, ...],
     as_of: datetime.date | None,
-    files_of: FilesOf = published_files,
+    files_of: FilesOf,
 ) -> Plan:
     recorded = read_recorded(root)
     found = _with_progress(
@@ -249,24 +252,30 @@ def _with_progress(found: Portal, root: Path, recorded: Records) -> Portal:
     return replace(found, packages=(*found.packages, progress))
 
 
-def _plan(
-    root: Path, found: Portal, recorded: Records, files_of: FilesOf = published_files
-) -> Plan:
+def _published(packages: Sequence[Package], base_url: str) -> Mapping[str, Any]:
+    return {package.id: published_files(package, base_url) for package in packages}
+
+
+def _announced(packages: Sequence[Package], base_url: str) -> Mapping[str, Any]:
+    return {package.id: announced_files(package, base_url) for package in packages}
+
+
+def _plan(root: Path, found: Portal, recorded: Records, files_of: FilesOf) -> Plan:
     settings = found.settings
     spoken = {language: words(language) for language in settings.languages}
     schemas = portal_schemas(root, found.settings.languages)
-    files = {package.id: files_of(package, settings.base_url) for package in found.packages}
+    files = {**files_of(found.packages, settings.base_url)}
     with_cube = cube_package(found)
     if with_cube:
         files[with_cube.id] += (cube_file(found),)
     quality, scores = scored_package(
         found,
-        lambda package: files.get(package.id) or files_of(package, settings.base_url),
+        lambda package: files.get(package.id) or published_files(package, settings.base_url),
         schemas=schemas,
         words=spoken,
     )
     quality = versioned(quality, recorded.get(quality.id, ()), spoken)
-    files[quality.id] = files_of(quality, settings.base_url)
+    files |= files_of([quality], settings.base_url)
     return Plan(
         portal=with_history(
             replace(found, packages=(*found.packages, quality)),

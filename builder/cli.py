@@ -29,6 +29,7 @@ from builder.stewarding.things import THINGS
 from builder.store.told import Built
 
 if TYPE_CHECKING:
+    from builder.elsewhere import Connect
     from builder.publishing.kept_pages import KeptPages
     from builder.starting.answers import Kept
 
@@ -257,6 +258,13 @@ def command_parser(t: Words) -> argparse.ArgumentParser:
         help=t("cli.help.build.strict"),
     )
     build.add_argument("--explain", action="store_true", help=t("cli.help.build.explain"))
+    build.add_argument(
+        "--executor",
+        type=partial(_executor, t=t),
+        default=None,
+        metavar="dask://HOST:PORT",
+        help=t("cli.help.build.executor"),
+    )
     serve = commands.add_parser("serve", parents=[shared], help=t("cli.help.serve"))
     serve.add_argument("--port", type=int, default=8000, help=t("cli.help.serve.port"))
     schemas = commands.add_parser(
@@ -273,6 +281,17 @@ def command_parser(t: Words) -> argparse.ArgumentParser:
     trace.add_argument("--sources", type=Path, default=None, help=t("cli.help.trace.sources"))
     add_parsers(commands, shared, t)
     return parser
+
+
+def _executor(text: str, *, t: Words) -> "Connect":
+    from builder.elsewhere import connecting
+
+    try:
+        return connecting(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(t("cli.misuse.executor", value=text)) from error
+    except ImportError as error:
+        raise argparse.ArgumentTypeError(t("cli.misuse.no_dask")) from error
 
 
 def _folder(text: str, t: Words) -> Path:
@@ -376,6 +395,7 @@ def _write_report(problems: Sequence[Problem], options: argparse.Namespace) -> N
 
 
 def _build(options: argparse.Namespace) -> int:
+    from builder.elsewhere import UnreachableError
     from builder.rebuild import How, explained, rebuilt
 
     start = time.monotonic()
@@ -383,7 +403,11 @@ def _build(options: argparse.Namespace) -> int:
     if options.strict:
         _refuse_placeholders(options)
     as_of = options.as_of or _source_date()
-    again = rebuilt(options.root, site, as_of, partial(_made, options, site, as_of))
+    try:
+        again = rebuilt(options.root, site, as_of, partial(_made, options, site, as_of))
+    except UnreachableError as error:
+        print(words(options.lang)("cli.executor.unreachable", value=error), file=sys.stderr)
+        return EXIT_MISUSE
     built, t = again.built, words(options.lang)
     _tell(built.warnings, options)
     if options.explain:
@@ -410,6 +434,7 @@ def _made(
     from builder.build import build  # only where something has to be made
 
     progress = _Progress(options.lang)
+    kept = replace(kept, connect=options.executor)
     return build(options.root, site, as_of=as_of, progress=progress, kept=kept, finished=finished)
 
 

@@ -40,6 +40,9 @@ from builder.store.told import Built, as_json, from_json
 DATA = ("datasets", "releases")
 """What a page shows of these is in its context."""
 
+WORDS = "site_src/words/"
+"""The portal's own words, which stand in descriptions and headers of files."""
+
 Make = Callable[[KeptPages, Callable[[Path, Built], None]], Built]
 """Makes the site, with the pages of builds before; calls the latter with the finished folder
 before it is published."""
@@ -114,6 +117,12 @@ class _Sources:
         """The digest of what every page has in common: all but data and recorded versions."""
         return self._digest(*(name for name in READ if name not in DATA))
 
+    @property
+    def made_with(self) -> str:
+        """The digest of what files of packages are made with: the generator and the words."""
+        words = (f"{path}\0{self.contents[path]}" for path in sorted(self.contents))
+        return joined_digest((self.generator, *(word for word in words if word.startswith(WORDS))))
+
     def _digest(self, *starts: str) -> str:
         files = (f"{path}\0{self.contents[path]}" for path in sorted(self.contents))
         common = (file for file in files if file.startswith(starts))
@@ -140,7 +149,8 @@ def rebuilt(root: Path, site: Path, as_of: datetime.date | None, make: Make) -> 
 
     may_keep = now.is_known and now.generator == started_generator()
     before = contents.last_site() if may_keep else None
-    kept = KeptPages(contents=contents, frame=now.frame, before=before)
+    made_with = now.made_with if may_keep else ""
+    kept = KeptPages(contents=contents, frame=now.frame, made_with=made_with, before=before)
 
     def finished(folder: Path, built: Built) -> None:
         with contextlib.suppress(OSError):

@@ -33,6 +33,8 @@ class Output:
 
     uri: str
     content: Callable[[], bytes]
+    kept: str | None = None
+    """The name of its content where finished files are kept; None if it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

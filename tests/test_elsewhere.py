@@ -1,73 +1,67 @@
-"""Portals beside this one build: other languages, fewer kinds; their menus name what they have."""
+"""A cluster of other processes makes the files of packages, and the site is the same."""
 
-import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distributed import LocalCluster
 
-from builder.build import build
-from tests.elsewhere import write_portal_in
-
-SECTIONS = {"indicators", "tasks", "discrepancies", "calendar"}
-
-
-def built(folder: Path, *languages: str, packages: tuple[str, ...] | None = None) -> Path:
-    root = write_portal_in(folder / "portal", languages, packages)
-    build(root, root / "site")
-    return root / "site"
+from builder.cli import EXIT_BUILT, EXIT_MISUSE, main
+from builder.elsewhere import SCHEME, connecting
+from builder.store.folder import ENVIRONMENT
+from tests.folders import contents, write_portal
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_portal_of_one_language_has_no_other(language: str, tmp_path: Path) -> None:
-    site = built(tmp_path, language)
-    home = (site / "index.html").read_text("utf-8")
-    assert f'<html lang="{language}">' in home
-    assert not (site / "en").exists()
-    assert set(re.findall(r'hreflang="([^"]+)"', home)) == {language, "x-default"}
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[LocalCluster]:
+    """Two workers, each a process of its own."""
+    with LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+        worker_dashboard_address=None,
+    ) as cluster:
+        yield cluster
 
 
-def test_the_first_language_may_be_another(tmp_path: Path) -> None:
-    site = built(tmp_path, "en", "vi")
-    assert (site / "datasets" / "tasks-tiny" / "index.html").is_file()
-    page = (site / "vi" / "du-lieu" / "tasks-tiny" / "index.html").read_text("utf-8")
-    assert '<html lang="vi">' in page
+def built(root: Path, *options: str) -> dict[str, bytes]:
+    """The site that the command builds."""
+    assert main(["build", "--root", str(root), "--lang", "en", *options]) == EXIT_BUILT
+    return contents(root / "site")
 
 
-def test_a_language_is_a_words_file(tmp_path: Path) -> None:
-    site = built(tmp_path, "fr", "en")
-    page = (site / "jeux-de-donnees" / "index.html").read_text("utf-8")
-    assert "<h1>Jeux de données</h1>" in page
-    assert (site / "en" / "datasets" / "index.html").is_file()
-    assert 'hreflang="en"' in page
-    assert ">English<" in page
-    assert "language/FRA" in (site / "catalog.ttl").read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("packages", "sections"),
-    [
-        ((), set()),
-        (("rainfall",), set()),
-        (("indicators", "indicators-tiny"), {"indicators"}),
-        (("tasks-tiny", "indicators", "indicators-tiny"), {"tasks", "indicators"}),
-    ],
-)
-def test_a_portal_shows_what_it_holds(
-    packages: tuple[str, ...], sections: set[str], tmp_path: Path
+def test_a_cluster_makes_the_same_bytes(
+    cluster: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = built(tmp_path, "en", packages=packages)
-    assert {name for name in SECTIONS if (site / name).exists()} == sections
-    home = (site / "index.html").read_text("utf-8")
-    assert {name for name in SECTIONS if f'href="{name}/"' in home} == sections
+    root = write_portal(tmp_path / "portal")
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path / "alone"))
+    alone = built(root)
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path / "shared"))
+    before = cluster.scheduler.transition_counter
+    address = cluster.scheduler_address.removeprefix("tcp://")
+    assert built(write_portal(tmp_path / "again"), "--executor", f"{SCHEME}{address}") == alone
+    assert cluster.scheduler.transition_counter > before
+    kept = tmp_path / "shared/contents/parts"
+    assert len(list(kept.iterdir())) >= len(list((root / "datasets").iterdir()))
 
 
-def test_indicators_without_a_register_have_pages_all_the_same(tmp_path: Path) -> None:
-    root = write_portal_in(tmp_path / "portal", ("en",), ("indicators-tiny",))
-    table = root / "datasets" / "indicators-tiny" / "data" / "indicators.csv"
-    text = table.read_text("utf-8")
-    table.write_text(text.replace("digital-economy-share", "").replace("digital-firms", ""))
-    build(root, root / "site")
-    page = (root / "site" / "indicators" / "i-1" / "index.html").read_text("utf-8")
-    assert "16.5%" in page
-    assert "Share of the digital economy in GDP" in page
-    assert (root / "site" / "data" / "progress" / "progress.csv").is_file()
+def test_nobody_who_answers_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write_portal(tmp_path / "portal")
+    call = ["build", "--root", str(root), "--lang", "en", "--executor", "dask://127.0.0.1:9"]
+    assert main(call) == EXIT_MISUSE
+    assert "No Dask scheduler answers at" in capsys.readouterr().err
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:8786", "dask://", "dask://host", "host:8786"])
+def test_an_address_of_another_form_is_told(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ValueError, match=address):
+        connecting(address)
+    with pytest.raises(SystemExit) as ended:
+        main(["build", "--root", str(tmp_path), "--lang", "en", "--executor", address])
+    assert ended.value.code == EXIT_MISUSE
+    assert "dask://HOST:PORT" in capsys.readouterr().err

@@ -73,7 +73,7 @@ def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterat
     """Every file of the site that is no page; their bytes are made when they are asked for."""
     for files in plan.files.values():
         for file in files:
-            yield Output(uri=file.uri, content=partial(_same, file.content))
+            yield Output(uri=file.uri, content=file.read, kept=file.kept)
     all_files = [file for files in plan.files.values() for file in files]
     archive = cache(partial(portal_archive, all_files))
     yield Output(uri=ARCHIVE, content=lambda: archive().content)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from builder.elsewhere import Connect
 from builder.site import Page
 from builder.store.contents import Contents, MadeSite, PageFacts
 from builder.store.stamps import content_digest
@@ -28,8 +29,12 @@ class KeptPages:
     contents: Contents
     frame: str = ""
     """Digest of all that pages have in common and that lies in files."""
+    made_with: str = ""
+    """Digest of what files of packages are made with beside the package; "" to keep none."""
     before: MadeSite | None = None
     """The site that was made last."""
+    connect: Connect | None = None
+    """The way to machines that make files of packages; None: this one does."""
     facts: dict[str, PageFacts] = field(default_factory=dict)
     """Of each page of this build, by its uri; builds fill it."""
     anew: list[str] = field(default_factory=list)

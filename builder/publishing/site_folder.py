@@ -49,5 +49,5 @@ def _written(
 ) -> tuple[Mapping[str, PageFacts], Sequence[str]]:
     own = replace(kept, facts={}, anew=[])
     render_anew(shell, root, folder, lambda _: say(PAGES), pages=share.pages, kept=own)
-    write_outputs(share.outputs, folder, lambda _: say(FILES))
+    write_outputs(share.outputs, folder, lambda _: say(FILES), kept.contents)
     return own.facts, own.anew

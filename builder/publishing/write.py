@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from builder.site import Output
+from builder.store.contents import Contents
 
 MARKS = ("index.html", "catalog.jsonld")
 """Files that every site of ours has, and together no other: without them nothing is replaced."""
@@ -32,14 +33,26 @@ def is_site(folder: Path) -> bool:
     return all((folder / name).is_file() for name in MARKS) and not (folder / HISTORY).exists()
 
 
-def write_outputs(outputs: Iterable[Output], folder: Path, done: Callable[[str], None]) -> None:
-    """Each output as a file of a folder.
+def write_outputs(
+    outputs: Iterable[Output],
+    folder: Path,
+    done: Callable[[str], None],
+    contents: Contents | None = None,
+) -> None:
+    """Each output as a file of a folder; one that is kept among `contents` is linked from there.
 
     Raises: FileExistsError if a file is there already: two parts of the site want one address.
     """
     for output in outputs:
         path = folder / output.uri
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:
-            stream.write(output.content())
+        if not _is_laid(output, path, contents):
+            with path.open("xb") as stream:
+                stream.write(output.content())
         done(output.uri)
+
+
+def _is_laid(output: Output, path: Path, contents: Contents | None) -> bool:
+    if contents is None or output.kept is None or path.exists():
+        return False
+    return contents.lay(output.kept, path)

@@ -29,11 +29,19 @@ def write_checked(path: Path, content: bytes) -> None:
 
     Raises: OSError.
     """
+    write_whole(path, _checksum(path, content) + b"\n" + content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, in a folder that is made where there is none.
+
+    Raises: OSError.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(_checksum(path, content) + b"\n" + content)
+            stream.write(content)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

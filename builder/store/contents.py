@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from builder.store.checked import read_checked, write_checked
+from builder.store.checked import read_checked, write_checked, write_whole
 from builder.store.stamps import content_digest
 
 SITES = 4
@@ -60,18 +60,52 @@ class Contents:
             _laid(path, kept)
         return digest
 
-    def lay(self, digest: str, path: Path) -> bool:
-        """Put a content in the place of a file that is not there; False if it is not known."""
+    def keep_bytes(self, content: bytes) -> str:
+        """Remember a content that is no file yet, and give its digest.
+
+        Raises: OSError.
+        """
+        digest = content_digest(content)
+        kept = self._content(digest)
+        if not kept.exists() or kept.stat().st_size != len(content):
+            write_whole(kept, content)
+        return digest
+
+    def read(self, digest: str) -> bytes | None:
+        """A content; None if it is not known, or not as it was kept."""
         kept = self._content(digest)
         try:
-            if content_digest(kept.read_bytes()) != digest:
-                kept.unlink(missing_ok=True)
-                return False
+            content = kept.read_bytes()
+            if content_digest(content) == digest:
+                return content
+            kept.unlink(missing_ok=True)
         except OSError:
+            pass
+        return None
+
+    def lay(self, digest: str, path: Path) -> bool:
+        """Put a content in the place of a file that is not there; False if it is not known."""
+        if self.read(digest) is None:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _laid(kept, path)
+        _laid(self._content(digest), path)
         return True
+
+    def parts(self, key: str) -> Sequence[Mapping[str, Any]] | None:
+        """What is known of the files that were made from what has this digest; None if nothing is,
+        or one of them is gone."""
+        text = read_checked(self._parts / key)
+        parts: Sequence[Mapping[str, Any]] | None = json.loads(text) if text else None
+        if parts is None or not all(self._content(part["kept"]).is_file() for part in parts):
+            return None
+        return parts
+
+    def keep_parts(self, key: str, parts: Sequence[Mapping[str, Any]]) -> None:
+        """Remember what is known of files that were made from one thing, each `kept` by its digest.
+
+        Raises: OSError.
+        """
+        write_checked(self._parts / key, json.dumps(parts, ensure_ascii=False).encode())
 
     def site(self, key: str) -> MadeSite | None:
         """The site that was made from what has this digest; None if it is not known."""
@@ -113,6 +147,9 @@ class Contents:
         for path in (self.folder / "files").glob("*/*"):
             if path.name not in named:
                 path.unlink(missing_ok=True)
+        for path in self._parts.glob("*"):
+            if self.parts(path.name) is None:
+                path.unlink(missing_ok=True)
 
     def _newest(self) -> list[Path]:
         """Remembered sites, the last used first."""
@@ -120,6 +157,10 @@ class Contents:
             return []
         paths = [path for path in self._sites.iterdir() if not path.name.endswith(".part")]
         return sorted(paths, key=lambda path: (-path.stat().st_mtime_ns, path.name))
+
+    @property
+    def _parts(self) -> Path:
+        return self.folder / "parts"
 
     @property
     def _sites(self) -> Path:

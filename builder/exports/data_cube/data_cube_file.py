@@ -2,7 +2,7 @@
 
 from builder.exports.data_cube.data_cube import data_cube_graph
 from builder.exports.data_cube.data_cube_terms import CUBE_URI, cube_prefixes
-from builder.exports.downloads.files import PublishedFile
+from builder.exports.downloads.files import PublishedFile, published_file
 from builder.exports.rdf import render_turtle
 from builder.model import Package
 from builder.portal import Portal
@@ -20,4 +20,4 @@ def cube_package(portal: Portal) -> Package | None:
 def cube_file(portal: Portal) -> PublishedFile:
     """The cube in Turtle."""
     text = "".join(render_turtle(data_cube_graph(portal), cube_prefixes(portal.settings)))
-    return PublishedFile(uri=CUBE_URI, format="ttl", resource=None, content=text.encode())
+    return published_file(CUBE_URI, "ttl", None, text.encode())

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from typing import IO
 
-from builder.exports.downloads.files import PublishedFile
+from builder.exports.downloads.files import PublishedFile, published_file
 
 ARCHIVE = "data/all.zip"
 """Uri of the ZIP of every package; no package can have the id `all`."""
@@ -20,7 +20,7 @@ def portal_archive(files: Iterable[PublishedFile]) -> PublishedFile:
     )
     stream = io.BytesIO()
     write_archive((archive.content for archive in archives), stream)
-    return PublishedFile(uri=ARCHIVE, format="zip", resource=None, content=stream.getvalue())
+    return published_file(ARCHIVE, "zip", None, stream.getvalue())
 
 
 def write_archive(archives: Iterable[bytes], stream: IO[bytes]) -> None:

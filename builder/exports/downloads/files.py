@@ -3,9 +3,9 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -33,17 +33,31 @@ class PublishedFile:
     """Key of `vocabulary.FORMATS`, or another ending."""
     resource: str | None
     """Name of the resource it holds; None for files of the whole package."""
-    content: bytes
+    size: int
+    """Number of bytes."""
+    sha256: str
+    """Hexadecimal SHA-256 of the content."""
+    read: Callable[[], bytes] = field(repr=False, compare=False)
+    """Gives the content, from memory or from where it is kept."""
+    kept: str | None = None
+    """The name of the content where finished files are kept (builder/store); None if it is not."""
 
     @property
-    def size(self) -> int:
-        """Number of bytes."""
-        return len(self.content)
+    def content(self) -> bytes:
+        """Its bytes."""
+        return self.read()
 
-    @cached_property
-    def sha256(self) -> str:
-        """Hexadecimal SHA-256 of the content."""
-        return hashlib.sha256(self.content).hexdigest()
+
+def published_file(uri: str, format: str, resource: str | None, content: bytes) -> PublishedFile:
+    """A file whose content is at hand."""
+    return PublishedFile(
+        uri=uri,
+        format=format,
+        resource=resource,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        read=partial(bytes, content),
+    )
 
 
 def announced_files(package: Package, base_url: str) -> tuple[PublishedFile, ...]:
@@ -60,19 +74,14 @@ def announced_files(package: Package, base_url: str) -> tuple[PublishedFile, ...
         for ending in _formats(resource.table)
     ]
     own = [
-        PublishedFile(
-            uri=package_file(package.id, name), format=ending, resource=resource.name, content=b""
-        )
+        published_file(package_file(package.id, name), ending, resource.name, b"")
         for resource, name, ending in endings
     ]
     whole = {package_file(package.id): "json", f"data/{package.id}.zip": "zip"}
     whole |= {f"data/{package.id}.xlsx": "xlsx"} if fits_excel(package) else {}
     return (
         *own,
-        *(
-            PublishedFile(uri=uri, format=ending, resource=None, content=b"")
-            for uri, ending in whole.items()
-        ),
+        *(published_file(uri, ending, None, b"") for uri, ending in whole.items()),
     )
 
 
@@ -82,29 +91,19 @@ def published_files(package: Package, base_url: str) -> tuple[PublishedFile, ...
     originals: dict[str, PublishedFile] = {}
     for resource in package.resources:
         name = file_name(resource)
-        originals[resource.name] = PublishedFile(
-            uri=package_file(package.id, name),
-            format=PurePosixPath(name).suffix.removeprefix("."),
-            resource=resource.name,
-            content=resource.content,
+        originals[resource.name] = published_file(
+            package_file(package.id, name),
+            PurePosixPath(name).suffix.removeprefix("."),
+            resource.name,
+            resource.content,
         )
         files.append(originals[resource.name])
         if resource.table is not None:
             files += _further_formats(package, resource, resource.table)
     descriptor = json_text(published_descriptor(package, originals, base_url))
-    files.append(
-        PublishedFile(
-            uri=package_file(package.id), format="json", resource=None, content=descriptor
-        )
-    )
-    files.append(
-        PublishedFile(
-            uri=f"data/{package.id}.zip",
-            format="zip",
-            resource=None,
-            content=_zip(package, descriptor, originals),
-        )
-    )
+    files.append(published_file(package_file(package.id), "json", None, descriptor))
+    bundle = _zip(package, descriptor, originals)
+    files.append(published_file(f"data/{package.id}.zip", "zip", None, bundle))
     return (*files, *_workbook(package, base_url))
 
 
@@ -115,12 +114,8 @@ def _further_formats(package: Package, resource: Resource, table: Table) -> Iter
         "parquet": lambda: parquet_table(package, resource),
     }
     for ending in _formats(table):
-        yield PublishedFile(
-            uri=package_file(package.id, f"{resource.name}.{ending}"),
-            format=ending,
-            resource=resource.name,
-            content=makers[ending](),
-        )
+        uri = package_file(package.id, f"{resource.name}.{ending}")
+        yield published_file(uri, ending, resource.name, makers[ending]())
 
 
 def _formats(table: Table) -> tuple[str, ...]:
@@ -132,8 +127,7 @@ def _workbook(package: Package, base_url: str) -> Iterator[PublishedFile]:
     if fits_excel(package):
         address = base_url + package_file(package.id)
         content = xlsx_workbook(package, [words(language) for language in package.title], address)
-        uri = f"data/{package.id}.xlsx"
-        yield PublishedFile(uri=uri, format="xlsx", resource=None, content=content)
+        yield published_file(f"data/{package.id}.xlsx", "xlsx", None, content)
 
 
 def file_name(resource: Resource) -> str:

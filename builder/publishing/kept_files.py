@@ -1,0 +1,141 @@
+"""Files of packages that builds before made need not be made again; the others are made with all
+processors.
+
+What a package offers depends on the package alone, on the address of the portal, on the words of
+its languages and on the generator: the digest of these is its key. What was made is kept and only
+its size and checksums are held in memory.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import Any
+
+from builder.elsewhere import Connect
+from builder.exports.downloads.files import PublishedFile, published_files
+from builder.model import Package, Resource
+from builder.processes import Say, divided, shares
+from builder.publishing.kept_pages import value_digest
+from builder.store.contents import Contents
+from builder.store.generator import started_generator
+from builder.store.stamps import content_digest
+
+Files = tuple[PublishedFile, ...]
+"""The files of one package."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFiles:
+    """What builds before made of packages."""
+
+    contents: Contents
+    made_with: str = ""
+    """Digest of generator and words; "" where nothing may be kept."""
+    connect: Connect | None = None
+    """The way to what makes files elsewhere, with the same folder of contents; None: copies of
+    this process make them."""
+
+    def files(self, packages: Sequence[Package], base_url: str) -> Mapping[str, Files]:
+        """The files of each package, by its id."""
+        keys = {package.id: self._key(package, base_url) for package in packages}
+        found = {id: files for id, key in keys.items() if (files := self._known(key))}
+        lacking = [package for package in packages if package.id not in found]
+        found |= self._made(lacking, keys, base_url)
+        return {
+            package.id: tuple(
+                _safe(file, self.contents, package, base_url) for file in found[package.id]
+            )
+            for package in packages
+        }
+
+    def _made(
+        self, packages: Sequence[Package], keys: Mapping[str, str], base_url: str
+    ) -> dict[str, Files]:
+        work = partial(_made, base_url=base_url, keys=keys, contents=self.contents)
+        found: dict[str, Files] = {}
+        if self.connect is not None and packages:
+            with self.connect() as executor:
+                far = partial(_made_elsewhere, work, started_generator())
+                for made in executor.map(far, [[package] for package in packages]):
+                    found |= made
+        here = [package for package in packages if package.id not in found]
+        for made in divided([partial(work, share) for share in shares(here)], _unheard):
+            found |= made
+        return found
+
+    def _key(self, package: Package, base_url: str) -> str:
+        if not self.made_with:
+            return ""
+        told = [_told(getattr(package, field.name)) for field in fields(package)]
+        return value_digest((self.made_with, base_url, told))
+
+    def _known(self, key: str) -> Files:
+        parts = self.contents.parts(key) if key else None
+        return tuple(PublishedFile(**part, read=bytes) for part in parts or ())
+
+
+def _unheard(_: str) -> None:
+    """Steps of files of packages are not counted."""
+
+
+def _made_elsewhere(
+    work: Callable[[Sequence[Package]], dict[str, Files]],
+    generator: str,
+    packages: Sequence[Package],
+) -> dict[str, Files]:
+    """What another machine makes; nothing if its generator is not this one."""
+    return work(packages) if started_generator() == generator else {}
+
+
+def _told(value: Any) -> Any:
+    """A field of a package as its key tells it: a table is told by the bytes it was read from."""
+    if isinstance(value, tuple):
+        return [_told(part) for part in value]
+    if not isinstance(value, Resource):
+        return value
+    schema = value.table.schema if value.table else None
+    return (replace(value, content=b"", table=None), content_digest(value.content), schema)
+
+
+def _made(
+    packages: Iterable[Package],
+    _say: Say | None = None,
+    *,
+    base_url: str,
+    keys: Mapping[str, str],
+    contents: Contents,
+) -> dict[str, Files]:
+    """The files of packages, kept where they have a key and the folder can be written."""
+    found = {}
+    for package in packages:
+        files, key = published_files(package, base_url), keys[package.id]
+        try:
+            found[package.id] = _kept(files, key, contents) if key else files
+        except OSError:
+            found[package.id] = files
+    return found
+
+
+def _kept(files: Files, key: str, contents: Contents) -> Files:
+    kept = tuple(
+        replace(file, kept=contents.keep_bytes(file.content), read=bytes) for file in files
+    )
+    names = [field.name for field in fields(PublishedFile) if field.name != "read"]
+    contents.keep_parts(key, [{name: getattr(file, name) for name in names} for file in kept])
+    return kept
+
+
+def _safe(
+    file: PublishedFile, contents: Contents, package: Package, base_url: str
+) -> PublishedFile:
+    """A kept file that is made anew should its content be gone when it is read."""
+    if file.kept is None:
+        return file
+    return replace(file, read=partial(_read, contents, file.kept, file.uri, package, base_url))
+
+
+def _read(contents: Contents, digest: str, uri: str, package: Package, base_url: str) -> bytes:
+    content = contents.read(digest)
+    if content is not None:
+        return content
+    return next(file.content for file in published_files(package, base_url) if file.uri == uri)
