@@ -109,3 +109,12 @@ def test_a_descriptor_that_cannot_be_read_is_told_and_nothing_is_written(root: P
 @pytest.mark.parametrize("resource", [{"portal": 5}, {"schema": "schema.json"}])
 def test_a_resource_of_another_shape_stays_as_it_is(resource: dict[str, Any]) -> None:
     assert with_schema(resource, SCHEMAS, ("vi", "en")) == resource
+
+
+def test_numbers_of_the_descriptor_keep_their_digits(root: Path) -> None:
+    path = root / "datasets/tasks-tiny/datapackage.json"
+    edited(path, '"version":', '"x": 0.10, "version":')
+    descriptor = json.loads(path.read_text("utf-8"))
+    edited(path, json.dumps(descriptor["resources"][0]["schema"]["fields"][0]["name"]), '"x"')
+    write_schemas(root, ("vi", "en"))
+    assert '"x": 0.10' in path.read_text("utf-8")
