@@ -60,3 +60,19 @@ def write_odd_package(root: Path) -> None:
             [number, f'Dòng {number}; "trích", <b>đậm</b> & phẩy, {number * 7919 % 10007}']
             for number in range(ROWS)
         )
+
+
+def write_bare_package(root: Path) -> None:
+    """A package with a file and a licence that no register has, and no title, schema or topic."""
+    folder = root / "datasets" / "bare_1"
+    folder.mkdir()
+    descriptor = {
+        "name": "bare_1",
+        "licenses": [{"name": "LicenseRef-own"}],
+        "resources": [{"name": "data.v2", "path": "DATA.CSV"}],
+    }
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    (folder / "DATA.CSV").write_text("Mã,Tên đủ (m²)\n001,a\n002,\n", "utf-8")
+    defaults = '\n[defaults]\npublisher = "maintainers"\ntopics = ["cong-nghe"]\nlanguage = "en"\n'
+    with (root / "portal.toml").open("a", encoding="utf-8") as stream:
+        stream.write(f"{defaults}issued = 2024-05-01\n")

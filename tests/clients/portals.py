@@ -7,7 +7,7 @@ from pathlib import Path
 from builder.build import build
 from tests.every_type import write_every_type
 from tests.folders import PORTAL, ROOT, write_portal
-from tests.odd_package import write_odd_package
+from tests.odd_package import write_bare_package, write_odd_package
 
 
 def write_own(folder: Path) -> Path:
@@ -22,10 +22,11 @@ def write_own(folder: Path) -> Path:
 
 
 def write_others(folder: Path) -> Path:
-    """The small portal of the tests with a package of every type and one of all that is odd."""
+    """The small portal of the tests with packages of every type, of all that is odd, and bare."""
     root = write_portal(folder / "others")
     write_every_type(root)
     write_odd_package(root)
+    write_bare_package(root)
     return root
 
 

@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -19,6 +20,11 @@ ADDRESS = sys.argv[-1]
 
 TOO_NEW = "1.234.567"
 """A whole number with marks between its digits, which Data Package v2 has and frictionless not."""
+
+
+UNMATCHED = r'Unspecified column "(.*[^A-Za-z0-9_.].*)" in table .*'
+"""What csvw says of a column with letters that are written `%…` in its name: it looks for the
+header among the names, and among titles without a language, not among those of `und`."""
 
 
 def descriptors() -> Iterator[tuple[str, dict]]:
@@ -47,19 +53,22 @@ def frictionless() -> str:
 
 
 def csvw() -> str:
-    """Every CSV file leads to its description and is valid by it."""
-    tables = rows = 0
+    """Every CSV file leads to its description and is valid by it, without other warnings."""
+    tables = rows = unmatched = 0
     for address, descriptor in descriptors():
         for resource in descriptor["resources"]:
             if not str(resource["path"]).endswith(".csv"):
                 continue
-            with warnings.catch_warnings():
-                warnings.simplefilter("error")
+            with warnings.catch_warnings(record=True) as told:
+                warnings.simplefilter("always")
                 table = CSVW(address.rpartition("/")[0] + f"/{resource['path']}", validate=True)
                 assert table.is_valid, (address, resource["name"])
                 rows += len(list(table.tables[0]))
+            columns = {re.fullmatch(UNMATCHED, str(warning.message)) for warning in told}
+            assert None not in columns, [str(warning.message) for warning in told][:3]
+            unmatched += len({column[1] for column in columns if column})
             tables += 1
-    return f"{tables} tables, {rows} rows, no warnings"
+    return f"{tables} tables, {rows} rows, {unmatched} columns whose names it does not match"
 
 
 CLIENTS = {

@@ -1,6 +1,7 @@
 """The static API: every file is the shape that openapi.json says, and every address in it is."""
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -16,6 +17,7 @@ from jsonschema import Draft202012Validator
 from builder.addresses import API
 from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
+from builder.language.text import Localised
 from builder.programme.progress.results import progress_results
 from builder.settings import read_settings
 from tests import tiny
@@ -225,6 +227,17 @@ def test_the_entry_says_whose_it_is_under_which_terms_and_in_which_languages(pub
     assert index["rights"]["en"].startswith("May be reused")
     assert set(index["observations"]) == {"csv", "jsonl", "parquet"}
     assert "quality" in index["collections"]
+
+
+def test_a_package_of_one_language_has_the_shape_that_is_described():
+    foreign = dataclasses.replace(tiny.RAINFALL, title=Localised({"en": "Rain"}))
+    portal = dataclasses.replace(tiny.PORTAL, packages=(foreign, tiny.TASKS))
+    schema = {
+        "$ref": "#/components/schemas/Dataset",
+        "components": openapi(portal)["components"],
+    }
+    api = dict(Api(portal, tiny.files(), progress_results(portal)).files())
+    Draft202012Validator(schema).validate(json.loads(api[f"{API}/datasets/rainfall.json"]))
 
 
 def test_a_portal_without_indicators_has_no_long_table():

@@ -96,6 +96,19 @@ def test_every_dataset_has_what_dcat_us_requires(harvested: dict[str, Any]) -> N
         assert dataset["publisher"]["name"] == "Nhóm duy trì"
 
 
+@pytest.mark.parametrize(
+    ("keywords", "told"),
+    [({"vi": ("mưa",), "en": ("rain",)}, ["mưa"]), ({"en": ("rain",)}, ["rain"]), ({}, None)],
+)
+def test_a_dataset_always_has_a_keyword_if_need_be_its_topics(
+    keywords: dict[str, tuple[str, ...]], told: list[str] | None
+) -> None:
+    package = dataclasses.replace(tiny.TASKS, keywords=keywords)
+    dataset = json.loads(data_json(with_package(package), tiny.files()))["dataset"][1]
+    assert dataset["keyword"] == (told or dataset["theme"])
+    assert dataset["theme"]
+
+
 def test_nobody_outside_the_united_states_has_their_codes(harvested: dict[str, Any]) -> None:
     for dataset in harvested["dataset"]:
         assert not {"bureauCode", "programCode"} & dataset.keys()

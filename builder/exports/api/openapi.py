@@ -86,7 +86,7 @@ def openapi(portal: Portal) -> dict[str, Any]:
     """The whole description."""
     settings, rows = portal.settings, row_collections(portal)
     paths = dict(_paths(portal))
-    found = schemas(settings.languages, settings.required_languages)
+    found = schemas(settings.languages, _spoken(portal))
     for name, collection in rows.items():
         found[_row_name(name)] = _row(collection, portal)
         found[f"{_row_name(name)}List"] = list_of(reference(_row_name(name)))
@@ -106,6 +106,15 @@ def openapi(portal: Portal) -> dict[str, Any]:
             "responses": {"NotFound": {"description": _NO_SUCH, "content": _json("Error")}},
         },
     }
+
+
+def _spoken(portal: Portal) -> tuple[str, ...]:
+    """The languages that every text has; a package from elsewhere speaks one."""
+    return tuple(
+        language
+        for language in portal.settings.required_languages
+        if all(language in package.title for package in portal.packages)
+    )
 
 
 def _info(portal: Portal) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 The schema has one language, so texts are in the first language of the site. Left out on purpose:
 `bureauCode` and `programCode`, which only bodies of the United States have; `hasEmail` of the
-contact where the portal has no address for mail, though the schema wants one.
+contact where the portal has no address for mail, though the schema wants one. A dataset without
+keywords has its topics as such, for the schema wants one at least.
 Source: https://resources.data.gov/resources/dcat-us/
 """
 
@@ -77,11 +78,12 @@ def data_json(portal: Portal, files: Mapping[str, Sequence[PublishedFile]]) -> b
 def _dataset(package: Package, files: Sequence[PublishedFile], portal: Portal) -> Described:
     addresses = portal.addresses
     language = addresses.languages[0]
+    theme = [portal.topics[topic].name[language] for topic in package.topics]
     return _described(
         "dcat:Dataset",
         title=package.title[language],
         description=package.description[language],
-        keyword=list(harvested_keywords(package, language)),
+        keyword=_keywords(package, addresses.languages) or theme,
         modified=package.modified.isoformat(),
         issued=package.issued.isoformat(),
         publisher=_publisher(package, portal),
@@ -98,10 +100,16 @@ def _dataset(package: Package, files: Sequence[PublishedFile], portal: Portal) -
         describedByType="application/json",
         landingPage=addresses.page(language, "datasets", package.id).value,
         language=list(addresses.languages),
-        theme=[portal.topics[topic].name[language] for topic in package.topics],
+        theme=theme,
         references=[page.value for page in addresses.pages("datasets", package.id)[1:]],
         distribution=[_distribution(file, package, portal) for file in files],
     )
+
+
+def _keywords(package: Package, languages: Sequence[str]) -> list[str]:
+    """The keywords of the first language that the package has any in."""
+    found = (list(harvested_keywords(package, language)) for language in languages)
+    return next(filter(None, found), [])
 
 
 def _publisher(package: Package, portal: Portal) -> Described:
