@@ -31,13 +31,14 @@ from builder.publishing.links import broken_links, broken_written_links
 from builder.publishing.lock import lone_build
 from builder.publishing.pressed import press
 from builder.publishing.replace import replaced_folder
-from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell, render_pages
+from builder.publishing.shell import EDITORIAL_MARK, POLICY, Shell
+from builder.publishing.site_folder import FILES, PAGES, write_site
 from builder.publishing.unwritten import told_if_unwritten
-from builder.publishing.write import write_outputs
 from builder.quality.quality_package import scored_package
 from builder.settings import Settings, read_settings
 from builder.site import Output, Site
-from builder.store.folder import cache_folder
+from builder.store.contents import Contents
+from builder.store.folder import CONTENTS, cache_folder
 from builder.store.told import Built
 from builder.validation.folding import folded
 from builder.validation.portal import checked_packages
@@ -134,14 +135,15 @@ def build(
     site = site.resolve()
     with told_if_unwritten(site, root), lone_build(site, lambda: progress("wait", 1, 1)):
         shell, warnings = _planned(root, as_of, progress)
-        pages, outputs = shell.site.pages, shell.site.outputs
+        kept = kept or KeptPages(contents=Contents(cache_folder(root) / CONTENTS))
+        counters = {
+            PAGES: _counter(PAGES, len(shell.site.pages), progress),
+            FILES: _counter(FILES, len(shell.site.outputs), progress),
+        }
         with replaced_folder(site) as folder:
-            counter = _counter("pages", len(pages), progress)
-            render_pages(shell, root, folder, counter, kept=kept)
-            write_outputs(outputs, folder, _counter("files", len(outputs), progress))
-            facts = kept.facts if kept else None
-            base_url = shell.settings.base_url
-            broken = tuple(broken_links(shell.site, folder, base_url, facts=facts))
+            write_site(shell, root, folder, kept, lambda step: counters[step](""))
+            base_url, judged = shell.settings.base_url, kept.as_before()
+            broken = tuple(broken_links(shell.site, folder, base_url, kept.facts, judged=judged))
             if broken:
                 raise BuildError(folded(broken))
             press(folder, shell.settings.pressed)

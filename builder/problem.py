@@ -70,6 +70,10 @@ class BuildError(Exception):
         self.problems = tuple(problems)
         super().__init__(f"{len(self.problems)} problems")
 
+    def __reduce__(self) -> tuple[type["BuildError"], tuple[tuple[Problem, ...]]]:
+        """It comes whole from another process."""
+        return BuildError, (self.problems,)
+
 
 CODES: tuple[str, ...] = (
     "blank-header",

@@ -23,7 +23,7 @@ from builder.publishing.lock import lone_build
 from builder.publishing.replace import replaced_folder
 from builder.store.checked import read_checked, write_checked
 from builder.store.contents import Contents, MadeSite, joined_digest
-from builder.store.folder import cache_folder
+from builder.store.folder import CONTENTS, cache_folder
 from builder.store.generator import generator_digest, started_generator
 from builder.store.stamps import (
     READ,
@@ -133,7 +133,7 @@ def rebuilt(root: Path, site: Path, as_of: datetime.date | None, make: Make) -> 
     reasons = tuple(_reasons(last, now, site))
     if last is not None and not reasons and now.is_known:
         return Rebuilt(built=from_json(last["told"]), how=How.UNCHANGED)
-    contents = Contents(cache / "contents")
+    contents = Contents(cache / CONTENTS)
     known = contents.site(now.key) if now.is_known else None
     if known and _put_together(known, contents, site, record, now):
         return Rebuilt(built=from_json(known.told), how=How.KEPT, reasons=reasons)

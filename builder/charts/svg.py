@@ -9,7 +9,6 @@ import json
 import multiprocessing
 import os
 import re
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,6 +18,8 @@ from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from builder.processes import end_with_parent
 
 _FONT_CONFIGURATION = Path(__file__).parent / "fonts.conf"
 
@@ -108,20 +109,8 @@ def _drawn_at_once(
     drawings: Sequence[tuple[Drawing, ...]],
 ) -> Iterator[tuple[tuple[Drawing, ...], list[bytes]]]:
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(mp_context=context, initializer=end_with_parent) as pool:
         yield from zip(drawings, pool.map(_alike, drawings, chunksize=4), strict=True)
-
-
-def _end_with_parent() -> None:
-    """A process that draws for a build ends with it, also where the build is killed."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def wait() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def converted(drawing: Drawing) -> bytes:

@@ -7,7 +7,8 @@ the generator or to the portal's folder, whose digest is `frame`.
 
 import io
 import pickle
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,9 @@ class KeptPages:
     """Pages that builds before made, and those that this build makes."""
 
     contents: Contents
-    frame: str
+    frame: str = ""
     """Digest of all that pages have in common and that lies in files."""
-    before: MadeSite | None
+    before: MadeSite | None = None
     """The site that was made last."""
     facts: dict[str, PageFacts] = field(default_factory=dict)
     """Of each page of this build, by its uri; builds fill it."""
@@ -57,6 +58,11 @@ class KeptPages:
                 self.facts[page.uri] = facts
         return found
 
+    def as_before(self) -> Collection[str]:
+        """Uris of the pages of this build that builds before made."""
+        anew = set(self.anew)
+        return [uri for uri, facts in self.facts.items() if facts.key and uri not in anew]
+
     def lay(self, kept: Mapping[str, str], folder: Path) -> list[str]:
         """Put pages into the folder of a site; gives the uris of those that are gone meanwhile."""
         return [
@@ -64,6 +70,16 @@ class KeptPages:
             for uri, digest in kept.items()
             if not self.contents.lay(digest, folder / uri / "index.html")
         ]
+
+
+_LINK = re.compile(r'<(?:a|img|script)\b[^>]*?\b(?:href|src)="([^"]*)"')
+_ID = re.compile(r'\bid="([^"]*)"')
+
+
+def page_facts(key: str, text: str) -> PageFacts:
+    """Links and parts of a page's HTML, each once."""
+    links, ids = dict.fromkeys(_LINK.findall(text)), dict.fromkeys(_ID.findall(text))
+    return PageFacts(key=key, links=tuple(links), ids=tuple(ids))
 
 
 def value_digest(value: Any) -> str:

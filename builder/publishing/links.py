@@ -3,7 +3,7 @@
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,12 +13,11 @@ from urllib.parse import unquote, urlsplit
 from builder.language.text import MISSING
 from builder.problem import Place, Problem
 from builder.publishing.blocked import blocked
+from builder.publishing.kept_pages import page_facts
 from builder.publishing.shell import Shell, render_pages
 from builder.site import Page, Site
 from builder.store.contents import PageFacts
 
-_LINK = re.compile(r'<(?:a|img|script)\b[^>]*?\b(?:href|src)="([^"]*)"')
-_ID = re.compile(r'\bid="([^"]*)"')
 _FRAME_ALONE = "404.html"
 """A page whose parts every page has."""
 
@@ -32,26 +31,25 @@ def broken_links(
     site: Site,
     folder: Path,
     base_url: str,
-    pages: Iterable[Page] | None = None,
-    facts: dict[str, PageFacts] | None = None,
+    facts: Mapping[str, PageFacts],
+    *,
+    judged: Collection[str] = (),
 ) -> Iterator[Problem]:
     """A problem for each link of a page in a folder that leads nowhere within the site.
 
     Only what a reader may follow or sees is judged; IRIs in the head name things, not parts of
     pages. Links to other sites are not followed; one with the site's own address is within.
-    `pages` are those to judge (None: all); of the others only the address need be there.
-    `facts` tell the links and parts of pages that were judged before, and are told those of others.
+    `facts` hold the pages to judge; of the others only the address need be there. What browsers
+    block was looked for in those that were `judged` before.
     """
-    facts = {} if facts is None else facts
     written = _Written(site, folder, facts)
-    for page in site.pages if pages is None else pages:
-        known = facts.get(page.uri)
-        if known is None or not known.links:
+    for page in site.pages:
+        if page.uri not in facts:
+            continue
+        if is_written(page) and page.uri not in judged:
             text = (folder / page.uri / "index.html").read_text("utf-8")
             yield from _blocked(page, text, base_url)
-            known = page_facts(known.key if known else "", text)
-            facts[page.uri] = known
-        for link in known.links:
+        for link in facts[page.uri].links:
             yield from written.broken(page, html.unescape(link).removeprefix(base_url.rstrip("/")))
 
 
@@ -89,14 +87,9 @@ class _Written:
 
     def _read(self, file: str) -> frozenset[str]:
         if (self.folder / file).is_file():
-            return frozenset(_ID.findall((self.folder / file).read_text("utf-8")))
-        return frozenset(_ID.findall(_body(self.pages[file]))) | self.parts(_FRAME_ALONE)
-
-
-def page_facts(key: str, text: str) -> PageFacts:
-    """Links and parts of a page's HTML, each once."""
-    links, ids = dict.fromkeys(_LINK.findall(text)), dict.fromkeys(_ID.findall(text))
-    return PageFacts(key=key, links=tuple(links), ids=tuple(ids))
+            return frozenset(page_facts("", (self.folder / file).read_text("utf-8")).ids)
+        body = page_facts("", _body(self.pages[file]))
+        return frozenset(body.ids) | self.parts(_FRAME_ALONE)
 
 
 def broken_written_links(shell: Shell, root: Path) -> Iterator[Problem]:
@@ -108,8 +101,11 @@ def broken_written_links(shell: Shell, root: Path) -> Iterator[Problem]:
     blank = replace(shell, svgs=_blank_pictures(pages))
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        render_pages(blank, root, folder, lambda _: None, only={page.uri for page in pages})
-        yield from broken_links(shell.site, folder, shell.settings.base_url, pages)
+        uris = {page.uri for page in pages}
+        render_pages(blank, root, folder, lambda _: None, only=uris)
+        texts = {uri: (folder / uri / "index.html").read_text("utf-8") for uri in uris}
+        facts = {uri: page_facts("", text) for uri, text in texts.items()}
+        yield from broken_links(shell.site, folder, shell.settings.base_url, facts)
 
 
 def _may_lead(page: Page, root: Path) -> bool:
@@ -169,7 +165,7 @@ def _problem(link: str, page: Page, nearest: str | None) -> Problem:
 
 
 def _blocked(page: Page, text: str, base_url: str) -> Iterator[Problem]:
-    for tag in blocked(text, base_url) if is_written(page) else ():
+    for tag in blocked(text, base_url):
         yield Problem(code="content-blocked", place=_place(page), value=tag)
 
 

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,7 +37,7 @@ from builder.language.words import words
 from builder.problem import BuildError
 from builder.publishing.editorial import body_text
 from builder.publishing.frame import Frame, FrameLink
-from builder.publishing.kept_pages import KeptPages, value_digest
+from builder.publishing.kept_pages import KeptPages, page_facts, value_digest
 from builder.publishing.marks import asset_marks, marked
 from builder.publishing.overlay import CONFIG, OVERRIDES, frame_problem, told_templates
 from builder.publishing.write import write_outputs
@@ -45,7 +45,6 @@ from builder.routes import Routes, relative_link
 from builder.settings import Settings
 from builder.shipped import own_or_shipped, shipped
 from builder.site import Page, Site
-from builder.store.contents import PageFacts
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -83,40 +82,45 @@ def told_everywhere(shell: Shell) -> str:
 
 
 def render_pages(
+    shell: Shell, root: Path, folder: Path, done: Callable[[str], None], only: Collection[str]
+) -> None:
+    """Some pages of the site as HTML files in a folder, with the theme's assets.
+
+    `done` is called with the uri of each page; `only` holds the uris of those that are asked for.
+    """
+    _render(shell, root, folder, done, only=only)
+
+
+def render_anew(
     shell: Shell,
     root: Path,
     folder: Path,
     done: Callable[[str], None],
     *,
-    only: Collection[str] | None = None,
-    kept: KeptPages | None = None,
+    pages: Sequence[Page],
+    kept: KeptPages,
 ) -> None:
-    """Every page of the site as an HTML file in a folder, with the theme's assets.
+    """Some pages of the site, and the theme's assets, among what lies in a folder already.
 
-    `done` is called with the uri of each page, `only` holds those that are asked for (None: all).
-    `kept` knows pages that need not be rendered again.
+    Pages that `kept` knows are not rendered again; it is told of the others.
     """
-    if kept is not None:
-        _render_anew(shell, root, folder, done, kept)
-        return
-    _render(shell, root, folder, done, only=only)
-
-
-def _render_anew(
-    shell: Shell, root: Path, folder: Path, done: Callable[[str], None], kept: KeptPages
-) -> None:
-    known = kept.kept(shell.site.pages, told_everywhere(shell))
-    anew = [page.uri for page in shell.site.pages if page.uri not in known]
-    _render(shell, root, folder, done, only=anew, kept=kept)
-    gone = kept.lay(known, folder)
-    for uri in known:
+    known = kept.kept(pages, told_everywhere(shell))
+    gone = kept.lay(known, folder)  # somebody may take them away just now
+    for uri in known.keys() - set(gone):
         done(uri)
-    if gone:  # somebody took them away just now
-        with TemporaryDirectory(dir=folder) as temporary:
-            _render(shell, root, Path(temporary), lambda _: None, only=gone, kept=kept)
-            for uri in gone:
-                (folder / uri).mkdir(parents=True, exist_ok=True)
-                (Path(temporary) / uri / "index.html").rename(folder / uri / "index.html")
+    anew = [page.uri for page in pages if page.uri not in known or page.uri in gone]
+    with TemporaryDirectory(dir=folder) as temporary:
+        _render(shell, root, Path(temporary), done, only=anew, kept=kept)
+        _move(Path(temporary), folder)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Every file of a folder into another, in its place there; one that is there is replaced."""
+    for folder, _, names in os.walk(source):
+        place = target / Path(folder).relative_to(source)
+        place.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            os.replace(os.path.join(folder, name), place / name)
 
 
 def _render(
@@ -125,7 +129,7 @@ def _render(
     folder: Path,
     done: Callable[[str], None],
     *,
-    only: Collection[str] | None,
+    only: Collection[str],
     kept: KeptPages | None = None,
 ) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -210,6 +214,10 @@ class ThemePlugin(BasePlugin[_NoOptions]):
     read: str | None = None
     """Path under site_src/ of the written page whose Markdown is being turned into HTML."""
 
+    def __init__(self) -> None:
+        self.keys: dict[str, str] = {}
+        """Of pages whose context is worked out and that are not finished, by uri."""
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Plan the site if `mkdocs build` runs without `portal build`; drop what we write."""
         if self.shell is None:
@@ -274,8 +282,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         assert self.shell is not None
         if self.kept is not None:
             self.kept.anew.append(page.uri)
-            key = self.kept.key(page, context, told_everywhere(self.shell))
-            self.kept.facts[page.uri] = PageFacts(key=key, links=(), ids=())
+            self.keys[page.uri] = self.kept.key(page, context, told_everywhere(self.shell))
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, **_: Any
@@ -293,7 +300,11 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         if not output.strip():  # MkDocs would leave the page out
             raise BuildError([frame_problem(f"{OVERRIDES}/main.html", "template")])
         self.done(page.url)
-        return marked_languages(output)
+        text = marked_languages(output)
+        if self.kept is not None:
+            uri = self._pages[page.file.src_uri].uri
+            self.kept.facts[uri] = page_facts(self.keys.pop(uri, ""), text)
+        return text
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Under plain `mkdocs build`: the data files beside the pages."""

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -236,3 +237,12 @@ def test_what_is_no_package_or_unknown_or_there_is_refused(
     assert "Nearest: maintainers" in told
     with pytest.raises(SystemExit):
         add(root, tmp_path / "nowhere", "--yes")
+
+
+def test_numbers_of_a_descriptor_keep_their_digits(root: Path, tmp_path: Path) -> None:
+    folder = written(tmp_path / "elsewhere", TOWNS)
+    text = (folder / "datapackage.json").read_text("utf-8")
+    (folder / "datapackage.json").write_text(f'{{"x": [0.10, 1e3, 1.000], {text[1:]}', "utf-8")
+    assert add(root, folder, *FLAGS) == 0
+    adopted = (root / "datasets/towns/datapackage.json").read_text("utf-8")
+    assert re.sub(r"\s+", "", adopted).count('"x":[0.10,1e3,1.000]') == 1

@@ -1,0 +1,53 @@
+"""A planned site as files of a folder; the work is divided among processes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import zip_longest
+from pathlib import Path
+
+from builder.processes import Say, divided, shares
+from builder.publishing.kept_pages import KeptPages
+from builder.publishing.shell import Shell, render_anew
+from builder.publishing.write import write_outputs
+from builder.site import Output, Page
+from builder.store.contents import PageFacts
+
+PAGES, FILES = "pages", "files"
+"""What is told of each thing that is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Share:
+    """What one process writes."""
+
+    pages: Sequence[Page]
+    outputs: Sequence[Output]
+
+
+def write_site(shell: Shell, root: Path, folder: Path, kept: KeptPages, said: Say) -> None:
+    """Every page and file of a site in a new folder.
+
+    `kept` knows pages that need not be rendered again, and is told of all. `said` is told PAGES
+    or FILES after each.
+    Raises: BuildError.
+    """
+    dealt = zip_longest(shares(shell.site.pages), shares(shell.site.outputs), fillvalue=())
+    works = [
+        partial(_written, shell, root, folder, kept, _Share(pages=pages, outputs=outputs))
+        for pages, outputs in dealt
+    ]
+    for facts, anew in divided(works, said):
+        kept.facts.update(facts)
+        kept.anew.extend(anew)
+    places = {page.uri: place for place, page in enumerate(shell.site.pages)}
+    kept.anew.sort(key=places.__getitem__)
+
+
+def _written(
+    shell: Shell, root: Path, folder: Path, kept: KeptPages, share: _Share, say: Say
+) -> tuple[Mapping[str, PageFacts], Sequence[str]]:
+    own = replace(kept, facts={}, anew=[])
+    render_anew(shell, root, folder, lambda _: say(PAGES), pages=share.pages, kept=own)
+    write_outputs(share.outputs, folder, lambda _: say(FILES))
+    return own.facts, own.anew
