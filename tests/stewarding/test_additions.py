@@ -109,7 +109,11 @@ def test_a_value_far_from_its_series_is_told_before_it_is_written(
 @pytest.mark.parametrize(
     ("package", "indicator", "told"),
     [
-        ("indicators-2", "i-1", "has no “i-1”; similar, or the package that has it: indicators-tiny."),
+        (
+            "indicators-2",
+            "i-1",
+            "has no “i-1”; similar, or the package that has it: indicators-tiny.",
+        ),
         ("indicators-tiny", "i-11", "has no “i-11”; similar, or the package that has it: i-1"),
     ],
 )
