@@ -21,6 +21,7 @@ from builder.stewarding.adoption import adopted, with_answers
 from builder.stewarding.arrivals import NoPackageError, arrived
 from builder.stewarding.edits import tried
 from builder.stewarding.open_sdg import is_project
+from builder.stewarding.replacement import Release, is_adopted, left_over, replacing, said_before
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.validation.package import checked_package
 from builder.versions.records import RELEASES, new_records
@@ -51,7 +52,9 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
         "publisher": code_list(packages, "organisations"),
         "topic": code_list(packages, "topics"),
     }
-    given = {name: getattr(options, name) or [] for name in FLAGS}
+    old = _replaced(source, options, t)
+    before = said_before(old) if old else {}
+    given = {name: getattr(options, name) or before.get(name, []) for name in FLAGS}
     refuse_unknown(given, known, t)
     if terminal.ask and not options.yes:
         given |= _asked(terminal, settings, given, known, t)
@@ -66,12 +69,19 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     if not found.is_adopted:  # no descriptor that can be read
         schemas = portal_schemas(options.root, settings.languages)
         raise BuildError(checked_package(found, schemas, settings.languages).problems)
+    gone: Sequence[str] = ()
+    if old:
+        note = words(found.language or options.lang)("adopt.note")
+        found = replacing(found, old, Release(day=options.day, note=note))
+        gone = left_over(found, old)
     for line in told_package(found, t):
         terminal.out(line)
+    if gone:
+        terminal.out(t("adopt.removed", files=", ".join(found.file(path) for path in gone)))
     if not options.yes and not is_agreed(terminal, t):
         terminal.err(t("steward.dry"))
         return EXIT_DONE
-    return keep_package(found, settings, options, terminal)
+    return keep_package(found, settings, options, terminal, gone=gone)
 
 
 def _arrived(options: argparse.Namespace, t: Words) -> SourcePackage:
@@ -83,9 +93,23 @@ def _arrived(options: argparse.Namespace, t: Words) -> SourcePackage:
         raise RefusedError(t("adopt.no_package", name=str(error))) from error
     if options.name:
         source = replace(source, id=plain_name(options.name))
-    if (options.root / "datasets" / source.id).exists():
-        raise RefusedError(t("adopt.exists", package=source.id))
     return source
+
+
+def _replaced(source: SourcePackage, options: argparse.Namespace, t: Words) -> SourcePackage | None:
+    """The package that is there already; None for one that is new.
+
+    Raises: RefusedError where it is not to be replaced, or did not come from elsewhere.
+    """
+    folder = options.root / "datasets" / source.id
+    if not folder.exists():
+        return None
+    if not options.replace:
+        raise RefusedError(t("adopt.exists", package=source.id))
+    old = read_package(folder, options.root)
+    if not is_adopted(old):
+        raise RefusedError(t("adopt.own", package=source.id))
+    return old
 
 
 def code_list(packages: Sequence[Package], table_kind: str) -> list[str]:
@@ -149,18 +173,28 @@ def is_agreed(terminal: Terminal, t: Words) -> bool:
 
 
 def keep_package(
-    found: SourcePackage, settings: Settings, options: argparse.Namespace, terminal: Terminal
+    found: SourcePackage,
+    settings: Settings,
+    options: argparse.Namespace,
+    terminal: Terminal,
+    *,
+    gone: Sequence[str] = (),
 ) -> int:
-    """Write the package and tell what is left to do, if the portal stays valid with it."""
+    """Write the package and tell what is left to do, if the portal stays valid with it.
+
+    `gone` are files of an earlier state that it no longer has.
+    """
     t = words(options.lang)
     contents = {found.file(path): content for path, content in found.files.items()}
     try:
         with tried(options.root, contents) as copy:
+            _remove(copy, found, gone)
             warnings = checked_portal(copy, settings)[1]
             lying = read_package(copy / "datasets" / found.id, copy).files
         if (options.root / RELEASES).is_dir():
             contents |= new_records((lying,), options.root, settings.languages)
         save(options.root, contents)
+        _remove(options.root, found, gone)
     except BuildError as error:
         raise BuildError(_of(found, error.problems)) from error
     own = _of(found, warnings)
@@ -170,6 +204,11 @@ def keep_package(
     files = ", ".join(found.file(path) for path in found.files)
     terminal.err(t("steward.written", files=files))
     return EXIT_DONE
+
+
+def _remove(root: Path, found: SourcePackage, gone: Sequence[str]) -> None:
+    for path in gone:
+        (root / found.file(path)).unlink(missing_ok=True)
 
 
 def _of(found: SourcePackage, problems: Sequence[Problem]) -> list[Problem]:

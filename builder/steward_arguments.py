@@ -48,6 +48,7 @@ def add_parsers(
     for name in ("publisher", "topic", "licence", "language", "frequency"):
         add.add_argument(f"--{name}", action="append", help=t(f"cli.help.adopt.{name}"))
     add.add_argument("--name", help=t("cli.help.adopt.name"))
+    add.add_argument("--replace", action="store_true", help=t("cli.help.adopt.replace"))
     correct = commands.add_parser("set", parents=[shared, writing], help=t("cli.help.set"))
     correct.add_argument("package", help=t("cli.help.correct.package"))
     correct.add_argument("table", help=t("cli.help.correct.table"))

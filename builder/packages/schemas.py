@@ -1,12 +1,12 @@
 """Copies the table schemas of schemas/ into the descriptors that name them (decision 0002)."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from builder.packages.arrangement import spoken_by
+from builder.packages.json_text import json_text
 from builder.packages.read import DESCRIPTOR, portal_schemas, spoken_languages
 from builder.packages.strict_json import json_object
 from builder.problem import BuildError, Place, Problem
@@ -67,7 +67,7 @@ def _updated(
         with_schema(resource, schemas, required) if isinstance(resource, dict) else resource
         for resource in resources
     ]
-    return json.dumps({**descriptor, "resources": updated}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({**descriptor, "resources": updated}).decode()
 
 
 def with_schema(resource: dict[str, Any], schemas: Any, required: Sequence[str]) -> dict[str, Any]:

@@ -99,9 +99,22 @@ class WrittenNumber(float):
     text: str
 
 
-def _finite(text: str) -> float:
+def written_json(text: str | bytes) -> Any:
+    """The value of a JSON text as Python reads it, but with numbers that keep their digits.
+
+    Raises: ValueError.
+    """
+    return json.loads(text, parse_float=_written)
+
+
+def _written(text: str) -> WrittenNumber:
     number = WrittenNumber(text)
     number.text = text
+    return number
+
+
+def _finite(text: str) -> float:
+    number = _written(text)
     if not math.isfinite(number):
         raise ValueError(text[:40])
     return number

@@ -18,7 +18,6 @@ from builder.exports.descriptions.csvw import csvw_metadata
 from builder.exports.downloads.bundles import ARCHIVE, checksums, portal_archive
 from builder.exports.downloads.earlier import earlier_files
 from builder.exports.downloads.files import file_name
-from builder.exports.downloads.json_values import json_text
 from builder.exports.harvesting.ckan import ckan_files
 from builder.exports.harvesting.data_json import data_json
 from builder.exports.harvesting.feeds import (
@@ -46,6 +45,7 @@ from builder.exports.serving.host_headers import host_headers, unframed_paths
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
 from builder.model import Package, Resource
+from builder.packages.json_text import json_text
 from builder.pages.catalogue.full_table import FullTable
 from builder.pages.catalogue.service import SERVICE_URI, service_html
 from builder.pages.catalogue.table_page import row_file, row_files

@@ -1,5 +1,6 @@
 """The derived package `quality`: the score of every dataset, published like any other package."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -69,10 +70,11 @@ def _said(portal: Portal) -> Mapping[str, Any]:
 
 
 def _licences(portal: Portal) -> list[dict[str, str]]:
-    """The licence that the portal's publisher gives its own datasets: of these, or else of all,
-    the first."""
-    publisher = portal.settings.publisher
-    ordered = sorted(portal.packages, key=lambda package: package.publisher != publisher)
-    licence = next(package.licence for package in ordered if package.licence)
+    """The licence that most datasets of the portal's publisher have, or else most of all; of two
+    that are as many the first."""
+    licensed = [package for package in portal.packages if package.licence]
+    own = [package for package in licensed if package.publisher == portal.settings.publisher]
+    counts = Counter(package.licence for package in own or licensed if package.licence)
+    licence = counts.most_common(1)[0][0]
     address = {"path": licence.url} if licence.url else {}
     return [{"name": licence.name, "title": licence.title, **address}]

@@ -18,7 +18,7 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
     "kind": ("kind", "organisation-kind"),
     "unit": ("unit",),
 }
-"""Column → beginnings of the keys under which its codes have words."""
+"""Column → beginnings of the keys under which its codes have words, beside `code.<column>`."""
 
 
 def written_cell(field: Field, text: str, spoken: Iterable[Words]) -> str | None:
@@ -51,13 +51,23 @@ def code_of(field: Field, text: str, spoken: Iterable[Words]) -> str | None:
     wanted = _plain("percent" if text == "%" else text)
     found = {code for code in field.categories if _plain(code) == wanted}
     for words in spoken:
-        for stem in _LABELS.get(field.name, ()):
-            found |= {
-                code
-                for code in field.categories
-                if f"{stem}.{code}" in words and _plain(words(f"{stem}.{code}")) == wanted
-            }
+        for code in field.categories:
+            if any(_plain(label) == wanted for label in _labels(field, code, words)):
+                found.add(code)
     return found.pop() if len(found) == 1 else None
+
+
+def named_codes(field: Field, words: Words) -> Iterator[str]:
+    """The codes that a column takes, each with its name where it has one: «report (Báo cáo)»."""
+    for code in field.categories:
+        label = next(_labels(field, code, words), None)
+        yield f"{code} ({label})" if label else code
+
+
+def _labels(field: Field, code: str, words: Words) -> Iterator[str]:
+    for stem in (*_LABELS.get(field.name, ()), f"code.{field.name}"):
+        if f"{stem}.{code}" in words:
+            yield words(f"{stem}.{code}")
 
 
 def _plain(text: str) -> str:

@@ -4,13 +4,14 @@ What only a person knows is taken from what was given, then from `[defaults]`, e
 the time being as the portal's own and is named under `portal.assumed`.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from builder.packages.json_text import json_text
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.plain import plain_package
+from builder.packages.strict_json import written_json
 from builder.problem import Problem, has_errors
 from builder.settings import Defaults, Settings
 
@@ -56,7 +57,7 @@ def adopted(
     plain = plain_package(_as_adopted(source), replace(settings, defaults=filled))
     if has_errors(plain.problems) or not plain.is_adopted:
         return plain, plain.problems
-    raw = json.loads(plain.files[DESCRIPTOR])
+    raw = written_json(plain.files[DESCRIPTOR])
     assumed = list(raw["portal"].get("assumed", ()))
     own = _descriptor(source).get("portal")
     said = own if isinstance(own, dict) else {}
@@ -73,14 +74,13 @@ def adopted(
     raw["name"] = source.id
     raw.setdefault("languages", [plain.language])
     raw["portal"] = {**raw["portal"], **({"assumed": assumed} if assumed else {})}
-    text = json.dumps(raw, ensure_ascii=False, indent=2) + "\n"
-    files = {DESCRIPTOR: text.encode(), **_files_of(plain, raw)}
+    files = {DESCRIPTOR: json_text(raw), **_files_of(plain, raw)}
     return replace(plain, files=files), plain.problems
 
 
 def _descriptor(source: SourcePackage) -> Mapping[str, Any]:
     try:
-        raw = json.loads(source.files[DESCRIPTOR])
+        raw = written_json(source.files[DESCRIPTOR])
     except (KeyError, ValueError, RecursionError):
         return {}
     return raw if isinstance(raw, dict) else {}
@@ -92,8 +92,8 @@ def _as_adopted(source: SourcePackage) -> SourcePackage:
     portal = raw.get("portal")
     if not isinstance(portal, dict) or portal.get("adopted"):
         return source
-    text = json.dumps({**raw, "portal": {**portal, "adopted": True}}, ensure_ascii=False)
-    return replace(source, files={**source.files, DESCRIPTOR: text.encode()})
+    text = json_text({**raw, "portal": {**portal, "adopted": True}})
+    return replace(source, files={**source.files, DESCRIPTOR: text})
 
 
 def _files_of(plain: SourcePackage, raw: Mapping[str, Any]) -> Mapping[str, bytes]:

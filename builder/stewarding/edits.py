@@ -78,7 +78,7 @@ def released(
     entry = f"## {version} - {day.isoformat()}\n\n" + "\n".join(parts)
     return {
         f"datasets/{package}/{DESCRIPTOR}": descriptor,
-        f"datasets/{package}/CHANGELOG.md": _with_entry(earlier, entry),
+        f"datasets/{package}/CHANGELOG.md": with_entry(earlier, entry),
     }
 
 
@@ -89,7 +89,8 @@ def _with_value(descriptor: str, name: str, value: str) -> str:
     )
 
 
-def _with_entry(changelog: str, entry: str) -> str:
+def with_entry(changelog: str, entry: str) -> str:
+    """A changelog with the entry of a new version before the others."""
     start = re.search(r"^## ", changelog, re.MULTILINE)
     place = start.start() if start else len(changelog)
     rest = changelog[place:]

@@ -1,6 +1,5 @@
 """What a change of rows brings with it: sources, days covered, counts in READMEs."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -8,6 +7,8 @@ from typing import Any
 
 from builder.language.periods import Period, period_or_none
 from builder.language.text import number_text
+from builder.packages.json_text import json_text
+from builder.packages.strict_json import written_json
 from builder.stewarding.edits import Cells, Edits
 
 _TIMES = ("period", "as_of")
@@ -19,7 +20,7 @@ def described(descriptor: str, rows: Sequence[Cells], titles: Mapping[str, str])
 
     `titles` are those of the documents by id. Lists that the descriptor does not keep stay away.
     """
-    raw = json.loads(descriptor)
+    raw = written_json(descriptor)
     portal = dict(raw.get("portal", {}))
     new = [name for name in _documents(rows, titles) if name not in portal.get("sources", ())]
     if portal.get("sources") and new:
@@ -29,7 +30,7 @@ def described(descriptor: str, rows: Sequence[Cells], titles: Mapping[str, str])
         portal["temporal"] = _covered(portal["temporal"], rows)
     if portal == raw.get("portal"):
         return descriptor
-    return json.dumps({**raw, "portal": portal}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({**raw, "portal": portal}).decode()
 
 
 def _documents(rows: Sequence[Cells], titles: Mapping[str, str]) -> Sequence[str]:

@@ -35,7 +35,7 @@ def dcat() -> str:
     packages = _packages()
     assert len(datasets) == len(packages)
     licences = Counter(dataset.get("license_id") or "none" for dataset in datasets)
-    known = LicenseRegister().keys() - {"notspecified"}
+    known = {*LicenseRegister().keys()} - {"notspecified"}
     own = (package["license_id"] for package in packages)
     wanted = Counter(licence if licence in known else "none" for licence in own)
     assert licences == wanted, (licences, wanted)

@@ -18,6 +18,7 @@ from builder.addresses import API
 from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
 from builder.language.text import Localised
+from builder.model import Licence
 from builder.programme.progress.results import progress_results
 from builder.settings import read_settings
 from tests import tiny
@@ -238,6 +239,14 @@ def test_a_package_of_one_language_has_the_shape_that_is_described():
     }
     api = dict(Api(portal, tiny.files(), progress_results(portal)).files())
     Draft202012Validator(schema).validate(json.loads(api[f"{API}/datasets/rainfall.json"]))
+
+
+def test_the_description_names_the_licence_of_most_datasets_that_has_an_address():
+    own = Licence(name="LicenseRef-own", title="Own", url=None)
+    foreign = dataclasses.replace(tiny.RAINFALL, licence=own)
+    described = openapi(dataclasses.replace(tiny.PORTAL, packages=(foreign, tiny.TASKS)))
+    assert described["info"]["license"]["name"] == tiny.TASKS.licence.title
+    assert "license" not in openapi(dataclasses.replace(tiny.PORTAL, packages=(foreign,)))["info"]
 
 
 def test_a_portal_without_indicators_has_no_long_table():

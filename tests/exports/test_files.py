@@ -20,8 +20,8 @@ from builder.exports.downloads.files import (
     json_table,
     published_files,
 )
-from builder.exports.downloads.json_values import json_line, json_text
 from builder.model import LARGE_ROWS, Cell, Field, Package, Schema, Table
+from builder.packages.json_text import json_line, json_text
 from builder.packages.strict_json import parse_json
 from tests import tiny
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from builder.cli import main
 from builder.packages.read import read_schema_files
 from builder.packages.schemas import with_schema, write_schemas
 from builder.problem import BuildError
@@ -109,3 +110,13 @@ def test_a_descriptor_that_cannot_be_read_is_told_and_nothing_is_written(root: P
 @pytest.mark.parametrize("resource", [{"portal": 5}, {"schema": "schema.json"}])
 def test_a_resource_of_another_shape_stays_as_it_is(resource: dict[str, Any]) -> None:
     assert with_schema(resource, SCHEMAS, ("vi", "en")) == resource
+
+
+def test_numbers_of_the_descriptor_keep_their_digits(root: Path) -> None:
+    path = root / "datasets/tasks-tiny/datapackage.json"
+    edited(path, '"version":', '"x": 0.10, "version":')
+    edited(path, '"title": "Nhiệm vụ"', '"title": "Việc"')
+    before = path.read_bytes()
+    assert main(["schemas", "--root", str(root)]) == 0
+    assert path.read_bytes() != before
+    assert '"x": 0.10' in path.read_text("utf-8")

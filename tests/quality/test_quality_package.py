@@ -12,7 +12,7 @@ import pytest
 from builder.build import checked_portal
 from builder.exports.downloads.files import PublishedFile, published_files
 from builder.language.words import words
-from builder.model import Package, Table
+from builder.model import Licence, Package, Table
 from builder.packages.read import read_package, read_schema_files
 from builder.programme.assembly import portal_from
 from builder.quality.method import MAXIMUM, METRICS, Dimension, maximum
@@ -62,6 +62,18 @@ def test_each_metric_of_each_dataset_is_a_row(scored: tuple[Package, Scores]) ->
     ids = {row["dataset_id"] for row in rows}
     assert ids == {"quality", "rainfall", "tasks-tiny"}
     assert len(rows) == len(ids) * len(METRICS)
+
+
+def test_the_licence_is_that_of_most_datasets_of_the_portals_publisher() -> None:
+    other = Licence(name="LicenseRef-own", title="Own", url=None)
+    foreign = dataclasses.replace(tiny.RAINFALL, id="a", licence=other)
+    more = dataclasses.replace(tiny.TASKS, id="b")
+    for packages in ((foreign, tiny.TASKS, more), (foreign, more), (more, foreign)):
+        own = [dataclasses.replace(package, publisher="maintainers") for package in packages]
+        portal = dataclasses.replace(PORTAL, packages=tuple(own))
+        package = quality_package(portal, {}, schemas=SCHEMAS, words=WORDS)
+        wanted = tiny.TASKS.licence if len(own) > 2 else own[0].licence
+        assert package.licence == wanted
 
 
 def test_sums_are_those_of_the_metrics(scored: tuple[Package, Scores]) -> None:

@@ -82,6 +82,65 @@ def test_what_would_break_the_portal_is_taken_back(root: Path) -> None:
     assert contents(root) == before
 
 
+def test_doubts_that_a_change_brings_are_told(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(root, *VALUE) == 0
+    assert "[warning]" not in capsys.readouterr().out
+    key = ("indicator_id=i-1", "period=2024-Q2", "kind=actual")
+    assert call(root, "set", "indicators-tiny", "observations", *key, "value=18") == 0
+    out, _ = capsys.readouterr()
+    assert out.count("[warning]") == 1
+    assert "value-differs-raw" in out
+    assert call(root, "set", "indicators-tiny", "observations", *key, "value_raw=18%") == 0
+    assert "[warning]" not in capsys.readouterr().out
+
+
+def test_a_value_far_from_its_series_is_told_before_it_is_written(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    cells = [cell.replace("17,5%", "175%") for cell in VALUE]
+    assert main([*cells, "--root", str(root), "--lang", "en"]) == 0
+    assert "value-unlikely" in capsys.readouterr().out
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    ("package", "indicator", "told"),
+    [
+        (
+            "indicators-2",
+            "i-1",
+            "has no “i-1”; similar, or the package that has it: indicators-tiny.",
+        ),
+        ("indicators-tiny", "i-11", "has no “i-11”; similar, or the package that has it: i-1"),
+    ],
+)
+def test_an_indicator_of_another_package_is_named_there(
+    package: str, indicator: str, told: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = ("--title", "Chỉ tiêu khác", "--title", "en=Other indicators")
+    about = "Chỉ tiêu của một văn bản khác, để trống và điền dần theo từng văn bản một."
+    texts = (*made, "--description", about, "--topic", "digital-economy")
+    texts = (*texts, "--description", "en=Indicators of another document, filled in as it comes.")
+    assert call(root, "new", "indicators", "indicators-2", *texts) == 0
+    before = contents(root)
+    cells = (f"indicator_id={indicator}", *VALUE[4:])
+    assert call(root, "add", "value", package, *cells) == 1
+    assert told in capsys.readouterr().err
+    assert contents(root) == before
+
+
+def test_a_kind_of_document_is_known_by_its_name(root: Path) -> None:
+    cells = ("document_id=bc-9", "number=9/BC-BX", "type=Báo cáo", "issuer=BX")
+    titles = ("title_vi=Báo cáo chín", "title_en=Ninth report", "issued=5/7/2024")
+    assert call(root, "add", "document", *cells, *titles) == 0
+    with (root / "datasets/documents/data/documents.csv").open(encoding="utf-8") as stream:
+        *_, row = csv.DictReader(stream)
+    assert (row["type"], row["issued"], row["issuer"]) == ("report", "2024-07-05", "ministry-x")
+
+
 def test_a_status_is_told_in_words(root: Path) -> None:
     told = ("task_id=t-2", "as_of=24/4/2024", "status=Đã hoàn thành")
     assert (
@@ -124,7 +183,7 @@ def test_a_correction_is_a_patch(root: Path) -> None:
     [
         ("value=1.234", "it is not clear"),
         ("period=hôm nọ", "it is not clear"),
-        ("kind=thật", "it is not clear"),
+        ("kind=thật", "estimate (Estimate), actual (Actual)"),
         ("worth=3", "no column"),
         ("=3", "COLUMN=VALUE"),
     ],

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -236,3 +237,66 @@ def test_what_is_no_package_or_unknown_or_there_is_refused(
     assert "Nearest: maintainers" in told
     with pytest.raises(SystemExit):
         add(root, tmp_path / "nowhere", "--yes")
+
+
+def test_numbers_of_a_descriptor_keep_their_digits(root: Path, tmp_path: Path) -> None:
+    folder = written(tmp_path / "elsewhere", TOWNS)
+    text = (folder / "datapackage.json").read_text("utf-8")
+    (folder / "datapackage.json").write_text(f'{{"x": [0.10, 1e3, 1.000], {text[1:]}', "utf-8")
+    assert add(root, folder, *FLAGS) == 0
+    adopted = (root / "datasets/towns/datapackage.json").read_text("utf-8")
+    assert re.sub(r"\s+", "", adopted).count('"x":[0.10,1e3,1.000]') == 1
+
+
+def brought_in(root: Path, folder: Path) -> Path:
+    """The package in the portal, with a title in Vietnamese and a chart that a person gave it."""
+    assert add(root, written(folder, TOWNS), *FLAGS, "--day", "2026-01-31") == 0
+    path = root / "datasets/towns/datapackage.json"
+    raw = described(root, "towns")
+    raw["portal"]["title"] = {"vi": "Thị trấn"}
+    raw["description"] = "Towns and how many people live in each of them, by their codes."
+    raw["portal"]["assumed"] = ["keywords", "version"]
+    chart = {"mark": "bar", "resource": "towns_1", "x": "code", "title": {"en": "A"}}
+    raw["portal"]["charts"] = [chart]
+    path.write_text(json.dumps(raw, ensure_ascii=False), "utf-8")
+    return folder
+
+
+def test_a_new_state_takes_the_place_of_the_old(root: Path, tmp_path: Path) -> None:
+    folder = brought_in(root, tmp_path / "elsewhere")
+    (folder / "data/towns.csv").write_bytes(b"code,people\n001,13\n003,5\n")
+    raw = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    raw["resources"].pop()
+    (folder / "datapackage.json").write_text(json.dumps(raw), "utf-8")
+    assert add(root, folder, "--replace", "--yes", "--day", "2026-03-01") == 0
+    found = described(root, "towns")
+    path = found["resources"][0]["path"]
+    assert rows(root, "towns", path) == [["code", "people"], ["001", "13"], ["003", "5"]]
+    assert not (root / "datasets/towns/map.pdf").exists()
+    assert (found["version"], found["portal"]["modified"]) == ("1.1.0", "2026-03-01")
+    assert found["portal"]["issued"] == "2026-01-31"
+    assert found["description"].startswith("Towns and how many people")
+    assert found["portal"]["title"] == {"vi": "Thị trấn"}
+    assert found["portal"]["publisher"] == "maintainers"
+    assert found["portal"]["assumed"] == ["keywords", "version"]
+    assert len(found["portal"]["charts"]) == 1
+    assert "## 1.1.0 - 2026-03-01" in (root / "datasets/towns/CHANGELOG.md").read_text("utf-8")
+    build(root, root / "site")
+
+
+def test_the_same_state_changes_no_version(root: Path, tmp_path: Path) -> None:
+    folder = brought_in(root, tmp_path / "elsewhere")
+    before = described(root, "towns")
+    assert add(root, folder, "--replace", "--yes", "--day", "2026-03-01") == 0
+    assert described(root, "towns") == before
+    assert not (root / "datasets/towns/CHANGELOG.md").exists()
+
+
+def test_a_package_of_the_portal_is_not_replaced(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = written(tmp_path / "elsewhere", {**TOWNS, "name": "rainfall"})
+    assert add(root, folder, *FLAGS, "--replace") == 1
+    assert "own" in capsys.readouterr().err
+    assert add(root, brought_in(root, tmp_path / "towns"), *FLAGS) == 1
+    assert "--replace" in capsys.readouterr().err

@@ -13,11 +13,11 @@ from builder.exports.api.selections import selections
 from builder.exports.api.things import Things
 from builder.exports.api.values import Thing
 from builder.exports.downloads.files import PublishedFile
-from builder.exports.downloads.json_values import json_text
 from builder.exports.harvesting.file_labels import licence_url
 from builder.exports.releases import releases
 from builder.language.words import words
 from builder.model import Licence
+from builder.packages.json_text import json_text
 from builder.portal import Portal
 from builder.programme.progress.results import Results
 

@@ -1,6 +1,7 @@
 """OpenAPI 3.1 description of the static API: every path and the shape of what it gives."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -108,6 +109,15 @@ def openapi(portal: Portal) -> dict[str, Any]:
     }
 
 
+def _licence(portal: Portal) -> dict[str, str] | None:
+    """The licence of most datasets, of those with an address, which OpenAPI wants."""
+    licences = [package.licence for package in portal.packages if package.licence]
+    counts = Counter((licence.title, licence_url(licence)) for licence in licences)
+    return next(
+        ({"name": title, "url": url} for (title, url), _ in counts.most_common() if url), None
+    )
+
+
 def _spoken(portal: Portal) -> tuple[str, ...]:
     """The languages that every text has; a package from elsewhere speaks one."""
     return tuple(
@@ -119,9 +129,7 @@ def _spoken(portal: Portal) -> tuple[str, ...]:
 
 def _info(portal: Portal) -> dict[str, Any]:
     settings, language = portal.settings, portal.settings.languages[-1]
-    licence = next((package.licence for package in portal.packages if package.licence), None)
-    url = licence_url(licence)
-    licensed = {"name": licence.title, **({"url": url} if url else {})} if licence else None
+    licensed = _licence(portal)
     return {
         "title": settings.name[language],
         "version": VERSION,

@@ -12,11 +12,11 @@ from typing import Any
 from builder.addresses import package_file
 from builder.exports.downloads.cells import json_cell
 from builder.exports.downloads.json_lines import json_lines
-from builder.exports.downloads.json_values import json_line, json_text
 from builder.exports.downloads.parquet import parquet_table
 from builder.exports.downloads.xlsx import fits_excel, xlsx_workbook
 from builder.language.words import words
 from builder.model import Package, Resource, Table
+from builder.packages.json_text import json_line, json_text
 from builder.packages.list_fields import published_schema
 from builder.packages.own_schemas import PROFILE
 

@@ -4,8 +4,8 @@ Source: https://jsonlines.org/
 """
 
 from builder.exports.downloads.cells import json_cell
-from builder.exports.downloads.json_values import json_line
 from builder.model import Table
+from builder.packages.json_text import json_line
 
 
 def json_lines(table: Table) -> bytes:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.exports.downloads.files import PublishedFile
-from builder.exports.downloads.json_values import json_text
 from builder.exports.harvesting.ckan_things import CkanThings, Thing, ckan_name
 from builder.exports.serving.queries import (
     ACTIONS,
@@ -22,6 +21,7 @@ from builder.exports.serving.queries import (
     SEARCH,
     WHOLE_LIST,
 )
+from builder.packages.json_text import json_text
 from builder.portal import Portal
 
 WITHOUT_VERSION = "api/action"

@@ -13,11 +13,11 @@ from typing import Any
 from builder.addresses import Iri, package_file
 from builder.exports.dcat.dcat_references import profile_iri, rights_iri
 from builder.exports.downloads.files import PublishedFile
-from builder.exports.downloads.json_values import json_text
 from builder.exports.harvesting.file_labels import file_texts, format_name, licence_url, media_type
 from builder.exports.keywords import harvested_keywords
 from builder.language.words import country_name
 from builder.model import Package
+from builder.packages.json_text import json_text
 from builder.portal import Portal
 from builder.vocabulary import EU
 

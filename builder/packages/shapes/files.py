@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from builder.packages.shapes.grids import UnreadableError
+from builder.packages.strict_json import written_json
 
 MOST_BYTES = 512 * 2**20
 """Bytes that a compressed file may unfold to."""
@@ -40,7 +41,7 @@ def parsed_object(content: bytes, path: str) -> dict[str, Any]:
     try:
         text = content.decode("utf-8-sig")
         if form == "JSON":
-            value = json.loads(text)
+            value = written_json(text)
         else:
             if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
                 raise UnreadableError("YAML: *…")  # a few of them may stand for millions

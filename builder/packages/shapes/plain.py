@@ -1,12 +1,12 @@
 """A package folder as it lies → one that the checks read: its descriptor and its tables plain."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from builder.language.encodings import decoded
+from builder.packages.json_text import json_text
 from builder.packages.list_fields import read_resource
 from builder.packages.read import DESCRIPTOR, SourcePackage, spoken_languages
 from builder.packages.shapes.files import parsed_object
@@ -14,7 +14,7 @@ from builder.packages.shapes.grids import UnreadableError
 from builder.packages.shapes.metadata import adopted_descriptor, is_adopted
 from builder.packages.shapes.resources import plain_resource
 from builder.packages.shapes.tables import Opened
-from builder.packages.strict_json import parse_json
+from builder.packages.strict_json import parse_json, written_json
 from builder.problem import Place, Problem, Severity
 from builder.settings import Settings
 
@@ -73,7 +73,7 @@ def _with_json(source: SourcePackage) -> SourcePackage:
 
 
 def _json(raw: Mapping[str, Any]) -> bytes:
-    return (json.dumps(raw, ensure_ascii=False, indent=2) + "\n").encode()
+    return json_text(raw)
 
 
 def _adopted(
@@ -152,7 +152,7 @@ def loosened(source: SourcePackage, lost: Iterable[Problem]) -> SourcePackage:
 
     `lost` are the problems of such columns, by file and field.
     """
-    descriptor = json.loads(source.files[DESCRIPTOR])
+    descriptor = written_json(source.files[DESCRIPTOR])
     columns = {(problem.place.file, problem.place.field): problem for problem in lost}
     told = []
     for position, resource in enumerate(descriptor["resources"]):

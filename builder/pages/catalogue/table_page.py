@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.exports.downloads.files import PublishedFile
-from builder.exports.downloads.json_values import json_line
+from builder.packages.json_text import json_line
 from builder.pages.catalogue.full_table import FullTable, TableCell, TableColumn, TableRow
 from builder.pages.figure import Download
 from builder.site import Link

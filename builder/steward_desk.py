@@ -1,0 +1,132 @@
+"""A portal on the desk of a steward: what the commands read, show, try and write."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from builder.build import checked_portal
+from builder.language.words import Words, words
+from builder.model import Package, Resource
+from builder.packages.read import DESCRIPTOR, read_package
+from builder.packages.records import all_records, said
+from builder.packages.table_rows import DocumentRow
+from builder.report import problem_text
+from builder.saving import save
+from builder.settings import Settings, read_settings
+from builder.stewarding.changes import (
+    Ledger,
+    RowChange,
+    cell_changes,
+    change_edits,
+    table_resource,
+)
+from builder.stewarding.doubts import new_doubts
+from builder.stewarding.edits import difference, tried
+from builder.stewarding.terminal import EXIT_DONE, RefusedError, Terminal
+from builder.versions.records import RELEASES, new_records
+
+
+class Desk:
+    """The packages of a portal, their warnings, and the language that is spoken."""
+
+    def __init__(self, options: argparse.Namespace, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.options = options
+        self.root: Path = options.root
+        self.settings: Settings = read_settings(self.root)
+        self.packages, self.doubts = checked_portal(self.root, self.settings)
+        self.words: Words = words(options.lang)
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """Languages of the portal, the first one first."""
+        return self.settings.languages
+
+    def package(self, name: str | None) -> Package:
+        """The package of that id.
+
+        Raises: RefusedError if there is none.
+        """
+        found = next((package for package in self.packages if package.id == name), None)
+        if found is None:
+            raise RefusedError(self.words("steward.no_package", package=name or ""))
+        return found
+
+    def table(self, package: Package, name: str) -> Resource:
+        """The table of that name, if it lies in `datasets/` where a command can change it.
+
+        Raises: RefusedError if there is none.
+        """
+        found = table_resource(package, name)
+        if found is None or found.table is None:
+            tables = ", ".join(resource.name for resource in package.resources if resource.table)
+            raise RefusedError(
+                self.words("steward.no_table", package=package.id, table=name, tables=tables)
+            )
+        folder = self.root / "datasets" / package.id
+        if not all((folder / name).is_file() for name in (DESCRIPTOR, found.path)):
+            raise RefusedError(self.words("steward.not_plain", package=package.id, table=name))
+        return found
+
+    def write(self, changes: Sequence[RowChange]) -> int:
+        """Show changes and the doubts they bring, ask, and write what leaves the portal valid."""
+        edits = change_edits(changes, self.ledger())
+        if not edits:
+            self.terminal.out(self.words("steward.nothing"))
+            return EXIT_DONE
+        if self.options.diff:
+            self.terminal.out("\n".join(difference(self.root, edits)))
+        else:
+            self.show(changes)
+        contents = {path: edits[path].encode() for path in sorted(edits)}
+        with tried(self.root, contents) as copy:
+            _, doubts = checked_portal(copy, self.settings)
+            states = (*_files(changes, self.root), *_files(changes, copy))
+        for doubt in new_doubts(self.doubts, doubts):
+            self.terminal.out(problem_text(doubt, self.words))
+        if not self.agreed():
+            self.terminal.err(self.words("steward.dry"))
+            return EXIT_DONE
+        if (self.root / RELEASES).is_dir():
+            contents |= new_records(states, self.root, self.languages)
+        save(self.root, contents)
+        self.terminal.err(self.words("steward.written", files=", ".join(contents)))
+        return EXIT_DONE
+
+    def ledger(self) -> Ledger:
+        """What is written with every change."""
+        first = self.languages[0]
+        documents = {
+            str(row["document_id"]): _document_title(row, first)
+            for row in all_records(self.packages, DocumentRow)
+        }
+        return Ledger(
+            root=self.root, languages=self.languages, day=self.options.day, documents=documents
+        )
+
+    def show(self, changes: Sequence[RowChange]) -> None:
+        """One line a cell: what stands there, and what will."""
+        for change in changes:
+            for cell in cell_changes(change, self.root):
+                values = {"row": cell.row, "column": cell.column, "old": cell.old, "new": cell.new}
+                self.terminal.out(self.words("steward.cell", **values))
+
+    def agreed(self) -> bool:
+        """True if the steward says yes, by flag or on a terminal."""
+        if self.options.yes:
+            return True
+        if self.terminal.ask is None:
+            return False
+        answer = self.terminal.ask(self.words("steward.confirm")).strip().lower()
+        return answer in ("y", "yes", "c", "có", "co")
+
+
+def _files(changes: Sequence[RowChange], root: Path) -> list[Mapping[str, bytes]]:
+    """The files of each package that changes touch, as they lie in a portal's folder."""
+    ids = dict.fromkeys(change.package.id for change in changes)
+    return [read_package(root / "datasets" / package, root).files for package in ids]
+
+
+def _document_title(row: DocumentRow, language: str) -> str:
+    title = said(row, "title", language)
+    return f"{title} ({row['number']})" if row["number"] else title
