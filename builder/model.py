@@ -299,6 +299,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TilePlace:
+    """Where a tile lies on a map of tiles, counted from 1: west to east and north to south."""
+
+    abbreviation: str
+    column: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
     """A value that a dimension can take."""
 
@@ -310,6 +319,8 @@ class Category:
     """Last day; None: still is."""
     successor: str | None = None
     """Code that it has become part of."""
+    place: TilePlace | None = None
+    """Its tile on a map; None where its list places none."""
 
     def is_valid(self, period: Period) -> bool:
         """True if the code was valid on a day of the period."""

@@ -102,3 +102,31 @@ def _write(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerows([header, *rows])
     path.write_text(stream.getvalue(), "utf-8", newline="")
+
+
+TILES = {"a01": ("A1", "1", "1"), "a02": ("A2", "2", "1"), "old": ("OL", "3", "2")}
+"""Tiles of the made-up areas; `old` has become part of `a03`, which has no tile of its own."""
+
+
+def place_areas(root: Path) -> None:
+    """Says where the areas lie, and that the area `old`, which has no figure, is now `a03`."""
+    package = root / "datasets" / PACKAGE
+    path = package / "datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    table = next(part for part in descriptor["resources"] if part["name"] == "area-codes")
+    for name, kind in (
+        ("successor_id", "string"),
+        ("abbreviation", "string"),
+        ("tile_column", "integer"),
+        ("tile_row", "integer"),
+    ):
+        said = {"title": name, "portal": {"title": {"en": name}}}
+        table["schema"]["fields"].append({"name": name, "type": kind, **said})
+    path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    codes = package / "data/area-codes.csv"
+    header, *rows = csv.reader(io.StringIO(codes.read_text("utf-8")))
+    rows.append(["old", "Khu vực cũ", "Old area"])
+    placed = [
+        [*row, "a03" if row[0] == "old" else "", *TILES.get(row[0], ("", "", ""))] for row in rows
+    ]
+    _write(codes, (*header, "successor_id", "abbreviation", "tile_column", "tile_row"), placed)

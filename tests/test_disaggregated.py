@@ -14,7 +14,7 @@ from builder.packages.schemas import write_schemas
 from builder.problem import BuildError
 from builder.settings import read_settings
 from tests.data_cube_rules import broken, normalised
-from tests.disaggregated import INDICATOR, PACKAGE, write_disaggregated
+from tests.disaggregated import INDICATOR, PACKAGE, place_areas, write_disaggregated
 from tests.folders import ROOT, write_portal
 
 OBSERVATIONS = f"datasets/{PACKAGE}/data/observations.csv"
@@ -58,7 +58,8 @@ def test_page_shows_the_newest_values_best_first_with_the_target_for_all(site: P
     assert "2023: best is Area a03 (18%), worst Area a01 (12%)." in _text(section)
     assert "2 of the 3 judged are behind." in _text(section)
     assert "No figure (1): Area none." in _text(section)
-    names = [row.split("</th>")[0] for row in section.split('<th scope="row">')[1:]]
+    newest = section.split("</table>")[0]
+    names = [row.split("</th>")[0] for row in newest.split('<th scope="row">')[1:]]
     assert names == ["Area a03", "Area a02", "Area a01"]
     assert section.count("20%") == 3
 
@@ -68,6 +69,68 @@ def test_category_is_judged_by_its_own_values(site: Path) -> None:
     rows = page.split('id="by-area-')[1:]
     assert "On track" in rows[0]
     assert "Far behind" in rows[2]
+
+
+def test_every_value_over_time_stands_on_the_page_with_a_line_on_one_scale(site: Path) -> None:
+    page = (site / f"en/indicators/{INDICATOR}/index.html").read_text("utf-8")
+    section = page.split('id="by-area"')[1].split("</section>")[0]
+    table = section.split('class="over-time__table"')[1].split("</table>")[0]
+    heads = [_text(head) for head in re.findall(r"<th scope=\"col\".*?</th>", table)]
+    assert heads[2:] == ["2021", "2022", "2023"]
+    rows = [row.split("</tr>")[0] for row in table.split('<th scope="row">')[1:]]
+    assert [_text(row) for row in rows] == [
+        "Area a03 16% 17% 18%",
+        "Area a02 13% 14% 15%",
+        "Area a01 10% 11% 12%",
+    ]
+    lines = [re.findall('points="(.*?)"', row) for row in rows]
+    assert lines[0] == ["2.0,7.0 50.0,4.5 98.0,2.0"]
+    assert lines[2] == ["2.0,22.0 50.0,19.5 98.0,17.0"]
+
+
+def test_period_without_a_value_breaks_the_line_and_stands_empty(tmp_path: Path) -> None:
+    root = write_disaggregated(tmp_path / "portal")
+    path = root / OBSERVATIONS
+    rows = path.read_text("utf-8").splitlines()
+    kept = [row for row in rows if not (row.startswith("i-1,2022,") and row.endswith(",a01,total"))]
+    assert len(kept) == len(rows) - 1
+    path.write_text("\n".join(kept) + "\n", "utf-8")
+    build(root, tmp_path / "site")
+    page = (tmp_path / f"site/en/indicators/{INDICATOR}/index.html").read_text("utf-8")
+    table = page.split('class="over-time__table"')[1].split("</table>")[0]
+    row = table.split('<th scope="row">')[3].split("</tr>")[0]
+    assert _text(row) == "Area a01 10% – 12%"
+    assert "polyline" not in row
+    assert row.count("<circle") == 2
+
+
+def test_map_shows_where_the_list_says_and_names_what_has_no_place(tmp_path: Path) -> None:
+    root = write_disaggregated(tmp_path / "portal", ("a01", "a02", "a03", "far"))
+    place_areas(root)
+    build(root, tmp_path / "site")
+    page = (tmp_path / f"site/en/indicators/{INDICATOR}/index.html").read_text("utf-8")
+    section = page.split('id="by-area"')[1].split("</section>")[0]
+    assert "Tile map, 2023" in section
+    tiles = re.findall('<tr class="tile-c(.) tile-r(.) is-step-(.)" title="(.*?)"', section)
+    assert tiles == [
+        ("1", "1", "1", "Area a01: 12%"),
+        ("2", "1", "2", "Area a02: 15%"),
+        ("3", "2", "3", "Area a03: 18%"),
+    ]
+    assert "With a figure but no place on the map (1): Area far (21%)." in _text(section)
+    assert "No figure (1): Area none." in _text(section)
+
+
+def test_place_without_a_figure_stays_on_the_map_as_that(tmp_path: Path) -> None:
+    root = write_disaggregated(tmp_path / "portal")
+    place_areas(root)
+    path = root / OBSERVATIONS
+    rows = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join(row for row in rows if ",a02," not in row) + "\n", "utf-8")
+    build(root, tmp_path / "site")
+    page = (tmp_path / f"site/chi-tieu/{INDICATOR}/index.html").read_text("utf-8")
+    assert 'class="tile-c2 tile-r1 is-step-0"' in page
+    assert 'is-step-0">Chưa có số liệu</span>' in page
 
 
 def test_csv_of_an_indicator_names_each_category(site: Path) -> None:

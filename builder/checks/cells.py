@@ -8,12 +8,9 @@ from decimal import Decimal
 
 from builder.language.periods import period_or_none
 from builder.language.spelling import Doubt, read_period
-from builder.language.text import INVISIBLE
+from builder.language.text import INVISIBLE, ODD_SPACE
 from builder.model import Cell, Rows, Schema
 from builder.problem import Place, Problem, Severity
-
-_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-"""Spaces that look like the plain one and are another character."""
 
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
 
@@ -35,12 +32,12 @@ def _faulty_cell(cell: str, place: Place) -> Iterator[Problem]:
         yield Problem(code="not-nfc", place=place, value=cell)
     if cell != cell.strip():
         yield Problem(code="white-space", place=place, value=cell)
-    elif _ODD_SPACE.search(cell):
+    elif ODD_SPACE.search(cell):
         yield Problem(
             code="white-space",
             place=place,
             severity=Severity.WARNING,
-            value=_ODD_SPACE.sub(lambda found: f"[U+{ord(found.group()):04X}]", cell),
+            value=ODD_SPACE.sub(lambda found: f"[U+{ord(found.group()):04X}]", cell),
         )
     control = INVISIBLE.search(cell)
     if control:

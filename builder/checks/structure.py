@@ -2,6 +2,7 @@
 
 import codecs
 import contextlib
+import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -277,11 +278,14 @@ def _white_space_in_header(
     first = first_line(content).partition(b"\r")[0].decode("utf-8", errors="replace")
     raw = resource.get("dialect")
     dialect = raw if isinstance(raw, dict) else {}
-    labels = first.split(str(dialect.get("delimiter") or ","))
-    if dialect.get("skipInitialSpace") is True:  # blanks behind the mark are none of the name
-        labels = [label.lstrip(" ") for label in labels]
+    skips = dialect.get("skipInitialSpace") is True  # blanks behind the mark are none of the name
+    mark = str(dialect.get("delimiter") or ",")
+    try:
+        labels = next(csv.reader([first], delimiter=mark, skipinitialspace=skips), [])
+    except (csv.Error, TypeError):  # a mark that is none is told where it stands
+        return
     for column, label in enumerate(labels, start=1):
-        if label.strip() and label != label.strip() and not label.startswith('"'):
+        if label.strip() and label != label.strip():
             where = Place(file=place.file, row=1, field=label.strip(), column=column)
             yield Problem(code="white-space", place=where, value=label)
 

@@ -11,6 +11,9 @@ from builder.language.catalogues import catalogue
 from builder.language.moments import iso_text
 from builder.language.periods import Period
 
+ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Spaces that look like the plain one and are another character."""
+
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ue000-\uf8ff\U000e0000-\U0010ffff]"

@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from builder.language.text import Localised
-from builder.model import Category, Dimension, Field, Package
+from builder.model import Category, Dimension, Field, Package, TilePlace
 from builder.packages.code_lists import CodeLists, targets
 from builder.packages.records import text
 from builder.packages.table_rows import TABLES, ObservationRow
@@ -44,16 +45,30 @@ def _dimension(
     package_id: str, field: Field, lists: CodeLists, languages: Sequence[str]
 ) -> Dimension:
     assert field.breakdown is not None
+    found = list(categories(package_id, field, lists, languages))
+    places = _places(found)
     return Dimension(
         name=field.name,
         title=field.title,
         categories={
-            category.code: category
-            for category in categories(package_id, field, lists, languages)
+            category.code: replace(category, place=places.get(category.code))
+            for category in found
             if category.code != field.breakdown.total
         },
         additive=field.breakdown.additive,
     )
+
+
+def _places(found: Sequence[Category]) -> Mapping[str, TilePlace]:
+    """Where each code lies on a map of tiles: a new one without a place at that of an old one."""
+    places: dict[str, TilePlace] = {}
+    for category in found:
+        if category.place is not None:
+            places.setdefault(category.code, category.place)
+    for category in found:
+        if category.place is not None and category.successor is not None:
+            places.setdefault(category.successor, category.place)
+    return places
 
 
 def categories(
@@ -83,7 +98,17 @@ def _category(code: str, record: Mapping[str, Any], languages: Sequence[str]) ->
         first=_day(record.get("valid_from")),
         last=_day(record.get("valid_to")),
         successor=record.get("successor_id"),
+        place=_place(record),
     )
+
+
+def _place(record: Mapping[str, Any]) -> TilePlace | None:
+    """The tile of a code, where its list has all three columns and these cells are filled."""
+    short = record.get("abbreviation")
+    column, row = record.get("tile_column"), record.get("tile_row")
+    if not isinstance(column, int) or not isinstance(row, int) or not short:
+        return None
+    return TilePlace(abbreviation=str(short), column=column, row=row)
 
 
 def _day(cell: object) -> datetime.date | None:

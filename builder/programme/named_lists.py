@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.language.text import Localised
-from builder.model import Package, Source
+from builder.model import Package, Source, TilePlace
 from builder.packages.records import all_records, records, required_text, source, text
 from builder.packages.table_rows import MemberRow, NewProvinceRow, ProvinceRow
 
@@ -32,15 +32,6 @@ class NamedList:
     source: Source
     members: tuple[Member, ...]
     """In printed order."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TilePlace:
-    """Where the tile of a province lies, counted from 1: west to east and north to south."""
-
-    abbreviation: str
-    column: int
-    row: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,6 +183,11 @@ def test_blanks_that_a_dialect_skips_are_no_part_of_a_name() -> None:
     assert marked(content, skipInitialSpace=True) == []
 
 
+def test_a_comma_in_a_quoted_name_parts_nothing() -> None:
+    assert marked('"id, or",tên\n1,a\n'.encode()) == []
+    assert marked('"id ",tên\n1,a\n'.encode()) == [("white-space", "A1")]
+
+
 def test_rows_end_with_their_lines() -> None:
     said = [("property-invalid", "resources[0].dialect.lineTerminator")]
     assert marked(b"id,t\n1,2\n", lineTerminator="|") == said

@@ -323,3 +323,10 @@ def test_an_encoding_of_no_file_is_told_there(root: Path) -> None:
 def test_a_name_that_windows_refuses_is_told(root: Path, judge: Judge) -> None:
     change(root, "rainfall", lambda raw: raw["resources"][0].update(name="con"))
     assert ("name-reserved", "resources[0].name") in told(judge("rainfall"))
+
+
+def test_an_odd_space_within_a_sound_table_is_told(root: Path, judge: Judge) -> None:
+    edited(root / "datasets/tasks-tiny/data/tasks.csv", "Nối mạng đến", "Nối\u00a0mạng đến")
+    checked = judge("tasks-tiny")
+    assert told(checked) == [("white-space", "F2")]
+    assert checked.package is not None

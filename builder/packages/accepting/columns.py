@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from builder.language.text import INVISIBLE
+from builder.language.text import INVISIBLE, ODD_SPACE
 from builder.packages.accepting.declared import (
     DIGITS,
     DeclaredField,
@@ -122,7 +122,9 @@ def is_clean(text: str) -> bool:
         return False
     if text.isascii() and text.isprintable():
         return True
-    return unicodedata.is_normalized("NFC", text) and not INVISIBLE.search(text)
+    return unicodedata.is_normalized("NFC", text) and not (
+        INVISIBLE.search(text) or ODD_SPACE.search(text)
+    )
 
 
 def _text_conditions(field: DeclaredField) -> Iterator[Callable[[str], bool]]:

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from builder.language.text import collation_key
 from builder.model import Dimension, Indicator, Observation
+from builder.pages.programme.over_time import OverTime, over_time
 from builder.pages.programme.progress import Chip, chip
+from builder.pages.programme.value_map import ValueMap, replaced, value_map
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.progress.parts import values_by_part
 from builder.programme.progress.result import UNJUDGED, Signal
@@ -48,6 +50,10 @@ class BreakdownBlock:
     folded: tuple[PartRow, ...]
     missing: tuple[str, ...]
     """Names of the categories without a value."""
+    map: ValueMap | None
+    """Where the code list says where its codes lie."""
+    over_time: OverTime | None
+    """Every period; None where there is but one."""
 
 
 def breakdown_blocks(indicator: Indicator, view: ProgrammeView) -> tuple[BreakdownBlock, ...]:
@@ -76,6 +82,7 @@ def _block(
     last = max(newest.values(), key=lambda observation: observation.period.end)
     rows = tuple(_rows(ordered, names, (indicator, dimension, last), view))
     is_long = len(rows) > SHOWN + 5
+    gone = replaced(dimension, newest)
     return BreakdownBlock(
         id=f"by-{dimension.name}".replace("_", "-"),
         title=view.words("breakdown.title", dimension=dimension.title[language].lower()),
@@ -88,11 +95,13 @@ def _block(
                 (
                     names[code]
                     for code, category in dimension.categories.items()
-                    if code not in newest and category.is_valid(last.period)
+                    if code not in newest and code not in gone and category.is_valid(last.period)
                 ),
                 key=collation_key,
             )
         ),
+        map=value_map(dimension, newest, view),
+        over_time=over_time([(code, names[code]) for code, _ in ordered], dimension, parts, view),
     )
 
 

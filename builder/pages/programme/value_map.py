@@ -1,0 +1,143 @@
+"""The newest values of a dimension as a map of tiles, where its code list places them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builder.language.text import collation_key
+from builder.model import Category, Dimension, Observation, TilePlace
+from builder.pages.programme.view import ProgrammeView
+
+STEPS = 4
+"""Shades between the lowest and the highest value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueTile:
+    """A category at its place."""
+
+    abbreviation: str
+    name: str
+    code: str
+    column: int
+    row: int
+    step: int
+    """Its shade: 1 for the lowest values, 0 where there is no figure."""
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueMap:
+    """All tiles of a dimension in one period."""
+
+    title: str
+    tiles: tuple[ValueTile, ...]
+    """In alphabetical order, as a table is read."""
+    key: tuple[tuple[int, str], ...]
+    """Each shade that is used, with the lowest and the highest value that it stands for."""
+    unplaced: tuple[str, ...]
+    """Categories with a figure of the period but no place, each with its value."""
+
+
+def replaced(dimension: Dimension, known: Collection[str]) -> set[str]:
+    """Codes without a figure for which another has it: what they became, or came before them."""
+    found = {
+        code
+        for code, category in dimension.categories.items()
+        if code not in known and category.successor != code and category.successor in known
+    }
+    taken = {
+        _spot(category.place)
+        for code, category in dimension.categories.items()
+        if code in known and category.place is not None
+    }
+    return found | {
+        code
+        for code, category in dimension.categories.items()
+        if code not in known and category.place is not None and _spot(category.place) in taken
+    }
+
+
+def _spot(place: TilePlace) -> tuple[int, int]:
+    return place.column, place.row
+
+
+def value_map(
+    dimension: Dimension, newest: Mapping[str, Observation], view: ProgrammeView
+) -> ValueMap | None:
+    """The map of the newest period; None where the code list places nothing that has a figure."""
+    last = max(observation.period.end for observation in newest.values())
+    shown = {code: value for code, value in newest.items() if value.period.end == last}
+    categories = dimension.categories
+    if not any(categories[code].place for code in shown):
+        return None
+    period = next(iter(shown.values())).period
+    gone = replaced(dimension, shown)
+    placed = {
+        _spot(category.place): category
+        for code, category in categories.items()
+        if category.place and code not in gone and (code in shown or category.is_valid(period))
+    }
+    steps = _steps(shown)
+    return ValueMap(
+        title=view.words("breakdown.map", period=view.period(period)),
+        tiles=tuple(_tiles(list(placed.values()), shown, steps, view)),
+        key=_key(shown, steps, view),
+        unplaced=tuple(
+            f"{categories[code].name[view.language]} ({view.value(value)})"
+            for code, value in shown.items()
+            if categories[code].place is None
+        ),
+    )
+
+
+def _number(observation: Observation) -> Decimal:
+    assert observation.value is not None, "only numbers are placed"
+    return observation.value
+
+
+def _steps(shown: Mapping[str, Observation]) -> Mapping[str, int]:
+    """The shade of each code: equal steps from the lowest value to the highest."""
+    numbers = {code: _number(observation) for code, observation in shown.items()}
+    low, high = min(numbers.values()), max(numbers.values())
+    if low == high:
+        return dict.fromkeys(numbers, STEPS)
+    return {
+        code: min(int((number - low) / (high - low) * STEPS), STEPS - 1) + 1
+        for code, number in numbers.items()
+    }
+
+
+def _tiles(
+    placed: Sequence[Category],
+    shown: Mapping[str, Observation],
+    steps: Mapping[str, int],
+    view: ProgrammeView,
+) -> list[ValueTile]:
+    found = []
+    for category in sorted(placed, key=lambda each: collation_key(each.name[view.language])):
+        assert category.place is not None
+        value = shown.get(category.code)
+        found.append(
+            ValueTile(
+                abbreviation=category.place.abbreviation,
+                name=category.name[view.language],
+                code=category.code,
+                column=category.place.column,
+                row=category.place.row,
+                step=steps.get(category.code, 0),
+                value=view.value(value) if value else view.words("value.missing"),
+            )
+        )
+    return found
+
+
+def _key(
+    shown: Mapping[str, Observation], steps: Mapping[str, int], view: ProgrammeView
+) -> tuple[tuple[int, str], ...]:
+    found = []
+    for step in sorted(set(steps.values())):
+        values = sorted((shown[code] for code in shown if steps[code] == step), key=_number)
+        ends = dict.fromkeys((view.value(values[0]), view.value(values[-1])))
+        found.append((step, " – ".join(ends)))
+    return tuple(found)
