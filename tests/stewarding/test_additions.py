@@ -96,6 +96,15 @@ def test_doubts_that_a_change_brings_are_told(
     assert "[warning]" not in capsys.readouterr().out
 
 
+def test_a_version_that_the_command_records_is_no_doubt(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["release", "--root", str(root), "--lang", "en"]) == 0
+    assert call(root, *VALUE) == 0
+    assert "[warning]" not in capsys.readouterr().out
+    assert (root / "releases/indicators-tiny/1.1.0.zip").is_file()
+
+
 def test_a_value_far_from_its_series_is_told_before_it_is_written(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

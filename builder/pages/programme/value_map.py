@@ -73,15 +73,15 @@ def value_map(
         return None
     period = next(iter(shown.values())).period
     gone = replaced(dimension, shown)
-    placed = [
-        category
+    placed = {
+        _spot(category.place): category
         for code, category in categories.items()
         if category.place and code not in gone and (code in shown or category.is_valid(period))
-    ]
+    }
     steps = _steps(shown)
     return ValueMap(
         title=view.words("breakdown.map", period=view.period(period)),
-        tiles=tuple(_tiles(placed, shown, steps, view)),
+        tiles=tuple(_tiles(list(placed.values()), shown, steps, view)),
         key=_key(shown, steps, view),
         unplaced=tuple(
             f"{categories[code].name[view.language]} ({view.value(value)})"
