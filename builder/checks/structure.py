@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from builder.checks.quotes import spot, stray_quote
-from builder.language.encodings import decoded
+from builder.language.encodings import decoded, old_part
 from builder.language.text import INVISIBLE, MISSING
 from builder.packages.descriptor import is_tabular
 from builder.packages.lines import first_line
@@ -194,6 +194,12 @@ def _misread(content: bytes, place: Place, resource: Mapping[str, Any] | None) -
     read = decoded(content) if is_maybe_old else None
     if read and read.encoding in ("TCVN3", "VNI"):
         yield Problem(code="encoding-not-utf8", place=place, details={"found": read.encoding})
+        return
+    old = old_part(content.decode("utf-8-sig")) if read else None
+    if old:
+        start, font = old
+        where = _at(content.decode("utf-8-sig")[:start], place, resource)
+        yield Problem(code="encoding-not-utf8", place=where, details={"found": font})
 
 
 def _undecodable(

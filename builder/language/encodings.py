@@ -39,6 +39,12 @@ _VNI: Mapping[str, str] = {
 
 _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 
+_PARTS = re.compile(r'[^,;\t"\n]*[¦-©®µ¸¹¾ÆËÏÑÖßä-çëîïñöûþ][^,;\t"\n]*')
+"""Parts with letters of old fonts that right Vietnamese has none of."""
+
+FEWEST = 2
+"""Words with marks by which a part of a text is judged."""
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ONSETS = "b|ch?|d|đ|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x"
 _VOWELS = (
@@ -98,6 +104,23 @@ def _of_a_code_page(content: bytes) -> Decoded | None:
     return readings[0] if len(texts) == 1 else None
 
 
+def old_part(text: str) -> tuple[int, str] | None:
+    """Where a text has a part in the letters of an old font, and of which, though the whole is
+    right; None if nothing is.
+
+    A part is what stands between marks that separate cells; it counts if it has several words with
+    marks, most of which could be no syllables as they are.
+    """
+    for part in _PARTS.finditer(text):
+        words = _marked(part[0])
+        if len(words) < FEWEST or sum(map(_is_syllable, words)) * 2 > len(words):
+            continue
+        readings = list(_fonts(part[0]))
+        if len(readings) == 1:
+            return text.index(words[0], part.start()), readings[0].encoding
+    return None
+
+
 def _fonts(text: str) -> Iterator[Decoded]:
     """Readings of Latin-1 characters as letters of an old font."""
     for encoding, read in (("TCVN3", text.translate(_TCVN3)), ("VNI", _from_vni(text))):
@@ -111,10 +134,15 @@ def _from_vni(text: str) -> str:
 
 def _plausibility(text: str) -> float:
     """Share of the words with other than ASCII letters that could be Vietnamese syllables."""
-    marked = [word for word in _BREAKS.split(text) if word and not word.isascii()]
+    marked = _marked(text)
     if not marked:
         return 1.0
     return sum(_is_syllable(word) for word in marked) / len(marked)
+
+
+def _marked(text: str) -> list[str]:
+    """The words with other than ASCII letters."""
+    return [word for word in _BREAKS.split(text) if word and not word.isascii()]
 
 
 def _is_syllable(word: str) -> bool:

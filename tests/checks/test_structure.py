@@ -141,6 +141,27 @@ def test_what_the_file_really_is_is_named(content: bytes, found: str) -> None:
     assert problem.details["found"] == found
 
 
+ROWS = "1,Đúng là tiếng Việt được viết bằng UTF-8\n" * 50
+RIGHT = f"id,tên\n{ROWS}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"), [("Tæ chøc c¸n bé", "TCVN3"), ("Hoäi ñoàng nhaân daân", "VNI")]
+)
+def test_one_cell_in_an_old_font_is_told_at_its_cell(cell: str, found: str) -> None:
+    (problem,) = unreadable(f"{RIGHT}2,{cell}\n{ROWS}".encode())
+    assert (problem.code, problem.details["found"]) == ("encoding-not-utf8", found)
+    assert (problem.place.row, problem.place.column) == (52, 2)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["España, Señor", "größere Städte für Müller", "não há ação", "på två år", "5 µm, naïve"],
+)
+def test_words_of_other_languages_are_no_old_font(cell: str) -> None:
+    assert unreadable(f'{RIGHT}2,"{cell}"\n{ROWS}'.encode()) == []
+
+
 def test_windows_line_endings_are_a_warning() -> None:
     (problem,) = not_text(b"id\r\n1\r\n", Place(file="a.csv"))
     assert (problem.code, problem.severity) == ("line-ending", Severity.WARNING)
