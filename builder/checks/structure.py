@@ -7,11 +7,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
 from builder.checks.quotes import spot, stray_quote
-from builder.language.encodings import decoded, old_part
+from builder.language.encodings import decoded, old_parts
 from builder.language.text import INVISIBLE, MISSING
 from builder.packages.descriptor import is_tabular
 from builder.packages.lines import first_line
@@ -195,11 +196,11 @@ def _misread(content: bytes, place: Place, resource: Mapping[str, Any] | None) -
     if read and read.encoding in ("TCVN3", "VNI"):
         yield Problem(code="encoding-not-utf8", place=place, details={"found": read.encoding})
         return
-    old = old_part(content.decode("utf-8-sig")) if read else None
-    if old:
-        start, font = old
-        where = _at(content.decode("utf-8-sig")[:start], place, resource)
-        yield Problem(code="encoding-not-utf8", place=where, details={"found": font})
+    text = content.decode("utf-8-sig") if read else ""
+    for part in islice(old_parts(text), 1):
+        where = _at(text[: part.start], place, resource)
+        details = {"found": part.read.encoding}
+        yield Problem(code="encoding-not-utf8", place=where, details=details)
 
 
 def _undecodable(

@@ -42,6 +42,9 @@ _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse
 _PARTS = re.compile(r'[^,;\t"\n]*[¦-©®µ¸¹¾ÆËÏÑÖßä-çëîïñöûþ][^,;\t"\n]*')
 """Parts with letters of old fonts that right Vietnamese has none of."""
 
+_LETTERS_OF_NO_FONT = re.compile(r"[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
+"""Letters that no text in an old font has: where they stand, at most parts of it are in one."""
+
 FEWEST = 2
 """Words with marks by which a part of a text is judged."""
 
@@ -81,7 +84,7 @@ def decoded(content: bytes) -> Decoded | None:
     name = "UTF-8-BOM" if content.startswith(b"\xef\xbb\xbf") else "UTF-8"
     if _plausibility(unicodedata.normalize("NFC", text)) >= PLAUSIBLE:
         return Decoded(text=text, encoding=name)
-    readings = list(_fonts(text))
+    readings = [] if _LETTERS_OF_NO_FONT.search(text) else list(_fonts(text))
     return readings[0] if len(readings) == 1 else Decoded(text=text, encoding=name)
 
 
@@ -104,12 +107,21 @@ def _of_a_code_page(content: bytes) -> Decoded | None:
     return readings[0] if len(texts) == 1 else None
 
 
-def old_part(text: str) -> tuple[int, str] | None:
-    """Where a text has a part in the letters of an old font, and of which, though the whole is
-    right; None if nothing is.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldPart:
+    """A part of a text in the letters of an old font, though the whole is right."""
+
+    start: int
+    """Where it begins in the text."""
+    written: str
+    read: Decoded
+
+
+def old_parts(text: str) -> Iterator[OldPart]:
+    """The parts of a text that can be read in one old font alone.
 
     A part is what stands between marks that separate cells; it counts if it has several words with
-    marks, most of which could be no syllables as they are.
+    marks, half of which or more could be no syllables as they are.
     """
     for part in _PARTS.finditer(text):
         words = _marked(part[0])
@@ -117,8 +129,7 @@ def old_part(text: str) -> tuple[int, str] | None:
             continue
         readings = list(_fonts(part[0]))
         if len(readings) == 1:
-            return text.index(words[0], part.start()), readings[0].encoding
-    return None
+            yield OldPart(start=part.start(), written=part[0], read=readings[0])
 
 
 def _fonts(text: str) -> Iterator[Decoded]:

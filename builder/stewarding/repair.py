@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dataclasses import field as part
 from typing import TypeAlias
 
-from builder.language.encodings import decoded
+from builder.language.encodings import decoded, old_parts
 from builder.language.words import Words
 from builder.model import Field, Schema
 from builder.stewarding.additions import written_cell
@@ -88,6 +88,9 @@ def repaired(
     text = unicodedata.normalize("NFC", found.text)
     if text != found.text and found.encoding.startswith("UTF"):
         mender.note("nfc")
+    for old in [*old_parts(text)] if found.encoding.startswith("UTF") else ():
+        mender.note("encoding", old.read.encoding)
+        text = text.replace(old.written, old.read.text)
     delimiter, rows = _rows(text, schema)
     if "\r\n" in text:
         mender.note("lines")

@@ -150,6 +150,18 @@ def test_old_fonts_are_known_by_their_syllables(content: bytes, encoding: str) -
     assert found.encoding == encoding
 
 
+def test_one_cell_in_an_old_font_is_mended_alone(root: Path) -> None:
+    path = root / "datasets/rainfall/rainfall.csv"
+    right = path.read_text("utf-8")
+    rows = right.splitlines(keepends=True)
+    cells = rows[1].split(",")
+    cells[1] = "Tr¹m ë Hµ Néi"
+    path.write_text("".join((rows[0], ",".join(cells), *rows[2:])), "utf-8")
+    assert fix(root) == 0
+    cells[1] = "Trạm ở Hà Nội"
+    assert path.read_text("utf-8") == "".join((rows[0], ",".join(cells), *rows[2:]))
+
+
 def test_letters_that_were_lost_in_saving_are_not_made_up() -> None:
     assert decoded("B? Thông tin và Truy?n thông".encode("cp1252")) is None
 
