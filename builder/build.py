@@ -270,7 +270,7 @@ def _plan(root: Path, found: Portal, recorded: Records, files_of: FilesOf) -> Pl
         files[with_cube.id] += (cube_file(found),)
     quality, scores = scored_package(
         found,
-        lambda package: files.get(package.id) or published_files(package, settings.base_url),
+        lambda package: files.get(package.id) or files_of([package], settings.base_url)[package.id],
         schemas=schemas,
         words=spoken,
     )

@@ -1,47 +1,34 @@
 """Work divided among copies of a process gives what the process itself would have given."""
 
+import multiprocessing
 import os
-import signal
 import subprocess
 import sys
 import textwrap
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from builder import processes
-from builder.problem import BuildError, Place, Problem
-from builder.processes import Say, divided, may_copy, shares
+from builder.processes import divided, shares
+from tests.copies import CHECKS, THINGS, works
 from tests.folders import ROOT
 
-THINGS = tuple(range(60))
-PROBLEM = Problem(code="path-conflict", place=Place(file="a"), value="b", details={"c": "d"})
-
-
-def _doubled(part: tuple[int, ...], say: Say) -> tuple[int, list[int]]:
-    for thing in part:
-        say(str(thing))
-    return os.getpid(), [2 * thing for thing in part]
-
-
-def works(count: int = 3) -> list[partial[tuple[int, list[int]]]]:
-    return [partial(_doubled, THINGS[place::count]) for place in range(count)]
-
-
-needs_copies = pytest.mark.skipif(not may_copy(), reason="no copies of processes here")
+needs_copies = pytest.mark.skipif(
+    sys.platform != "linux" or "fork" not in multiprocessing.get_all_start_methods(),
+    reason="no copies of processes here",
+)
 
 
 @needs_copies
-def test_copies_give_what_this_process_would() -> None:
-    said: list[str] = []
-    given = divided(works(), said.append)
-    assert [part for _, part in given] == [[2 * n for n in THINGS[place::3]] for place in range(3)]
-    assert sorted(map(int, said)) == list(THINGS)
-    assert len({process for process, _ in given} | {os.getpid()}) == 4
+@pytest.mark.parametrize("check", CHECKS)
+def test_copies(check: str) -> None:
+    command = [sys.executable, "-m", "tests.copies", check]
+    ran = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_beside_another_thread_it_is_done_here() -> None:
@@ -53,48 +40,6 @@ def test_beside_another_thread_it_is_done_here() -> None:
     finally:
         ended.set()
         thread.join()
-
-
-def _refused(_say: Say) -> None:
-    raise BuildError([PROBLEM])
-
-
-class _UnwritableError(Exception):
-    def __init__(self, _one: object, _two: object) -> None:
-        super().__init__("what came over")
-
-
-def _odd(_say: Say) -> None:
-    raise _UnwritableError(1, lambda: 2)
-
-
-def _killed(_say: Say) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _waits(_say: Say) -> None:
-    time.sleep(60)
-
-
-@needs_copies
-def test_problems_come_whole_and_the_others_end() -> None:
-    start = time.monotonic()
-    with pytest.raises(BuildError) as caught:
-        divided([_waits, _refused], lambda _: None)
-    assert caught.value.problems == (PROBLEM,)
-    assert time.monotonic() - start < 30
-
-
-@needs_copies
-def test_what_cannot_be_handed_over_is_told_as_text() -> None:
-    with pytest.raises(Exception, match="what came over"):
-        divided([_odd, _waits], lambda _: None)
-
-
-@needs_copies
-def test_a_copy_that_is_killed_ends_the_work() -> None:
-    with pytest.raises(ChildProcessError):
-        divided([_killed, _waits], lambda _: None)
 
 
 @needs_copies
