@@ -58,7 +58,7 @@ from builder.pages.programme.search_entries import indicator_summaries, programm
 from builder.pages.programme.view import ProgrammeView
 from builder.planning.graphs import Graphs
 from builder.planning.plan import Plan, plan_view
-from builder.planning.tables import Tables
+from builder.planning.shown_tables import Tables
 from builder.portal import Portal
 from builder.settings import Settings
 from builder.site import Output, Page

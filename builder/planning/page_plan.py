@@ -61,7 +61,7 @@ from builder.pages.programme.tasks import list_summary, task_list_page, task_pag
 from builder.pages.render import rendered
 from builder.planning.gone_plan import lost_places, successor_link, successor_place
 from builder.planning.plan import Plan, plan_view
-from builder.planning.tables import Tables
+from builder.planning.shown_tables import Tables
 from builder.problem import CODES
 from builder.programme.deadlines import standing
 from builder.site import Link, Origin, Output, Page

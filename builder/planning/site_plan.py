@@ -17,7 +17,7 @@ from builder.planning.graphs import planned_graphs
 from builder.planning.menu import footer, menu
 from builder.planning.page_plan import planned_pages
 from builder.planning.plan import Plan, plan_view
-from builder.planning.tables import shown_tables
+from builder.planning.shown_tables import shown_tables
 from builder.site import Page, Picture, Site, checked_site
 
 
