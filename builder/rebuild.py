@@ -156,7 +156,9 @@ def rebuilt(root: Path, site: Path, as_of: datetime.date | None, make: Make) -> 
         with contextlib.suppress(OSError):
             if may_keep and stamps(root) == now.files:  # nobody wrote while the build read
                 files = {uri: contents.keep(folder / uri) for uri in sorted(site_stamps(folder))}
-                made = MadeSite(files=files, pages=kept.facts, told=as_json(built))
+                made = MadeSite(
+                    files=files, pages=kept.facts, told=as_json(built), made_of=kept.files
+                )
                 contents.keep_site(now.key, made)
                 _write_last(record, now, folder, built)
 

@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from builder.build import build
 from builder.language.words import Words
 from builder.pages.problem_report import preview_notice, preview_page
 from builder.problem import BuildError, Problem, ReportRow
+from builder.processes import Workshop
 from builder.publishing.kept_pages import KeptPages
 from builder.rebuild import rebuilt
 from builder.store.stamps import Stamps, stamps
@@ -78,6 +80,7 @@ class PreviewServer(LiveReloadServer):
         """Tells problems on the terminal, and gives them as rows for the page."""
         self.report: Callable[[Exception], str] = str
         """Keeps what nobody foresaw, and gives the line that tells of it."""
+        self.workshop = Workshop(apart=False)
         super().__init__(self.rebuild, host="127.0.0.1", port=port, root=str(root / "site"))
         self.error_handler = self._page_of_no_page
         self._want_rebuild = True  # the first build, once the address is open
@@ -95,7 +98,7 @@ class PreviewServer(LiveReloadServer):
         self.is_building, self.fault = True, None
         start = time.monotonic()
         try:
-            rebuilt(self.portal, self.portal / "site", None, self._made)
+            self.workshop.done(partial(_built_again, self.portal))
         except BuildError as error:
             self.rows = self.tell(error.problems)
         except Exception as error:
@@ -106,9 +109,6 @@ class PreviewServer(LiveReloadServer):
             self.say(self.words("serve.built", seconds=f"{time.monotonic() - start:.1f}"))
         self.is_building = False
         self._wanted_epoch = self._visible_epoch + 1
-
-    def _made(self, kept: KeptPages, finished: Callable[[Path, Built], None]) -> Built:
-        return build(self.portal, self.portal / "site", kept=kept, finished=finished)
 
     def _ask_for_build(self) -> None:
         with self._rebuild_cond:
@@ -140,6 +140,16 @@ class PreviewServer(LiveReloadServer):
         return self._inject_js_into_html(page.encode(), self._visible_epoch)
 
 
+def _built_again(root: Path) -> None:
+    """Build the site of a portal's folder, where anything changed."""
+    site = root / "site"
+
+    def made(kept: KeptPages, finished: Callable[[Path, Built], None]) -> Built:
+        return build(root, site, kept=kept, finished=finished)
+
+    rebuilt(root, site, None, made)
+
+
 def _refusal(environ: Mapping[str, Any]) -> str | None:
     """Status of the answer to a request that is not served; None for others.
 
@@ -161,9 +171,11 @@ def serve(server: PreviewServer) -> None:
     Raises: OSError if the port is taken.
     """
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    server.workshop = Workshop()
     try:
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs
     except KeyboardInterrupt:
         server.shutdown()
     finally:
         server.server_close()
+        server.workshop.end()

@@ -35,6 +35,8 @@ class Output:
     content: Callable[[], bytes]
     kept: str | None = None
     """The name of its content where finished files are kept; None if it is not."""
+    made_of: str = ""
+    """Digest of all that its content depends on of the portal's data; "" if nobody knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,9 @@ class Page:
     template: str
     context: Callable[[], Any]
     """All that the main part shows, as a value; worked out when it is asked for."""
+    made_of: Callable[[], Any] | None = None
+    """A smaller value on which alone the context depends, besides settings and words; None: there
+    is none."""
     body: Callable[[Any, Mapping[str, str]], str]
     """Makes the finished HTML of the main part from the context, given the pictures of charts by
     specification."""

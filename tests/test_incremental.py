@@ -12,11 +12,13 @@ import pytest
 from builder.build import PICTURES, _announced, _plan_of, build, checked_portal
 from builder.planning.site_plan import planned_site
 from builder.problem import BuildError, Problem
-from builder.publishing.kept_pages import KeptPages, value_digest
+from builder.publishing.kept_pages import KeptPages
 from builder.rebuild import How, Rebuilt, rebuilt
 from builder.settings import read_settings
-from builder.store.folder import ENVIRONMENT
+from builder.store.contents import Contents
+from builder.store.folder import CONTENTS, ENVIRONMENT, cache_folder
 from builder.store.told import Built
+from builder.store.values import value_digest
 from tests.disaggregated import write_disaggregated
 from tests.elsewhere import OTHERS, write_other
 from tests.folders import contents, edited, write_portal
@@ -57,6 +59,31 @@ def test_only_pages_that_show_a_change_are_rendered(tmp_path: Path) -> None:
     assert second.anew
     assert all("rainfall" in uri for uri in second.anew)
     assert contents(root / "site") == clean(root, tmp_path / "clean")
+
+
+def test_rows_are_put_into_words_anew_where_their_package_changed_or_one_that_they_name(
+    tmp_path: Path,
+) -> None:
+    root = write_portal(tmp_path / "portal")
+
+    def made_of() -> dict[str, str]:
+        again(root)
+        assert contents(root / "site") == clean(root, tmp_path / "clean")
+        made = Contents(cache_folder(root) / CONTENTS).last_site()
+        assert made is not None
+        return {uri: key for uri, key in made.made_of.items() if "/rows-" in uri}
+
+    def changed(old: dict[str, str], new: dict[str, str]) -> set[str]:
+        assert old.keys() == new.keys()
+        return {uri.split("/")[-3] for uri in old if old[uri] != new[uri]}
+
+    first = made_of()
+    edited(root / "datasets/rainfall/rainfall.csv", "3.25", "3.5")
+    second = made_of()
+    assert changed(first, second) == {"rainfall"}
+    edited(root / "datasets/indicators/data/indicators.csv", "Digital firms", "Digital companies")
+    named = {"indicators", "indicators-tiny", "tasks-tiny"}
+    assert changed(second, made_of()) - {"progress", "quality"} == named
 
 
 def test_a_template_of_the_portal_renders_every_page(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Catalogue → every file of the site that is no page, as values."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 from urllib.parse import urlsplit
 
 from builder.addresses import API, package_file
@@ -57,6 +58,7 @@ from builder.pages.programme.search_entries import indicator_summaries, programm
 from builder.pages.programme.view import ProgrammeView
 from builder.planning.graphs import Graphs
 from builder.planning.plan import Plan, plan_view
+from builder.planning.shown_tables import Tables
 from builder.portal import Portal
 from builder.settings import Settings
 from builder.site import Output, Page
@@ -69,7 +71,9 @@ RENDERERS: Mapping[str, Callable[[rdf.Graph], Iterator[str]]] = {
 """How a graph is written, by the ending of the file."""
 
 
-def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterator[Output]:
+def planned_outputs(
+    plan: Plan, pages: Sequence[Page], graphs: Graphs, tables: Tables
+) -> Iterator[Output]:
     """Every file of the site that is no page; their bytes are made when they are asked for."""
     for files in plan.files.values():
         for file in files:
@@ -103,18 +107,15 @@ def planned_outputs(plan: Plan, pages: Sequence[Page], graphs: Graphs) -> Iterat
         if view.has("calendar"):
             yield Output(uri=calendar_uri(view), content=partial(calendar_ics, view))
         yield Output(uri=f"search-{language}.json", content=partial(_searchable, view))
-        yield from _rows(view)
+        yield from _rows(tables[language].values())
         yield from _comparable(view)
 
 
-def _rows(view: ProgrammeView) -> Iterator[Output]:
-    """The rows of each table for the script of its page."""
-    for package in view.portal.packages:
-        for resource in package.resources:
-            if resource.table is not None:
-                full = FullTable(package=package, resource=resource, view=view)
-                for uri, start in row_files(full):
-                    yield Output(uri=uri, content=partial(row_file, full, start))
+def _rows(tables: Iterable[Sequence[FullTable]]) -> Iterator[Output]:
+    """The rows of tables for the scripts of their pages."""
+    for full in chain.from_iterable(tables):
+        for uri, start in row_files(full):
+            yield Output(uri=uri, content=partial(row_file, full, start), made_of=full.made_of)
 
 
 def _comparable(view: ProgrammeView) -> Iterator[Output]:

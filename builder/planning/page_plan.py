@@ -61,6 +61,7 @@ from builder.pages.programme.tasks import list_summary, task_list_page, task_pag
 from builder.pages.render import rendered
 from builder.planning.gone_plan import lost_places, successor_link, successor_place
 from builder.planning.plan import Plan, plan_view
+from builder.planning.shown_tables import Tables
 from builder.problem import CODES
 from builder.programme.deadlines import standing
 from builder.site import Link, Origin, Output, Page
@@ -75,13 +76,13 @@ DESCRIPTION_CHARACTERS = 155
 """What a search engine shows of a page's description."""
 
 
-def planned_pages(plan: Plan, language: str) -> Iterator[Page]:
+def planned_pages(plan: Plan, language: str, tables: Tables) -> Iterator[Page]:
     """Every page of one language."""
     pages = _Pages(plan, language)
     there = [
         pages.home(),
         *pages.lists(),
-        *pages.datasets(),
+        *pages.datasets(tables[language]),
         *pages.indicators(),
         *pages.tasks(),
         *pages.organisations(),
@@ -156,14 +157,12 @@ class _Pages:
         place = page_place(number, count, self.view)
         return page if number == 1 else replace(page, title=f"{page.title} · {place}")
 
-    def datasets(self) -> Iterator[Page]:
+    def datasets(self, tables: Mapping[str, Sequence[FullTable]]) -> Iterator[Page]:
         for package in self.portal.packages:
             yield self._dataset(package)
-            for resource in package.resources:
-                if resource.table is not None:
-                    full = FullTable(package=package, resource=resource, view=self.view)
-                    for number in range(1, full.pages + 1):
-                        yield self._table(full, number)
+            for full in tables[package.id]:
+                for number in range(1, full.pages + 1):
+                    yield self._table(full, number)
 
     def _table(self, full: FullTable, number: int) -> Page:
         package, view = full.package, self.view
@@ -171,18 +170,22 @@ class _Pages:
         if number > 1:
             title = f"{title} · {page_words(full, number)}"
         files = table_files(full, self.plan.files[package.id])
+        downloads = downloads_for_people(files, view)
         page = self._page(
             ("datasets", package.id, full.resource.name, *([str(number)] if number > 1 else [])),
             title,
             self.words("table.description", name=title, dataset=package.title[self.language]),
             "table.html",
-            lambda: table_page(full, number, downloads_for_people(files, view)),
+            partial(table_page, full, number, downloads),
         )
         dataset = Link(text=package.title[self.language], uri=view.uri("datasets", package.id))
         crumb = Link(text=self.words("table.crumb"), uri=page.uri)
         file = f"datasets/{package.id}/{full.resource.path}"
         return replace(
             page,
+            made_of=(lambda: (full.made_of, full.resource.name, number, downloads))
+            if full.made_of
+            else None,
             origin=Origin(file=file) if has_files(package) else None,
             modified=package.modified,
             scripts=(TABLE_SCRIPT,),

@@ -17,6 +17,7 @@ from builder.planning.graphs import planned_graphs
 from builder.planning.menu import footer, menu
 from builder.planning.page_plan import planned_pages
 from builder.planning.plan import Plan, plan_view
+from builder.planning.shown_tables import shown_tables
 from builder.site import Page, Picture, Site, checked_site
 
 
@@ -25,16 +26,17 @@ def planned_site(plan: Plan) -> Site:
 
     Raises: BuildError if two of them want the same address.
     """
+    tables = shown_tables(plan)
     pages = tuple(
         page
         for language in plan.portal.settings.languages
-        for page in planned_pages(plan, language)
+        for page in planned_pages(plan, language, tables)
     )
     graphs = planned_graphs(plan)
     site = Site(
         pages=anchored_pages(pages, (graphs.catalogue, graphs.cube), plan.portal.settings.base_url),
         outputs=(
-            *planned_outputs(plan, pages, graphs),
+            *planned_outputs(plan, pages, graphs, tables),
             *(output for page in pages for output in page.explored),
             *(page.markdown for page in pages if page.markdown),
         ),

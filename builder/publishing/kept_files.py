@@ -9,16 +9,14 @@ its size and checksums are held in memory.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
-from typing import Any
 
 from builder.elsewhere import Connect
 from builder.exports.downloads.files import PublishedFile, published_files
-from builder.model import Package, Resource
+from builder.model import Package
 from builder.processes import Say, divided, shares
-from builder.publishing.kept_pages import value_digest
 from builder.store.contents import Contents
 from builder.store.generator import started_generator
-from builder.store.stamps import content_digest
+from builder.store.values import package_digest, value_digest
 
 Files = tuple[PublishedFile, ...]
 """The files of one package."""
@@ -66,8 +64,8 @@ class KeptFiles:
     def _key(self, package: Package, base_url: str) -> str:
         if not self.made_with:
             return ""
-        told = [_told(getattr(package, field.name)) for field in fields(package)]
-        return value_digest((self.made_with, base_url, told))
+        told = package_digest(package)
+        return value_digest((self.made_with, base_url, told)) if told else ""
 
     def _known(self, key: str) -> Files:
         parts = self.contents.parts(key) if key else None
@@ -85,16 +83,6 @@ def _made_elsewhere(
 ) -> dict[str, Files]:
     """What another machine makes; nothing if its generator is not this one."""
     return work(packages) if started_generator() == generator else {}
-
-
-def _told(value: Any) -> Any:
-    """A field of a package as its key tells it: a table is told by the bytes it was read from."""
-    if isinstance(value, tuple):
-        return [_told(part) for part in value]
-    if not isinstance(value, Resource):
-        return value
-    schema = value.table.schema if value.table else None
-    return (replace(value, content=b"", table=None), content_digest(value.content), schema)
 
 
 def _made(

@@ -5,20 +5,18 @@ all is its key: a page with the key of before is taken as it was. Templates and 
 the generator or to the portal's folder, whose digest is `frame`.
 """
 
-import io
-import pickle
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from builder.elsewhere import Connect
-from builder.site import Page
+from builder.site import Output, Page
 from builder.store.contents import Contents, MadeSite, PageFacts
-from builder.store.stamps import content_digest
+from builder.store.values import value_digest
 
-APART = {"body", "context", "markdown", "explored"}
+APART = {"body", "context", "markdown", "explored", "made_of"}
 """Fields of a page that make files, or that its key holds in another form."""
 
 
@@ -37,13 +35,38 @@ class KeptPages:
     """The way to machines that make files of packages; None: this one does."""
     facts: dict[str, PageFacts] = field(default_factory=dict)
     """Of each page of this build, by its uri; builds fill it."""
+    files: dict[str, str] = field(default_factory=dict)
+    """What each file of this build is made of, as a digest, by its uri, where that is known;
+    builds fill it."""
     anew: list[str] = field(default_factory=list)
     """Uris of the pages that this build rendered; it fills them in."""
 
-    def key(self, page: Page, context: Any, common: str) -> str:
-        """What a page is made of, as a digest; `common` is what its site tells on every page."""
+    def key(self, page: Page, common: str, context: Any = None) -> str:
+        """What a page is made of, as a digest; `common` is what its site tells on every page.
+
+        `context` is that of the page, where it is worked out already.
+        """
         told = [getattr(page, field.name) for field in fields(page) if field.name not in APART]
-        return value_digest((self.frame, common, told, context))
+        if page.made_of is not None:
+            made_of = page.made_of()
+        else:
+            made_of = page.context() if context is None else context
+        return value_digest((self.frame, common, told, made_of))
+
+    def known(self, outputs: Iterable[Output]) -> Iterator[Output]:
+        """Files of a site, of which those that builds before made are kept."""
+        for output in outputs:
+            if not output.made_of or output.kept is not None:
+                yield output
+                continue
+            key = value_digest((self.frame, output.uri, output.made_of))
+            self.files[output.uri] = key
+            yield replace(output, kept=self._made_before(output.uri, key))
+
+    def _made_before(self, uri: str, key: str) -> str | None:
+        """Digest of the content of a file that was made of the same."""
+        is_same = self.before is not None and self.before.made_of.get(uri) == key
+        return self.before.files.get(uri) if self.before and is_same else None
 
     def kept(self, pages: Iterable[Page], common: str) -> Mapping[str, str]:
         """Digest of the content of each page that can be taken as it was, by its uri.
@@ -58,7 +81,7 @@ class KeptPages:
             digest = self.before.files.get(f"{page.uri}index.html")
             if facts is None or digest is None or not facts.key:
                 continue
-            if facts.key == self.key(page, page.context(), common):
+            if facts.key == self.key(page, common):
                 found[page.uri] = digest
                 self.facts[page.uri] = facts
         return found
@@ -85,18 +108,3 @@ def page_facts(key: str, text: str) -> PageFacts:
     """Links and parts of a page's HTML, each once."""
     links, ids = dict.fromkeys(_LINK.findall(text)), dict.fromkeys(_ID.findall(text))
     return PageFacts(key=key, links=tuple(links), ids=tuple(ids))
-
-
-def value_digest(value: Any) -> str:
-    """The digest of a value by its parts: equal values may differ, others never have the same.
-
-    "" of one that holds what no other process could read, such as a function of a function.
-    """
-    stream = io.BytesIO()
-    pickler = pickle.Pickler(stream, protocol=5)
-    pickler.fast = True  # by value: no part stands for one before it
-    try:
-        pickler.dump(value)
-    except (pickle.PicklingError, AttributeError, TypeError):
-        return ""
-    return content_digest(stream.getvalue())

@@ -38,7 +38,7 @@ from builder.language.words import words
 from builder.problem import BuildError
 from builder.publishing.editorial import body_text
 from builder.publishing.frame import Frame, FrameLink
-from builder.publishing.kept_pages import KeptPages, page_facts, value_digest
+from builder.publishing.kept_pages import KeptPages, page_facts
 from builder.publishing.marks import asset_marks, marked
 from builder.publishing.overlay import CONFIG, OVERRIDES, frame_problem, told_templates
 from builder.publishing.write import write_outputs
@@ -46,6 +46,7 @@ from builder.routes import Routes, relative_link
 from builder.settings import Settings
 from builder.shipped import own_or_shipped, shipped
 from builder.site import Page, Site
+from builder.store.values import value_digest
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -283,7 +284,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         assert self.shell is not None
         if self.kept is not None:
             self.kept.anew.append(page.uri)
-            self.keys[page.uri] = self.kept.key(page, context, told_everywhere(self.shell))
+            self.keys[page.uri] = self.kept.key(page, told_everywhere(self.shell), context)
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, **_: Any

@@ -25,6 +25,15 @@ class _Share:
     outputs: Sequence[Output]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """What one process has to tell of it."""
+
+    facts: Mapping[str, PageFacts]
+    files: Mapping[str, str]
+    anew: Sequence[str]
+
+
 def write_site(shell: Shell, root: Path, folder: Path, kept: KeptPages, said: Say) -> None:
     """Every page and file of a site in a new folder.
 
@@ -37,17 +46,18 @@ def write_site(shell: Shell, root: Path, folder: Path, kept: KeptPages, said: Sa
         partial(_written, shell, root, folder, kept, _Share(pages=pages, outputs=outputs))
         for pages, outputs in dealt
     ]
-    for facts, anew in divided(works, said):
-        kept.facts.update(facts)
-        kept.anew.extend(anew)
+    for own in divided(works, said):
+        kept.facts.update(own.facts)
+        kept.files.update(own.files)
+        kept.anew.extend(own.anew)
     places = {page.uri: place for place, page in enumerate(shell.site.pages)}
     kept.anew.sort(key=places.__getitem__)
 
 
 def _written(
     shell: Shell, root: Path, folder: Path, kept: KeptPages, share: _Share, say: Say
-) -> tuple[Mapping[str, PageFacts], Sequence[str]]:
-    own = replace(kept, facts={}, anew=[])
+) -> _Written:
+    own = replace(kept, facts={}, files={}, anew=[])
     render_anew(shell, root, folder, lambda _: say(PAGES), pages=share.pages, kept=own)
-    write_outputs(share.outputs, folder, lambda _: say(FILES), kept.contents)
-    return own.facts, own.anew
+    write_outputs(own.known(share.outputs), folder, lambda _: say(FILES), kept.contents)
+    return _Written(facts=own.facts, files=own.files, anew=own.anew)

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,6 +39,8 @@ class MadeSite:
     files: Mapping[str, str]
     pages: Mapping[str, PageFacts]
     told: Mapping[str, Any]
+    made_of: Mapping[str, str] = field(default_factory=dict)
+    """Digest of what a file was made of, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Contents:
         if not all(_is_within(uri) and digest.isalnum() for uri, digest in files.items()):
             return None  # a folder that others write too may hold anything
         pages = {uri: PageFacts(*facts) for uri, facts in told["pages"].items()}
-        return MadeSite(files=files, pages=pages, told=told["told"])
+        return MadeSite(files=files, pages=pages, told=told["told"], made_of=told["made_of"])
 
     def last_site(self) -> MadeSite | None:
         """The site that was made or used last, whatever from."""
@@ -131,8 +133,8 @@ class Contents:
 
         Raises: OSError.
         """
-        fields = {"files": site.files, "pages": site.pages, "told": site.told}
-        text = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+        told = {name: getattr(site, name) for name in ("files", "pages", "told", "made_of")}
+        text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
         write_checked(self._sites / key, text)
         self._forget()
 

@@ -97,6 +97,8 @@ class FullTable:
     package: Package
     resource: Resource
     view: View
+    made_of: str = ""
+    """Digest of all that it shows; "" if nobody knows."""
 
     @property
     def page_rows(self) -> int:
