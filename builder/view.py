@@ -7,7 +7,15 @@ from decimal import Decimal
 from functools import cached_property
 
 from builder.language.periods import Period
-from builder.language.text import MISSING, date_text, moment_text, period_text, printed_number
+from builder.language.quotations import is_vietnamese
+from builder.language.text import (
+    MISSING,
+    Foreign,
+    date_text,
+    moment_text,
+    period_text,
+    printed_number,
+)
 from builder.language.words import Words, words
 from builder.model import Cell, Field, Observation, Source
 from builder.portal import Portal
@@ -131,6 +139,15 @@ class View:
             text=found.number or found.title[self.language],
             uri=self.uri("documents", document_id),
         )
+
+    def printed(self, text: str) -> str:
+        """Words of a document where no translation stands: told as Vietnamese on other pages."""
+        return Foreign(text, "vi") if self.language != "vi" and is_vietnamese(text) else text
+
+    def place(self, locator: str) -> str:
+        """A place in a document («Điều 2.a»), in English where its words are known."""
+        said = self.portal.locators.english(locator) if self.language == "en" else None
+        return said or self.printed(locator)
 
     def source(self, source: Source) -> "SourceLink":
         """Where a row stands: document, and place within it."""

@@ -333,7 +333,7 @@ class _Pages:
         description = self.words(
             "task.description.text",
             list=package.title[self.language],
-            number=task.number or task.id,
+            number=self.view.place(task.number or task.id),
             name=task.name[self.language],
             status=self.words(f"status.{status}"),
         )
@@ -345,7 +345,8 @@ class _Pages:
             lambda: task_page(task, package, neighbours, self.view, cited),
         )
         crumb = Link(
-            text=self.words("task.number_text", number=task.number or task.id), uri=page.uri
+            text=self.words("task.number_text", number=self.view.place(task.number or task.id)),
+            uri=page.uri,
         )
         before = Link(text=package.title[self.language], uri=self.view.uri("tasks", package.id))
         crumbs = (*page.breadcrumbs[:-1], before, crumb)

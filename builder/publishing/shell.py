@@ -32,6 +32,7 @@ from builder.addresses import CATALOGUE_FILES
 from builder.dates import Dates, dates_text
 from builder.editing import Mending
 from builder.exports.harvesting.feeds import feed_uri
+from builder.language.quotations import quoted_vietnamese
 from builder.language.text import fact, marked_languages, shortened
 from builder.language.words import words
 from builder.problem import BuildError
@@ -296,15 +297,17 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         return context
 
     def on_post_page(self, output: str, /, *, page: ThemePage, **_: Any) -> str:
-        """Mark foreign texts of the frame; free the body as soon as the page is written."""
+        """Mark foreign texts and quotations; free the body as soon as the page is written."""
         page.content = None
         if not output.strip():  # MkDocs would leave the page out
             raise BuildError([frame_problem(f"{OVERRIDES}/main.html", "template")])
         self.done(page.url)
+        shown = self._pages[page.file.src_uri]
         text = marked_languages(output)
+        if shown.language != "vi":
+            text = quoted_vietnamese(text)
         if self.kept is not None:
-            uri = self._pages[page.file.src_uri].uri
-            self.kept.facts[uri] = page_facts(self.keys.pop(uri, ""), text)
+            self.kept.facts[shown.uri] = page_facts(self.keys.pop(shown.uri, ""), text)
         return text
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

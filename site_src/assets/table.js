@@ -8,7 +8,7 @@
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells].slice(1);
   const columns = heads.map((head, place) => ({
-    place, head, name: head.dataset.field, kind: head.dataset.kind, title: head.textContent,
+    place, head, name: head.dataset.field, kind: head.dataset.kind, foreign: "foreign" in head.dataset, title: head.textContent,
   }));
   const status = form.querySelector("[data-table-status]");
   const pager = document.querySelector("[data-table-pager]");
@@ -18,6 +18,8 @@
   const pageRows = Number(table.dataset.pageRows);
   const shownRows = Math.min(pageRows, 100);
   const MOST_CHOICES = 40;
+  // Letters that Vietnamese has and English has not: such a cell is read aloud in its language.
+  const VIETNAMESE = /[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]/i;
 
   // A cell is a text, or two where the file has another one than people read.
   const shown = (cell) => (typeof cell === "string" ? cell : cell[0]);
@@ -140,6 +142,7 @@
       const cell = row.cells[column.place];
       const made = element("td", column.kind === "number" ? { className: "number" } : {}, shown(cell));
       made.dataset.label = column.title;
+      if (column.foreign && VIETNAMESE.test(shown(cell))) made.lang = "vi";
       const code = raw(cell).replaceAll(";", "; ");
       if (column.kind === "code" && shown(cell) !== code) made.append(" ", element("code", {}, code));
       return made;

@@ -63,29 +63,19 @@ PAGES: tuple[tuple[str, str], ...] = tuple(
 )
 """Language and uri of each."""
 
-FOR_AXE: tuple[str, ...] = tuple(
-    ROUTES.uri(language, *ids)
-    for language, ids in (
-        ("vi", ("home",)),
-        ("en", ("datasets",)),
-        ("vi", ("datasets", "tasks-749")),
-        ("en", ("datasets", "facts-2024-q1", "figures")),
-        ("vi", ("indicators",)),
-        ("en", ("indicators", "digital-economy-gdp-share")),
-        ("vi", ("embed", "digital-economy-gdp-share")),
-        ("vi", ("tasks", "tasks-749")),
-        ("vi", ("tasks", "tasks-749", "749-1")),
-        ("en", ("organisations",)),
-        ("vi", ("discrepancies",)),
-        ("en", ("documents", "plan-411-2023")),
-        ("vi", ("silence",)),
-        ("en", ("alltasks",)),
-        ("en", ("provinces",)),
-        ("vi", ("quality",)),
-        ("en", ("changes",)),
-        ("en", ("calendar",)),
-        ("vi", ("search",)),
-        ("en", ("developers",)),
-    )
+FURTHER: tuple[tuple[str, ...], ...] = (
+    ("datasets", "known-issues", "known-issues", "2"),
+    ("datasets", "goals-942-2025"),
+    ("datasets", "provinces"),
+    ("documents", "luat-vien-thong"),
+    ("indicators", "end-to-end-online-procedures"),
+    ("organisations", "pm"),
 )
-"""Pages that between them show every part there is."""
+"""Pages of the same types with other parts: a later part of a table, a text to read, a document
+that is only cited, sources that disagree, a body that was never reported on."""
+
+FOR_AXE: tuple[str, ...] = tuple(
+    ROUTES.uri(ROUTES.languages[position % len(ROUTES.languages)], *ids)
+    for position, ids in enumerate((*IDS, *FURTHER))
+)
+"""Every type of page, by turns in one language and the other."""

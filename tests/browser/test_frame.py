@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.pages import ROUTES
+from tests.browser.test_pages import MOST_SHIFT, SHIFT
 
 pytestmark = pytest.mark.browser
 
@@ -19,19 +20,19 @@ MOST_PAPER = {
     ("tasks", "tasks-nq17"): 12,
     ("organisations", "mic"): 12,
     ("datasets", "tasks-nq17"): 12,
+    ("developers",): 12,
 }
 """Sheets of A4 that a page may fill."""
 
-SHIFT = """() => new Promise((told) => {
-  let sum = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => told(sum), 500);
-})"""
-"""How far a page's parts have jumped since it was opened (cumulative layout shift)."""
-
-MOST_SHIFT = 0.02
+LOW = """() => [...document.querySelectorAll("a[href], button, select, summary")]
+  .filter((control) => {
+    const box = control.getBoundingClientRect();
+    const [around, own] = [control.parentElement, control].map((one) => one.textContent.trim());
+    const text = around.length > own.length + 2 && getComputedStyle(control).display === "inline";
+    return box.height && !text && !control.closest("svg") && box.height < 27.5;
+  })
+  .map((control) => control.textContent.trim())"""
+"""Links and buttons that are no part of a sentence and less than 28 px high."""
 
 TABLET = {"width": 768, "height": 1024}
 WIDE = {"width": 1440, "height": 900}
@@ -125,10 +126,30 @@ def test_a_filter_shows_as_many_rows_as_its_choice_says(section: str, visit: Vis
         select.select_option("")
 
 
-@pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize(
     "ids", [("datasets",), ("indicators",), ("tasks", "tasks-nq17"), ("compare",)]
 )
-def test_nothing_jumps_while_a_page_opens(ids: tuple[str, ...], width: int, visit: Visitor) -> None:
-    page = visit(ROUTES.uri("vi", *ids), viewport={"width": width, "height": 844}).page
+def test_nothing_jumps_while_a_page_opens_on_a_phone(ids: tuple[str, ...], visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", *ids), viewport={"width": 390, "height": 844}).page
     assert page.evaluate(SHIFT) <= MOST_SHIFT
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("home",),
+        ("datasets",),
+        ("indicators",),
+        ("indicators", "digital-economy-gdp-share"),
+        ("organisations",),
+        ("organisations", "mic"),
+        ("documents",),
+        ("topics",),
+        ("discrepancies",),
+        ("provinces",),
+    ],
+)
+def test_fingers_find_every_link_of_a_list(ids: tuple[str, ...], visit: Visitor) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    page = visit(ROUTES.uri("vi", *ids), **phone).page
+    assert page.evaluate(LOW) == []

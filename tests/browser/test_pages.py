@@ -14,8 +14,19 @@ from tests.browser.visit import Visit
 
 pytestmark = pytest.mark.browser
 
-PHONES = (390, 320)
-"""Widths of a common and of the smallest phone in CSS px."""
+WIDTHS = (1024, 768, 390, 320)
+"""Widths of tablets, of a common and of the smallest phone in CSS px."""
+
+SHIFT = """() => new Promise((told) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => told(sum), 150);
+})"""
+"""How far a page's parts have jumped since it was opened (cumulative layout shift)."""
+
+MOST_SHIFT = 0.02
 
 WITH_CHART = (
     ("vi", ("datasets", "tasks-749")),
@@ -66,8 +77,12 @@ def test_charts_are_drawn_and_named(seen: Visit) -> None:
     assert all(area(entry) > 10_000 for entry in charts(main).all())
 
 
-def test_nothing_scrolls_sideways_on_a_phone(seen: Visit) -> None:
-    for width in PHONES:
+def test_nothing_jumps_while_a_page_opens(seen: Visit) -> None:
+    assert seen.page.evaluate(SHIFT) <= MOST_SHIFT
+
+
+def test_nothing_scrolls_sideways(seen: Visit) -> None:
+    for width in WIDTHS:
         seen.page.set_viewport_size({"width": width, "height": 800})
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
 

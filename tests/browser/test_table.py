@@ -110,3 +110,14 @@ def test_a_phone_reads_rows_as_stacks(visit: Visitor) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     cell = page.locator("[data-table] tbody td").first
     assert cell.bounding_box()["width"] > 300  # type: ignore[index]  # it is seen
+
+
+def test_words_as_printed_keep_their_language_when_rows_are_sorted(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("en", "datasets", "agencies-2022", "members")).page
+    printed = page.locator('tbody td[data-label="Name as printed"]')
+    assert "Bộ" in printed.locator('[lang="vi"]').first.inner_text()
+    page.get_by_role("button", name="Name as printed").click()
+    assert status(page)
+    expect(page.locator("tbody tr").first).to_be_visible()
+    marked = page.locator('tbody td[lang="vi"][data-label="Name as printed"]')
+    expect(marked.first).to_be_visible()

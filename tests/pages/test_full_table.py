@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from builder.language.locators import Locators
+from builder.language.text import Foreign
 from builder.language.words import words
 from builder.model import LARGE_ROWS, Cell, Field, Package, Schema, Table
 from builder.pages.catalogue.full_table import (
@@ -62,6 +64,30 @@ def test_codes_stand_beside_their_names() -> None:
     first, second = full((shape,), ("a",), ("b",)).rows(0, 2)
     assert first.cells[0] == TableCell(text="Hình vuông", raw="a", code="a")
     assert second.cells[0] == TableCell(text="b", raw=None, code=None)
+
+
+def english(*fields: Field, row: tuple[Cell, ...]) -> FullTable:
+    """A table of one row on an English page, of a portal that names parts of documents."""
+    table = full(fields, row)
+    portal = dataclasses.replace(tiny.PORTAL, locators=Locators({"Bảng": "Table"}))
+    return dataclasses.replace(table, view=ProgrammeView(language="en", portal=portal))
+
+
+def test_words_as_printed_are_told_as_vietnamese_on_an_english_page() -> None:
+    table = english(field("lead_raw"), field("note_en"), row=("Bộ Y tế", "Hà Nội leads"))
+    (row,) = table.rows(0, 1)
+    printed, note = (cell.text for cell in row.cells)
+    assert isinstance(printed, Foreign)
+    assert printed.language == "vi"
+    assert not isinstance(note, Foreign)
+    assert [column.has_foreign for column in table.columns] == [True, False]
+
+
+def test_a_place_in_a_document_is_said_in_english_where_it_can_be() -> None:
+    said = english(field("source_locator"), row=("Bảng 3",)).rows(0, 1)[0].cells[0]
+    kept = english(field("source_locator"), row=("Trích lục 3",)).rows(0, 1)[0].cells[0]
+    assert (said.text, said.raw) == ("Table 3", "Bảng 3")
+    assert (kept.text, isinstance(kept.text, Foreign)) == ("Trích lục 3", True)
 
 
 def test_a_reference_to_what_is_not_there_is_shown_as_it_is() -> None:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,35 @@ from builder.publishing.shell import POLICY, page_policy
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+
+
+SENTENCE = re.compile(r"(?:\w*[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]\w* ){5}", re.IGNORECASE)
+"""More marked words than a name has."""
+
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+
+
+class Foreigners(HTMLParser):
+    """Vietnamese sentences of an English page outside of what tells its language."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._open: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            inherited = self._open[-1][1] if self._open else None
+            self._open.append((tag, dict(attributes).get("lang", inherited)))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, text: str) -> None:
+        tag, language = self._open[-1] if self._open else ("", None)
+        if tag not in ("script", "pre", "code") and language == "en" and SENTENCE.search(text):
+            self.found.append(text.strip())
 
 
 def hash_of(text: str) -> str:
@@ -43,3 +73,15 @@ def test_no_page_holds_a_style_or_a_script_that_runs(portal_site: Path) -> None:
         assert "<style" not in html, path
         assert not re.search(r"<script(?![^>]*(?:src=|ld\+json))", html), path
         assert not re.search(r"<[^>]+\sstyle=", html), path
+
+
+def test_no_english_page_has_a_vietnamese_sentence_that_is_not_told_as_one(
+    portal_site: Path,
+) -> None:
+    found = {}
+    for path in portal_site.joinpath("en").rglob("*.html"):
+        page = Foreigners()
+        page.feed(path.read_text("utf-8"))
+        if page.found:
+            found[path.relative_to(portal_site)] = page.found
+    assert found == {}

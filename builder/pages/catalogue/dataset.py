@@ -7,7 +7,7 @@ from builder.addresses import file_anchor, package_file
 from builder.exports.downloads.cells import category_texts, missing_texts
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
-from builder.language.text import MISSING, language_of, shortened, size_text
+from builder.language.text import MISSING, Foreign, language_of, shortened, size_text
 from builder.model import LARGE_ROWS, Field, Package, Resource
 from builder.pages.catalogue.changes import VersionRow, known_releases, version_row
 from builder.pages.catalogue.full_table import FullTable, TableCell, TableColumn
@@ -220,9 +220,7 @@ def _preview(resource: Resource, package: Package, files: Files, view: View) -> 
         columns=tuple(_column(field, view) for field in _fields(resource)),
         shown=full.columns if full else (),
         rows=tuple(
-            tuple(
-                replace(cell, text=shortened(cell.text, PREVIEW_CHARACTERS)) for cell in row.cells
-            )
+            tuple(_cut(cell) for cell in row.cells)
             for row in (full.rows(0, PREVIEW_ROWS) if full else ())
         ),
         count=view.number(full.total if full else 0),
@@ -230,6 +228,13 @@ def _preview(resource: Resource, package: Package, files: Files, view: View) -> 
         reading=reading(resource, view),
         downloads=tuple(_download(file, view) for file in _in_order(own)) if not is_alone else (),
     )
+
+
+def _cut(cell: TableCell) -> TableCell:
+    text = shortened(cell.text, PREVIEW_CHARACTERS)
+    if isinstance(cell.text, Foreign):
+        text = Foreign(text, cell.text.language)
+    return replace(cell, text=text)
 
 
 def _whole(full: FullTable) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from builder.editing import Mending
+from builder.language.text import Foreign
 from builder.model import Cell, Field, Package, Resource, Table
 from builder.packages.cell_texts import text_cell
 from builder.packages.lines import row_lines
@@ -27,6 +28,10 @@ LARGE_SHOWN = 10_000
 
 WIDE_CHARACTERS = 40
 """A column with a longer cell gets room."""
+
+
+LOCATOR = "source_locator"
+"""The field that says where in its document a row stands."""
 
 
 class ColumnKind(StrEnum):
@@ -60,6 +65,8 @@ class TableColumn:
     title: str
     kind: ColumnKind
     is_wide: bool
+    has_foreign: bool = False
+    """Some of its cells stand in Vietnamese on a page in another language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,16 +143,15 @@ class FullTable:
     def _column(self, place: int, field: Field) -> TableColumn:
         is_code = code_names(field, self.package, self.view) is not None
         kind = ColumnKind.CODE if is_code else _KINDS.get(field.type, ColumnKind.TEXT)
-        text = self.texts[place]
+        texts = [self.texts[place](row[place]) for row in self._table.rows[:PAGE_ROWS]]
         return TableColumn(
             place=place,
             name=field.name,
             title=field.title[self.view.language],
             kind=kind,
             is_wide=kind not in (ColumnKind.NUMBER, ColumnKind.MOMENT)
-            and any(
-                len(text(row[place])) > WIDE_CHARACTERS for row in self._table.rows[:PAGE_ROWS]
-            ),
+            and any(len(text) > WIDE_CHARACTERS for text in texts),
+            has_foreign=any(isinstance(text, Foreign) for text in texts),
         )
 
     @cached_property
@@ -162,11 +168,17 @@ class FullTable:
             if cell is None or is_digits:
                 return text_cell(cell)
             if names is None:
-                return self.view.cell(cell, field)
+                return self._own_text(cell, field)
             codes = cell if isinstance(cell, tuple) else (cell,)
             return "; ".join(names(str(code)) for code in codes)
 
         return text
+
+    def _own_text(self, cell: Cell, field: Field) -> str:
+        text = self.view.cell(cell, field)
+        if field.type not in ("string", "list") or field.name.endswith(f"_{self.view.language}"):
+            return text
+        return self.view.place(text) if field.name == LOCATOR else self.view.printed(text)
 
     @cached_property
     def patterns(self) -> tuple[Link, ...]:

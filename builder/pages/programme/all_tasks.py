@@ -59,7 +59,7 @@ def _row(task: Task, view: View) -> ListedTask:
         name=task.name[view.language],
         uri=view.uri("tasks", task.package, task.id),
         list=Link(text=package.title[view.language], uri=view.uri("tasks", package.id)),
-        lead=view.organisations(task.lead) or task.lead_raw or "",
+        lead=view.organisations(task.lead) or view.printed(task.lead_raw or ""),
         due=due_text(task, view),
         day=task.due.isoformat() if task.due else "",
         code=str(found.state),

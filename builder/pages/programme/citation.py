@@ -10,7 +10,7 @@ from builder.view import View
 
 def task_citation(task: Task, package: Package, view: View) -> str:
     """A task: as a part of the list that it stands in."""
-    title = f"{package.title[view.language]}: {task.number or task.id}"
+    title = f"{package.title[view.language]}: {view.place(task.number or task.id)}"
     uri = view.uri("tasks", package.id, task.id)
     return versioned_citation(package, title, uri, view)
 

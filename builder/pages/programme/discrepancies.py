@@ -278,7 +278,7 @@ def _side(statement: Statement, view: View) -> Side:
     task = next((each for each in tasks if each.id == statement.row), None)
     row = None
     if task is not None:
-        number = task.number or task.id
+        number = view.place(task.number or task.id)
         row = Link(
             text=view.words("task.number_text", number=number),
             uri=view.uri("tasks", task.package, task.id),

@@ -167,7 +167,7 @@ def _table(table: TakenTable, view: View) -> TableRow:
 def _task_groups(tasks: Iterable[Task], view: View) -> tuple[TaskGroup, ...]:
     lists: dict[str, list[Link]] = {}
     for task in tasks:
-        number = f"{task.number}. " if task.number else ""
+        number = f"{view.place(task.number)}. " if task.number else ""
         name = f"{number}{task.name[view.language]}"
         uri = view.uri("tasks", task.package, task.id)
         lists.setdefault(task.package, []).append(Link(text=name, uri=uri))

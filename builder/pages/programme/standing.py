@@ -68,7 +68,7 @@ def standing_groups(tasks: Iterable[Task], view: View) -> tuple[StandingGroup, .
 def _row(task: Task, found: Standing, view: View) -> StandingRow:
     package = view.portal.package(task.package)
     return StandingRow(
-        number=task.number or task.id,
+        number=view.place(task.number or task.id),
         name=task.name[view.language],
         uri=view.uri("tasks", task.package, task.id),
         list_name=package.title[view.language] if package else task.package,

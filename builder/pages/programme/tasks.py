@@ -244,7 +244,7 @@ def task_list_page(
 
 def _row(task: Task, view: View) -> TaskEntry:
     return TaskEntry(
-        number=task.number or "",
+        number=view.place(task.number or ""),
         name=task.name[view.language],
         uri=view.uri("tasks", task.package, task.id),
         lead=_lead(task, view),
@@ -308,7 +308,7 @@ def _filters(tasks: Iterable[Task], view: View) -> tuple[Filter, ...]:
 
 
 def _lead(task: Task, view: View) -> str:
-    return view.organisations(task.lead) or task.lead_raw or ""
+    return view.organisations(task.lead) or view.printed(task.lead_raw or "")
 
 
 def task_page(
@@ -325,13 +325,13 @@ def task_page(
         name=task.name[view.language]
         if heading(task.name[view.language]) != task.name[view.language]
         else None,
-        number=task.number,
+        number=view.place(task.number) if task.number else None,
         list_name=package.title[view.language],
         section=task.section[view.language] if task.section else None,
         status=_state(task, view),
         description=_printed(task.description, view),
         leads=view.bodies(task.lead),
-        lead_raw=task.lead_raw,
+        lead_raw=view.printed(task.lead_raw) if task.lead_raw else None,
         partners=view.organisations(task.partners),
         implementers=view.organisations(task.implementers),
         due=due_text(task, view),
