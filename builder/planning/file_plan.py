@@ -88,7 +88,7 @@ def planned_outputs(
     yield from _of_graphs(plan, graphs)
     yield from _sdmx(plan.portal)
     for uri, content in Api(plan.portal, plan.files, plan.progress).files():
-        yield Output(uri=uri, content=partial(_same, content))
+        yield Output(uri=uri, content=content)
     for name, made in long_tables(plan.portal).items():
         yield Output(uri=f"{API}/{name}", content=made)
     described = openapi(plan.portal)
@@ -153,8 +153,8 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
     portal = plan.portal
     base_url, languages = plan.portal.settings.base_url, plan.portal.settings.languages
     yield Output(uri="data.json", content=partial(data_json, portal, plan.files))
-    for uri, content in ckan_files(portal, plan.files):
-        yield Output(uri=uri, content=partial(_same, content))
+    for uri, answer in ckan_files(portal, plan.files):
+        yield Output(uri=uri, content=answer)
     for language in languages:
         for uri, content in atom_feeds(portal, words(language)):
             yield Output(uri=uri, content=partial(_same, content))

@@ -59,8 +59,12 @@ def _begun(folder: Path) -> Path:
 
 def _let_all_read(folder: Path) -> None:
     """A web server is another user: what is published is readable whatever the umask."""
-    for path in (folder, *folder.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    folder.chmod(0o755)
+    for path, folders, names in os.walk(folder):
+        for name in folders:
+            os.chmod(os.path.join(path, name), 0o755)
+        for name in names:
+            os.chmod(os.path.join(path, name), 0o644)
 
 
 def _change(folder: Path, own: Path) -> None:

@@ -238,7 +238,7 @@ def test_a_package_of_one_language_has_the_shape_that_is_described():
         "components": openapi(portal)["components"],
     }
     api = dict(Api(portal, tiny.files(), progress_results(portal)).files())
-    Draft202012Validator(schema).validate(json.loads(api[f"{API}/datasets/rainfall.json"]))
+    Draft202012Validator(schema).validate(json.loads(api[f"{API}/datasets/rainfall.json"]()))
 
 
 def test_the_description_names_the_licence_of_most_datasets_that_has_an_address():
@@ -253,7 +253,7 @@ def test_a_portal_without_indicators_has_no_long_table():
     api = dict(Api(tiny.PORTAL, tiny.files(), progress_results(tiny.PORTAL)).files())
     assert not any("observations" in name for name in api)
     assert not any("observations" in path for path in openapi(tiny.PORTAL)["paths"])
-    assert json.loads(api[f"{API}/index.json"])["observations"] == {}
+    assert json.loads(api[f"{API}/index.json"]())["observations"] == {}
 
 
 def test_the_folder_of_the_api_answers_and_leads_on(site):

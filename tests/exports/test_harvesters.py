@@ -153,7 +153,7 @@ RESOURCE_KEYS = (
 
 @pytest.fixture(scope="module")
 def answers() -> dict[str, Any]:
-    return {uri: json.loads(content) for uri, content in ckan_files(PORTAL, tiny.files())}
+    return {uri: json.loads(content()) for uri, content in ckan_files(PORTAL, tiny.files())}
 
 
 def test_every_answer_has_the_three_parts_that_ckan_gives(answers: dict[str, Any]) -> None:
@@ -242,7 +242,7 @@ def test_a_resource_has_its_address_type_size_and_hash(answers: dict[str, Any]) 
 def test_a_tag_holds_nothing_that_ckan_refuses() -> None:
     keywords = {"vi": ("Quyết định 749/QĐ-TTg",), "en": ("a & b",)}
     portal = with_package(dataclasses.replace(tiny.TASKS, keywords=keywords))
-    shown = json.loads(dict(ckan_files(portal, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"])
+    shown = json.loads(dict(ckan_files(portal, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"]())
     names = [tag["name"] for tag in shown["result"]["tags"]]
     assert names == ["Quyết định 749-QĐ-TTg", "a - b"]
 
@@ -261,14 +261,14 @@ def test_a_package_with_a_dot_is_listed_and_shown_by_the_name_that_ckan_takes() 
     package = dataclasses.replace(tiny.TASKS, id="tasks.tiny")
     portal = dataclasses.replace(tiny.PORTAL, packages=(package,))
     answers = dict(ckan_files(portal, {"tasks.tiny": tiny.files()["tasks-tiny"]}))
-    assert json.loads(answers[f"{ROOT}/package_list"])["result"] == ["tasks--tiny"]
-    shown = json.loads(answers[f"{ROOT}/package_show/tasks--tiny"])["result"]
+    assert json.loads(answers[f"{ROOT}/package_list"]())["result"] == ["tasks--tiny"]
+    shown = json.loads(answers[f"{ROOT}/package_show/tasks--tiny"]())["result"]
     assert shown["id"] == shown["name"] == shown["resources"][0]["package_id"] == "tasks--tiny"
 
 
 def test_a_package_without_a_licence_is_not_called_open() -> None:
     portal = with_package(dataclasses.replace(tiny.TASKS, licence=None))
-    shown = json.loads(dict(ckan_files(portal, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"])
+    shown = json.loads(dict(ckan_files(portal, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"]())
     assert shown["result"]["license_id"] == "notspecified"
     assert shown["result"]["isopen"] is False
 

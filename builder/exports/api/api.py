@@ -4,6 +4,7 @@ Shapes are described by `openapi.py`; a test holds every file to them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from builder.addresses import API
@@ -28,6 +29,10 @@ THINGS = ("datasets", "indicators", "tasks", "organisations", "documents", "topi
 """Collections that every portal has."""
 
 
+Content = Callable[[], bytes]
+"""The content of a file, made when it is asked for."""
+
+
 class Api:
     """Every file of the API of one portal."""
 
@@ -42,7 +47,7 @@ class Api:
         self._url = self._things.url
         self._selections = selections(portal)
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
+    def files(self) -> Iterator[tuple[str, Content]]:
         """Uri and content of each file but openapi.json and the table of all observations."""
         portal, things = self._portal, self._things
         organisations = portal.organisations.values()
@@ -56,19 +61,20 @@ class Api:
             name = f"organisations/{organisation.id}/tasks"
             yield self._listed(name, things.tasks_of(organisation))
         for indicator in portal.indicators:
-            content = indicator_csv(indicator, portal.settings.languages)
+            content = partial(indicator_csv, indicator, portal.settings.languages)
             yield f"{API}/indicators/{indicator.id}.csv", content
         for name in row_collections(portal):
             rows = list(addressed_rows(name, portal))
             yield self._listed(name, rows)
             for row in rows:
                 if "self" in row:
-                    yield row["self"].removeprefix(portal.settings.base_url), json_text(row)
+                    uri = row["self"].removeprefix(portal.settings.base_url)
+                    yield uri, partial(json_text, row)
         yield self._listed("changes", self._changes())
         for language in portal.settings.languages:
             items = [self._search_entry(searched, language) for searched in self._searched()]
             yield self._listed(f"search/{language}", items)
-        yield f"{API}/index.json", json_text(self.index())
+        yield f"{API}/index.json", lambda: json_text(self.index())
 
     def _changes(self) -> list[Thing]:
         """Every version of every dataset, newest first."""
@@ -142,19 +148,19 @@ class Api:
 
     def _collection(
         self, name: str, things: Iterable[Any], described: Callable[[Any], Thing]
-    ) -> Iterator[tuple[str, bytes]]:
+    ) -> Iterator[tuple[str, Content]]:
         full = [described(thing) for thing in things]
         for thing in full:
-            yield f"{API}/{name}/{thing['id']}.json", json_text(thing)
+            yield f"{API}/{name}/{thing['id']}.json", partial(json_text, thing)
         yield self._listed(name, [_brief(thing) for thing in full])
 
-    def _tasks(self) -> Iterator[tuple[str, bytes]]:
+    def _tasks(self) -> Iterator[tuple[str, Content]]:
         briefs = []
         for package_id, tasks in self._portal.tasks.items():
             full = [self._things.task(task) for task in tasks]
             briefs += [_brief(thing) for thing in full]
             for thing in full:
-                yield f"{API}/tasks/{package_id}/{thing['id']}.json", json_text(thing)
+                yield f"{API}/tasks/{package_id}/{thing['id']}.json", partial(json_text, thing)
             yield self._listed(f"tasks/{package_id}", full)
         yield self._listed("tasks", briefs)
         for name, lists in self._selections.items():
@@ -162,14 +168,14 @@ class Api:
                 items = [_brief(self._things.task(task)) for task in found]
                 yield self._listed(f"{name}/{value}", items)
 
-    def _listed(self, name: str, things: Sequence[Thing]) -> tuple[str, bytes]:
+    def _listed(self, name: str, things: Sequence[Thing]) -> tuple[str, Content]:
         listed = {
             "self": self._url(f"{name}.json"),
             "as_of": self._portal.as_of.isoformat(),
             "count": len(things),
             "items": list(things),
         }
-        return f"{API}/{name}.json", json_text(listed)
+        return f"{API}/{name}.json", partial(json_text, listed)
 
 
 def _licences(portal: Portal) -> list[Thing]:

@@ -6,7 +6,8 @@ answer calls with a query too. `help` leads to the page for developers, which li
 Source: https://docs.ckan.org/en/2.11/api/
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from builder.exports.downloads.files import PublishedFile
@@ -27,13 +28,16 @@ from builder.portal import Portal
 WITHOUT_VERSION = "api/action"
 """Where CKAN's own client asks; calls without a query are answered there on any host."""
 
+Content = Callable[[], bytes]
+"""The content of a file, made when it is asked for."""
+
 CKAN_VERSION = "2.11"
 """Version of CKAN whose answers these are like."""
 
 
 def ckan_files(
     portal: Portal, files: Mapping[str, Sequence[PublishedFile]]
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Content]]:
     """Uri and content of each file; `files` holds the published files by package id."""
     things = CkanThings(portal, files)
     named = {
@@ -47,16 +51,16 @@ def ckan_files(
         calls[f"{kind}_list"] = sorted(shown)
         if kind != "tag":
             for name, thing in shown.items():
-                yield f"{ACTIONS}/{kind}_show/{name}", _answer(thing, portal)
+                yield f"{ACTIONS}/{kind}_show/{name}", partial(_answer, thing, portal)
         if kind != "package":
             listed = [shown[name] for name in sorted(shown)]
-            yield f"{ANSWERS}/{kind}_list{WHOLE_LIST}", _answer(listed, portal)
+            yield f"{ANSWERS}/{kind}_list{WHOLE_LIST}", partial(_answer, listed, portal)
     found = [named["package"][name] for name in sorted(named["package"])]
     calls[SEARCH] = _search(found, len(found))
     for call, result in calls.items():
         for folder in (ACTIONS, WITHOUT_VERSION):
-            yield f"{folder}/{call}", _answer(result, portal)
-    yield f"{ANSWERS}/{LAST}", _answer(_search([], len(found)), portal)
+            yield f"{folder}/{call}", partial(_answer, result, portal)
+    yield f"{ANSWERS}/{LAST}", partial(_answer, _search([], len(found)), portal)
     yield from _errors(portal)
 
 
@@ -103,7 +107,7 @@ _ERRORS: Mapping[str, tuple[int, str, str]] = {
 """Status, name as CKAN has it, and words of each error, by the uri of its answer."""
 
 
-def _errors(portal: Portal) -> Iterator[tuple[str, bytes]]:
+def _errors(portal: Portal) -> Iterator[tuple[str, Content]]:
     """What servers answer in place of a file: for clients of CKAN and, after RFC 9457, others."""
     for uri, (status, name, message) in _ERRORS.items():
         error: dict[str, Any] = {
@@ -115,4 +119,4 @@ def _errors(portal: Portal) -> Iterator[tuple[str, bytes]]:
             "success": False,
             "error": {"__type": name, "message": message},
         }
-        yield uri, json_text(error)
+        yield uri, partial(json_text, error)
