@@ -97,6 +97,16 @@ LICENCES: Mapping[str, LicenceTerm] = {
 }
 """Licences by their SPDX name."""
 
+
+def licence_text(name: str) -> str:
+    """A licence as people write it: «CC BY 4.0», not `CC-BY-4.0`."""
+    family, _, rest = name.partition("-")
+    if family not in ("CC", "CC0"):
+        return name
+    terms, _, version = rest.rpartition("-")
+    return " ".join(part for part in (family, terms, version) if part)
+
+
 EU_DATA_THEMES = f"{EU}data-theme"
 """The concept scheme of the EU data themes, whose concepts are `…/GOVE` and the like."""
 

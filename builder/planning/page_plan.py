@@ -166,15 +166,20 @@ class _Pages:
 
     def _table(self, full: FullTable, number: int) -> Page:
         package, view = full.package, self.view
-        title = self.words("table.title", name=full.resource.title[self.language])
+        names = dict.fromkeys((full.resource.title[self.language], package.title[self.language]))
+        title = self.words("table.title", name=" · ".join(names))
         if number > 1:
-            title = f"{title} · {page_words(full, number)}"
+            title = f"{page_words(full, number)} · {title}"
         files = table_files(full, self.plan.files[package.id])
         downloads = downloads_for_people(files, view)
         page = self._page(
             ("datasets", package.id, full.resource.name, *([str(number)] if number > 1 else [])),
             title,
-            self.words("table.description", name=title, dataset=package.title[self.language]),
+            self.words(
+                "table.description",
+                name=full.resource.title[self.language],
+                dataset=package.title[self.language],
+            ),
             "table.html",
             partial(table_page, full, number, downloads),
         )
@@ -207,7 +212,7 @@ class _Pages:
         )
         page = self._page(
             ("datasets", package.id),
-            title,
+            self._told_apart(title),
             package.description[self.language],
             "dataset.html",
             context,
@@ -238,6 +243,11 @@ class _Pages:
             ),
         )
 
+    def _told_apart(self, title: str) -> str:
+        """The title of a dataset; one that is called like a section of the site says what it is."""
+        sections = {self.words(f"nav.{page_type.section}") for page_type in page_types()}
+        return f"{title} · {self.words('nav.dataset')}" if title in sections else title
+
     def _as_markdown(self, page: Page) -> TypedLink:
         address = self.portal.addresses.file(markdown_uri(page.uri)).value
         return ("alternate", address, MEDIA_TYPE)
@@ -259,7 +269,7 @@ class _Pages:
         base_url = self.settings.base_url
         page = self._page(
             ("embed", indicator.id),
-            indicator.short_name[self.language],
+            self.words("embed.title", name=indicator.short_name[self.language]),
             figure.title,
             "embed.html",
             partial(embed_page, indicator, figure, self.view, base_url),
@@ -326,7 +336,9 @@ class _Pages:
     def _task(
         self, package: Package, task: Task, neighbours: tuple[Task | None, Task | None]
     ) -> Page:
-        title = heading(task.name[self.language])
+        number = self.view.place(task.number or task.id)
+        numbered = self.words("task.number_text", number=number)
+        title = f"{self._numbered_once(task)}: {heading(task.name[self.language])}"
         ids = ("tasks", package.id, task.id)
         cited = task_citation(task, package, self.view)
         status = standing(task, self.portal.as_of).state
@@ -344,14 +356,17 @@ class _Pages:
             "task.html",
             lambda: task_page(task, package, neighbours, self.view, cited),
         )
-        crumb = Link(
-            text=self.words("task.number_text", number=self.view.place(task.number or task.id)),
-            uri=page.uri,
-        )
+        crumb = Link(text=numbered, uri=page.uri)
         before = Link(text=package.title[self.language], uri=self.view.uri("tasks", package.id))
         crumbs = (*page.breadcrumbs[:-1], before, crumb)
         origin = keyed_origin(package, "tasks", task.id)
         return replace(page, breadcrumbs=crumbs, modified=package.modified, origin=origin)
+
+    def _numbered_once(self, task: Task) -> str:
+        """A task by its number, or by its id where the list has the number in several parts."""
+        same = [other for other in self.portal.tasks[task.package] if other.number == task.number]
+        number = task.number if task.number and len(same) == 1 else task.id
+        return self.words("task.number_text", number=self.view.place(number))
 
     def organisations(self) -> Iterator[Page]:
         for body in self.view.duties.values():

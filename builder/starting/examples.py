@@ -189,7 +189,7 @@ def _register(answers: Answers) -> NewPackage:
         kind="indicators",
         title=_example("danh mục chỉ tiêu", "register of indicators"),
         description=_both(
-            "Mỗi dòng là một chỉ tiêu. Số liệu bịa ra để làm ví dụ: hãy xoá trước khi công bố.",
+            "Mỗi dòng là một chỉ tiêu. Số liệu bịa ra để làm ví dụ: hãy xóa trước khi công bố.",
             "A row for each indicator. Made up as an example: delete it before you publish.",
         ),
         topics=(answers.topic,),
@@ -235,7 +235,7 @@ def _indicators(answers: Answers) -> NewPackage:
         kind="indicators",
         title=_example("chỉ tiêu của một kế hoạch", "indicators of a plan"),
         description=_both(
-            "Chỉ tiêu và số liệu bịa ra để làm ví dụ: hãy xoá trước khi công bố.",
+            "Chỉ tiêu và số liệu bịa ra để làm ví dụ: hãy xóa trước khi công bố.",
             "Indicators and values made up as an example: delete them before you publish.",
         ),
         topics=(answers.topic,),
@@ -293,7 +293,7 @@ def _tasks(answers: Answers) -> NewPackage:
         kind="tasks",
         title=_example("nhiệm vụ của một kế hoạch", "tasks of a plan"),
         description=_both(
-            "Nhiệm vụ bịa ra để làm ví dụ: hãy xoá trước khi công bố.",
+            "Nhiệm vụ bịa ra để làm ví dụ: hãy xóa trước khi công bố.",
             "Tasks made up as an example: delete them before you publish.",
         ),
         topics=(answers.topic,),

@@ -70,6 +70,7 @@ def test_the_home_page_shows_the_newest_figures_and_where_pillars_stand() -> Non
     (pillar,) = page.pillars
     assert pillar.name == "Digital society"
     assert pillar.uri == "en/indicators/#digital-society"
+    assert pillar.summary in pillar.sentence
 
 
 def test_every_dataset_can_be_found_by_the_filters_of_the_catalogue() -> None:

@@ -36,7 +36,7 @@ def test_the_page_counts_who_has_all_points() -> None:
 
 def test_what_a_dataset_misses_is_told_with_its_reason() -> None:
     (missing,) = quality_page(SCORES, view("vi")).missing
-    assert (missing.dataset.text, missing.points) == ("Lượng mưa", "thiếu 20 điểm")
+    assert missing.title == "Lượng mưa: thiếu 20 điểm"
     assert missing.reasons == (("Có phạm vi thời gian", "Thiếu dct:temporal."),)
 
 

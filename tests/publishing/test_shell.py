@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.publishing.shell import POLICY, page_policy
+from builder.publishing.shell import POLICY, TITLE_CHARACTERS, page_policy
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+TITLE = re.compile("<title>(.*?)</title>")
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
@@ -85,3 +86,11 @@ def test_no_english_page_has_a_vietnamese_sentence_that_is_not_told_as_one(
         if page.found:
             found[path.relative_to(portal_site)] = page.found
     assert found == {}
+
+
+def test_no_two_pages_have_one_title(tiny_portal: Path) -> None:
+    site = tiny_portal / "site"
+    pages = [path for path in site.rglob("index.html") if "api" not in path.parts]
+    titles = [TITLE.findall(path.read_text("utf-8"))[0] for path in pages]
+    assert sorted(titles) == sorted(set(titles))
+    assert max(map(len, titles)) <= TITLE_CHARACTERS

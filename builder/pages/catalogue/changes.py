@@ -1,5 +1,6 @@
 """The list of changes: every version of every dataset, newest first, and what is gone."""
 
+import re
 from dataclasses import dataclass
 
 from builder.exports.downloads.earlier import version_archive
@@ -96,6 +97,10 @@ def _download(package: Package, version: str, view: View) -> Link | None:
     return None
 
 
+def _version_key(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version))
+
+
 def _gone_row(gone: Gone, view: View) -> GoneRow:
     name = " · ".join(part for part in (gone.package, gone.table, gone.id) if part)
     return GoneRow(name=name, reason=said(gone.reason, view.language))
@@ -108,7 +113,8 @@ def changes_page(view: View) -> ChangesPage:
         for package in view.portal.packages
         for release in known_releases(package, view)
     ]
-    found.sort(key=lambda pair: (-pair[0].date.toordinal(), pair[1].id, pair[0].version))
+    found.sort(key=lambda pair: _version_key(pair[0].version), reverse=True)
+    found.sort(key=lambda pair: (-pair[0].date.toordinal(), pair[1].id))
     return ChangesPage(
         title=view.words("nav.changes"),
         lead=view.words("changes.lead", count=len(found)),

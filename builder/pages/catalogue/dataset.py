@@ -17,7 +17,7 @@ from builder.pages.figure import Download, Figure
 from builder.pages.render import rendered_markdown
 from builder.site import Link
 from builder.view import View
-from builder.vocabulary import FORMATS
+from builder.vocabulary import FORMATS, licence_text
 
 PREVIEW_ROWS = 8
 """Rows of a table that a page shows; the rest is in the files."""
@@ -164,7 +164,7 @@ def _meta(package: Package, view: View) -> tuple[MetaEntry, ...]:
         MetaEntry(name=words("meta.version"), value=package.version),
         MetaEntry(
             name=words("meta.licence"),
-            value=licence.name if licence else words("licence.none"),
+            value=licence_text(licence.name) if licence else words("licence.none"),
             uri=licence.url if licence else None,
             external=True,
         ),

@@ -197,7 +197,7 @@ class DocumentRow:
     title: str
     uri: str
     issuer: str
-    issued: str
+    issued: str | None
     datasets: tuple[Link, ...]
 
 
@@ -223,7 +223,7 @@ def documents_page(view: View) -> DocumentsPage:
                 title=document.title[view.language],
                 uri=view.uri("documents", document.id),
                 issuer=view.organisation(document.issuer) if document.issuer else MISSING,
-                issued=view.date(document.issued),
+                issued=view.date(document.issued) if document.issued else None,
                 datasets=tuple(
                     Link(text=package.title[view.language], uri=view.uri("datasets", package.id))
                     for package in view.portal.datasets_from[document.id]

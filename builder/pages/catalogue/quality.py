@@ -1,6 +1,6 @@
 """The quality page: the score of every dataset, what is missing, and each metric explained."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.language.text import collation_key
@@ -22,6 +22,9 @@ from builder.quality.score import Score
 from builder.site import Link
 from builder.view import View
 
+MANY = 10
+"""Datasets with the same points from which on one sentence says it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetRow:
@@ -36,10 +39,11 @@ class DatasetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingRow:
-    """A dataset that misses metrics."""
+    """Datasets that miss the same metrics."""
 
-    dataset: Link
-    points: str
+    datasets: tuple[Link, ...]
+    title: str
+    """How many they are and how many points they miss; their name where it is one."""
     reasons: tuple[tuple[str, str], ...]
     """Name of each metric that is not met, and why."""
 
@@ -81,6 +85,8 @@ class QualityPage:
     dimensions: tuple[DimensionGroup, ...]
     datasets: tuple[DatasetRow, ...]
     missing: tuple[MissingRow, ...]
+    all_equal: str | None
+    """Said in place of a long table where every dataset has the same points; None elsewhere."""
     pager: Pager
     is_first: bool
     """False for a further page of scores: the method stands on the first one."""
@@ -104,11 +110,8 @@ def quality_page(scores: Scores, view: SiteView, number: int = 1) -> QualityPage
         ratings=_ratings(view),
         dimensions=tuple(_dimension(dimension, scores, view) for dimension in Dimension),
         datasets=tuple(_dataset(scores[score], links[score], view) for score in shown),
-        missing=tuple(
-            _missing(scores[score], links[score], view)
-            for score in shown
-            if scores[score].total < scores[score].judged
-        ),
+        missing=_missing([(links[score], scores[score]) for score in shown], view),
+        all_equal=_all_equal(scores, view),
         pager=pager(("quality",), number, len(ordered), view),
         is_first=number == 1,
         download=links.get(QUALITY),
@@ -117,13 +120,13 @@ def quality_page(scores: Scores, view: SiteView, number: int = 1) -> QualityPage
 
 def _lead(scores: Scores, view: View) -> str:
     full = sum(1 for score in scores.values() if score.total == score.judged)
-    return view.words(
-        "quality.lead",
-        full=view.number(full),
-        count=len(scores),
-        judged=view.number(max((score.judged for score in scores.values()), default=0)),
-        maximum=view.number(MAXIMUM),
-    )
+    points = {
+        "judged": view.number(max((score.judged for score in scores.values()), default=0)),
+        "maximum": view.number(MAXIMUM),
+    }
+    if scores and not full:
+        return view.words("quality.lead.none", count=len(scores), **points)
+    return view.words("quality.lead", full=view.number(full), count=len(scores), **points)
 
 
 def _limit(view: SiteView) -> str:
@@ -153,19 +156,44 @@ def _dataset(score: Score, link: Link, view: View) -> DatasetRow:
     )
 
 
-def _missing(score: Score, link: Link, view: View) -> MissingRow:
-    unmet = [result for result in score.results if result.verdict.met is False]
-    return MissingRow(
-        dataset=link,
-        points=view.words("quality.missing.points", count=score.judged - score.total),
-        reasons=tuple(
-            (
-                view.words(f"quality.metric.{result.metric.id}"),
-                result.verdict.reason.text(view.words),
-            )
-            for result in unmet
-        ),
+def _missing(shown: Iterable[tuple[Link, Score]], view: View) -> tuple[MissingRow, ...]:
+    groups: dict[tuple[int, tuple[tuple[str, str], ...]], list[Link]] = {}
+    for link, score in shown:
+        if score.total < score.judged:
+            found = (score.judged - score.total, _reasons(score, view))
+            groups.setdefault(found, []).append(link)
+    return tuple(
+        MissingRow(
+            datasets=tuple(links),
+            title=_missing_title(links, points, view),
+            reasons=reasons,
+        )
+        for (points, reasons), links in groups.items()
     )
+
+
+def _missing_title(links: Sequence[Link], points: int, view: View) -> str:
+    alone = links[0].text if len(links) == 1 else None
+    name = alone or view.words("quality.missing.datasets", count=len(links))
+    return f"{name}: {view.words('quality.missing.points', count=points)}"
+
+
+def _reasons(score: Score, view: View) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (
+            view.words(f"quality.metric.{result.metric.id}"),
+            result.verdict.reason.text(view.words),
+        )
+        for result in score.results
+        if result.verdict.met is False
+    )
+
+
+def _all_equal(scores: Scores, view: View) -> str | None:
+    totals = {score.total for score in scores.values()}
+    if len(totals) != 1 or len(scores) < MANY:
+        return None
+    return view.words("quality.all_equal", count=len(scores), total=view.number(totals.pop()))
 
 
 def _dimension(dimension: Dimension, scores: Scores, view: View) -> DimensionGroup:

@@ -38,7 +38,7 @@ def service_html(view: View, policy: str) -> bytes:
     """The page; `view` is that of the first language."""
     settings: Settings = view.portal.settings
     page = ServicePage(
-        name=settings.name[view.language],
+        name=settings.short_name[view.language],
         policy=policy,
         index=f"{API}/index.json",
         openapi=f"{API}/openapi.json",

@@ -18,6 +18,8 @@ class PillarRow:
     name: str
     uri: str
     sentence: str
+    """Everything that the bar shows, for those who do not see it."""
+    summary: str
     segments: tuple[Segment, ...]
 
 
@@ -43,6 +45,10 @@ class HomePage:
     pillars: tuple[PillarRow, ...]
     newest: tuple[IndicatorEntry, ...]
     task_lists: tuple[ListCard, ...]
+    deadlines: str | None
+    """What is overdue or was never reported; None where nothing is."""
+    further: tuple[Link, ...]
+    """Where all tasks are, and what nobody reports on."""
     tiles: tuple[Tile, ...]
     doors: tuple[tuple[Link, str], ...]
     indicators_uri: str
@@ -60,6 +66,7 @@ def home_page(view: ProgrammeView, editorial: str) -> HomePage:
     ]
     newest = sorted(measured, key=lambda pair: pair[0], reverse=True)[:6]
     doors = (("indicators", "readers"), ("developers", "developers"), ("about", "stewards"))
+    tasks = tasks_page(view)
     return HomePage(
         title=settings.name[view.language],
         tagline=settings.tagline[view.language],
@@ -68,7 +75,9 @@ def home_page(view: ProgrammeView, editorial: str) -> HomePage:
         dates=dates_text(portal_dates(portal), words),
         pillars=_pillars(view),
         newest=tuple(indicator_row(indicator, view) for _, indicator in newest),
-        task_lists=tasks_page(view).lists,
+        task_lists=tasks.lists,
+        deadlines=tasks.deadlines,
+        further=tasks.further,
         tiles=_tiles(view),
         doors=tuple(
             (
@@ -93,6 +102,7 @@ def _pillars(view: ProgrammeView) -> tuple[PillarRow, ...]:
                 name=group.name,
                 uri=f"{view.uri('indicators')}#{group.id}",
                 sentence=f"{facts} {group.standing}".strip(),
+                summary=f"{facts} {group.met}".strip(),
                 segments=group.segments,
             )
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.language.text import MISSING, shortened
+from builder.language.text import shortened
 from builder.model import Document, Task
 from builder.packages.records import said, source
 from builder.pages.programme.discrepancies import issue_link
@@ -96,7 +96,7 @@ def document_page(document: Document, view: ProgrammeView) -> DocumentPage:
         number=document.number,
         type=view.words(f"code.type.{row['type']}") if row else None,
         issuer=view.bodies((issuer,))[0] if issuer else None,
-        issued=view.date(document.issued) if document.issued else MISSING,
+        issued=view.date(document.issued) if document.issued else view.words("document.undated"),
         issued_raw=row["issued_raw"] if row else None,
         signer=row.get("signer") if row else None,
         url=row.get("url") if row else None,

@@ -12,6 +12,7 @@ from builder.pages.programme.progress import (
     Chip,
     change_text,
     chip,
+    met_summary,
     rating_texts,
     signal_segments,
     signal_summary,
@@ -74,6 +75,8 @@ class PillarGroup:
     segments: tuple[Segment, ...]
     standing: str
     """How the group stands, in one sentence; empty where nothing is computed."""
+    met: str
+    """How many of them are met; empty where nothing is computed."""
     measured: tuple[IndicatorEntry, ...]
     unmeasured: tuple[IndicatorEntry, ...]
 
@@ -183,6 +186,7 @@ def _group(pillar: str, name: str, own: Sequence[Indicator], view: ProgrammeView
         summary=view.words("indicators.group", count=len(own), measured=len(measured)),
         segments=signal_segments(own, view),
         standing=signal_summary(own, view) if view.progress else "",
+        met=met_summary(own, view) if view.progress else "",
         measured=measured,
         unmeasured=unmeasured,
     )

@@ -193,6 +193,7 @@ PAGES = (
         section="organisations",
         template="organisations.html",
         context=lambda view: organisations_page(view.duties, view),
+        scripts=("assets/filter.js",),
         menu=40,
     ),
 )

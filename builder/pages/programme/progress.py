@@ -1,7 +1,7 @@
 """How an indicator stands, as pages show it: word and shape, the sentence, and every number."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -234,7 +234,6 @@ def signal_segments(indicators: Iterable[Indicator], view: ProgrammeView) -> tup
 def signal_summary(indicators: Iterable[Indicator], view: ProgrammeView) -> str:
     """How a group of indicators stands, in one sentence: those that none is of are left out."""
     counts = Counter(result.standing for result in _results(indicators, view))
-    actual, estimate = counts[Verdict.MET], counts[Verdict.MET_ESTIMATE]
     parts = [
         ("good", counts[Verdict.AHEAD] + counts[Verdict.ON_TRACK]),
         ("late", counts[Verdict.BEHIND] + counts[Verdict.FAR_BEHIND]),
@@ -243,8 +242,24 @@ def signal_summary(indicators: Iterable[Indicator], view: ProgrammeView) -> str:
         ("none", counts[Verdict.NO_DATA]),
         ("no-target", counts[Verdict.NO_TARGET]),
     ]
-    met = view.words(
-        "progress.summary.met", count=actual + estimate, actual=actual, estimate=estimate
-    )
     others = (view.words(f"progress.summary.{name}", count=count) for name, count in parts if count)
-    return f"{', '.join((met, *others))}."
+    return f"{', '.join((_met(counts, view), *others))}."
+
+
+def met_summary(indicators: Iterable[Indicator], view: ProgrammeView) -> str:
+    """How many of a group are met, and on what."""
+    text = _met(Counter(result.standing for result in _results(indicators, view)), view)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _met(counts: Mapping[Verdict, int], view: ProgrammeView) -> str:
+    actual, estimate = counts[Verdict.MET], counts[Verdict.MET_ESTIMATE]
+    if actual and estimate:
+        return view.words(
+            "progress.summary.met", count=actual + estimate, actual=actual, estimate=estimate
+        )
+    if not actual and not estimate:
+        return view.words("progress.summary.met.none")
+    if actual:
+        return view.words("progress.summary.met.actual", count=actual)
+    return view.words("progress.summary.met.estimate", count=estimate)
