@@ -18,11 +18,15 @@ SEXES = ("female", "male")
 
 
 def write_disaggregated(
-    folder: Path, areas: Sequence[str] = AREAS, years: Sequence[int] = (2021, 2022, 2023)
+    folder: Path,
+    areas: Sequence[str] = AREAS,
+    years: Sequence[int] = (2021, 2022, 2023),
+    sexes: Sequence[str] = SEXES,
 ) -> Path:
     """A portal in the folder: values of each area, of each sex, and of each area by sex.
 
-    The area after the last has no values; what an area's value is follows from its place.
+    The area after the last has no values; without sexes there are values of areas alone. What an
+    area's value is follows from its place.
     """
     root = write_portal(folder)
     package = root / "datasets" / PACKAGE
@@ -47,9 +51,9 @@ def write_disaggregated(
     path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
     codes = [(area, f"Khu vực {area}", f"Area {area}") for area in (*areas, "none")]
     _write(package / "data/area-codes.csv", ("code", "name_vi", "name_en"), codes)
-    sexes = [("female", "Nữ", "Female"), ("male", "Nam", "Male")]
-    _write(package / "data/sex-codes.csv", ("code", "name_vi", "name_en"), sexes)
-    _extend(package / "data/observations.csv", list(_parts(areas, years)))
+    named = [("female", "Nữ", "Female"), ("male", "Nam", "Male")]
+    _write(package / "data/sex-codes.csv", ("code", "name_vi", "name_en"), named)
+    _extend(package / "data/observations.csv", list(_parts(areas, years, sexes)))
     return root
 
 
@@ -74,14 +78,16 @@ def _code_list(name: str, title: str, english: str, like: Mapping[str, Any]) -> 
     }
 
 
-def _parts(areas: Sequence[str], years: Sequence[int]) -> Iterator[tuple[str, ...]]:
+def _parts(
+    areas: Sequence[str], years: Sequence[int], sexes: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
     """Period, value, area and sex of each row."""
     for place, area in enumerate(areas):
         for number, year in enumerate(years):
-            for sex, more in (("total", 0.0), *zip(SEXES, (-0.5, 0.5), strict=True)):
+            for sex, more in (("total", 0.0), *zip(sexes, (-0.5, 0.5), strict=False)):
                 yield str(year), f"{10 + place * 3 + number + more:g}", area, sex
     for number, year in enumerate(years):
-        for sex, more in zip(SEXES, (-1, 1), strict=True):
+        for sex, more in zip(sexes, (-1, 1), strict=False):
             yield str(year), str(13 + number + more), "", sex
 
 

@@ -45,6 +45,7 @@ from builder.pages.programme.citation import (
 from builder.pages.programme.document import document_page, document_sentence
 from builder.pages.programme.embed import embed_page
 from builder.pages.programme.indicator import (
+    chart_foot,
     indicator_figure,
     indicator_page,
     indicator_sentence,
@@ -57,6 +58,7 @@ from builder.pages.programme.provinces import (
     province_page,
     province_sentence,
 )
+from builder.pages.programme.sliced import sliced, sliced_json
 from builder.pages.programme.tasks import list_summary, task_list_page, task_page
 from builder.pages.render import rendered
 from builder.planning.gone_plan import lost_places, successor_link, successor_place
@@ -308,11 +310,20 @@ class _Pages:
                 content=lambda: indicator_markdown(indicator, context(), self.view).encode(),
             ),
         )
+        page = replace(page, explored=tuple(self._slices(indicator)))
         if figure is None:
             return page
         picture = picture_uri(indicator.id, self.language, "png")
-        explored = explored_outputs((figure,), self.language)
+        explored = (*explored_outputs((figure,), self.language), *page.explored)
         return replace(page, charts=figure.charts, picture=picture, explored=explored)
+
+    def _slices(self, indicator: Indicator) -> Iterator[Output]:
+        """The file that the values of an indicator by category are explored from."""
+        found = sliced(indicator, self.view)
+        if found:
+            address = self.settings.base_url + self.view.uri("indicators", indicator.id)
+            foot = chart_foot(self.view, address)
+            yield Output(uri=found.uri, content=partial(sliced_json, indicator, self.view, foot))
 
     def tasks(self) -> Iterator[Page]:
         for package_id, tasks in self.portal.tasks.items():

@@ -34,6 +34,15 @@
     if (new URLSearchParams(location.search).has(number ? `chart${number}` : "chart")) start();
   }
 
+  // The same for values by category.
+  const slices = new URL("explore-parts.js", document.currentScript.src);
+  for (const part of document.querySelectorAll("[data-parts]")) {
+    const button = part.querySelector("[data-parts-open]");
+    const start = () => import(slices).then((module) => module.explore(part));
+    button.addEventListener("click", start, { once: true });
+    if (new URLSearchParams(location.search).has("parts")) button.click();
+  }
+
   // Code and citations are copied by a button in their corner.
   const { copy, copied } = document.body.dataset;
   for (const text of navigator.clipboard ? document.querySelectorAll(".main pre, #cite ~ blockquote") : []) {

@@ -19,6 +19,7 @@ from builder.pages.programme.embed import Embed, embed_html
 from builder.pages.programme.explored import explored_indicator
 from builder.pages.programme.onward import Onward, onward
 from builder.pages.programme.progress import ProgressBlock, progress_block
+from builder.pages.programme.sliced import Sliced, sliced
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.progress.result import UNJUDGED, Standing
 from builder.programme.progress.sentence import point_text
@@ -94,6 +95,8 @@ class IndicatorPage:
     figure: Figure | None
     values: tuple[ValueRow, ...]
     breakdowns: tuple[BreakdownBlock, ...]
+    sliced: Sliced | None
+    """What readers explore by category; None for an indicator that nothing breaks down."""
     disagreements: tuple[DisagreementRow, ...]
     rows: tuple[SourceRow, ...]
     unit: str
@@ -133,6 +136,7 @@ def indicator_page(
         figure=figure,
         values=value_rows(indicator.observations, view),
         breakdowns=breakdown_blocks(indicator, view),
+        sliced=sliced(indicator, view),
         disagreements=tuple(
             DisagreementRow(
                 what=words(
@@ -384,7 +388,7 @@ def indicator_figure(
     heading = Heading(
         title=words("chart.named", name=name, finding=finding[:1].lower() + finding[1:]),
         subtitle=subtitle,
-        foot=(source, _chart_foot(view, base_url + view.uri("indicators", indicator.id))),
+        foot=(source, chart_foot(view, base_url + view.uri("indicators", indicator.id))),
     )
     spoken = f"{name}. {finding}"
     explored = explored_indicator(indicator, (finding, subtitle, heading.foot), path, view)
@@ -434,7 +438,8 @@ def _chart_subtitle(
     return subtitle
 
 
-def _chart_foot(view: ProgrammeView, address: str) -> str:
+def chart_foot(view: ProgrammeView, address: str) -> str:
+    """The last line of a picture: whose it is, where it stands, under which licence."""
     name = view.portal.settings.short_name[view.language]
     return view.words("chart.foot", name=name, address=address, licence="CC BY 4.0")
 

@@ -39,7 +39,7 @@ def over_time(
     view: ProgrammeView,
 ) -> OverTime | None:
     """Codes with names as they stand in the table above; None with fewer than two periods."""
-    values = {code: _by_period(parts.get((dimension.name, code), ())) for code, _ in ordered}
+    values = {code: by_period(parts.get((dimension.name, code), ())) for code, _ in ordered}
     periods = sorted(
         {period for own in values.values() for period in own},
         key=lambda period: (period.end, period.start),
@@ -54,7 +54,7 @@ def over_time(
     )
 
 
-def _by_period(found: Sequence[Observation]) -> dict[Period, Observation]:
+def by_period(found: Sequence[Observation]) -> dict[Period, Observation]:
     """Measured and estimated values; what was measured wins over what was estimated."""
     kept = [
         observation

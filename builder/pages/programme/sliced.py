@@ -1,0 +1,157 @@
+"""The values of an indicator by category as a browser explores them: one series a slice.
+
+A slice is the categories that a value has, at most one of each dimension; its values stand in the
+order of the periods, so that a browser finds what it shows by key and reckons nothing. Texts are
+finished in the reader's language.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from builder.charts.explored import compact_json
+from builder.model import Dimension, Indicator, Observation
+from builder.pages.programme.over_time import by_period
+from builder.pages.programme.view import ProgrammeView
+
+_Slice = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sliced:
+    """What a page says of the values that it lets readers explore."""
+
+    id: str
+    uri: str
+    """Uri of the file that `sliced_json` makes."""
+    name: str
+    has_map: bool
+    """True if a code list says where its codes lie."""
+
+
+def sliced(indicator: Indicator, view: ProgrammeView) -> Sliced | None:
+    """None for an indicator that no number breaks down."""
+    if not any(_counts(observation) for observation in indicator.parts):
+        return None
+    return Sliced(
+        id=indicator.id,
+        uri=sliced_uri(indicator.id, view.language),
+        name=indicator.short_name[view.language],
+        has_map=any(
+            category.place
+            for dimension in indicator.dimensions
+            for category in dimension.categories.values()
+        ),
+    )
+
+
+def sliced_uri(indicator_id: str, language: str) -> str:
+    """Uri of the file of an indicator."""
+    return f"charts/parts/{indicator_id}.{language}.json"
+
+
+def sliced_json(indicator: Indicator, view: ProgrammeView, foot: str) -> bytes:
+    """Every measured and estimated value by slice; `foot` stands below a picture that is kept."""
+    slices: dict[_Slice, list[Observation]] = defaultdict(list)
+    for observation in (*indicator.observations, *indicator.parts):
+        if _counts(observation):
+            slices[observation.categories].append(observation)
+    series = {key: by_period(values) for key, values in slices.items()}
+    periods = sorted(
+        {period for own in series.values() for period in own},
+        key=lambda period: (period.end, period.start),
+    )
+    progress = view.progress.get(indicator.id)
+    target = progress.target if progress else None
+    return compact_json(
+        {
+            "id": indicator.id,
+            "name": indicator.short_name[view.language],
+            "foot": foot,
+            "down": indicator.direction == "down",
+            "target": [float(target.value), view.amount(target.value, indicator.unit)]
+            if target
+            else None,
+            "words": _words(view),
+            "periods": [
+                [str(period), view.period(period), float(period.time)] for period in periods
+            ],
+            "dimensions": [
+                _dimension(dimension, series, view) for dimension in indicator.dimensions
+            ],
+            "series": [
+                {
+                    "of": dict(key),
+                    "numbers": [_number(own.get(period)) for period in periods],
+                    "texts": [
+                        view.value(own[period]) if period in own else "" for period in periods
+                    ],
+                }
+                for key, own in series.items()
+            ],
+        }
+    )
+
+
+def _counts(observation: Observation) -> bool:
+    return observation.kind in ("actual", "estimate") and observation.value is not None
+
+
+def _number(observation: Observation | None) -> float | None:
+    if observation is None or observation.value is None:
+        return None
+    return float(observation.value)
+
+
+def _dimension(
+    dimension: Dimension, used: Iterable[_Slice], view: ProgrammeView
+) -> Mapping[str, Any]:
+    """Its categories that have a value, in the order of the code list."""
+    known = {code for key in used for name, code in key if name == dimension.name}
+    return {
+        "name": dimension.name,
+        "title": dimension.title[view.language],
+        "categories": [
+            {
+                "code": code,
+                "name": category.name[view.language],
+                **(
+                    {
+                        "tile": [
+                            category.place.column,
+                            category.place.row,
+                            category.place.abbreviation,
+                        ]
+                    }
+                    if category.place
+                    else {}
+                ),
+            }
+            for code, category in dimension.categories.items()
+            if code in known
+        ],
+    }
+
+
+def _words(view: ProgrammeView) -> Mapping[str, str]:
+    """What the browser says; names in braces are filled in there."""
+    words = view.words
+    spread = {name: f"{{{name}}}" for name in ("period", "best", "high", "worst", "low")}
+    return {
+        "spread": words("breakdown.spread", **spread),
+        "one": words("breakdown.one", name="{name}", value="{value}"),
+        "cut": words("parts.cut", shown="{shown}", total="{total}"),
+        "rest": words("parts.rest", total="{total}"),
+        "missing": words("value.missing"),
+        "nothing": words("explore.nothing"),
+        "remove": words("explore.remove"),
+        "target": words("kind.target"),
+        "whole": words("parts.whole"),
+        "all": words("parts.all"),
+        "code": words("parts.code"),
+        "period": words("parts.period"),
+        "value": words("value.value"),
+        "number": words("parts.number"),
+        "unplaced": words("parts.unplaced"),
+    }

@@ -1,0 +1,318 @@
+// Lets readers explore values by category: what to compare, over time, in order, on tiles, as a table; keep the view.
+// Fetched when somebody asks for it. The file of an indicator has its values by slice already: nothing is reckoned here.
+import { MOST_BARS, MOST_LINES, SHADES, bars, canvas, lines, picture, svg, tiles } from "./explore-scene.js";
+
+const root = new URL("../", import.meta.url);
+const VIEWS = ["bars", "lines", "ranks", "map", "table"], MOST_ROWS = 100;
+const format = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+const order = new Intl.Collator(document.documentElement.lang);
+const made = (name, properties = {}, ...children) => {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+};
+const saved = (content, name) => {
+  const address = URL.createObjectURL(content);
+  made("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+};
+const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+// A cell that begins like a formula is text for a spreadsheet.
+const quoted = (text) => `"${(/^[=+@]|^-\D/.test(text) ? "'" : "") + text.replace(/"/g, '""')}"`;
+const key = (of) => JSON.stringify(Object.entries(of).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+// What is chosen, as the address says it: ?parts=by:area,in:sex:female,as:lines,at:2022,pick:a01
+const read = (text) => {
+  const state = { by: "", in: {}, as: "", at: "", pick: [] };
+  for (const part of (text || "").split(",")) {
+    let name, value, code;
+    try { [name, value = "", code = ""] = part.split(":").map(decodeURIComponent); } catch { continue; }
+    if (name === "in") state.in[value] = code;
+    else if (name === "pick") state.pick.push(value);
+    else if (name === "by" || name === "as" || name === "at") state[name] = value;
+  }
+  return state;
+};
+const told = (state) => [
+  ...["by", "as", "at"].filter((name) => state[name]).map((name) => [name, state[name]]),
+  ...Object.entries(state.in).filter(([, code]) => code).map(([name, code]) => ["in", name, code]),
+  ...state.pick.map((code) => ["pick", code]),
+].map((part) => part.map(encodeURIComponent).join(":")).join(",");
+
+class Explorer {
+  constructor(part) {
+    this.part = part;
+    for (const name of ["open", "view", "others", "picked", "said", "drawing", "table", "note"]) this[name] = part.querySelector(`[data-parts-${name}]`);
+    this.form = part.querySelector("form");
+  }
+
+  async begin() {
+    const answer = await fetch(new URL(this.part.dataset.parts, root));
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+    this.own = await answer.json();
+    this.series = new Map(this.own.series.map((found) => [key(found.of), found]));
+    this.own.dimensions = this.own.dimensions.filter(({ name }) => this.own.series.some(({ of }) => name in of));
+    const { by } = this.form.elements;
+    by.append(...this.own.dimensions.map(({ name, title }) => made("option", { value: name, textContent: title })));
+    by.parentElement.hidden = this.own.dimensions.length < 2;
+    this.listen();
+    this.open.setAttribute("aria-expanded", true);
+    this.view.hidden = false;
+    this.taken();
+  }
+
+  listen() {
+    this.open.addEventListener("click", () => {
+      this.view.hidden = !this.view.hidden;
+      this.open.setAttribute("aria-expanded", !this.view.hidden);
+      if (!this.view.hidden) this.show();
+    });
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("input", ({ target }) => { if (target.name === "at") this.slid(target); });
+    this.form.addEventListener("change", ({ target }) => this.changed(target));
+    this.part.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      if (button.name === "as") this.change({ as: button.value });
+      if (button.name === "save") this.save(button.value);
+      if (button.name === "reset") this.change(read(""));
+      if (button.name === "all") this.fillTable(Infinity);
+      if (button.name === "without") {
+        this.change({ pick: this.state.pick.filter((code) => code !== button.value) });
+        this.form.elements.pick.focus();
+      }
+    });
+    addEventListener("popstate", () => this.taken());
+    let width = 0;
+    new ResizeObserver(([{ contentRect }]) => {
+      if (width && Math.abs(contentRect.width - width) > 1 && !this.view.hidden) this.draw();
+      width = contentRect.width;
+    }).observe(this.part);
+  }
+
+  // The state that the address names.
+  taken() {
+    this.state = read(new URLSearchParams(location.search).get("parts"));
+    this.show();
+  }
+
+  slid(slider) {
+    this.state.at = this.own.periods[slider.value][0];
+    this.show();
+  }
+
+  changed({ name, value, dataset }) {
+    if (name === "by") this.change({ by: value, pick: [], in: {} });
+    else if (name === "in") this.change({ in: { ...this.state.in, [dataset.dimension]: value } });
+    else if (name === "pick" && value) this.change({ pick: [...new Set([...this.state.pick, value])].slice(-MOST_LINES) });
+    else if (name === "at") this.change({});
+  }
+
+  // A change is a step that "Back" takes back.
+  change(parts) {
+    this.state = { ...this.state, ...parts };
+    const address = new URL(location.href), text = told(this.state);
+    if (text) address.searchParams.set("parts", text);
+    else address.searchParams.delete("parts");
+    address.search = address.search.replaceAll("%3A", ":").replaceAll("%2C", ",");
+    if (address.href !== location.href) history.pushState(null, "", address);
+    this.show();
+  }
+
+  // Everything that is shown, worked out from the state; a choice that the values do not have falls back.
+  show() {
+    const { own, state, form } = this;
+    this.dimension = own.dimensions.find(({ name }) => name === state.by) || own.dimensions[0];
+    this.fillOthers();
+    this.rows = this.dimension.categories.flatMap((category) => {
+      const found = this.series.get(key({ ...this.fixed, [this.dimension.name]: category.code }));
+      return found ? [{ ...category, numbers: found.numbers, texts: found.texts, picked: state.pick.includes(category.code) }] : [];
+    });
+    this.whole = this.series.get(key(this.fixed));
+    const had = own.periods.flatMap((_, place) => (this.rows.some(({ numbers }) => numbers[place] !== null) ? [place] : []));
+    const asked = own.periods.findIndex(([id]) => id === state.at);
+    this.at = had.includes(asked) ? asked : had.length ? had.at(-1) : own.periods.length - 1;
+    this.ranked();
+    const hasMap = this.dimension.categories.some(({ tile }) => tile);
+    this.as = VIEWS.includes(state.as) && (hasMap || state.as !== "map") ? state.as : "bars";
+    for (const button of form.querySelectorAll('[name="as"]')) {
+      button.setAttribute("aria-pressed", button.value === this.as);
+      if (button.value === "map") button.hidden = !hasMap;
+    }
+    form.elements.by.value = this.dimension.name;
+    this.fillPicks();
+    this.fillPeriod();
+    this.draw();
+  }
+
+  // Another dimension can be chosen where values have both; what depends on a choice comes with it.
+  fillOthers() {
+    const { own, state } = this, fixed = {}, choices = [];
+    for (const dimension of own.dimensions.filter((other) => other !== this.dimension)) {
+      const codes = new Set(own.series.filter(({ of }) => this.dimension.name in of && dimension.name in of
+        && Object.entries(fixed).every(([name, code]) => of[name] === code)).map(({ of }) => of[dimension.name]));
+      if (!codes.size) continue;
+      const code = codes.has(state.in[dimension.name]) ? state.in[dimension.name] : "";
+      if (code) fixed[dimension.name] = code;
+      choices.push({ dimension, code, options: [["", own.words.all], ...dimension.categories.filter((category) => codes.has(category.code)).map((category) => [category.code, category.name])] });
+    }
+    this.fixed = fixed;
+    const shape = JSON.stringify([this.dimension.name, choices.map(({ dimension, options }) => [dimension.name, options.length])]);
+    if (this.others.dataset.shape !== shape) {
+      this.others.dataset.shape = shape;
+      this.others.replaceChildren(...choices.map(({ dimension, options }) => {
+        const select = made("select", { name: "in" }, ...options.map(([value, textContent]) => made("option", { value, textContent })));
+        select.dataset.dimension = dimension.name;
+        return made("label", { textContent: dimension.title }, select);
+      }));
+    }
+    choices.forEach(({ code }, place) => { this.others.querySelectorAll("select")[place].value = code; });
+  }
+
+  // Best first in the period; categories without a figure of it come last.
+  ranked() {
+    const sign = this.own.down ? 1 : -1, { at } = this;
+    this.rows.sort((one, other) => {
+      const [a, b] = [one.numbers[at], other.numbers[at]];
+      if (a === null || b === null) return (a === null) - (b === null) || order.compare(one.name, other.name);
+      return sign * (a - b) || order.compare(one.name, other.name);
+    });
+    this.valued = this.rows.filter(({ numbers }) => numbers[at] !== null);
+  }
+
+  fillPicks() {
+    const { pick } = this.form.elements, codes = this.dimension.name;
+    if (pick.dataset.of !== codes) {
+      pick.dataset.of = codes;
+      pick.replaceChildren(pick.options[0], ...[...this.dimension.categories].sort((one, other) => order.compare(one.name, other.name))
+        .map(({ code, name }) => made("option", { value: code, textContent: name })));
+    }
+    pick.value = "";
+    this.picked.replaceChildren(...this.dimension.categories.filter(({ code }) => this.state.pick.includes(code)).map(({ code, name }) => {
+      const button = made("button", { type: "button", name: "without", value: code, textContent: `${name} ×` });
+      button.setAttribute("aria-label", `${this.own.words.remove}: ${name}`);
+      return made("li", {}, button);
+    }));
+  }
+
+  fillPeriod() {
+    const { at, period } = this.form.elements, [, name] = this.own.periods[this.at];
+    at.max = this.own.periods.length - 1;
+    at.value = this.at;
+    at.setAttribute("aria-valuetext", name);
+    period.value = name;
+    at.closest("div").hidden = this.own.periods.length < 2 || !["bars", "map"].includes(this.as);
+  }
+
+  draw() {
+    const { own, as, valued } = this, { words } = own, best = valued[0], worst = valued.at(-1), period = own.periods[this.at][1];
+    const said = valued.length > 1
+      ? filled(words.spread, { period, best: best.name, high: best.texts[this.at], worst: worst.name, low: worst.texts[this.at] })
+      : valued.length ? filled(words.one, { name: best.name, value: best.texts[this.at] }) : words.nothing;
+    if (this.said.textContent !== said) this.said.textContent = said;
+    this.note.textContent = "";
+    this.drawing.hidden = as === "table" || !valued.length;
+    this.table.hidden = as !== "table";
+    if (as === "table") this.fillTable(MOST_ROWS);
+    else if (valued.length) this.drawing.replaceChildren(svg(this.scene(Math.min(this.part.clientWidth, 900)), said));
+  }
+
+  scene(width) {
+    if (this.as === "map") return this.mapped(width);
+    if (this.as === "bars") {
+      const rows = this.valued.filter(({ picked }, place) => place < MOST_BARS || picked);
+      if (rows.length < this.valued.length) this.note.textContent = filled(this.own.words.cut, { shown: rows.length, total: this.valued.length });
+      return bars(rows.map((row) => ({ ...row, number: row.numbers[this.at], text: row.texts[this.at] })), this.target(), width);
+    }
+    return this.drawnOver(width);
+  }
+
+  target() {
+    return this.own.target && [...this.own.target, this.own.words.target];
+  }
+
+  // Up to eight lines have colours; of more the chosen ones, else the best and the worst.
+  drawnOver(width) {
+    const isRank = this.as === "ranks", ends = [this.valued[0], this.valued.at(-1)], few = this.rows.length <= MOST_LINES;
+    const isPicked = (row) => (this.state.pick.some((code) => this.rows.some((other) => other.code === code)) ? row.picked : few || ends.includes(row));
+    const numbers = isRank ? this.places() : this.rows.map((row) => row.numbers);
+    const rows = this.rows.map((row, place) => ({ ...row, numbers: numbers[place], picked: isPicked(row) }));
+    const whole = this.whole && !isRank ? { name: this.own.words.whole, numbers: this.whole.numbers } : null;
+    return lines({ rows, whole, target: this.target(), periods: this.own.periods, isRank, tick: (number) => format.format(number) }, width);
+  }
+
+  // The place of each row in each period, the same for equal values.
+  places() {
+    const sign = this.own.down ? 1 : -1, found = this.rows.map(() => this.own.periods.map(() => null));
+    this.own.periods.forEach((_, at) => {
+      const sorted = this.rows.map((row, place) => [row.numbers[at], place]).filter(([number]) => number !== null).sort(([one], [other]) => sign * (one - other));
+      sorted.forEach(([number, place], rank) => { found[place][at] = rank && sorted[rank - 1][0] === number ? found[sorted[rank - 1][1]][at] : rank + 1; });
+    });
+    return found;
+  }
+
+  mapped(width) {
+    const { at, own } = this, numbers = this.valued.map((row) => row.numbers[at]), low = Math.min(...numbers), high = Math.max(...numbers), most = SHADES.length;
+    const shade = (number) => (number === null ? 0 : high === low ? most : Math.min(Math.floor(((number - low) / (high - low)) * most), most - 1) + 1);
+    const spots = new Map();
+    for (const row of this.rows.filter(({ tile }) => tile)) {
+      const spot = `${row.tile[0]},${row.tile[1]}`;
+      if (!spots.has(spot)) spots.set(spot, { ...row, step: shade(row.numbers[at]), text: row.texts[at] || own.words.missing });
+    }
+    const far = this.valued.filter(({ tile }) => !tile).map((row) => `${row.name} (${row.texts[at]})`);
+    if (far.length) this.note.textContent = `${own.words.unplaced} ${far.join("; ")}.`;
+    return tiles([...spots.values()], width);
+  }
+
+  fillTable(most) {
+    const { own, rows } = this, shown = rows.slice(0, most), numbers = (texts) => texts.map((text) => made("td", { className: "number", textContent: text || "–" }));
+    const line = (name, texts) => made("tr", {}, made("th", { scope: "row", textContent: name }), ...numbers(texts));
+    const head = made("tr", {}, made("th", { scope: "col", textContent: this.dimension.title }), ...own.periods.map(([, name]) => made("th", { scope: "col", className: "number", textContent: name })));
+    const whole = this.whole ? [line(own.words.whole, this.whole.texts)] : [];
+    const target = own.target ? [made("tr", {}, made("th", { scope: "row", textContent: own.words.target }), made("td", { className: "number", colSpan: own.periods.length, textContent: own.target[1] }))] : [];
+    this.table.replaceChildren(made("table", {}, made("thead", {}, head), made("tbody", {}, ...target, ...whole, ...shown.map((row) => line(row.name, row.texts)))));
+    if (shown.length < rows.length) this.table.append(made("button", { type: "button", name: "all", className: "button", textContent: filled(own.words.rest, { total: rows.length }) }));
+  }
+
+  title() {
+    const chosen = this.own.dimensions.filter(({ name }) => this.fixed[name]).map(({ name, categories }) => categories.find(({ code }) => code === this.fixed[name]).name);
+    const period = ["bars", "map"].includes(this.as) ? [this.own.periods[this.at][1]] : [];
+    return [this.own.name, this.dimension.title, ...chosen, ...period].join(" · ");
+  }
+
+  save(ending) {
+    const name = `${this.own.id}-${this.dimension.name}.${ending}`;
+    if (ending === "csv") { saved(new Blob([`\ufeff${this.csv()}`], { type: "text/csv;charset=utf-8" }), name); return; }
+    if (!this.valued.length) return;
+    if (this.as === "table") this.as = "bars";
+    const scene = picture(this.scene(860), this.title(), this.own.foot);
+    if (ending === "png") { canvas(scene).toBlob((blob) => saved(blob, name), "image/png"); }
+    else {
+      const drawn = svg(scene, this.title());
+      drawn.removeAttribute("class");
+      saved(new Blob([new XMLSerializer().serializeToString(drawn)], { type: "image/svg+xml" }), name);
+    }
+    this.show();
+  }
+
+  // The values that are seen: of one period in bars and on tiles, of all periods else.
+  csv() {
+    const { own, words = own.words } = this, places = ["bars", "map"].includes(this.as) ? [this.at] : own.periods.map((_, place) => place);
+    const others = own.dimensions.filter(({ name }) => this.fixed[name]);
+    const head = [this.dimension.title, words.code, ...others.map(({ title }) => title), words.period, words.value, words.number];
+    const rows = this.rows.flatMap((row) => places.filter((place) => row.numbers[place] !== null).map((place) => [
+      row.name, row.code, ...others.map(({ name }) => this.fixed[name]), own.periods[place][0], row.texts[place], String(row.numbers[place])]));
+    return `${[head, ...rows].map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
+  }
+}
+
+// Begin to explore the values of an indicator.
+export const explore = async (part) => {
+  try {
+    await new Explorer(part).begin();
+  } catch {
+    part.querySelector("[data-parts-view]").hidden = false;
+    part.querySelector("form").hidden = true;
+    part.querySelector("[data-parts-said]").textContent = part.dataset.fails;
+  }
+};

@@ -1,0 +1,155 @@
+// What is drawn of values by category: a scene is a list of shapes, put onto the page, into a file or onto a canvas.
+// Colours are those of the light scheme; the style sheet maps them to the scheme of the page.
+const ACCENT = "#0F6CA3", TEXT = "#1B2733", QUIET = "#4A5663", PLAN = "#6B7785", TARGET = "#5B3E96", GROUND = "#FFFFFF", GRID = "#D5DCE3";
+const LINES = [[ACCENT], ["#8F5400"], ["#1B7F3B"], [TARGET], ["#B3261E"], [ACCENT, "6 3"], ["#8F5400", "6 3"], ["#1B7F3B", "6 3"]];
+export const MOST_LINES = LINES.length, MOST_BARS = 40, SHADES = [0.1, 0.26, 0.44, 1];
+const FONT = 13, LETTER = 7.2, NS = "http://www.w3.org/2000/svg";
+
+const text = (x, y, content, more = {}) => ({ is: "text", x, y, content, fill: TEXT, anchor: "start", bold: false, ...more });
+const path = (d, more = {}) => ({ is: "path", d, fill: "none", stroke: "none", width: 1, dash: "", opacity: 1, title: "", ...more });
+const rectangle = (x, y, width, height, more) => path(`M${x} ${y}h${width}v${height}h${-width}z`, more);
+const short = (name, width) => (name.length * LETTER <= width ? name : `${name.slice(0, Math.max(Math.floor(width / LETTER) - 1, 1))}…`);
+const round = (number) => Math.round(number * 10) / 10;
+
+// Bars of one period, best first; rows: { code, name, number, text, picked }.
+export const bars = (rows, target, width) => {
+  const HEIGHT = 26, named = Math.min(Math.max(...rows.map(({ name }) => name.length)) * LETTER + 10, width * 0.4);
+  const said = Math.max(...rows.map((row) => row.text.length)) * LETTER + 14, top = target ? 22 : 4;
+  const values = [0, ...rows.map(({ number }) => number), ...(target ? [target[0]] : [])], low = Math.min(...values), high = Math.max(...values);
+  const at = (value) => round(named + ((value - low) / (high - low || 1)) * (width - named - said)), shapes = [];
+  rows.forEach((row, place) => {
+    const y = top + place * HEIGHT, from = Math.min(at(0), at(row.number)), to = Math.max(at(0), at(row.number));
+    shapes.push(
+      text(named - 8, y + 17, short(row.name, named - 8), { anchor: "end", bold: row.picked }),
+      rectangle(from, y + 4, Math.max(to - from, 1), HEIGHT - 8, { fill: ACCENT, opacity: row.picked || !rows.some(({ picked }) => picked) ? 1 : 0.45, title: `${row.name}: ${row.text}` }),
+      text(to + 6, y + 17, row.text, { bold: row.picked }));
+  });
+  const height = top + rows.length * HEIGHT + 4;
+  if (target) {
+    const x = at(target[0]), anchor = x > width / 2 ? "end" : "start";
+    shapes.push(path(`M${x} ${top - 4}V${height}`, { stroke: TARGET, width: 2 }), text(x, 13, `${target[2]}: ${target[1]}`, { fill: TARGET, anchor }));
+  }
+  return { width, height, shapes };
+};
+
+// Labels at the right end, at least a line apart, each as near to its own height as may be.
+const apart = (labels, height) => {
+  labels.sort((one, other) => one.y - other.y);
+  labels.forEach((label, place) => { if (place) label.y = Math.max(label.y, labels[place - 1].y + FONT + 2); });
+  const over = labels.length ? labels.at(-1).y - height : 0;
+  if (over > 0) for (let place = labels.length - 1, least = height; place >= 0; place -= 1, least -= FONT + 2) labels[place].y = Math.min(labels[place].y, least);
+  return labels;
+};
+
+const stroke = (numbers, across, up) => {
+  let d = "", isDown = false;
+  numbers.forEach((number, place) => {
+    if (number !== null) {
+      const alone = !isDown && (numbers[place + 1] ?? null) === null;
+      d += `${isDown ? "L" : "M"}${across[place]} ${up(number)}${alone ? "h.1" : ""}`;
+    }
+    isDown = number !== null;
+  });
+  return d;
+};
+
+// Lines over all periods: those that are chosen coloured and named at their end, the rest grey in one path.
+export const lines = ({ rows, whole, target, periods, isRank, tick }, width) => {
+  const height = width < 500 ? 320 : 400, named = rows.filter(({ picked }) => picked);
+  const labelled = [...named, ...(whole ? [whole] : [])];
+  const right = Math.min(Math.max(...labelled.map(({ name }) => name.length), 4) * LETTER + 12, width * 0.34);
+  const numbers = [...rows, ...(whole ? [whole] : [])].flatMap((row) => row.numbers.filter((number) => number !== null));
+  if (target && !isRank) numbers.push(target[0]);
+  let low = Infinity, high = -Infinity;
+  for (const number of numbers) { if (number < low) low = number; if (number > high) high = number; }
+  const left = 12 + Math.max(...[low, (low + high) / 2, high].map((number) => tick(number).length)) * LETTER, first = periods[0][2], last = periods.at(-1)[2];
+  const across = periods.map((period) => round(left + ((period[2] - first) / (last - first || 1)) * (width - left - right)));
+  const part = (number) => (high > low ? (number - low) / (high - low) : 0.5);
+  const up = (number) => round(14 + (isRank ? part(number) : 1 - part(number)) * (height - 44)), shapes = [];
+  for (const number of new Set([low, (low + high) / 2, high].map((value) => (isRank ? Math.round(value) : value)))) {
+    shapes.push(path(`M${left} ${up(number)}H${width - right}`, { stroke: GRID }), text(left - 6, up(number) + 4, tick(number), { anchor: "end", fill: QUIET }));
+  }
+  const step = Math.ceil((periods.length * 64) / (width - left - right));
+  periods.forEach((period, place) => {
+    if ((periods.length - 1 - place) % step === 0) shapes.push(text(across[place], height - 8, period[1], { anchor: place ? "middle" : "start", fill: QUIET }));
+  });
+  if (target && !isRank) shapes.push(path(`M${left} ${up(target[0])}H${width - right}`, { stroke: TARGET, width: 2, dash: "3 3" }));
+  const grey = rows.filter(({ picked }) => !picked).map((row) => stroke(row.numbers, across, up)).join("");
+  if (grey) shapes.push(path(grey, { stroke: PLAN, opacity: 0.35 }));
+  const labels = [];
+  labelled.forEach((row, place) => {
+    const [colour, dash = ""] = row === whole ? [TEXT] : LINES[place % LINES.length], end = row.numbers.findLastIndex((number) => number !== null);
+    shapes.push(path(stroke(row.numbers, across, up), { stroke: colour, width: row === whole ? 3 : 2, dash, title: row.name }));
+    if (end >= 0) labels.push({ y: up(row.numbers[end]) + 4, name: row.name, colour });
+  });
+  if (target && !isRank) labels.push({ y: up(target[0]) + 4, name: target[2], colour: TARGET });
+  for (const label of apart(labels, height - 30)) shapes.push(text(width - right + 8, label.y, short(label.name, right - 10), { fill: label.colour, bold: true }));
+  return { width, height, shapes };
+};
+
+// Tiles where the code list places them; rows that have a tile, each with its shade from 1 to 4, 0 without a figure.
+export const tiles = (rows, width) => {
+  const columns = Math.max(...rows.map(({ tile }) => tile[0])), lines = Math.max(...rows.map(({ tile }) => tile[1]));
+  const size = Math.min(Math.floor(width / columns), 48), high = Math.min(size, 34);
+  const shapes = rows.flatMap((row) => {
+    const x = (row.tile[0] - 1) * size + 1, y = (row.tile[1] - 1) * high + 1, title = `${row.name}: ${row.text}`;
+    const fill = row.step ? { fill: ACCENT, opacity: SHADES[row.step - 1] } : {};
+    return [
+      rectangle(x, y, size - 3, high - 3, { ...fill, title }),
+      rectangle(x, y, size - 3, high - 3, { stroke: row.picked ? TEXT : row.step ? ACCENT : PLAN, width: row.picked ? 2.5 : 1, dash: row.step ? "" : "3 2" }),
+      text(x + (size - 3) / 2, y + high / 2 + 3, row.tile[2], { anchor: "middle", fill: row.step === 4 ? GROUND : TEXT, bold: row.picked }),
+    ];
+  });
+  return { width: columns * size, height: lines * high, shapes };
+};
+
+// The scene below a title and above a foot, as a file has it.
+export const picture = (scene, title, foot) => ({
+  width: scene.width + 40, height: scene.height + 90,
+  shapes: [
+    rectangle(0, 0, scene.width + 40, scene.height + 90, { fill: GROUND }), text(20, 28, title, { bold: true }),
+    ...scene.shapes.map((shape) => ({ ...shape, shift: [20, 46] })), text(20, scene.height + 76, foot, { fill: QUIET }),
+  ],
+});
+
+export const svg = (scene, label) => {
+  const element = (name, attributes, content) => {
+    const node = document.createElementNS(NS, name);
+    for (const [key, value] of Object.entries(attributes)) if (value !== "") node.setAttribute(key, value);
+    if (content) node.textContent = content;
+    return node;
+  };
+  const root = element("svg", { class: "chart", viewBox: `0 0 ${scene.width} ${scene.height}`, width: scene.width, height: scene.height, role: "img", "aria-label": label, "font-family": "sans-serif", "font-size": FONT });
+  for (const shape of scene.shapes) {
+    const transform = shape.shift ? `translate(${shape.shift})` : "";
+    if (shape.is === "text") {
+      root.append(element("text", { x: round(shape.x), y: round(shape.y), fill: shape.fill, "text-anchor": shape.anchor, "font-weight": shape.bold ? 700 : "", transform }, shape.content));
+    } else {
+      const node = element("path", { d: shape.d, fill: shape.fill, stroke: shape.stroke, "stroke-width": shape.width, "stroke-dasharray": shape.dash, opacity: shape.opacity === 1 ? "" : shape.opacity, "stroke-linejoin": "round", "stroke-linecap": "round", transform });
+      if (shape.title) node.append(element("title", {}, shape.title));
+      root.append(node);
+    }
+  }
+  return root;
+};
+
+export const canvas = (scene) => {
+  const drawn = Object.assign(document.createElement("canvas"), { width: scene.width * 2, height: scene.height * 2 }), pen = drawn.getContext("2d");
+  for (const shape of scene.shapes) {
+    pen.setTransform(2, 0, 0, 2, ...(shape.shift || [0, 0]).map((length) => length * 2));
+    pen.globalAlpha = shape.opacity ?? 1;
+    if (shape.is === "text") {
+      Object.assign(pen, { font: `${shape.bold ? "bold " : ""}${FONT}px sans-serif`, fillStyle: shape.fill, textAlign: { start: "left", middle: "center", end: "right" }[shape.anchor] });
+      pen.fillText(shape.content, shape.x, shape.y);
+    } else {
+      const traced = new Path2D(shape.d);
+      if (shape.fill !== "none") { pen.fillStyle = shape.fill; pen.fill(traced); }
+      if (shape.stroke !== "none") {
+        Object.assign(pen, { strokeStyle: shape.stroke, lineWidth: shape.width, lineJoin: "round", lineCap: "round" });
+        pen.setLineDash(shape.dash ? shape.dash.split(" ").map(Number) : []);
+        pen.stroke(traced);
+      }
+    }
+  }
+  return drawn;
+};
