@@ -17,6 +17,7 @@ from builder.language.words import words
 from builder.model import Package
 from builder.packages.read import portal_schemas, read_packages, read_review_files
 from builder.packages.shapes.plain import plain_package
+from builder.packages.unread import unreadable
 from builder.planning.plan import Plan
 from builder.planning.site_plan import planned_site
 from builder.portal import Portal
@@ -73,6 +74,9 @@ def checked_portal(
 
     Raises: BuildError with every problem, if any is an error.
     """
+    closed = tuple(unreadable(root))
+    if closed:
+        raise BuildError(folded(closed))
     sources = [plain_package(source, settings) for source in read_packages(root)]
     progress("read", len(sources), len(sources))
     counter = _counter("validate", len(sources), progress)

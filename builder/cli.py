@@ -96,12 +96,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_PROBLEMS
     except Exception as error:
-        if not isinstance(error, BuildError):
+        problems = told_problems(error, options.root)
+        if not problems:
             return _unforeseen(error, options)
-        _tell(error.problems, options)
-        count = words(options.lang)("cli.problems", count=counted(error.problems))
+        _tell(problems, options)
+        count = words(options.lang)("cli.problems", count=counted(problems))
         _say(count, sys.stderr)
         return EXIT_PROBLEMS
+
+
+def told_problems(error: Exception, root: Path) -> Sequence[Problem]:
+    """The problems of a portal that an error tells of; none if it tells of the generator."""
+    if isinstance(error, OSError):
+        from builder.packages.unread import unread
+
+        problem = unread(error, root)
+        return [problem] if problem else []
+    return error.problems if isinstance(error, BuildError) else []
 
 
 def _open_streams() -> None:

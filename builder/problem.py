@@ -107,6 +107,7 @@ CODES: tuple[str, ...] = (
     "field-missing",
     "file-empty",
     "file-missing",
+    "file-not-readable",
     "file-not-writable",
     "file-outside-package",
     "foreign-key",

@@ -16,6 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from builder.build import build
 from builder.language.words import Words
+from builder.packages.unread import unread
 from builder.pages.problem_report import preview_notice, preview_page
 from builder.problem import BuildError, Problem, ReportRow
 from builder.processes import Workshop
@@ -147,7 +148,13 @@ def _built_again(root: Path) -> None:
     def made(kept: KeptPages, finished: Callable[[Path, Built], None]) -> Built:
         return build(root, site, kept=kept, finished=finished)
 
-    rebuilt(root, site, None, made)
+    try:
+        rebuilt(root, site, None, made)
+    except OSError as error:
+        problem = unread(error, root)
+        if problem is None:
+            raise
+        raise BuildError([problem]) from error
 
 
 def _refusal(environ: Mapping[str, Any]) -> str | None:

@@ -139,6 +139,22 @@ def _saved(root: Path, path: str) -> tuple[Problem, ...]:
     return found_problems(root)
 
 
+def _closed(root: Path, path: str) -> tuple[Problem, ...]:
+    """With a file or folder that may not be read."""
+    with closed(root / path):
+        return found_problems(root)
+
+
+@contextlib.contextmanager
+def closed(path: Path) -> Iterator[None]:
+    """A file or folder that the system does not let us read, whoever we are."""
+    allowed = os.access
+    with mock.patch.object(
+        os, "access", lambda asked, mode: asked != path and allowed(asked, mode)
+    ):
+        yield
+
+
 @contextlib.contextmanager
 def no_room(size: int) -> Iterator[None]:
     """Files of more bytes than that cannot be written, as on a full disk."""
@@ -157,6 +173,7 @@ _COMMANDS: Mapping[str, Callable[..., tuple[Problem, ...]]] = {
     "saved": _saved,
     "build": lambda root: build(root, root / "site").warnings,
     "full": _full,
+    "closed": _closed,
     "unwritable": lambda root: build(root, root / "portal.toml/site").warnings,
     "strict": lambda root: tuple(placeholders(read_settings(root))),
     "trace": _traced,

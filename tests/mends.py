@@ -446,6 +446,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
 
 NO_EDIT: Mapping[str, str] = {
     "disk-full": "the disk needs room, no file an edit",
+    "file-not-readable": "the file needs other rights",
     "many-faults": "its problems are those of other cases",
     "not-a-portal": "the command is to be called in another folder",
     "site-not-writable": "the folder needs other rights",

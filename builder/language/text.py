@@ -145,6 +145,7 @@ def collation_key(text: str) -> tuple[tuple[tuple[int, str], ...], tuple[int, ..
     return tuple(letters), tuple(tones)
 
 
+@lru_cache(maxsize=4096)
 def _letter_and_tone(char: str) -> tuple[str, int]:
     decomposed = unicodedata.normalize("NFD", char)
     tone = "".join(mark for mark in decomposed if mark in _TONE_MARKS)

@@ -16,6 +16,7 @@ from builder.model import Cell, ChartRequest, Field, Kind, Package, Schema, Tabl
 from builder.pages.catalogue.requested import (
     MOST_BARS,
     MOST_EXPLORED,
+    MOST_SERIES,
     MOST_TABLE_ROWS,
     requested_figures,
 )
@@ -284,3 +285,20 @@ def test_more_values_than_a_page_should_send_are_not_explored() -> None:
     ]
     found = figure(asked(rows, "place year age", "line", x="year", y="age", series="place"))
     assert found.explored is None
+
+
+def test_of_very_many_series_the_highest_are_drawn_and_it_is_said() -> None:
+    rows = [(str(name), year, number(str(name))) for name in range(1000) for year in (2020, 2021)]
+    found = figure(asked(rows, "place year rate", "line", x="year", y="rate", series="place"))
+    assert len({spot["series"] for spot in drawn(found)["spots"]}) == MOST_SERIES
+    assert found.rows[0][0] == "999"
+    assert "those with the highest last value, 200 of 1,000" in found.subtitle
+    assert len(found.rows) == MOST_TABLE_ROWS
+
+
+def test_of_very_many_bars_the_longest_are_drawn_in_the_order_of_all() -> None:
+    rows = [(f"n{name}", number(str(name % 500))) for name in range(2000)]
+    found = figure(asked(rows, "place rate", "bar", x="place", y="rate"))
+    assert [row[0] for row in found.rows[:5]] == ["n1499", "n1999", "n499", "n999", "n1498"]
+    assert "The 15 largest of 2,000" in found.subtitle
+    assert len(found.rows) == MOST_TABLE_ROWS

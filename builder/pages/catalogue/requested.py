@@ -4,9 +4,11 @@ What a chart cannot show one by one it sums up, and its subtitle says how; the t
 holds what is drawn.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from heapq import nsmallest
+from itertools import islice
 
 from builder.charts import style
 from builder.charts.bars import Bar, bars_spec
@@ -41,6 +43,8 @@ from builder.view import View
 
 MOST_BARS = 15
 """Bars of a chart; what is over is said in its subtitle."""
+MOST_SERIES = 200
+"""Lines of a chart; what is over is said in its subtitle."""
 MOST_TABLE_ROWS = 200
 """Rows of the table beside a chart; the files have all."""
 MOST_EXPLORED = 5000
@@ -76,7 +80,7 @@ class _Asked:
 
     def column(self, name: str) -> tuple[Cell, ...]:
         place = self.table.schema.position(name)
-        return tuple(row[place] for row in self.table.rows)
+        return tuple(self.table.column(place))
 
     def title(self, name: str) -> str:
         return self.field(name).title[self.view.language]
@@ -104,11 +108,13 @@ class _Asked:
         draw: Callable[[Size], dict[str, object]],
         subtitle: Sequence[str],
         columns: tuple[str, ...],
-        rows: Sequence[tuple[str, ...]],
+        rows: Iterable[tuple[str, ...]],
+        count: int,
     ) -> Figure:
+        """The chart with the first of `count` rows in the table beside it."""
         title = self.request.title[self.view.language]
         parts = [part for part in subtitle if part]
-        if len(rows) > MOST_TABLE_ROWS:
+        if count > MOST_TABLE_ROWS:
             shown = self.view.number(MOST_TABLE_ROWS)
             parts.append(self.view.words("chart.table_cut", shown=shown))
         return Figure(
@@ -118,7 +124,7 @@ class _Asked:
             phone=chart(draw(style.PHONE), title, f"{self.identifier}-narrow"),
             source=_source(self.package, self.view),
             columns=columns,
-            rows=tuple(rows[:MOST_TABLE_ROWS]),
+            rows=tuple(islice(rows, MOST_TABLE_ROWS)),
         )
 
     def bars(self) -> Figure | None:
@@ -136,24 +142,24 @@ class _Asked:
         if not any(amount is not None for amount in amounts.values()):
             return None
         is_ordered = self.field(request.x).type in ORDERED
-        ordered = sorted(amounts, key=_in_order if is_ordered else _by_size(amounts))
+        ordered = sorted(amounts, key=_in_order) if is_ordered else _longest(amounts)
         shown = ordered[-MOST_BARS:] if is_ordered else ordered[:MOST_BARS]
         by = ", ".join(self.title(name).lower() for name in names)
         way = "count" if request.y is None else "show" if len(amounts) == len(keys) else "sum"
         cut = ""
-        if len(shown) < len(ordered):
+        if len(shown) < len(amounts):
             cut = words(
                 "chart.cut_last" if is_ordered else "chart.cut",
                 shown=len(shown),
-                count=len(ordered),
+                count=len(amounts),
             )
-        bars = {key: self._bar(key, amounts[key], names) for key in ordered}
-        rows = [(*self._key(key, names), bars[key].text) for key in ordered]
+        bars = [self._bar(key, amounts[key], names) for key in shown]
         return self.figure(
-            lambda size: bars_spec([bars[key] for key in shown], size),
+            lambda size: bars_spec(bars, size),
             (words(f"chart.way.{way}", measure=self.measure, field=by), cut),
             (*(self.title(name) for name in names), self.measure),
-            rows,
+            ((*self._key(key, names), self._amount_text(amounts[key])) for key in ordered),
+            len(amounts),
         )
 
     def _key(self, key: Sequence[Cell], names: Sequence[str]) -> tuple[str, ...]:
@@ -162,9 +168,14 @@ class _Asked:
         )
 
     def _bar(self, key: Sequence[Cell], amount: Decimal | None, names: Sequence[str]) -> Bar:
-        missing = self.view.words("value.missing")
-        text = missing if amount is None else self.view.number(amount)
-        return Bar(name=", ".join(self._key(key, names)), amount=float(amount or 0), text=text)
+        return Bar(
+            name=", ".join(self._key(key, names)),
+            amount=float(amount or 0),
+            text=self._amount_text(amount),
+        )
+
+    def _amount_text(self, amount: Decimal | None) -> str:
+        return self.view.words("value.missing") if amount is None else self.view.number(amount)
 
     def lines(self) -> Figure | None:
         """A line or a cloud of points for each series."""
@@ -173,7 +184,7 @@ class _Asked:
         if not found:
             return None
         is_time = self.field(request.x).type in ("date", "datetime")
-        names = self._ordered_series(found)
+        names = self._ordered_series(found)[:MOST_SERIES]
         drawn = [self._summed(found[name]) for name in names]
         years = are_years([spot.x for spots in drawn for spot in spots]) and not is_time
         is_summed = any(spot.low is not None for spots in drawn for spot in spots)
@@ -191,13 +202,13 @@ class _Asked:
         place_text = self._place_text(is_time, years)
         figure = self.figure(
             lambda size: lines_spec(lines, axes, mark=request.mark, size=size),
-            self._told(axes, len(lines), is_summed),
+            self._told(axes, len(found), is_summed),
             (
                 *((self.title(request.series),) if request.series else ()),
                 self.title(request.x),
                 self.measure,
             ),
-            [
+            (
                 (
                     *((line.name,) if request.series else ()),
                     place_text(spot.x),
@@ -205,7 +216,8 @@ class _Asked:
                 )
                 for line, spots in zip(lines, drawn, strict=True)
                 for spot in spots
-            ],
+            ),
+            sum(len(spots) for spots in drawn),
         )
         axis = "days" if is_time else "years" if years else "numbers"
         return replace(figure, explored=self._explored(figure, lines, axis, place_text))
@@ -296,8 +308,11 @@ class _Asked:
             words("chart.way.show", measure=self.measure, field=field),
             words("chart.summed") if is_summed else "",
             "" if has_zero else words("chart.not_from_zero"),
-            words("chart.named_series", shown=len(COLOURS), count=count)
+            words("chart.named_series", shown=len(COLOURS), count=min(count, MOST_SERIES))
             if count > len(COLOURS)
+            else "",
+            words("chart.cut_series", shown=MOST_SERIES, count=count)
+            if count > MOST_SERIES
             else "",
         )
 
@@ -355,17 +370,19 @@ def _source(package: Package, view: View) -> str:
     return view.words("chart.source", documents="; ".join(named)) if named else ""
 
 
-def _by_size(
-    amounts: dict[tuple[Cell, ...], Decimal | None],
-) -> Callable[[tuple[Cell, ...]], tuple[Decimal, list[object]]]:
-    """Longest first, what is missing last."""
+def _longest(amounts: Mapping[tuple[Cell, ...], Decimal | None]) -> list[tuple[Cell, ...]]:
+    """What a table beside a chart holds: the longest first, what is missing last."""
+    sizes = {
+        names: Decimal("Infinity") if amount is None else -amount
+        for names, amount in amounts.items()
+    }
+    last = nsmallest(MOST_TABLE_ROWS, sizes.values())[-1]
+    found = (names for names, size in sizes.items() if size <= last)
 
     def key(names: tuple[Cell, ...]) -> tuple[Decimal, list[object]]:
-        amount = amounts[names]
-        size = Decimal("Infinity") if amount is None else -amount
-        return size, [collation_key(str(name)) for name in names]
+        return sizes[names], [collation_key(str(name)) for name in names]
 
-    return key
+    return sorted(found, key=key)[:MOST_TABLE_ROWS]
 
 
 def _in_order(key: tuple[Cell, ...]) -> tuple[tuple[bool, float], list[str]]:
