@@ -93,6 +93,9 @@ _HEADER_CODES = {"blank-header", "duplicate-header", "header-differs", "field-mi
 
 _WRITTEN: Mapping[str, re.Pattern[str]] = {
     "date": re.compile(r"-?\d{4,}-\d\d-\d\d", re.ASCII),
+    "duration": re.compile(
+        r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.ASCII
+    ),
     "integer": re.compile(r"[+-]?\d+", re.ASCII),
     "number": re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?|NaN|[+-]?INF", re.ASCII),
 }

@@ -16,7 +16,9 @@ def parse_json(text: str) -> Any:
 
     Raises: ValueError, whose text names what stands there, such as `"title" ×2` or `NaN`.
     """
-    return json.loads(text, object_pairs_hook=_once, parse_constant=_refused, parse_float=_finite)
+    return json.loads(
+        text, object_pairs_hook=_once, parse_constant=_refused, parse_float=finite_number
+    )
 
 
 def json_object(content: bytes, place: Place) -> dict[str, Any]:
@@ -113,7 +115,11 @@ def _written(text: str) -> WrittenNumber:
     return number
 
 
-def _finite(text: str) -> float:
+def finite_number(text: str) -> WrittenNumber:
+    """A number with the digits of a text.
+
+    Raises: ValueError.
+    """
     number = _written(text)
     if not math.isfinite(number):
         raise ValueError(text[:40])

@@ -42,6 +42,11 @@ def page_rows(rows: Sequence[Row], number: int) -> Sequence[Row]:
     return rows[(number - 1) * LIST_ROWS : number * LIST_ROWS]
 
 
+def page_of(position: int) -> int:
+    """The number of the page on which a row stands, whose position counts from 0."""
+    return position // LIST_ROWS + 1
+
+
 def page_place(number: int, count: int, view: View) -> str:
     """Which page of how many it is, in words; empty where there is only one."""
     last = list_pages(count)

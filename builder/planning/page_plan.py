@@ -50,6 +50,7 @@ from builder.pages.programme.indicator import (
     indicator_page,
     indicator_sentence,
     picture_uri,
+    value_uris,
 )
 from builder.pages.programme.indicator_markdown import indicator_markdown
 from builder.pages.programme.organisation import organisation_page, organisation_sentence
@@ -300,9 +301,17 @@ class _Pages:
             context,
         )
         feed = self.portal.addresses.file(indicator_feed_uri(indicator.id, self.language)).value
+        described = schema_org.indicator_json_ld(
+            indicator,
+            self.portal,
+            language=self.language,
+            description=f"{indicator.name[self.language]}. {page.description}",
+            uris=value_uris(indicator),
+        )
         page = replace(
             page,
             origin=self._origin("register", indicator.id),
+            json_ld=(schema_org.render_json_ld_script(described), *page.json_ld),
             modified=self._newest({row.package for row in indicator.rows}),
             typed_links=(("alternate", feed, ATOM_TYPE), self._as_markdown(page)),
             markdown=Output(

@@ -98,7 +98,8 @@
       }
     }
     for (const group of groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
-    count.textContent = count.dataset.text.replace("{shown}", shown).replace("{count}", total);
+    const text = shown ? count.dataset.text : `${count.dataset.text}. ${count.dataset.none}`;
+    count.textContent = text.replace("{shown}", shown).replace("{count}", total);
     const address = new URL(location.href);
     address.search = new URLSearchParams([...asked]).toString();
     history.replaceState(null, "", address);

@@ -22,6 +22,16 @@
     }, { once: true });
   }
 
+  // The other language shows what is asked for here; filters of a table by its words stay behind.
+  for (const link of document.querySelectorAll("header a[hreflang]")) {
+    link.addEventListener("click", () => {
+      const asked = [...new URLSearchParams(location.search)].filter(([name]) => !name.startsWith("f."));
+      const address = new URL(link.href);
+      address.search = new URLSearchParams(asked).toString();
+      link.href = address.href;
+    });
+  }
+
   // A chart is drawn anew when somebody touches it, asks for it, or comes by an address that says how.
   const explorer = new URL("explore.js", document.currentScript.src);
   for (const [number, part] of document.querySelectorAll("[data-explore]").entries()) {

@@ -44,6 +44,7 @@ IDS: tuple[tuple[str, ...], ...] = (
     ("discrepancies",),
     ("calendar",),
     ("search",),
+    ("azindex",),
     ("problems",),
     ("problems", "thousands-misread"),
     ("about",),

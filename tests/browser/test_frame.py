@@ -113,6 +113,30 @@ def test_the_lists_of_a_body_are_folded_below_its_sums(visit: Visitor) -> None:
     assert page.locator("details table").first.is_visible()
 
 
+def test_the_other_language_keeps_what_was_asked_for(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", "tasks", "tasks-nq17") + "?status=completed").page
+    page.locator("header a[hreflang]").click()
+    expect(page).to_have_url(re.compile(r"/en/tasks/tasks-nq17/\?status=completed$"))
+    expect(page.locator("#filter-status")).to_have_value("completed")
+
+
+def test_a_filter_that_leaves_nothing_says_so(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("en", "tasks", "tasks-749")).page
+    page.fill("#filter-q", "zzzz")
+    expect(page.locator("[data-filter-count]")).to_contain_text("Nothing fits")
+    page.locator(".filters__reset").click()
+    expect(page.locator("[data-filter-count]")).not_to_contain_text("Nothing fits")
+
+
+def test_bodies_are_filtered_by_words_without_marks(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", "organisations")).page
+    page.fill("#filter-q", "bo cong an")
+    rows = page.locator("[data-row]").filter(visible=True)
+    expect(rows.first).to_contain_text("Bộ Công an")
+    assert 0 < rows.count() < 10
+    assert page.url.endswith("?q=bo+cong+an")
+
+
 @pytest.mark.parametrize("section", ["indicators", "datasets"])
 def test_a_filter_shows_as_many_rows_as_its_choice_says(section: str, visit: Visitor) -> None:
     page = visit(ROUTES.uri("vi", section)).page

@@ -11,11 +11,13 @@ from builder.exports.descriptions.schema_org import (
     breadcrumbs_json_ld,
     data_catalogue_json_ld,
     dataset_json_ld,
+    indicator_json_ld,
     render_json_ld_script,
 )
 from builder.model import Package
+from builder.pages.programme.indicator import value_uris
 from builder.site import Link
-from tests import tiny
+from tests import register, tiny
 
 BASE = tiny.SETTINGS.base_url
 PORTAL = tiny.PORTAL
@@ -113,3 +115,18 @@ def test_nothing_in_a_script_can_end_it() -> None:
 @given(st.dictionaries(st.text(), st.text()))
 def test_a_script_holds_the_same_json(thing: dict[str, str]) -> None:
     assert json.loads(render_json_ld_script(thing)) == thing
+
+
+def test_an_indicator_is_a_dataset_of_its_values() -> None:
+    bodies = PORTAL.organisations
+    portal = dataclasses.replace(register.view("en").portal, organisations=bodies)
+    indicator = portal.indicators[0]
+    told = indicator_json_ld(
+        indicator, portal, language="en", description="d" * 60, uris=value_uris(indicator)
+    )
+    assert told["@type"] == "Dataset"
+    assert told["url"].endswith(f"en/indicators/{indicator.id}/")
+    assert [file["encodingFormat"] for file in told["distribution"]] == [
+        "text/csv",
+        "application/json",
+    ]

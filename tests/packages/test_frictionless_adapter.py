@@ -134,6 +134,12 @@ def test_a_cell_is_written_as_the_standard_writes_it(kind: str, text: str, tmp_p
     assert problem.place.cell == "A2"
 
 
+@pytest.mark.parametrize("text", ["P", "PT", "P1YT", "P1W", "P1Y1W", "P1.5D", "P1M2Y", "1Y"])
+def test_a_duration_has_the_parts_of_the_standard_in_their_order(text: str, tmp_path: Path) -> None:
+    problem = only(column(tmp_path, text, type="duration"))
+    assert (problem.code, problem.value) == ("type-other", text)
+
+
 @pytest.mark.parametrize(
     ("field", "text", "value"),
     [

@@ -451,6 +451,38 @@ def test_a_descriptor_may_be_yaml(tmp_path: Path) -> None:
     assert found["resources"][0]["schema"] == {"fields": FIELDS}
 
 
+def written_cells(descriptor: str, name: str) -> str:
+    """The second line of the table that an inline resource becomes."""
+    source = SourcePackage(id="p", folder=Path("p"), root=Path(), files={name: descriptor.encode()})
+    return plain_package(source, SETTINGS).files["data/t.csv"].decode().splitlines()[1]
+
+
+def test_numbers_in_a_descriptor_keep_their_digits() -> None:
+    data = '[{"a": 0.10, "b": 1e3, "c": 1.0, "d": [1.50, 2], "e": 12345678901234567890}]'
+    text = f'{{"name": "p", "resources": [{{"name": "t", "data": {data}}}]}}'
+    cells = '0.10,1e3,1.0,"[1.50,2]",12345678901234567890'
+    assert written_cells(text, "datapackage.json") == cells
+    assert written_cells(text, "datapackage.yaml") == cells
+
+
+def test_yaml_gives_the_text_that_is_written_where_json_has_no_such_value() -> None:
+    row = "{a: 010, b: yes, c: 1:30, d: 2024-05-01 10:00:00+07:00, e: 1_000, f: 0x1F, g: ~}"
+    text = f"name: p\nresources:\n- name: t\n  data: [{row}]\n"
+    cells = "010,yes,1:30,2024-05-01 10:00:00+07:00,1_000,0x1F,"
+    assert written_cells(text, "datapackage.yaml") == cells
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: !!python/object:os.system x", "a: !!set {b}", "a: 1e999", "a: {b: 1, b: 2}", "? [1]\n: 2"],
+)
+def test_yaml_that_is_no_json_is_refused(text: str) -> None:
+    files = {"datapackage.yaml": f"{text}\n".encode()}
+    source = SourcePackage(id="p", folder=Path("p"), root=Path(), files=files)
+    (problem,) = plain_package(source, SETTINGS).problems
+    assert (problem.code, problem.details) == ("format-differs", {"format": "YAML"})
+
+
 def test_yaml_with_references_is_refused() -> None:
     files = {"datapackage.yaml": b"a: &x [1]\nresources: [*x]\n"}
     source = SourcePackage(id="p", folder=Path("p"), root=Path(), files=files)

@@ -13,7 +13,7 @@ from builder.exports.rdf import web_iri
 from builder.exports.serving.media_types import media_type_of
 from builder.language.text import shortened
 from builder.language.words import country_name
-from builder.model import Document, Field, Package
+from builder.model import Document, Field, Indicator, Package
 from builder.portal import Portal
 from builder.site import Link
 from builder.vocabulary import EU
@@ -62,6 +62,38 @@ def dataset_json_ld(
         variableMeasured=_variables(package, portal, language),
         includedInDataCatalog=_catalogue(portal, language),
         distribution=[_download(file, addresses) for file in files],
+    )
+
+
+def indicator_json_ld(
+    indicator: Indicator, portal: Portal, *, language: str, description: str, uris: Sequence[str]
+) -> JsonLd:
+    """The schema.org Dataset of one indicator, for its page; `uris` are the files of its values."""
+    addresses = portal.addresses
+    packages = dict.fromkeys(row.package for row in indicator.rows)
+    url = addresses.page(language, "indicators", indicator.id).value
+    return _thing(
+        "Dataset",
+        **{"@context": CONTEXT},
+        name=indicator.short_name[language],
+        alternateName=indicator.name[language],
+        description=shortened(description, LONGEST_DESCRIPTION),
+        url=url,
+        identifier=url,
+        isAccessibleForFree=True,
+        inLanguage=list(addresses.languages),
+        variableMeasured=indicator.name[language],
+        creator=_organisation(portal.settings.publisher, portal, language),
+        isBasedOn=[addresses.dataset(package).value for package in packages],
+        includedInDataCatalog=_catalogue(portal, language),
+        distribution=[
+            _thing(
+                "DataDownload",
+                contentUrl=addresses.file(uri).value,
+                encodingFormat=media_type_of(uri),
+            )
+            for uri in uris
+        ],
     )
 
 

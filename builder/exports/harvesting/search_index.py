@@ -35,7 +35,7 @@ def search_index(
     `further` are entries of pages that only some portals have, `summaries` lines of indicators
     by their id.
     """
-    entries = [*_entries(view, summaries or {}), *further]
+    entries = [*search_entries(view, summaries or {}), *further]
     kinds = list(dict.fromkeys(entry.kind for entry in entries))
     index = {
         "kinds": kinds,
@@ -55,8 +55,9 @@ def search_index(
     return (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _entries(view: View, summaries: Mapping[str, str]) -> Iterator[SearchEntry]:
-    yield from _indicators(view, summaries)
+def search_entries(view: View, summaries: Mapping[str, str] | None = None) -> Iterator[SearchEntry]:
+    """What every portal has to find."""
+    yield from _indicators(view, summaries or {})
     yield from _organisations(view)
     yield from _datasets(view)
     yield from _documents(view)

@@ -3,7 +3,6 @@
 import gzip
 import hashlib
 import io
-import json
 import re
 import zipfile
 import zlib
@@ -14,6 +13,7 @@ from typing import Any
 import yaml
 
 from builder.packages.shapes.grids import UnreadableError
+from builder.packages.shapes.plain_yaml import plain_yaml
 from builder.packages.strict_json import written_json
 
 MOST_BYTES = 512 * 2**20
@@ -45,7 +45,7 @@ def parsed_object(content: bytes, path: str) -> dict[str, Any]:
         else:
             if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
                 raise UnreadableError("YAML: *…")  # a few of them may stand for millions
-            value = json.loads(json.dumps(yaml.safe_load(text), default=str))
+            value = plain_yaml(text)
     except (ValueError, RecursionError, TypeError, yaml.YAMLError) as error:
         raise UnreadableError(form) from error
     if not isinstance(value, dict):

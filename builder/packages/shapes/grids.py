@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from builder.packages.json_text import json_line
+
 Row: TypeAlias = tuple[int, list[str]]
 """Number of a row as a spreadsheet counts it, and its cells."""
 
@@ -173,9 +175,7 @@ def _json_text(cell: Any) -> str:
         return str(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, int | float):
-        return repr(cell)
-    return _compact(cell)
+    return repr(cell) if isinstance(cell, int) else _compact(cell)
 
 
 def _compact(value: Any) -> str:
@@ -189,7 +189,7 @@ def _compact(value: Any) -> str:
         return f"{{{','.join(parts)}}}"
     if isinstance(value, list):
         return f"[{','.join(_compact(part) for part in value)}]"
-    return json.dumps(value, ensure_ascii=False)
+    return json_line(value)
 
 
 def xlsx_grid(content: bytes, dialect: Mapping[str, Any]) -> list[Row]:

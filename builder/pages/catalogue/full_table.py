@@ -30,10 +30,6 @@ WIDE_CHARACTERS = 40
 """A column with a longer cell gets room."""
 
 
-LOCATOR = "source_locator"
-"""The field that says where in its document a row stands."""
-
-
 class ColumnKind(StrEnum):
     """What the cells of a column are, for putting them in order and in words."""
 
@@ -178,7 +174,7 @@ class FullTable:
         text = self.view.cell(cell, field)
         if field.type not in ("string", "list") or field.name.endswith(f"_{self.view.language}"):
             return text
-        return self.view.place(text) if field.name == LOCATOR else self.view.printed(text)
+        return self.view.printed(text)
 
     @cached_property
     def patterns(self) -> tuple[Link, ...]:

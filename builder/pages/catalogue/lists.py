@@ -295,7 +295,7 @@ class SearchPage:
 
 def search_page(view: SiteView) -> SearchPage:
     """The page that searches the index in the browser, and says where to look without scripts."""
-    sections = ("indicators", "tasks", "datasets", "documents")
+    sections = ("indicators", "tasks", "datasets", "documents", "azindex")
     return SearchPage(
         title=view.words("nav.search"),
         lead=view.words("search.lead"),

@@ -198,14 +198,18 @@ def picture_uri(indicator_id: str, language: str, ending: str) -> str:
 def _downloads(
     indicator: Indicator, figure: Figure | None, view: ProgrammeView
 ) -> tuple[Download, ...]:
-    data = [("CSV", f"{API}/indicators/{indicator.id}.csv")]
-    data.append(("JSON", f"{API}/indicators/{indicator.id}.json"))
+    data = list(zip(("CSV", "JSON"), value_uris(indicator), strict=True))
     if figure:
         data += [
             (ending.upper(), picture_uri(indicator.id, view.language, ending))
             for ending in PICTURE_FORMATS
         ]
     return tuple(Download(name=name, uri=uri, size="") for name, uri in data)
+
+
+def value_uris(indicator: Indicator) -> tuple[str, str]:
+    """The files of an indicator's values: CSV, JSON."""
+    return f"{API}/indicators/{indicator.id}.csv", f"{API}/indicators/{indicator.id}.json"
 
 
 def has_value(indicator: Indicator) -> bool:
