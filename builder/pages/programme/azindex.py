@@ -40,10 +40,15 @@ class IndexPage:
 
 
 def index_entries(view: ProgrammeView) -> tuple[SearchEntry, ...]:
-    """Everything once, in the order of the language."""
+    """Everything once, in the order of the language.
+
+    Faults that data can have are no things of the portal: their own page lists them.
+    """
+    faults = view.uri("problems")
     found = {
         (entry.name, entry.kind, entry.uri): entry
         for entry in (*search_entries(view), *programme_entries(view))
+        if entry.uri == faults or not entry.uri.startswith(faults)
     }
     return tuple(sorted(found.values(), key=_order))
 
