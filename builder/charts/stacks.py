@@ -15,7 +15,7 @@ the key, in those of a letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class StackPart:
     """What a part of each bar stands for."""
 
     name: str
@@ -32,7 +32,7 @@ class Stack:
 
 
 def stacks_spec(
-    stacks: Sequence[Stack], parts: Sequence[Part], size: Size = style.PAGE
+    stacks: Sequence[Stack], parts: Sequence[StackPart], size: Size = style.PAGE
 ) -> dict[str, Any]:
     """Bars in the given order; `counts` of each are in the order of the parts."""
     letter, row = CHARACTER_WIDTH * size.font_size, ROW * size.font_size
@@ -67,7 +67,7 @@ def stacks_spec(
     }
 
 
-def _key(parts: Sequence[Part], size: Size) -> tuple[list[dict[str, Any]], float]:
+def _key(parts: Sequence[StackPart], size: Size) -> tuple[list[dict[str, Any]], float]:
     """What the parts stand for, in as many rows as they need, and where those end."""
     x, y, height = 0.0, float(size.font_size), KEY_ROW * size.font_size
     found = []

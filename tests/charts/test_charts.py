@@ -20,7 +20,7 @@ from builder.charts.dumbbells import Dumbbell, Mark, dumbbells_spec
 from builder.charts.indicator import ChartData, ChartTexts, indicator_points, indicator_spec
 from builder.charts.labels import Box, Plot, Segment, beside_point
 from builder.charts.picture import Heading, card_spec, dark_colours, light_colours
-from builder.charts.stacks import Part, Stack, stacks_spec
+from builder.charts.stacks import Stack, StackPart, stacks_spec
 from builder.charts.svg import Drawing, chart, converted, inline_svg
 from builder.model import Indicator, Kind, Observation
 from builder.pages.programme.charts import package_figures
@@ -333,7 +333,7 @@ def test_a_register_is_no_chart() -> None:
 
 
 def test_parts_of_a_bar_stand_side_by_side_and_say_their_number_where_there_is_room() -> None:
-    parts = (Part(name="Done", colour=style.GOOD), Part(name="Open", colour=style.ACCENT))
+    parts = (StackPart(name="Done", colour=style.GOOD), StackPart(name="Open", colour=style.ACCENT))
     stacks = [
         Stack(name="2020", counts=(60, 1), total="61"),
         Stack(name="2021", counts=(0, 3), total="3"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from builder.charts import style
 from builder.charts.bars import Bar, bars_spec
-from builder.charts.stacks import Part, Stack, stacks_spec
+from builder.charts.stacks import Stack, StackPart, stacks_spec
 from builder.charts.svg import chart
 from builder.model import Kind, Package, Task
 from builder.packages.records import records
@@ -106,7 +106,8 @@ def _states_figure(package: Package, tasks: Sequence[Task], view: ProgrammeView)
         for year, counts in years.items()
     ]
     key = [
-        Part(name=view.words(f"status.{state}"), colour=_STATE_COLOURS[state]) for state in states
+        StackPart(name=view.words(f"status.{state}"), colour=_STATE_COLOURS[state])
+        for state in states
     ]
     title = list_summary(tasks, view).removesuffix(".")
     return Figure(
