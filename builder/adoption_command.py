@@ -191,18 +191,19 @@ def keep_package(
             _remove(copy, found, gone)
             warnings = checked_portal(copy, settings)[1]
             lying = read_package(copy / "datasets" / found.id, copy).files
-        if (options.root / RELEASES).is_dir():
+        is_recorded = (options.root / RELEASES).is_dir()
+        if is_recorded:
             contents |= new_records((lying,), options.root, settings.languages)
         save(options.root, contents)
         _remove(options.root, found, gone)
     except BuildError as error:
         raise BuildError(_of(found, error.problems)) from error
-    own = _of(found, warnings)
+    settled = "version-unrecorded" if is_recorded else None
+    own = [problem for problem in _of(found, warnings) if problem.code != settled]
     if own:
         site = public_address(options.root)
         terminal.out(rendered_problems(own, t, options.format, site=site))
-    files = ", ".join(found.file(path) for path in found.files)
-    terminal.err(t("steward.written", files=files))
+    terminal.err(t("steward.written", files=", ".join(contents)))
     return EXIT_DONE
 
 

@@ -17,7 +17,12 @@ from builder.charts.templates import MARKS, SIZES, Template, template_key
 
 def drafted_templates() -> dict[str, Template]:
     """Every template by its key."""
-    plain = {"bars": bars_draft, "dumbbells": dumbbells_draft, "indicator": indicator_draft}
+    plain = {
+        "bars": bars_draft,
+        "dumbbells": dumbbells_draft,
+        "indicator": indicator_draft,
+        "stacks": stacks_draft,
+    }
     found = {
         template_key(kind, size): draft(size) for kind, draft in plain.items() for size in SIZES
     }
@@ -114,6 +119,31 @@ def dumbbells_draft(size: Size) -> dict[str, Any]:
     names = _named("names").mark_text(align="left", dy=-9 * unit)
     layers.append(names.encode(y=y, text="name:N", x=alt.value(0)))
     chart = alt.layer(*layers).properties(width=size.width, height={"step": DUMBBELL_ROW * unit})
+    return style.specification(chart, size.font_size)
+
+
+def stacks_draft(size: Size) -> dict[str, Any]:
+    """Bars of parts with their names above, and above them all what the parts stand for."""
+    unit = size.font_size / style.PAGE.font_size
+    x, y = alt.X("x:Q").scale(None).axis(None), alt.Y("y:Q").scale(None).axis(None)
+    colour = alt.Color("colour:N").scale(None)
+    parts = (
+        _named("parts")
+        .mark_rect(stroke=style.GROUND, strokeWidth=unit)
+        .encode(x=x, x2="x2", y=y, y2="y2", color=colour)
+    )
+    squares = _named("key").mark_square(size=90 * unit**2, opacity=1, xOffset=6 * unit)
+    texts: dict[str, dict[str, Any]] = {
+        "texts": {"color": style.GROUND, "fontWeight": "bold"},
+        "totals": {"align": "left", "fontWeight": "bold"},
+        "names": {"align": "left"},
+        "key": {"align": "left", "dx": 15 * unit},
+    }
+    layers = [parts, squares.encode(x=x, y=y, color=colour)]
+    for data, mark in texts.items():
+        text = _named(data).mark_text(baseline="middle", **mark)
+        layers.append(text.encode(x=x, y=y, text="text:N"))
+    chart = alt.layer(*layers).properties(width=size.width)
     return style.specification(chart, size.font_size)
 
 

@@ -20,6 +20,7 @@ from builder.charts.dumbbells import Dumbbell, Mark, dumbbells_spec
 from builder.charts.indicator import ChartData, ChartTexts, indicator_points, indicator_spec
 from builder.charts.labels import Box, Plot, Segment, beside_point
 from builder.charts.picture import Heading, card_spec, dark_colours, light_colours
+from builder.charts.stacks import Stack, StackPart, stacks_spec
 from builder.charts.svg import Drawing, chart, converted, inline_svg
 from builder.model import Indicator, Kind, Observation
 from builder.pages.programme.charts import package_figures
@@ -315,14 +316,37 @@ def test_how_many_rows_a_report_has_of_each_type_is_no_chart() -> None:
     assert package_figures(package("report", Kind.LISTS, assessments=found), view("en")) == ()
 
 
-def test_bars_say_how_many_things_they_count_not_how_many_bars_there_are() -> None:
+def test_a_list_of_tasks_shows_where_they_stand_by_the_year_they_are_due() -> None:
     (figure,) = package_figures(TASKS, view("en"))
-    assert len(figure.rows) == 3
-    assert figure.subtitle == f"Tasks: {len(view('en').portal.tasks[TASKS.id])}"
+    tasks = view("en").portal.tasks[TASKS.id]
+    assert figure.title.startswith(f"{len(tasks)} tasks: ")
+    assert figure.columns[0] == "Year due"
+    assert sum(int(row[-1]) for row in figure.rows) == len(tasks)
+    assert all(sum(map(int, row[1:-1])) == int(row[-1]) for row in figure.rows)
+    drawn = json.loads(figure.chart.spec)["datasets"]
+    assert [one["text"] for one in drawn["key"]] == list(figure.columns[1:-1])
+    assert [one["text"] for one in drawn["totals"]] == [row[-1] for row in figure.rows]
 
 
-def test_one_bar_alone_is_no_chart() -> None:
-    assert package_figures(REGISTER, view("en")) == (), "its indicators are of one pillar"
+def test_a_register_is_no_chart() -> None:
+    assert package_figures(REGISTER, view("en")) == ()
+
+
+def test_parts_of_a_bar_stand_side_by_side_and_say_their_number_where_there_is_room() -> None:
+    parts = (StackPart(name="Done", colour=style.GOOD), StackPart(name="Open", colour=style.ACCENT))
+    stacks = [
+        Stack(name="2020", counts=(60, 1), total="61"),
+        Stack(name="2021", counts=(0, 3), total="3"),
+    ]
+    data = stacks_spec(stacks, parts)["datasets"]
+    first, second, third = data["parts"]
+    assert (first["x"], first["x2"], first["colour"]) == (0, second["x"], style.GOOD)
+    assert (third["x"], third["colour"]) == (0, style.ACCENT), "no part for none"
+    assert first["y2"] < third["y"]
+    assert [text["text"] for text in data["texts"]] == ["60", "3"]
+    assert second["x2"] < style.PAGE.width
+    wrapped = stacks_spec(stacks, [*parts], style.PHONE)
+    assert wrapped["height"] < stacks_spec(stacks * 3, parts, style.PHONE)["height"]
 
 
 def test_a_list_of_indicators_shows_its_values_against_its_targets() -> None:

@@ -284,6 +284,21 @@ def test_a_new_state_takes_the_place_of_the_old(root: Path, tmp_path: Path) -> N
     build(root, root / "site")
 
 
+def test_a_new_state_is_recorded_where_versions_are_and_no_longer_doubted(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = brought_in(root, tmp_path / "elsewhere")
+    assert main(["release", "--root", str(root), "--lang", "en"]) == 0
+    (folder / "data/towns.csv").write_bytes(b"code,people\n001,13\n003,5\n")
+    capsys.readouterr()
+    assert add(root, folder, "--replace", "--yes", "--day", "2026-03-01") == 0
+    told = capsys.readouterr()
+    assert "version-unrecorded" not in told.out + told.err
+    assert "releases/towns/1.1.0.zip" in told.err
+    assert (root / "releases/towns/1.1.0.zip").is_file()
+    assert (root / "releases/towns/1.0.0.zip").is_file()
+
+
 def test_the_same_state_changes_no_version(root: Path, tmp_path: Path) -> None:
     folder = brought_in(root, tmp_path / "elsewhere")
     before = described(root, "towns")

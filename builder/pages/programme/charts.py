@@ -1,33 +1,38 @@
 """Which charts a dataset's page shows: by its kind, or as its descriptor asks.
 
-A package of code lists, names or figures of many kinds has none: how many rows it has tells
-nothing.
+A package of code lists, names, notes or figures of many kinds has none: how many rows it has
+tells nothing.
 """
 
+import datetime
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from builder.charts import style
 from builder.charts.bars import Bar, bars_spec
+from builder.charts.stacks import Stack, StackPart, stacks_spec
 from builder.charts.svg import chart
 from builder.model import Kind, Package, Task
 from builder.packages.records import records
-from builder.packages.table_rows import CalendarRow, KnownIssueRow
+from builder.packages.table_rows import CalendarRow
 from builder.pages.catalogue.requested import MOST_BARS, requested_figures
 from builder.pages.figure import Figure
 from builder.pages.programme.aims import aims_figure
 from builder.pages.programme.progress import signal_segments
-from builder.pages.programme.standing import standing_segments, standings
+from builder.pages.programme.standing import BAR, standings
+from builder.pages.programme.tasks import list_summary
 from builder.pages.programme.view import ProgrammeView
+from builder.programme.deadlines import State, standing
 
-_STATUS_COLOURS = {
-    "completed": style.GOOD,
-    "submitted": style.GOOD,
-    "recurring": style.GOOD,
-    "in_progress": style.ACCENT,
-    "no_report": style.UNKNOWN,
-    "unknown": style.UNKNOWN,
+_STATE_COLOURS = {
+    State.DONE: style.GOOD,
+    State.SUBMITTED: style.TARGET,
+    State.RECURRING: style.PLAN,
+    State.IN_PROGRESS: style.ACCENT,
+    State.NOT_STARTED: style.BAD,
+    State.NOT_PLANNED: style.WARN,
+    State.NO_REPORT: style.UNKNOWN,
 }
 
 FEWEST_BARS = 2
@@ -70,10 +75,7 @@ def _bar_figure(
         subtitle=subtitle,
         chart=chart(bars_spec(shown), title, f"chart-{package.id}"),
         phone=chart(bars_spec(shown, style.PHONE), title, f"chart-{package.id}-narrow"),
-        source=view.words(
-            "chart.source",
-            documents="; ".join(view.document(source).text for source in package.sources),
-        ),
+        source=_source(package, view),
         columns=told.names,
         rows=tuple((bar.name, bar.text) for bar in bars),
     )
@@ -81,23 +83,54 @@ def _bar_figure(
 
 def _tasks_figure(package: Package, view: ProgrammeView) -> Figure | None:
     tasks = view.portal.tasks[package.id]
-    found = standings(tasks, view)
-    if any(standing.reported for standing in found):
-        bars = [
-            Bar(
-                name=segment.name,
-                amount=segment.count,
-                text=view.number(segment.count),
-                colour=_STATUS_COLOURS.get(segment.code, style.PLAN),
-            )
-            for segment in standing_segments(found, view)
-        ]
-        names = (view.words("task.status"), view.words("chart.tasks"))
-        told = _Counted(title=view.words("chart.title.status"), names=names, count=len(tasks))
-        return _bar_figure(package, bars, told, view)
+    if any(standing.reported for standing in standings(tasks, view)):
+        return _states_figure(package, tasks, view)
     if any(task.lead for task in tasks):
         return _leads_figure(package, tasks, view)
     return _dues_figure(package, tasks, view)
+
+
+def _states_figure(package: Package, tasks: Sequence[Task], view: ProgrammeView) -> Figure:
+    """Where the tasks stand, by the year they are due."""
+    years: dict[str, Counter[State]] = {}
+    for task in sorted(tasks, key=lambda task: task.due or datetime.date.max):
+        year = str(task.due.year) if task.due else view.words("task.due.none")
+        years.setdefault(year, Counter())[standing(task, view.portal.as_of).state] += 1
+    states = [state for state in BAR if any(state in counts for counts in years.values())]
+    stacks = [
+        Stack(
+            name=year,
+            counts=tuple(counts[state] for state in states),
+            total=view.number(counts.total()),
+        )
+        for year, counts in years.items()
+    ]
+    key = [
+        StackPart(name=view.words(f"status.{state}"), colour=_STATE_COLOURS[state])
+        for state in states
+    ]
+    title = list_summary(tasks, view).removesuffix(".")
+    return Figure(
+        title=title,
+        subtitle=view.words("chart.title.due_status"),
+        chart=chart(stacks_spec(stacks, key), title, f"chart-{package.id}"),
+        phone=chart(stacks_spec(stacks, key, style.PHONE), title, f"chart-{package.id}-narrow"),
+        source=_source(package, view),
+        columns=(
+            view.words("task.due_year"),
+            *(part.name for part in key),
+            view.words("chart.tasks"),
+        ),
+        rows=tuple(
+            (stack.name, *(view.number(count) for count in stack.counts), stack.total)
+            for stack in stacks
+        ),
+    )
+
+
+def _source(package: Package, view: ProgrammeView) -> str:
+    documents = "; ".join(view.document(source).text for source in package.sources)
+    return view.words("chart.source", documents=documents)
 
 
 def _leads_figure(package: Package, tasks: Sequence[Task], view: ProgrammeView) -> Figure | None:
@@ -120,34 +153,9 @@ def _dues_figure(package: Package, tasks: Sequence[Task], view: ProgrammeView) -
     return _bar_figure(package, bars, told, view)
 
 
-def _register_figure(package: Package, view: ProgrammeView) -> Figure | None:
-    if package.table("register") is None:
-        return aims_figure(package, view)
-    counts = Counter(view.topic(indicator.pillar) for indicator in view.portal.indicators)
-    names = (view.words("indicator.pillar"), view.words("nav.indicators"))
-    told = _Counted(title=view.words("chart.title.pillars"), names=names, count=counts.total())
-    return _bar_figure(package, _counted(counts, view), told, view)
-
-
-def _lists_figure(package: Package, view: ProgrammeView) -> Figure | None:
-    """How many bodies each list names."""
-    resource = package.table("members")
-    if resource is None or resource.table is None:
-        return None
-    title_field = f"list_title_{view.language}"
-    counts = Counter(str(record[title_field]) for record in resource.table.records())
-    names = (view.words("chart.list"), view.words("chart.members"))
-    told = _Counted(title=view.words("chart.title.lists"), names=names, count=None)
-    return _bar_figure(package, _counted(counts, view), told, view)
-
-
-def _notes_figure(package: Package, view: ProgrammeView) -> Figure | None:
-    """Known issues by their kind."""
-    kinds = (record["kind"] for record in records(package, KnownIssueRow))
-    counts = Counter(view.words(f"issue.kind.{kind}") for kind in kinds)
-    names = (view.words("value.kind"), view.words("chart.count"))
-    told = _Counted(title=view.words("chart.title.issues"), names=names, count=counts.total())
-    return _bar_figure(package, _counted(counts, view), told, view)
+def _values_figure(package: Package, view: ProgrammeView) -> Figure | None:
+    """The values of indicators against their targets; the register itself has none."""
+    return None if package.table("register") else aims_figure(package, view)
 
 
 def _calendar_figure(package: Package, view: ProgrammeView) -> Figure | None:
@@ -185,9 +193,7 @@ def _counted(counts: "Counter[str] | dict[str, int]", view: ProgrammeView) -> li
 
 _BY_KIND: dict[Kind, Callable[[Package, ProgrammeView], Figure | None]] = {
     Kind.TASKS: _tasks_figure,
-    Kind.INDICATORS: _register_figure,
-    Kind.LISTS: _lists_figure,
-    Kind.NOTES: _notes_figure,
+    Kind.INDICATORS: _values_figure,
     Kind.CALENDAR: _calendar_figure,
     Kind.OTHER: _other_figure,
 }
