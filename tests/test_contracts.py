@@ -26,6 +26,7 @@ from builder.language.spelling import Doubt
 from builder.language.words import words
 from builder.model import Kind
 from builder.packages.strict_json import JSON_FAULTS
+from builder.pages.catalogue import lists
 from builder.pages.page_type import page_types
 from builder.pages.programme.indicators import SORTS
 from builder.problem import CODES, Severity
@@ -111,6 +112,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "boolean.{}": ("true", "false"),
     "calendar.kind.{}": categories("calendar", "kind"),
     "catalogue.kind.{}": tuple(Kind),
+    "catalogue.sort.{}": lists.SORTS,
     "change.{}": tuple(Difference),
     "cli.explain.{}": (*How, *Cause),
     "cli.help.adopt.{}": ("publisher", "topic", "licence", "language", "frequency"),

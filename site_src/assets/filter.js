@@ -49,6 +49,30 @@
     pager.hidden = isNarrowed;
   };
 
+  // An order beside that of the page; lists in groups have a script of their own for theirs.
+  const order = document.querySelector("[data-sorted]") ? null : form.querySelector("[data-sort]");
+  const ordered = (found) => {
+    const key = (row) => Number(row.getAttribute(`data-sort-${order.value}`) ?? Infinity);
+    return order?.value ? [...found].sort((one, other) => key(one) - key(other)) : found;
+  };
+
+  // What is chosen, each to be dropped by itself.
+  const chips = form.querySelector("[data-filter-chips]");
+  const tell = (chosen) => {
+    chips.replaceChildren(...[...chosen].map(([name, value]) => {
+      const control = form.elements.namedItem(name);
+      const chip = document.createElement("button");
+      chip.type = "button";
+      chip.className = "chip";
+      const text = control.selectedOptions ? control.selectedOptions[0].textContent.replace(/ \(\d+\)$/, "") : value;
+      chip.textContent = `${text} ×`;
+      chip.setAttribute("aria-label", chips.dataset.drop.replace("{name}", text));
+      chip.addEventListener("click", () => { control.value = ""; apply(); control.focus(); });
+      return chip;
+    }));
+    chips.hidden = !chosen.size;
+  };
+
   const matches = (row, chosen) =>
     [...chosen].every(([name, value]) =>
       name === "q"
@@ -57,7 +81,7 @@
 
   // Each choice says how many rows it would leave beside what is chosen in the other filters.
   const recount = (chosen) => {
-    for (const select of form.querySelectorAll("select")) {
+    for (const select of form.querySelectorAll("select:not([data-sort])")) {
       const others = new Map([...chosen].filter(([name]) => name !== select.name));
       const counts = new Map();
       for (const row of rows) {
@@ -78,16 +102,19 @@
   const apply = () => {
     const asked = new Map([...new FormData(form)].filter(([, value]) => value));
     const chosen = new Map([...asked].filter(([name]) => name !== "sort"));
-    if (pages.length && chosen.size && rows === own) {
+    const isAsked = chosen.size > 0 || Boolean(order?.value);
+    tell(chosen);
+    if (pages.length && isAsked && rows === own) {
       fetchAll().then(() => { if (rows !== own) apply(); });
       return;
     }
     // The page comes with the counts of an empty form.
-    if (chosen.size || isNarrowed) recount(chosen);
-    isNarrowed = chosen.size > 0;
+    if (isAsked || isNarrowed) recount(chosen);
+    const wasNarrowed = isNarrowed;
+    isNarrowed = isAsked;
     let shown = 0, total = form.dataset.count || rows.length;
     if (pages.length) {
-      const found = chosen.size ? rows.filter((row) => matches(row, chosen)) : null;
+      const found = isAsked ? ordered(rows.filter((row) => matches(row, chosen))) : null;
       show(found);
       shown = found ? Math.min(found.length, most) : own.length;
       if (found && found.length > most) total = found.length;
@@ -96,6 +123,7 @@
         row.hidden = !matches(row, chosen);
         if (!row.hidden) shown += 1;
       }
+      if (order && (isAsked || wasNarrowed)) own[0]?.parentElement.append(...ordered(own));
     }
     for (const group of groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
     const text = shown ? count.dataset.text : `${count.dataset.text}. ${count.dataset.none}`;

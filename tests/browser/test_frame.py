@@ -150,6 +150,30 @@ def test_a_filter_shows_as_many_rows_as_its_choice_says(section: str, visit: Vis
         select.select_option("")
 
 
+def test_what_is_chosen_is_dropped_by_itself_and_the_order_stays(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("en", "datasets")).page
+    titles = page.locator("[data-row]:visible h2")
+    by_title = titles.all_inner_texts()
+    page.select_option("#filter-sort", "rows")
+    assert sorted(titles.all_inner_texts()) == sorted(by_title)
+    counts = [
+        int(row.get_attribute("data-sort-rows") or "") for row in page.locator("[data-row]").all()
+    ]
+    assert counts == sorted(counts)
+    page.select_option("#filter-kind", "tasks")
+    page.select_option("#filter-format", "csv")
+    expect(page).to_have_url(re.compile(r"\?kind=tasks&format=csv&sort=rows$"))
+    chips = page.locator("[data-filter-chips] button")
+    assert chips.count() == 2
+    expect(chips.first).to_have_accessible_name(re.compile("^Drop filter: "))
+    chips.first.click()
+    assert chips.all_inner_texts() == ["CSV ×"]
+    expect(page.locator("#filter-kind")).to_be_focused()
+    page.locator(".filters__reset").click()
+    expect(page.locator("[data-filter-chips]")).to_be_hidden()
+    assert titles.all_inner_texts() == by_title
+
+
 @pytest.mark.parametrize(
     "ids", [("datasets",), ("indicators",), ("tasks", "tasks-nq17"), ("compare",)]
 )

@@ -70,6 +70,24 @@ def test_a_filter_finds_what_stands_on_another_page(uri: str, cut: str, chromium
         assert not complaints(visit)
 
 
+def test_a_list_in_pages_is_put_in_order_as_a_whole(cut: str, chromium: Browser) -> None:
+    with opened(chromium, cut, "en/datasets/page/2/") as visit:
+        page = visit.page
+        before = rows(page)
+        page.select_option("#filter-sort", "rows")
+        page.locator("[data-list-pager]").wait_for(state="hidden")
+        counts = [
+            int(row.get_attribute("data-sort-rows") or "")
+            for row in page.locator("main [data-row]").all()
+        ]
+        assert counts == sorted(counts)
+        assert "of 9" in page.locator("[data-filter-count]").inner_text()
+        page.select_option("#filter-sort", "")
+        page.locator("[data-list-pager]").wait_for()
+        assert rows(page) == before
+        assert not complaints(visit)
+
+
 def test_a_list_of_tasks_is_filtered_as_a_whole(cut: str, chromium: Browser) -> None:
     with opened(chromium, cut, "en/tasks/tasks-tiny/") as visit:
         assert len(rows(visit.page)) == 2

@@ -31,7 +31,7 @@ class Card:
     rows: str
     kind: str
     data: tuple[tuple[str, str], ...]
-    """Name and values of each filter that finds it."""
+    """Name and values of each filter that finds it, and its places in other orders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,8 @@ class CataloguePage:
     title: str
     lead: str
     filters: tuple[Filter, ...]
+    sorts: tuple[tuple[str, str], ...]
+    """Code and name of each order beside that of the titles."""
     cards: tuple[Card, ...]
     pager: Pager
 
@@ -77,7 +79,10 @@ def catalogue_page(
     return CataloguePage(
         title=view.words("nav.datasets"),
         lead=view.words("catalogue.lead", count=len(packages)),
-        filters=_catalogue_filters(packages, view),
+        filters=_catalogue_filters(packages, files, view),
+        sorts=tuple((name, view.words(f"catalogue.sort.{name}")) for name in SORTS)
+        if len(packages) > 1
+        else (),
         cards=tuple(
             _card(package, files[package.id], view) for package in page_rows(packages, number)
         ),
@@ -85,7 +90,11 @@ def catalogue_page(
     )
 
 
-def _filter_values(package: Package) -> dict[str, tuple[str, ...]]:
+SORTS = ("newest", "rows")
+"""Orders of the catalogue; each is an attribute `data-sort-…` of a card, the lowest first."""
+
+
+def _filter_values(package: Package, files: Sequence[PublishedFile]) -> dict[str, tuple[str, ...]]:
     """What a dataset can be filtered by."""
     years: tuple[str, ...] = ()
     if package.temporal:
@@ -97,18 +106,31 @@ def _filter_values(package: Package) -> dict[str, tuple[str, ...]]:
         "body": (package.creator,) if package.creator else (),
         "document": tuple(package.sources),
         "year": years,
+        "format": tuple(_formats(files)),
     }
 
 
-def _catalogue_filters(packages: Sequence[Package], view: View) -> tuple[Filter, ...]:
+def _formats(files: Sequence[PublishedFile]) -> Mapping[str, str]:
+    """Name of each format of the files of a package, by its code."""
+    codes = (file.format for file in files if not file.uri.endswith("datapackage.json"))
+    return {code: FORMATS[code].name if code in FORMATS else code.upper() for code in codes}
+
+
+def _catalogue_filters(
+    packages: Sequence[Package], files: Mapping[str, Sequence[PublishedFile]], view: View
+) -> tuple[Filter, ...]:
+    formats = {
+        code: name for package in packages for code, name in _formats(files[package.id]).items()
+    }
     texts: Mapping[str, tuple[str, Callable[[str], str]]] = {
         "kind": ("catalogue.kind", lambda kind: view.words(f"catalogue.kind.{kind}")),
         "topic": ("nav.topics", view.topic),
         "body": ("meta.creator", view.organisation),
         "document": ("source", lambda document_id: view.document(document_id).text),
         "year": ("catalogue.year", str),
+        "format": ("catalogue.format", lambda code: formats[code]),
     }
-    values = [_filter_values(package) for package in packages]
+    values = [_filter_values(package, files[package.id]) for package in packages]
     found = (
         list_filter(
             name,
@@ -122,9 +144,6 @@ def _catalogue_filters(packages: Sequence[Package], view: View) -> tuple[Filter,
 
 
 def _card(package: Package, files: Sequence[PublishedFile], view: View) -> Card:
-    formats = dict.fromkeys(
-        file.format for file in files if not file.uri.endswith("datapackage.json")
-    )
     rows = sum(len(resource.table.rows) for resource in package.resources if resource.table)
     return Card(
         title=package.title[view.language],
@@ -133,13 +152,14 @@ def _card(package: Package, files: Sequence[PublishedFile], view: View) -> Card:
         creator=view.organisation(package.creator) if package.creator else MISSING,
         covers=_covered(package, view),
         modified=view.date(package.modified),
-        formats=tuple(
-            FORMATS[file_format].name if file_format in FORMATS else file_format.upper()
-            for file_format in formats
-        ),
+        formats=tuple(_formats(files).values()),
         rows=view.words("catalogue.rows", count=rows),
         kind=view.words(f"catalogue.kind.{package.kind}"),
-        data=tuple((name, ";".join(values)) for name, values in _filter_values(package).items()),
+        data=(
+            *((name, ";".join(values)) for name, values in _filter_values(package, files).items()),
+            ("sort-newest", str(-package.modified.toordinal())),
+            ("sort-rows", str(-rows)),
+        ),
     )
 
 
