@@ -46,8 +46,8 @@
 
   // The same for values by category.
   const slices = new URL("explore-parts.js", document.currentScript.src);
-  for (const part of document.querySelectorAll("[data-parts]")) {
-    const button = part.querySelector("[data-parts-open]");
+  for (const button of document.querySelectorAll("[data-parts-open]")) {
+    const part = button.closest("[data-parts]");
     const start = () => import(slices).then((module) => module.explore(part));
     button.addEventListener("click", start, { once: true });
     if (new URLSearchParams(location.search).has("parts")) button.click();
