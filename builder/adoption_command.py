@@ -19,6 +19,7 @@ from builder.saving import save
 from builder.settings import Settings, public_address, read_settings
 from builder.stewarding.adoption import adopted, with_answers
 from builder.stewarding.arrivals import NoPackageError, arrived
+from builder.stewarding.doubts import SETTLED
 from builder.stewarding.edits import tried
 from builder.stewarding.open_sdg import is_project
 from builder.stewarding.replacement import Release, is_adopted, left_over, replacing, said_before
@@ -198,8 +199,8 @@ def keep_package(
         _remove(options.root, found, gone)
     except BuildError as error:
         raise BuildError(_of(found, error.problems)) from error
-    settled = "version-unrecorded" if is_recorded else None
-    own = [problem for problem in _of(found, warnings) if problem.code != settled]
+    settled = SETTLED if is_recorded else ()
+    own = [problem for problem in _of(found, warnings) if problem.code not in settled]
     if own:
         site = public_address(options.root)
         terminal.out(rendered_problems(own, t, options.format, site=site))

@@ -233,7 +233,11 @@ def _plan_of(
 
 def _shell(site: Site, plan: Plan, svgs: Mapping[str, str]) -> Shell:
     return Shell(
-        site=site, settings=plan.portal.settings, dates=portal_dates(plan.portal), svgs=svgs
+        site=site,
+        settings=plan.portal.settings,
+        dates=portal_dates(plan.portal),
+        svgs=svgs,
+        licence=plan.portal.licence,
     )
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from builder.addresses import Addresses
 from builder.history import History
 from builder.language.locators import NO_LOCATORS, Locators
-from builder.model import Document, Indicator, Organisation, Package, Task, Topic
+from builder.model import Document, Indicator, Licence, Organisation, Package, Task, Topic
 from builder.routes import Routes
 from builder.settings import Settings
 
@@ -27,6 +27,13 @@ def by_name(
             if name is not None:
                 found[name].append(thing)
     return found
+
+
+def common_licence(packages: Iterable[Package]) -> Licence | None:
+    """The licence that packages have in common; None where one has another, or none."""
+    found = [package.licence for package in packages]
+    names = {(licence.name, licence.url) if licence else None for licence in found}
+    return found[0] if len(names) == 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +127,11 @@ class Portal:
     def indicators_on(self) -> Mapping[str, Sequence[Indicator]]:
         """The indicators of each topic and pillar, in the order of the register."""
         return by_name(self.indicators, lambda indicator: (indicator.pillar, *indicator.topics))
+
+    @cached_property
+    def licence(self) -> Licence | None:
+        """The licence of every dataset; None where they do not have one and the same."""
+        return common_licence(self.packages)
 
     def package(self, package_id: str) -> Package | None:
         """The package of that id, or None."""

@@ -27,12 +27,16 @@ class Entry:
     uri: str
 
 
+Content = Callable[[], bytes]
+"""The bytes of a file, made when they are asked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """A file that goes out as it is; its bytes are made when they are asked for."""
+    """A file that goes out as it is."""
 
     uri: str
-    content: Callable[[], bytes]
+    content: Content
     kept: str | None = None
     """The name of its content where finished files are kept; None if it is not."""
     made_of: str = ""

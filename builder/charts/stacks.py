@@ -24,19 +24,20 @@ class StackPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stack:
-    """A bar: its name, how many are in each part, and the whole as the reader writes it."""
+    """A bar: its name, its parts and the whole."""
 
     name: str
-    counts: tuple[int, ...]
+    parts: tuple[tuple[int, str], ...]
+    """How many are in each part, and the same as the reader writes it."""
     total: str
 
 
 def stacks_spec(
     stacks: Sequence[Stack], parts: Sequence[StackPart], size: Size = style.PAGE
 ) -> dict[str, Any]:
-    """Bars in the given order; `counts` of each are in the order of the parts."""
+    """Bars in the given order; the parts of each are in the order of `parts`."""
     letter, row = CHARACTER_WIDTH * size.font_size, ROW * size.font_size
-    longest = max(sum(stack.counts) for stack in stacks)
+    longest = max(sum(count for count, _ in stack.parts) for stack in stacks)
     room = size.width - (max(len(stack.total) for stack in stacks) + 2) * letter
     key, top = _key(parts, size)
     drawn, texts, totals, names = [], [], [], []
@@ -44,14 +45,14 @@ def stacks_spec(
         upper, start = top + place * row, 0.0
         middle = round(upper + (NAME + BAR / 2) * size.font_size, 1)
         names.append({"x": 0, "y": upper + NAME / 2 * size.font_size, "text": stack.name})
-        for part, count in zip(parts, stack.counts, strict=True):
+        for part, (count, text) in zip(parts, stack.parts, strict=True):
             end = round(start + count / longest * room, 1)
             high = round(BAR / 2 * size.font_size, 1)
             if count:
                 edges = {"x": start, "x2": end, "y": middle - high, "y2": middle + high}
                 drawn.append({**edges, "colour": part.colour})
-            if end - start > (len(str(count)) + 1) * letter:
-                texts.append({"x": (start + end) / 2, "y": middle, "text": str(count)})
+            if end - start > (len(text) + 1) * letter:
+                texts.append({"x": (start + end) / 2, "y": middle, "text": text})
             start = end
         totals.append({"x": start + letter, "y": middle, "text": stack.total})
     return {

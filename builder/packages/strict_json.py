@@ -17,7 +17,11 @@ def parse_json(text: str) -> Any:
     Raises: ValueError, whose text names what stands there, such as `"title" ×2` or `NaN`.
     """
     return json.loads(
-        text, object_pairs_hook=_once, parse_constant=_refused, parse_float=finite_number
+        text,
+        object_pairs_hook=_once,
+        parse_constant=_refused,
+        parse_float=finite_number,
+        parse_int=_whole,
     )
 
 
@@ -106,13 +110,17 @@ def written_json(text: str | bytes) -> Any:
 
     Raises: ValueError.
     """
-    return json.loads(text, parse_float=_written)
+    return json.loads(text, parse_float=_written, parse_int=_whole)
 
 
 def _written(text: str) -> WrittenNumber:
     number = WrittenNumber(text)
     number.text = text
     return number
+
+
+def _whole(text: str) -> int | WrittenNumber:
+    return _written(text) if text == "-0" else int(text)  # there is no such whole number
 
 
 def finite_number(text: str) -> WrittenNumber:

@@ -14,6 +14,9 @@ from builder.store.stamps import READ
 
 def unreadable(root: Path) -> Iterator[Problem]:
     """What of the portal's folder may not be read, each at its topmost path."""
+    if not os.access(root, os.R_OK | os.X_OK):
+        yield _problem(Path())
+        return
     for name in READ:
         yield from _unreadable(root / name, root)
 
@@ -38,7 +41,8 @@ def _unreadable(path: Path, root: Path) -> Iterator[Problem]:
         yield _problem(path.relative_to(root))
     elif is_folder:
         for entry in sorted(path.iterdir()):
-            yield from _unreadable(entry, root)
+            if entry.name[0] != ".":  # left out, as the lock files of office programs are
+                yield from _unreadable(entry, root)
 
 
 def _problem(path: Path) -> Problem:

@@ -1,11 +1,15 @@
 """A view of a portal that knows its published files and scores."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from builder.exports.downloads.files import PublishedFile
 from builder.quality.results import Scores
 from builder.view import View
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +22,16 @@ class SiteView(View):
     sections: frozenset[str] | None = None
     """Sections that the site has; None where nobody has counted: then all that
     have an address do."""
+
+    @cached_property
+    def _worked_out(self) -> dict[Callable[[Any], object], object]:
+        return {}
+
+    def once(self, work: Callable[[Any], T]) -> T:
+        """What many pages of a view need, worked out by the first that asks."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        return cast(T, self._worked_out[work])
 
     def has(self, section: str) -> bool:
         """True if the site has pages of that section to link to."""

@@ -1,6 +1,7 @@
 """Catalogue → every page of the site in every language, as values."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -106,6 +107,7 @@ class _Pages:
         self.portal, self.settings = plan.portal, plan.portal.settings
         self.view = plan_view(plan, language)
         self.routes = self.view.routes
+        self.sections = {self.words(f"nav.{page_type.section}") for page_type in page_types()}
 
     def home(self) -> Page:
         settings = self.settings
@@ -248,8 +250,7 @@ class _Pages:
 
     def _told_apart(self, title: str) -> str:
         """The title of a dataset; one that is called like a section of the site says what it is."""
-        sections = {self.words(f"nav.{page_type.section}") for page_type in page_types()}
-        return f"{title} · {self.words('nav.dataset')}" if title in sections else title
+        return f"{title} · {self.words('nav.dataset')}" if title in self.sections else title
 
     def _as_markdown(self, page: Page) -> TypedLink:
         address = self.portal.addresses.file(markdown_uri(page.uri)).value
@@ -262,7 +263,7 @@ class _Pages:
                 for indicator_id in task.indicators:
                     serving.setdefault(indicator_id, []).append(task)
         for indicator in self.portal.indicators:
-            figure = indicator_figure(indicator, self.view, self.settings.base_url)
+            figure = indicator_figure(indicator, self.view)
             yield self._indicator(indicator, serving.get(indicator.id, ()), figure)
             if figure:
                 yield self._embed(indicator, figure)
@@ -330,8 +331,7 @@ class _Pages:
         """The file that the values of an indicator by category are explored from."""
         found = sliced(indicator, self.view)
         if found:
-            address = self.settings.base_url + self.view.uri("indicators", indicator.id)
-            foot = chart_foot(self.view, address)
+            foot = chart_foot(indicator, self.view)
             yield Output(uri=found.uri, content=partial(sliced_json, indicator, self.view, foot))
 
     def tasks(self) -> Iterator[Page]:
@@ -348,24 +348,31 @@ class _Pages:
                 )
                 page = replace(page, scripts=("assets/filter.js",), modified=package.modified)
                 yield self._numbered(page, number, len(tasks))
+            numbers = Counter(task.number for task in tasks)
             for position, task in enumerate(tasks):
                 before = tasks[position - 1] if position else None
                 after = tasks[position + 1] if position + 1 < len(tasks) else None
-                yield self._task(package, task, (before, after))
+                # several parts of a list may have the same number, but no two rows the same id
+                known_by = task.id if numbers[task.number] > 1 else task.number or task.id
+                yield self._task(package, task, known_by, (before, after))
 
     def _task(
-        self, package: Package, task: Task, neighbours: tuple[Task | None, Task | None]
+        self,
+        package: Package,
+        task: Task,
+        known_by: str,
+        neighbours: tuple[Task | None, Task | None],
     ) -> Page:
         number = self.view.place(task.number or task.id)
-        numbered = self.words("task.number_text", number=number)
-        title = f"{self._numbered_once(task)}: {heading(task.name[self.language])}"
+        told = self.words("task.number_text", number=self.view.place(known_by))
+        title = f"{told}: {heading(task.name[self.language])}"
         ids = ("tasks", package.id, task.id)
         cited = task_citation(task, package, self.view)
         status = standing(task, self.portal.as_of).state
         description = self.words(
             "task.description.text",
             list=package.title[self.language],
-            number=self.view.place(task.number or task.id),
+            number=number,
             name=task.name[self.language],
             status=self.words(f"status.{status}"),
         )
@@ -376,17 +383,11 @@ class _Pages:
             "task.html",
             lambda: task_page(task, package, neighbours, self.view, cited),
         )
-        crumb = Link(text=numbered, uri=page.uri)
+        crumb = Link(text=self.words("task.number_text", number=number), uri=page.uri)
         before = Link(text=package.title[self.language], uri=self.view.uri("tasks", package.id))
         crumbs = (*page.breadcrumbs[:-1], before, crumb)
         origin = keyed_origin(package, "tasks", task.id)
         return replace(page, breadcrumbs=crumbs, modified=package.modified, origin=origin)
-
-    def _numbered_once(self, task: Task) -> str:
-        """A task by its number, or by its id where the list has the number in several parts."""
-        same = [other for other in self.portal.tasks[task.package] if other.number == task.number]
-        number = task.number if task.number and len(same) == 1 else task.id
-        return self.words("task.number_text", number=self.view.place(number))
 
     def organisations(self) -> Iterator[Page]:
         for body in self.view.duties.values():

@@ -70,7 +70,7 @@ def _pictures(plan: Plan) -> Iterator[Picture]:
         yield Picture(uri=social_uri(language), drawing=Drawing(format="png", spec=card))
         view = plan_view(plan, language)
         for indicator in plan.portal.indicators:
-            figure = indicator_figure(indicator, view, plan.portal.settings.base_url)
+            figure = indicator_figure(indicator, view)
             if figure is None or figure.picture is None:
                 continue
             light = light_colours(settings.colours["accent"])

@@ -68,5 +68,8 @@ class Frame:
     dates: str
     version: str
     source_code_url: str | None
+    licence: str | None
+    """Of every dataset; None where they do not have one and the same."""
+    licence_url: str | None
     contact_name: str
     contact_email: str | None

@@ -35,6 +35,7 @@ from builder.exports.harvesting.feeds import feed_uri
 from builder.language.quotations import quoted_vietnamese
 from builder.language.text import fact, marked_languages, shortened
 from builder.language.words import words
+from builder.model import Licence
 from builder.problem import BuildError
 from builder.publishing.editorial import body_text
 from builder.publishing.frame import Frame, FrameLink
@@ -47,6 +48,7 @@ from builder.settings import Settings
 from builder.shipped import own_or_shipped, shipped
 from builder.site import Page, Site
 from builder.store.values import value_digest
+from builder.vocabulary import licence_text
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -76,11 +78,13 @@ class Shell:
     dates: Dates
     svgs: Mapping[str, str]
     """Pictures of charts by specification."""
+    licence: Licence | None
+    """That of every dataset; None where they do not have one and the same."""
 
 
 def told_everywhere(shell: Shell) -> str:
     """The digest of what every page tells of its site, beside what lies in files."""
-    return value_digest((shell.site.menu, shell.site.footer, shell.dates))
+    return value_digest((shell.site.menu, shell.site.footer, shell.dates, shell.licence))
 
 
 def render_pages(
@@ -320,7 +324,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         self, page: Page, *, href: Callable[[str], str] | None = None, is_error: bool = False
     ) -> Frame:
         assert self.shell is not None
-        settings, language = self.shell.settings, page.language
+        settings, licence, language = self.shell.settings, self.shell.licence, page.language
         t, routes = words(language), Routes(settings.languages)
         alternates = [
             (language, settings.base_url + uri) for language, uri in page.alternates.items()
@@ -390,6 +394,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             dates=dates_text(self.shell.dates, t),
             version=builder.__version__,
             source_code_url=settings.source_code_url,
+            licence=licence_text(licence.name) if licence else None,
+            licence_url=licence.url if licence else None,
             contact_name=settings.contact_name[language],
             contact_email=settings.contact_email,
         )

@@ -13,8 +13,8 @@ from builder.stewarding.edits import Cells
 _PARENTS = {"value": "indicator_id", "status": "task_id"}
 """Thing → the column that says what it is of."""
 
-_SETTLED = ("version-unrecorded",)
-"""What the command itself settles: it records the version when it writes."""
+SETTLED = ("version-unrecorded",)
+"""What a command itself settles: it records the version when it writes."""
 
 
 def new_doubts(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
@@ -25,7 +25,7 @@ def new_doubts(before: Iterable[Problem], after: Iterable[Problem]) -> list[Prob
     found = []
     for problem in after:
         is_known = known[_same(problem)] >= 1 + len(problem.also)
-        if not is_known and problem.code not in _SETTLED:
+        if not is_known and problem.code not in SETTLED:
             found.append(problem)
     return found
 

@@ -1,24 +1,13 @@
 // Lets readers explore values by category: what to compare, over time, in order, on tiles, as a table; keep the view.
 // Fetched when somebody asks for it. The file of an indicator has its values by slice already: nothing is reckoned here.
+import { made, quoted, saved } from "./explore-made.js";
 import { MOST_BARS, MOST_LINES, SHADES, bars, canvas, lines, picture, svg, tiles } from "./explore-scene.js";
 
 const root = new URL("../", import.meta.url);
 const VIEWS = ["bars", "lines", "ranks", "map", "table"], MOST_ROWS = 100;
 const format = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
 const order = new Intl.Collator(document.documentElement.lang);
-const made = (name, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-};
-const saved = (content, name) => {
-  const address = URL.createObjectURL(content);
-  made("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-};
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-// A cell that begins like a formula is text for a spreadsheet.
-const quoted = (text) => `"${(/^[=+@]|^-\D/.test(text) ? "'" : "") + text.replace(/"/g, '""')}"`;
 const key = (of) => JSON.stringify(Object.entries(of).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 // What is chosen, as the address says it: ?parts=by:area,in:sex:female,as:lines,at:2022,pick:a01

@@ -1,5 +1,6 @@
 // Lets readers explore a chart: read each value, choose series and years, lay others over it, keep the view.
 // Fetched when somebody touches a chart; the drawing library is fetched with it.
+import { made, quoted, saved } from "./explore-made.js";
 import { COMPARED, chosenPoints, pictureSpecification, places, specification, yearOf } from "./explore-spec.js";
 
 const root = new URL("../", import.meta.url);
@@ -16,18 +17,6 @@ const json = (uri) => {
   }
   return fetched.get(uri);
 };
-const made = (name, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-};
-const saved = (content, name) => {
-  const address = URL.createObjectURL(content);
-  made("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
-};
-// A cell that begins like a formula is text for a spreadsheet.
-const quoted = (text) => `"${(/^[=+@]|^-\D/.test(text) ? "'" : "") + text.replace(/"/g, '""')}"`;
 
 // What is chosen, as the address says it: ?chart=hide:plan,from:2020,with:other-id,as:table
 const NOTHING = { hide: [], from: null, to: null, with: [], as: "" };

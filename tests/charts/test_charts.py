@@ -183,7 +183,7 @@ def test_a_zone_says_since_when_there_are_no_figures() -> None:
 
 
 def test_the_picture_has_finding_source_address_and_licence_on_1200_by_675() -> None:
-    figure = indicator_figure(indicator("fibre"), view("vi"), "https://portal.example/")
+    figure = indicator_figure(indicator("fibre"), view("vi"))
     assert figure is not None
     assert figure.picture is not None
     svg = converted(Drawing(format="svg", spec=figure.picture)).decode()
@@ -197,7 +197,7 @@ def test_the_picture_has_finding_source_address_and_licence_on_1200_by_675() -> 
 
 
 def test_pictures_have_the_colours_of_the_portal() -> None:
-    figure = indicator_figure(indicator("fibre"), view("vi"), "https://portal.example/")
+    figure = indicator_figure(indicator("fibre"), view("vi"))
     assert figure is not None
     assert figure.picture is not None
     assert style.ACCENT in figure.picture
@@ -335,8 +335,8 @@ def test_a_register_is_no_chart() -> None:
 def test_parts_of_a_bar_stand_side_by_side_and_say_their_number_where_there_is_room() -> None:
     parts = (StackPart(name="Done", colour=style.GOOD), StackPart(name="Open", colour=style.ACCENT))
     stacks = [
-        Stack(name="2020", counts=(60, 1), total="61"),
-        Stack(name="2021", counts=(0, 3), total="3"),
+        Stack(name="2020", parts=((60, "60"), (1, "1")), total="61"),
+        Stack(name="2021", parts=((0, "0"), (3, "3")), total="3"),
     ]
     data = stacks_spec(stacks, parts)["datasets"]
     first, second, third = data["parts"]

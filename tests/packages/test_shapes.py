@@ -458,9 +458,10 @@ def written_cells(descriptor: str, name: str) -> str:
 
 
 def test_numbers_in_a_descriptor_keep_their_digits() -> None:
-    data = '[{"a": 0.10, "b": 1e3, "c": 1.0, "d": [1.50, 2], "e": 12345678901234567890}]'
+    numbers = '"a": 0.10, "b": 1e3, "c": 1.0, "d": [1.50, 2], "e": 12345678901234567890, "f": -0'
+    data = f"[{{{numbers}}}]"
     text = f'{{"name": "p", "resources": [{{"name": "t", "data": {data}}}]}}'
-    cells = '0.10,1e3,1.0,"[1.50,2]",12345678901234567890'
+    cells = '0.10,1e3,1.0,"[1.50,2]",12345678901234567890,-0'
     assert written_cells(text, "datapackage.json") == cells
     assert written_cells(text, "datapackage.yaml") == cells
 

@@ -15,6 +15,7 @@ from tests.folders import closed, write_portal
         "datasets/rainfall",
         "datasets",
         "site_src/vi",
+        ".",
         "portal.toml",
     ],
 )
@@ -24,6 +25,14 @@ def test_the_topmost_place_that_is_closed_is_told_once(path: str, tmp_path: Path
     with closed(root / path):
         found = [(problem.code, problem.place.file) for problem in unreadable(root)]
     assert found == [("file-not-readable", path)]
+
+
+def test_what_is_left_out_anyway_need_not_be_readable(tmp_path: Path) -> None:
+    root = write_portal(tmp_path / "portal")
+    lock = root / "datasets/rainfall/.~lock.rainfall.csv#"
+    lock.touch()
+    with closed(lock):
+        assert not list(unreadable(root))
 
 
 @pytest.mark.parametrize(

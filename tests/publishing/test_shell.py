@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from builder.build import build
 from builder.publishing.shell import POLICY, TITLE_CHARACTERS, page_policy
+from builder.vocabulary import LICENCES
+from tests.folders import edited, write_portal
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 TITLE = re.compile("<title>(.*?)</title>")
@@ -94,3 +97,28 @@ def test_no_two_pages_have_one_title(tiny_portal: Path) -> None:
     titles = [TITLE.findall(path.read_text("utf-8"))[0] for path in pages]
     assert sorted(titles) == sorted(set(titles))
     assert max(map(len, titles)) <= TITLE_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("changed", "foot"),
+    [
+        ("*", '<a rel="license" href="http://publicdomain.example/">CC0 1.0</a>'),
+        ("indicators-tiny", "Each dataset states its own licence"),
+    ],
+)
+def test_the_foot_names_the_licence_that_all_datasets_have(
+    changed: str, foot: str, tmp_path: Path
+) -> None:
+    root = write_portal(tmp_path / "portal")
+    for path in (root / "datasets").glob(f"{changed}/datapackage.json"):
+        edited(path, "CC-BY-4.0", "CC0-1.0")
+    build(root, root / "site")
+    foot = foot.replace("http://publicdomain.example/", str(LICENCES["CC0-1.0"].url))
+    page = (root / "site/en/index.html").read_text("utf-8")
+    assert foot in page.split('<p class="foot__facts">')[1]
+    assert "CC BY" not in page
+    framed = (root / "site/en/embed/digital-economy-share/index.html").read_text("utf-8")
+    assert "· CC0 1.0</p>" in framed
+    slices = list((root / "site/charts").rglob("digital-economy-share.en.json"))
+    assert slices
+    assert all("Licence CC0 1.0" in path.read_text("utf-8") for path in slices)

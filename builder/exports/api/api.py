@@ -21,16 +21,13 @@ from builder.model import Licence
 from builder.packages.json_text import json_text
 from builder.portal import Portal
 from builder.programme.progress.results import Results
+from builder.site import Content
 
 VERSION = "1.2.0"
 """Of the API: the middle number grows with what is added, and nothing is ever taken away."""
 
 THINGS = ("datasets", "indicators", "tasks", "organisations", "documents", "topics")
 """Collections that every portal has."""
-
-
-Content = Callable[[], bytes]
-"""The content of a file, made when it is asked for."""
 
 
 class Api:

@@ -6,7 +6,7 @@ answer calls with a query too. `help` leads to the page for developers, which li
 Source: https://docs.ckan.org/en/2.11/api/
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -24,12 +24,10 @@ from builder.exports.serving.queries import (
 )
 from builder.packages.json_text import json_text
 from builder.portal import Portal
+from builder.site import Content
 
 WITHOUT_VERSION = "api/action"
 """Where CKAN's own client asks; calls without a query are answered there on any host."""
-
-Content = Callable[[], bytes]
-"""The content of a file, made when it is asked for."""
 
 CKAN_VERSION = "2.11"
 """Version of CKAN whose answers these are like."""

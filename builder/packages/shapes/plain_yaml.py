@@ -18,7 +18,7 @@ _PREFIX = "tag:yaml.org,2002:"
 _FORMS = {
     "null": r"~|null|Null|NULL|",
     "bool": r"true|True|TRUE|false|False|FALSE",
-    "int": r"-?(?:0|[1-9][0-9]*)",
+    "int": r"0|-?[1-9][0-9]*",
     "float": r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?",
 }
 """Plain forms that are not texts, by their tags; of several the first."""

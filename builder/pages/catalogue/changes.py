@@ -1,6 +1,5 @@
 """The list of changes: every version of every dataset, newest first, and what is gone."""
 
-import re
 from dataclasses import dataclass
 
 from builder.exports.downloads.earlier import version_archive
@@ -11,6 +10,7 @@ from builder.model import Package
 from builder.pages.page_type import PageType
 from builder.pages.render import rendered_markdown
 from builder.site import Link
+from builder.versions.numbers import parts_of
 from builder.versions.told import said, told_changes
 from builder.view import View
 
@@ -97,10 +97,6 @@ def _download(package: Package, version: str, view: View) -> Link | None:
     return None
 
 
-def _version_key(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", version))
-
-
 def _gone_row(gone: Gone, view: View) -> GoneRow:
     name = " · ".join(part for part in (gone.package, gone.table, gone.id) if part)
     return GoneRow(name=name, reason=said(gone.reason, view.language))
@@ -113,7 +109,7 @@ def changes_page(view: View) -> ChangesPage:
         for package in view.portal.packages
         for release in known_releases(package, view)
     ]
-    found.sort(key=lambda pair: _version_key(pair[0].version), reverse=True)
+    found.sort(key=lambda pair: parts_of(pair[0].version), reverse=True)
     found.sort(key=lambda pair: (-pair[0].date.toordinal(), pair[1].id))
     return ChangesPage(
         title=view.words("nav.changes"),

@@ -122,7 +122,7 @@ class _Asked:
             subtitle="; ".join(parts),
             chart=chart(draw(style.PAGE), title, self.identifier),
             phone=chart(draw(style.PHONE), title, f"{self.identifier}-narrow"),
-            source=_source(self.package, self.view),
+            source=source_text(self.package, self.view),
             columns=columns,
             rows=tuple(islice(rows, MOST_TABLE_ROWS)),
         )
@@ -363,7 +363,7 @@ def _explored_series(number: int, line: Line, mark: str) -> ExploredSeries:
     return ExploredSeries(id=str(number), name=line.name, colour=colour, fill=colour, line=joined)
 
 
-def _source(package: Package, view: View) -> str:
+def source_text(package: Package, view: View) -> str:
     """The documents, else the places that the descriptor names; empty where there are none."""
     named = [view.document(source).text for source in package.sources]
     named = named or [title for title, _ in package.source_notes]

@@ -55,7 +55,7 @@ def index_entries(view: ProgrammeView) -> tuple[SearchEntry, ...]:
 
 def index_page(view: ProgrammeView, number: int) -> IndexPage:
     """A page of the index, counted from 1."""
-    entries = index_entries(view)
+    entries = view.once(index_entries)
     return IndexPage(
         title=view.words("nav.azindex"),
         lead=view.words("azindex.lead", count=len(entries)),
@@ -111,6 +111,6 @@ PAGES = (
         section="azindex",
         template="azindex.html",
         context=index_page,
-        count=lambda view: len(index_entries(view)),
+        count=lambda view: len(view.once(index_entries)),
     ),
 )

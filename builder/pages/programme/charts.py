@@ -16,14 +16,13 @@ from builder.charts.svg import chart
 from builder.model import Kind, Package, Task
 from builder.packages.records import records
 from builder.packages.table_rows import CalendarRow
-from builder.pages.catalogue.requested import MOST_BARS, requested_figures
+from builder.pages.catalogue.requested import MOST_BARS, requested_figures, source_text
 from builder.pages.figure import Figure
 from builder.pages.programme.aims import aims_figure
 from builder.pages.programme.progress import signal_segments
-from builder.pages.programme.standing import BAR, standings
-from builder.pages.programme.tasks import list_summary
+from builder.pages.programme.standing import BAR, standings, summary
 from builder.pages.programme.view import ProgrammeView
-from builder.programme.deadlines import State, standing
+from builder.programme.deadlines import Standing, State
 
 _STATE_COLOURS = {
     State.DONE: style.GOOD,
@@ -75,7 +74,7 @@ def _bar_figure(
         subtitle=subtitle,
         chart=chart(bars_spec(shown), title, f"chart-{package.id}"),
         phone=chart(bars_spec(shown, style.PHONE), title, f"chart-{package.id}-narrow"),
-        source=_source(package, view),
+        source=source_text(package, view),
         columns=told.names,
         rows=tuple((bar.name, bar.text) for bar in bars),
     )
@@ -83,24 +82,27 @@ def _bar_figure(
 
 def _tasks_figure(package: Package, view: ProgrammeView) -> Figure | None:
     tasks = view.portal.tasks[package.id]
-    if any(standing.reported for standing in standings(tasks, view)):
-        return _states_figure(package, tasks, view)
+    found = standings(tasks, view)
+    if any(standing.reported for standing in found):
+        return _states_figure(package, list(zip(tasks, found, strict=True)), view)
     if any(task.lead for task in tasks):
         return _leads_figure(package, tasks, view)
     return _dues_figure(package, tasks, view)
 
 
-def _states_figure(package: Package, tasks: Sequence[Task], view: ProgrammeView) -> Figure:
+def _states_figure(
+    package: Package, found: Sequence[tuple[Task, Standing]], view: ProgrammeView
+) -> Figure:
     """Where the tasks stand, by the year they are due."""
     years: dict[str, Counter[State]] = {}
-    for task in sorted(tasks, key=lambda task: task.due or datetime.date.max):
+    for task, standing in sorted(found, key=lambda pair: pair[0].due or datetime.date.max):
         year = str(task.due.year) if task.due else view.words("task.due.none")
-        years.setdefault(year, Counter())[standing(task, view.portal.as_of).state] += 1
+        years.setdefault(year, Counter())[standing.state] += 1
     states = [state for state in BAR if any(state in counts for counts in years.values())]
     stacks = [
         Stack(
             name=year,
-            counts=tuple(counts[state] for state in states),
+            parts=tuple((counts[state], view.number(counts[state])) for state in states),
             total=view.number(counts.total()),
         )
         for year, counts in years.items()
@@ -109,28 +111,22 @@ def _states_figure(package: Package, tasks: Sequence[Task], view: ProgrammeView)
         StackPart(name=view.words(f"status.{state}"), colour=_STATE_COLOURS[state])
         for state in states
     ]
-    title = list_summary(tasks, view).removesuffix(".")
+    title = summary([standing for _, standing in found], view).removesuffix(".")
     return Figure(
         title=title,
         subtitle=view.words("chart.title.due_status"),
         chart=chart(stacks_spec(stacks, key), title, f"chart-{package.id}"),
         phone=chart(stacks_spec(stacks, key, style.PHONE), title, f"chart-{package.id}-narrow"),
-        source=_source(package, view),
+        source=source_text(package, view),
         columns=(
             view.words("task.due_year"),
             *(part.name for part in key),
             view.words("chart.tasks"),
         ),
         rows=tuple(
-            (stack.name, *(view.number(count) for count in stack.counts), stack.total)
-            for stack in stacks
+            (stack.name, *(text for _, text in stack.parts), stack.total) for stack in stacks
         ),
     )
-
-
-def _source(package: Package, view: ProgrammeView) -> str:
-    documents = "; ".join(view.document(source).text for source in package.sources)
-    return view.words("chart.source", documents=documents)
 
 
 def _leads_figure(package: Package, tasks: Sequence[Task], view: ProgrammeView) -> Figure | None:

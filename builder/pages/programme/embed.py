@@ -6,6 +6,8 @@ from html import escape
 from builder.model import Indicator
 from builder.pages.figure import Figure
 from builder.pages.programme.view import ProgrammeView
+from builder.portal import common_licence
+from builder.vocabulary import licence_text
 
 FRAME_HEIGHT = 760
 """Height of a frame in px that holds the chart and its foot without scrolling."""
@@ -21,6 +23,8 @@ class EmbedPage:
     """Full address of the indicator's page: links of a frame lead out of it."""
     name: str
     """Of the portal."""
+    licence: str | None
+    """Of the figures; None where they do not have one and the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,15 @@ def embed_page(
         figure=figure,
         address=base_url + view.uri("indicators", indicator.id),
         name=view.portal.settings.short_name[view.language],
+        licence=indicator_licence(indicator, view),
     )
+
+
+def indicator_licence(indicator: Indicator, view: ProgrammeView) -> str | None:
+    """The licence of the packages that print an indicator, where they have the same."""
+    printed = {row.package for row in indicator.rows}
+    licence = common_licence(package for package in view.portal.packages if package.id in printed)
+    return licence_text(licence.name) if licence else None
 
 
 def embed_html(

@@ -15,7 +15,7 @@ from builder.model import Indicator, Observation, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.figure import Download, Figure
 from builder.pages.programme.breakdown import BreakdownBlock, breakdown_blocks
-from builder.pages.programme.embed import Embed, embed_html
+from builder.pages.programme.embed import Embed, embed_html, indicator_licence
 from builder.pages.programme.explored import explored_indicator
 from builder.pages.programme.onward import Onward, onward
 from builder.pages.programme.progress import ProgressBlock, progress_block
@@ -365,9 +365,7 @@ def _dataset(package_id: str, view: ProgrammeView) -> Link:
     return Link(text=title, uri=view.uri("datasets", package_id))
 
 
-def indicator_figure(
-    indicator: Indicator, view: ProgrammeView, base_url: str = ""
-) -> Figure | None:
+def indicator_figure(indicator: Indicator, view: ProgrammeView) -> Figure | None:
     """The chart of an indicator, or None where no document prints a number."""
     words = view.words
     progress = view.progress.get(indicator.id)
@@ -392,7 +390,7 @@ def indicator_figure(
     heading = Heading(
         title=words("chart.named", name=name, finding=finding[:1].lower() + finding[1:]),
         subtitle=subtitle,
-        foot=(source, chart_foot(view, base_url + view.uri("indicators", indicator.id))),
+        foot=(source, chart_foot(indicator, view)),
     )
     spoken = f"{name}. {finding}"
     explored = explored_indicator(indicator, (finding, subtitle, heading.foot), path, view)
@@ -442,10 +440,16 @@ def _chart_subtitle(
     return subtitle
 
 
-def chart_foot(view: ProgrammeView, address: str) -> str:
+def chart_foot(indicator: Indicator, view: ProgrammeView) -> str:
     """The last line of a picture: whose it is, where it stands, under which licence."""
-    name = view.portal.settings.short_name[view.language]
-    return view.words("chart.foot", name=name, address=address, licence="CC BY 4.0")
+    settings, licence = view.portal.settings, indicator_licence(indicator, view)
+    parts = [
+        settings.short_name[view.language],
+        settings.base_url + view.uri("indicators", indicator.id),
+    ]
+    if licence:
+        parts.append(view.words("chart.licence", licence=licence))
+    return " · ".join(parts)
 
 
 def _chart_texts(indicator: Indicator, view: ProgrammeView) -> ChartTexts:
