@@ -164,7 +164,7 @@ class _Pages:
 
     def datasets(self, tables: Mapping[str, Sequence[FullTable]]) -> Iterator[Page]:
         for package in self.portal.packages:
-            yield self._dataset(package)
+            yield self._dataset(package, tables[package.id])
             for full in tables[package.id]:
                 for number in range(1, full.pages + 1):
                     yield self._table(full, number)
@@ -202,7 +202,7 @@ class _Pages:
             breadcrumbs=(*page.breadcrumbs[:-1], dataset, crumb),
         )
 
-    def _dataset(self, package: Package) -> Page:
+    def _dataset(self, package: Package, tables: Sequence[FullTable]) -> Page:
         files = self.plan.files[package.id]
         figures = package_figures(package, self.view)
         title = package.title[self.language]
@@ -212,8 +212,8 @@ class _Pages:
             files,
             figures,
             self.view,
+            tables=tables,
             citation=dataset_citation(package, self.view),
-            base_url=self.settings.base_url,
         )
         page = self._page(
             ("datasets", package.id),
