@@ -273,9 +273,10 @@ def _plan(root: Path, found: Portal, recorded: Records, files_of: FilesOf) -> Pl
     spoken = {language: words(language) for language in settings.languages}
     schemas = portal_schemas(root, found.settings.languages)
     files = {**files_of(found.packages, settings.base_url)}
-    with_cube = cube_package(found)
+    with_cube, cube_iris = cube_package(found), frozenset[str]()
     if with_cube:
-        files[with_cube.id] += (cube_file(found),)
+        cube, cube_iris = cube_file(found)
+        files[with_cube.id] += (cube,)
     quality, scores = scored_package(
         found,
         lambda package: files.get(package.id) or files_of([package], settings.base_url)[package.id],
@@ -293,6 +294,7 @@ def _plan(root: Path, found: Portal, recorded: Records, files_of: FilesOf) -> Pl
         files=files,
         scores=scores,
         schemas=schemas,
+        cube_iris=cube_iris,
         policy=POLICY,
         progress=progress_results(found),
         comparison=comparison_results(found),

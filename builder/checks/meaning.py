@@ -10,6 +10,7 @@ import statistics
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from builder.checks.translation.review import ACCEPTED, FOLDER
@@ -85,7 +86,7 @@ def doubtful_meaning(packages: Sequence[Package]) -> Iterator[Remark]:
         observations = list(_rows(package, "observations"))
         for row in observations:
             yield from _of_observation(row, units)
-        yield from _far_values(observations)
+        yield from _far_values(observations, dimension_fields(package))
         for row in _rows(package, "tasks"):
             yield from _of_task(row)
         yield from _of_states(list(_rows(package, "status")))
@@ -98,7 +99,7 @@ def _rows(package: Package, kind: str) -> Iterator[_Row]:
     for resource in package.resources:
         if resource.table_kind == kind and resource.table is not None:
             for number, cells in enumerate(resource.table.records(), start=2):
-                yield _Row(package=package, resource=resource, number=number, cells=dict(cells))
+                yield _Row(package=package, resource=resource, number=number, cells=cells)
 
 
 def _of_observation(row: _Row, units: Mapping[str, str]) -> Iterator[Remark]:
@@ -113,14 +114,19 @@ def _of_observation(row: _Row, units: Mapping[str, str]) -> Iterator[Remark]:
         return
     if cells["unit"] == "percent" and not 0 <= value <= 100:
         yield row.remark("value-unlikely", "value", is_error=value < 0, usual="0–100")
-    printed = set(_printed(raw))
+    printed = _printed(raw)
     if printed and not {value, cells["value_high"]} & printed:
         shifted = {value * 100, value / 100} & printed
         yield row.remark("value-differs-raw", "value", is_error=bool(shifted), raw=raw)
 
 
-def _printed(raw: str) -> Iterator[Decimal]:
+@lru_cache(maxsize=10_000)
+def _printed(raw: str) -> frozenset[Decimal]:
     """Every number that a printed text can mean: 1.234 is both 1234 and 1.234."""
+    return frozenset(_numbers(raw))
+
+
+def _numbers(raw: str) -> Iterator[Decimal]:
     for match in _NUMBER.findall(raw):
         number = read_number(match)
         if isinstance(number, Decimal):
@@ -130,12 +136,12 @@ def _printed(raw: str) -> Iterator[Decimal]:
             yield Decimal(match.replace(",", "."))
 
 
-def _far_values(rows: Iterable[_Row]) -> Iterator[Remark]:
+def _far_values(rows: Iterable[_Row], dimensions: Collection[str]) -> Iterator[Remark]:
     """Values that are ten times the middle of the others of their series, or a tenth."""
     series: dict[tuple[str, ...], list[_Row]] = {}
     for row in rows:
         if row.cells["kind"] in ("actual", "estimate") and row.cells["value"]:
-            parts = (str(row.cells[name]) for name in dimension_fields(row.package))
+            parts = (str(row.cells[name]) for name in dimensions)
             key = (row.cells["indicator_id"], row.cells["unit"], *parts)
             series.setdefault(key, []).append(row)
     for members in series.values():
