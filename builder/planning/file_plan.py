@@ -13,6 +13,7 @@ from builder.exports.api.observations import long_tables
 from builder.exports.api.openapi import openapi
 from builder.exports.data_cube.data_cube_terms import CUBE_URI
 from builder.exports.dcat.dcat_excerpt import by_iri, dataset_excerpt, excerpt_uris
+from builder.exports.dcat.dcat_paged import catalogue_pages
 from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
 from builder.exports.descriptions.csvw import csvw_metadata
@@ -203,13 +204,16 @@ def _csvw(package: Package, resource: Resource, name: str) -> bytes:
 
 
 def _of_catalogue(plan: Plan, catalogue: rdf.Graph) -> Iterator[Output]:
-    """The RDF: the catalogue in three forms, and each dataset of it in two."""
+    """The RDF: the catalogue in three forms, whole and in pages, and each dataset in two."""
     yield _rdf("catalog.jsonld", catalogue)
     yield _rdf("catalog.rdf", catalogue)
     yield _rdf("catalog.ttl", catalogue)
-    nodes = by_iri(catalogue)
-    for package in plan.portal.packages:
-        dataset = plan.portal.addresses.dataset(package.id)
+    nodes, addresses = by_iri(catalogue), plan.portal.addresses
+    datasets = [addresses.dataset(package.id) for package in plan.portal.packages]
+    for ending in RENDERERS:
+        for uri, page in catalogue_pages(catalogue, datasets, addresses, ending):
+            yield _rdf(uri, page)
+    for package, dataset in zip(plan.portal.packages, datasets, strict=True):
         excerpt = dataset_excerpt(nodes, dataset)
         for uri in excerpt_uris(package.id):
             yield _rdf(uri, excerpt)
