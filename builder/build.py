@@ -149,8 +149,16 @@ def build(
         }
         with replaced_folder(site) as folder:
             write_site(shell, root, folder, kept, lambda step: counters[step](""))
-            base_url, judged = shell.settings.base_url, kept.as_before()
-            broken = tuple(broken_links(shell.site, folder, base_url, kept.facts, judged=judged))
+            broken = tuple(
+                broken_links(
+                    shell.site,
+                    folder,
+                    shell.settings.base_url,
+                    kept.facts,
+                    judged=kept.as_before(),
+                    before=kept.before,
+                )
+            )
             if broken:
                 raise BuildError(folded(broken))
             press(folder, shell.settings.pressed)
