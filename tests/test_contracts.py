@@ -107,6 +107,12 @@ SECTIONS = tuple(page_type.section for page_type in page_types())
 ALSO = tuple(section for section in SECTIONS if f"search.also.{section}" in words(LANGUAGES[0]))
 """Sections that search finds by further words than their names."""
 
+LOSSES = (
+    *("again", "attribute", "column", "deleted", "empty", "header", "language", "period"),
+    *("ragged", "span", "status", "target", "twice", "untranslated", "words", "yaml"),
+)
+"""Why something that comes in from elsewhere is not taken as it stands."""
+
 FAMILIES: dict[str, tuple[str, ...]] = {
     "adopt.ask.{}": ("publisher", "topic", "licence"),
     "boolean.{}": ("true", "false"),
@@ -207,6 +213,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "new.ask.{}": ("topic", "title", "description"),
     "new.heading.{}": tuple(HEADINGS),
     "new.kind.{}": categories("observations", "kind"),
+    "new.lost.{}": LOSSES,
     "new.next.{}": tuple(NEW),
     "new.table.{}": ("table", *(table for tables in NEW.values() for table in tables)),
     "cli.help.init.{}": ("name", "body", "url", "email", "accent"),
