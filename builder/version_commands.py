@@ -7,25 +7,25 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from builder.build import checked_portal, derived_packages
+from builder.build import derived_packages
 from builder.history import Change, Difference
 from builder.language.words import words
 from builder.packages.read import DESCRIPTOR, portal_schemas, read_packages
 from builder.packages.shapes.plain import plain_package
-from builder.problem import BuildError
+from builder.problem import BuildError, Problem, Severity
 from builder.programme.assembly import portal_from
 from builder.programme.progress.progress_package import progress_package
 from builder.saving import save
 from builder.settings import Settings, read_settings
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
-from builder.validation.portal import MADE
+from builder.validation.portal import MADE, judged_packages
 from builder.versions.differences import (
     SIGNAL_TABLE,
-    NamedRows,
-    all_names,
     differences,
     package_differences,
 )
+from builder.versions.judged import judged_by
+from builder.versions.named import NamedRows, all_names
 from builder.versions.records import (
     GONE,
     RELEASES,
@@ -147,16 +147,28 @@ def _of_verdicts(
 def _verdicts(files: Files, root: Path, settings: Settings) -> Mapping[str, PackageState]:
     """The derived package of verdicts on indicators, as it is for the packages of a state.
 
-    Raises: BuildError if they are not valid by the rules of today.
+    Only what verdicts rest on is read: an earlier state may break rules of today elsewhere, and
+    how it is translated changes no verdict.
+    Raises: BuildError if these packages are not valid by the rules of today.
     """
+    needed = judged_by(states(files, settings.languages).values())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for package, members in files.items():
-            _unpack(members, folder / "datasets" / package, folder)
+            if package in needed:
+                _unpack(members, folder / "datasets" / package, folder)
         if (root / "schemas").is_dir():
             shutil.copytree(root / "schemas", folder / "schemas")
-        packages, _ = checked_portal(folder, settings)
         schemas = portal_schemas(folder, settings.languages)
+        packages, problems = judged_packages(
+            [plain_package(source, settings) for source in read_packages(folder)],
+            schemas,
+            settings,
+            review_files={},
+            done=lambda _: None,
+        )
+    if any(_is_grave(problem) for problem in problems):
+        raise BuildError(problems)
     spoken = {language: words(language) for language in settings.languages}
     progress = progress_package(portal_from(packages, settings, None), schemas, spoken)
     if progress is None:
@@ -165,6 +177,10 @@ def _verdicts(files: Files, root: Path, settings: Settings) -> Mapping[str, Pack
     members = {resource.path: resource.content for resource in progress.resources}
     state = package_state({DESCRIPTOR: descriptor, **members}, settings.languages)
     return {SIGNAL_TABLE: state} if state else {}
+
+
+def _is_grave(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR and not problem.code.startswith("translation-")
 
 
 def _unpack(members: Mapping[str, bytes], folder: Path, root: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder.history import Change, Difference
 from builder.language.words import Words, words
-from builder.versions.numbers import Lack, lacks, level_of, proposed_version
+from builder.versions.numbers import Lack, lacks, level_of, parts_of, proposed_version
 from builder.versions.state import PackageState
 from builder.versions.story import place_of
 from builder.versions.told import change_text, gone_command, said, told_changes
@@ -70,7 +70,7 @@ def _lines(comparison: Comparison, spoken: Words, form: str) -> Iterator[str]:
         yield f"### {heading}" if is_markdown else heading
         if is_markdown:
             yield ""
-        told = [text for _, text in told_changes(changes, spoken, comparison.languages)]
+        told = list(told_changes(changes, spoken, comparison.languages))
         yield from (f"{'' if is_markdown else '  '}- {text}" for text in told[:MOST])
         if len(told) > MOST:
             yield f"- {spoken('diff.more', count=len(told) - MOST)}"
@@ -94,9 +94,13 @@ def _heading(comparison: Comparison, package: str, changes: Sequence[Change], sp
     level = level_of([change for change in changes if change.difference is not Difference.SIGNAL])
     if level is None:
         return title
-    numbers = {"old": old.version, "new": new.version}
     proposed = proposed_version(old, changes)
-    return f"{title} · " + spoken(f"diff.versions.{level}", **numbers, proposed=proposed)
+    reached = "enough" if parts_of(new.version) >= parts_of(proposed) else "low"
+    key = "same" if new.version == old.version else reached
+    numbers = {"old": old.version, "new": new.version, "proposed": proposed}
+    return f"{title} · " + spoken(
+        f"diff.versions.{key}", **numbers, why=spoken(f"diff.level.{level}")
+    )
 
 
 def _lacks(comparison: Comparison, spoken: Words) -> Iterator[str]:

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from builder.history import Change, Difference, Gone, History, Recorded
 from builder.portal import Portal
-from builder.versions.differences import all_names, package_differences
+from builder.versions.differences import package_differences
+from builder.versions.named import all_names
 from builder.versions.numbers import parts_of
 from builder.versions.state import PackageState, package_files, package_state
 

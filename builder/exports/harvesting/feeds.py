@@ -189,7 +189,7 @@ def _versions(package: Package, portal: Portal, words: Words) -> Iterator[_Entry
 
 
 def _lines(changes: Sequence[Change], portal: Portal, words: Words) -> tuple[str, ...]:
-    told = [text for _, text in told_changes(changes, words, portal.settings.languages)]
+    told = list(told_changes(changes, words, portal.settings.languages))
     more = len(told) - MOST_LINES
     rest = [words("diff.more", count=more)] if more > 0 else []
     return (*told[:MOST_LINES], *rest)
