@@ -183,13 +183,15 @@ def test_a_zone_says_since_when_there_are_no_figures() -> None:
 
 
 def test_the_picture_has_finding_source_address_and_licence_on_1200_by_675() -> None:
-    figure = indicator_figure(indicator("fibre"), view("vi"))
+    vietnamese = view("vi")
+    figure = indicator_figure(indicator("fibre"), vietnamese)
     assert figure is not None
     assert figure.picture is not None
     svg = converted(Drawing(format="svg", spec=figure.picture)).decode()
     words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
     assert 'width="1200" height="675"' in svg
-    assert "https://portal.example/chi-tieu/fibre/ · Giấy phép CC BY 4.0" in words
+    address = vietnamese.portal.settings.base_url + "chi-tieu/fibre/"
+    assert f"{address} · Giấy phép CC BY 4.0" in words
     assert "Nguồn:" in words
     dark = Drawing(format="svg", spec=figure.picture, colours=dark_colours("#ABCDEF"))
     assert style.TEXT in svg
