@@ -88,6 +88,8 @@ class Gone:
     """Row id or name of a column; empty where the whole table or package is gone."""
     successor: str
     """Id of what came in its place in the same kind of place; empty where nothing did."""
+    day: datetime.date | None = None
+    """When it went; None where nobody said."""
     reason: Names
 
 

@@ -1,6 +1,7 @@
 """`portal diff`, `release` and `gone`: what changed, versions recorded, and what is gone."""
 
 import argparse
+import datetime
 import json
 import shutil
 import tempfile
@@ -37,7 +38,7 @@ from builder.versions.records import (
 from builder.versions.rendered import Comparison, rendered
 from builder.versions.sources import Files, NoSuchStateError, files_of, is_in_git, states
 from builder.versions.state import PackageState, package_files, package_state
-from builder.versions.story import BREAKING, is_referred_to, newest, place_of
+from builder.versions.story import BREAKING, has_place, is_referred_to, newest, place_of
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -226,12 +227,38 @@ def _gone(options: argparse.Namespace, terminal: Terminal) -> int:
     missing = [f"reason_{name}" for name in languages if not said.get(f"reason_{name}")]
     if missing or len(names) > 2:
         raise RefusedError(spoken("gone.missing", columns=", ".join(missing or names)))
-    row = {"package": options.package, "table": table, "id": identifier, **said}
+    day = (options.day or datetime.date.today()).isoformat()
+    row = {"package": options.package, "table": table, "id": identifier, "day": day, **said}
     path = options.root / GONE
     before = path.read_text("utf-8") if path.is_file() else ""
-    save(options.root, {GONE: with_gone(before, row, languages).encode()})
-    terminal.out(GONE)
+    files = {GONE: with_gone(before, row, languages).encode()}
+    last, is_known = _last_record((options.package, table, identifier), options.root, settings)
+    save(options.root, {**files, **last})
+    for name in (*files, *last):
+        terminal.out(name)
+    if not is_known:
+        terminal.err(spoken("gone.unrecorded"))
     return EXIT_DONE
+
+
+def _last_record(
+    place: tuple[str, str, str], root: Path, settings: Settings
+) -> tuple[Mapping[str, bytes], bool]:
+    """The record of the version that last had what is gone, from git where there is none yet.
+
+    Second: whether any record has it, so that its address gets a page.
+    """
+    package, languages = place[0], settings.languages
+    for version in read_recorded(root).get(package, ()):
+        if has_place(package_state(version.files, languages), place):
+            return {}, True
+    try:
+        files = files_of("HEAD", root).get(package, {}) if is_in_git(root) else {}
+    except NoSuchStateError:
+        files = {}
+    if not has_place(package_state(files, languages), place):
+        return {}, False
+    return new_records([files], root, languages), True
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {

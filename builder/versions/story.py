@@ -111,6 +111,17 @@ def place_of(change: Change) -> tuple[str, str, str]:
     return (change.package, change.table, change.column or ", ".join(change.row))
 
 
+def has_place(state: PackageState | None, place: tuple[str, str, str]) -> bool:
+    """True if a package has the table, column or row that a place names."""
+    _, name, identifier = place
+    table = state.tables.get(name) if state else None
+    if not name:
+        return state is not None
+    return table is not None and (
+        not identifier or identifier in table.columns or (identifier,) in table.rows
+    )
+
+
 def _states(versions: Sequence[Recorded], languages: Sequence[str]) -> Iterator[PackageState]:
     for version in versions:
         state = package_state(version.files, languages)
