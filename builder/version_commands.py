@@ -1,7 +1,6 @@
 """`portal diff`, `release` and `gone`: what changed, versions recorded, and what is gone."""
 
 import argparse
-import datetime
 import json
 import shutil
 import tempfile
@@ -227,7 +226,7 @@ def _gone(options: argparse.Namespace, terminal: Terminal) -> int:
     missing = [f"reason_{name}" for name in languages if not said.get(f"reason_{name}")]
     if missing or len(names) > 2:
         raise RefusedError(spoken("gone.missing", columns=", ".join(missing or names)))
-    day = (options.day or datetime.date.today()).isoformat()
+    day = options.day.isoformat()
     row = {"package": options.package, "table": table, "id": identifier, "day": day, **said}
     path = options.root / GONE
     before = path.read_text("utf-8") if path.is_file() else ""

@@ -1,13 +1,13 @@
 """Two states of packages → what differs, package by package and table by table."""
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
 from builder.history import Change, Difference, Names
 from builder.versions.named import NamedRows, all_names, cell_names, naming_rows
-from builder.versions.pairs import said_by, same_rows
+from builder.versions.pairs import Key, Rows, said_by, same_rows
 from builder.versions.state import Column, PackageState, TableState, row_names
 
 SIGNAL_TABLE, SIGNAL_COLUMNS = "progress", ("signal", "standing")
@@ -89,6 +89,8 @@ class _Pair:
         table = self.new
         column = table.columns.get(told.get("column", ""))
         key = [(row.get(name, ""), table.columns.get(name)) for name in table.key]
+        before = self.cell_names(told.get("old", ""), column)
+        after = self.cell_names(told.get("new", ""), column)
         return Change(
             difference=difference,
             package=self.package.id,
@@ -106,8 +108,8 @@ class _Pair:
             is_named_by_id=len(table.key) == 1,
             column_name=column.title if column else {},
             type=column.type if column else "string",
-            old_name=self.cell_names(told.get("old", ""), column),
-            new_name=self.cell_names(told.get("new", ""), column),
+            old_name=before if before != after else {},
+            new_name=after if before != after else {},
             **told,
         )
 
@@ -136,28 +138,35 @@ def _text_differences(old: PackageState, new: PackageState) -> Iterator[Change]:
 
 def _table_differences(pair: _Pair) -> Iterator[Change]:
     yield from _column_differences(pair)
-    yield from _row_differences(pair)
+    removed, added, same = _came_and_went(pair)
+    yield from _row_differences(pair, removed, added, same)
     for key in (key for key in pair.new.rows if key in pair.old_rows):
         yield from _cell_differences(pair, pair.old_rows[key], pair.new.rows[key])
     if pair.new.kind == STATUS_TABLE:
-        yield from _status_differences(pair)
+        yield from _status_differences(pair, added.keys() - same.values())
 
 
-def _row_differences(pair: _Pair) -> Iterator[Change]:
-    """Rows that went, came, or have another key."""
+def _came_and_went(pair: _Pair) -> tuple[Rows, Rows, Mapping[Key, Key]]:
+    """Rows that went, rows that came, and which of them are the same under another key."""
     new = pair.new
     removed = {key: row for key, row in pair.old_rows.items() if key not in new.rows}
     added = {key: row for key, row in new.rows.items() if key not in pair.old_rows}
-    same = dict(same_rows(removed, added, new.key)) if pair.old.key == new.key else {}
+    is_keyed_alike = pair.old.key == new.key
+    return removed, added, dict(same_rows(removed, added, new.key)) if is_keyed_alike else {}
+
+
+def _row_differences(
+    pair: _Pair, removed: Rows, added: Rows, same: Mapping[Key, Key]
+) -> Iterator[Change]:
     for key, row in removed.items():
         if key not in same:
-            yield pair.change(Difference.ROW_REMOVED, row, old=_shown(row, new))
+            yield pair.change(Difference.ROW_REMOVED, row, old=_shown(row, pair.new))
         elif len(key) == 1:
             yield pair.change(Difference.ROW_RENAMED, row, old=key[0], new=same[key][0])
         else:
             yield from _moved(pair, row, added[same[key]])
     for key in (key for key in added if key not in same.values()):
-        yield pair.change(Difference.ROW_ADDED, added[key], new=_shown(added[key], new))
+        yield pair.change(Difference.ROW_ADDED, added[key], new=_shown(added[key], pair.new))
 
 
 def _column_differences(pair: _Pair) -> Iterator[Change]:
@@ -222,12 +231,12 @@ def _cell_differences(
             yield pair.change(difference, new, column=column, old=before, new=after)
 
 
-def _status_differences(pair: _Pair) -> Iterator[Change]:
+def _status_differences(pair: _Pair, added: Collection[Key]) -> Iterator[Change]:
     """Tasks of which a new report says another state than the newest did before."""
     before, after = _newest(pair.old), _newest(pair.new)
     for task, row in after.items():
         old = before.get(task, {}).get("status", "")
-        is_new = tuple(row.get(name, "") for name in pair.new.key) not in pair.old_rows
+        is_new = tuple(row.get(name, "") for name in pair.new.key) in added
         if is_new and old != row.get("status", ""):
             yield pair.change(
                 Difference.STATUS, row, column="status", old=old, new=row.get("status", "")

@@ -9,7 +9,13 @@ from builder.language.words import Words, words
 from builder.versions.numbers import Lack, lacks, level_of, parts_of, proposed_version
 from builder.versions.state import PackageState
 from builder.versions.story import place_of
-from builder.versions.told import change_text, gone_command, said, told_changes
+from builder.versions.told import (
+    change_text,
+    gone_command,
+    is_of_another_language,
+    said,
+    told_changes,
+)
 
 MOST = 200
 """Changes of one package that are shown; JSON has all."""
@@ -70,7 +76,7 @@ def _lines(comparison: Comparison, spoken: Words, form: str) -> Iterator[str]:
         yield f"### {heading}" if is_markdown else heading
         if is_markdown:
             yield ""
-        told = list(told_changes(changes, spoken, comparison.languages))
+        told = list(told_changes(_to_review(changes, spoken, comparison.languages), spoken, ()))
         yield from (f"{'' if is_markdown else '  '}- {text}" for text in told[:MOST])
         if len(told) > MOST:
             yield f"- {spoken('diff.more', count=len(told) - MOST)}"
@@ -84,6 +90,18 @@ def _lines(comparison: Comparison, spoken: Words, form: str) -> Iterator[str]:
     for remark in comparison.remarks:
         yield ""
         yield spoken(remark)
+
+
+def _to_review(
+    changes: Sequence[Change], spoken: Words, languages: Sequence[str]
+) -> Iterator[Change]:
+    """Changes without those that the reader's language says too: a reviewer misses none."""
+    told = {(change.table, change.row, change.column) for change in changes}
+    for change in changes:
+        stem, _, _ = change.column.rpartition("_")
+        own = (change.table, change.row, f"{stem}_{spoken.language}")
+        if not is_of_another_language(change.column, spoken.language, languages) or own not in told:
+            yield change
 
 
 def _heading(comparison: Comparison, package: str, changes: Sequence[Change], spoken: Words) -> str:

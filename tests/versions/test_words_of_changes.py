@@ -176,3 +176,19 @@ def test_verdicts_are_compared_though_another_package_is_not_valid(told: Told) -
     found = told(change)
     assert any("verdict of this portal: " in line for line in found), found
     assert not any("not compared" in line for line in found)
+
+
+def test_what_only_the_other_language_says_is_shown_to_a_reviewer(told: Told) -> None:
+    found = told(lambda root: edited(root / TASKS, "Nối mạng đến mọi xã", "Nối mạng tới mọi xã"))
+    assert any("Nối mạng đến mọi xã → Nối mạng tới mọi xã" in line for line in found), found
+
+
+def test_a_renamed_task_has_no_new_state(told: Told) -> None:
+    def change(root: Path) -> None:
+        for name in ("tasks", "status"):
+            edited(root / f"datasets/tasks-tiny/data/{name}.csv", "t-1-a,", "t-9,")
+
+    found = told(change)
+    assert "- Connect the highlands: id t-1-a is now t-9" in found
+    assert "- Connect the highlands (24 April 2024), Task id: t-1-a → t-9" in found
+    assert not any("status:" in line for line in found)

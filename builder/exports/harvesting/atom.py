@@ -26,7 +26,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """A version of a dataset, or its end, as a feed tells it."""
 
     dataset: str
@@ -61,12 +61,12 @@ class Head:
     """True for a feed that keeps what the newest one no longer holds."""
 
 
-def newest_first(entries: Iterable[Entry]) -> list[Entry]:
+def newest_first(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
     """Entries in the order of a feed; those of one day by their dataset."""
     return sorted(entries, key=lambda entry: (-entry.day.toordinal(), entry.dataset))
 
 
-def feed(head: Head, entries: Sequence[Entry], portal: Portal, words: Words) -> bytes:
+def feed(head: Head, entries: Sequence[FeedEntry], portal: Portal, words: Words) -> bytes:
     """A feed of entries as bytes."""
     settings, addresses, language = portal.settings, portal.addresses, words.language
     ordered = newest_first(entries)
@@ -97,7 +97,7 @@ def feed(head: Head, entries: Sequence[Entry], portal: Portal, words: Words) -> 
     return text + b"\n"
 
 
-def _add_entry(feed: Element, told: Entry, portal: Portal, words: Words) -> None:
+def _add_entry(feed: Element, told: FeedEntry, portal: Portal, words: Words) -> None:
     entry = SubElement(feed, "entry")
     _add(entry, "id", f"{told.page}{told.mark}")
     _add(entry, "title", told.title)

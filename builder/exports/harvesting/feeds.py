@@ -7,7 +7,7 @@ what, where the version before it is recorded.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.exports.harvesting.atom import Entry, Head, feed, newest_first
+from builder.exports.harvesting.atom import FeedEntry, Head, feed, newest_first
 from builder.exports.releases import Release, recorded_releases, releases
 from builder.history import Change
 from builder.language.words import Words
@@ -148,7 +148,7 @@ def _lost(portal: Portal) -> Iterator[Lost]:
             yield thing
 
 
-def _life(thing: Lost, portal: Portal, words: Words) -> Iterator[Entry]:
+def _life(thing: Lost, portal: Portal, words: Words) -> Iterator[FeedEntry]:
     """The versions of a dataset that is gone, and its end with the reason.
 
     Where nobody said when it went, its end is of the day of its last version.
@@ -156,7 +156,7 @@ def _life(thing: Lost, portal: Portal, words: Words) -> Iterator[Entry]:
     package, language = thing.package, words.language
     title = said(package.title, language)
     recorded = portal.history.recorded[package.id]
-    base = Entry(
+    base = FeedEntry(
         dataset=package.id,
         title=words("feed.gone", title=title),
         summary=said(package.description, language),
@@ -179,7 +179,7 @@ def _life(thing: Lost, portal: Portal, words: Words) -> Iterator[Entry]:
         )
 
 
-def _versions(package: Package, portal: Portal, words: Words) -> Iterator[Entry]:
+def _versions(package: Package, portal: Portal, words: Words) -> Iterator[FeedEntry]:
     page = portal.addresses.page(words.language, "datasets", package.id).value
     for release in releases(package, portal.history.recorded.get(package.id, ())):
         changes = portal.history.changes.get((package.id, release.version), ())
@@ -188,9 +188,9 @@ def _versions(package: Package, portal: Portal, words: Words) -> Iterator[Entry]
 
 def _entry(
     package: Package, release: Release, page: str, lines: tuple[str, ...], words: Words
-) -> Entry:
+) -> FeedEntry:
     title = package.title[words.language]
-    return Entry(
+    return FeedEntry(
         dataset=package.id,
         title=words("feed.entry", title=title, version=release.version),
         summary=package.description[words.language],
