@@ -45,6 +45,7 @@ from builder.stewarding.things import NEW
 from builder.trace.trace import Step
 from builder.upgrade import MIGRATIONS
 from builder.versions.numbers import LEVELS
+from builder.versions.told import PARTS
 from tests.folders import ROOT
 from tests.sources import alternatives, called, handed, imported, modules, templates, texts
 
@@ -114,6 +115,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "catalogue.kind.{}": tuple(Kind),
     "catalogue.sort.{}": lists.SORTS,
     "change.{}": tuple(Difference),
+    "change.part.{}": (*PARTS, "other"),
     "change.text.{}": ("title", "licenses"),
     "cli.explain.{}": (*How, *Cause),
     "cli.help.adopt.{}": ("publisher", "topic", "licence", "language", "frequency"),
