@@ -11,7 +11,8 @@ from builder.dates import dates_text, portal_dates
 from builder.editing import has_files, keyed_origin
 from builder.exports.dcat.dcat_excerpt import excerpt_uris
 from builder.exports.descriptions import schema_org
-from builder.exports.harvesting.feeds import ATOM_TYPE, dataset_feed_uri, indicator_feed_uri
+from builder.exports.harvesting.atom import ATOM_TYPE
+from builder.exports.harvesting.feeds import dataset_feed_uri, indicator_feed_uri
 from builder.exports.harvesting.signposting import TypedLink, typed_links
 from builder.language.text import shortened
 from builder.language.words import words
