@@ -218,6 +218,26 @@ def test_what_is_chosen_is_dropped_by_itself_and_the_order_stays(visit: Visitor)
     assert titles.all_inner_texts() == by_title
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_cards_show_the_chart_of_their_dataset(scheme: str, visit: Visitor) -> None:
+    found = visit(ROUTES.uri("en", "datasets"), color_scheme=scheme)
+    charts = found.page.locator(".dataset__chart img")
+    assert 5 < charts.count() < found.page.locator("[data-row]").count()
+    charts.first.scroll_into_view_if_needed()
+    found.page.wait_for_function("document.querySelector('.dataset__chart img').complete")
+    shown = charts.first.evaluate("chart => [chart.currentSrc, chart.naturalWidth]")
+    assert shown[0].endswith(".en.dark.svg" if scheme == "dark" else ".en.svg")
+    assert ".dark." not in shown[0] or scheme == "dark"
+    assert shown[1] > 200
+    assert not found.complaints
+
+
+def test_a_dataset_with_a_chart_shows_it_to_social_networks(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", "datasets", "tasks-749")).page
+    uri = page.locator("meta[property='og:image']").get_attribute("content") or ""
+    assert uri.endswith("/charts/datasets/tasks-749.vi.png")
+
+
 @pytest.mark.parametrize(
     "ids", [("datasets",), ("indicators",), ("tasks", "tasks-nq17"), ("compare",)]
 )
