@@ -566,6 +566,8 @@ def _steward(options: argparse.Namespace) -> int:
 def _versions(options: argparse.Namespace) -> int:
     from builder.version_commands import run
 
+    if options.command == "gone":
+        options.day = options.day or datetime.date.today()
     return run(options, _terminal())
 
 

@@ -123,6 +123,7 @@ def _add_version_parsers(
         metavar="TABLE ID COLUMN=VALUE",
         help=t("cli.help.gone.names"),
     )
+    gone.add_argument("--day", type=partial(_day, t=t), help=t("cli.help.gone.day"))
 
 
 def _period(text: str, t: Words) -> Period:

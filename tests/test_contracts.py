@@ -45,6 +45,7 @@ from builder.stewarding.things import NEW
 from builder.trace.trace import Step
 from builder.upgrade import MIGRATIONS
 from builder.versions.numbers import LEVELS
+from builder.versions.told import PARTS
 from tests.folders import ROOT
 from tests.sources import alternatives, called, handed, imported, modules, templates, texts
 
@@ -120,6 +121,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "catalogue.kind.{}": tuple(Kind),
     "catalogue.sort.{}": lists.SORTS,
     "change.{}": tuple(Difference),
+    "change.part.{}": (*PARTS, "other"),
+    "change.text.{}": ("title", "licenses"),
     "cli.explain.{}": (*How, *Cause),
     "cli.help.adopt.{}": ("publisher", "topic", "licence", "language", "frequency"),
     "cli.init.ask.{}": ("name", "body", "url", "email", "accent"),
@@ -149,7 +152,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "deadline.count.{}": tuple(Deadline),
     "deadline.{}": tuple(Deadline),
     "diff.lack.{}": ("version", "changelog"),
-    "diff.versions.{}": LEVELS,
+    "diff.level.{}": LEVELS,
+    "diff.versions.{}": ("enough", "low", "same"),
     "direction.{}": categories("register", "direction"),
     "fix.doubt.{}": (*handed("Doubtful", "reason"), "category", *FIELD_TYPES_TOLD),
     "fix.note.{}": tuple(first_arguments("note")),
