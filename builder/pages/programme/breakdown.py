@@ -8,7 +8,7 @@ from builder.language.text import collation_key
 from builder.model import Dimension, Indicator, Observation
 from builder.pages.programme.over_time import OverTime, over_time
 from builder.pages.programme.progress import Chip, chip
-from builder.pages.programme.value_map import ValueMap, replaced, value_map
+from builder.pages.programme.value_map import AreaMap, ValueMap, area_map, replaced, value_map
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.progress.parts import values_by_part
 from builder.programme.progress.result import UNJUDGED, Signal
@@ -52,6 +52,8 @@ class BreakdownBlock:
     """Names of the categories without a value."""
     map: ValueMap | None
     """Where the code list says where its codes lie."""
+    areas: AreaMap | None
+    """Where the code list names the shapes of its codes."""
     over_time: OverTime | None
     """Every period; None where there is but one."""
 
@@ -101,6 +103,7 @@ def _block(
             )
         ),
         map=value_map(dimension, newest, view),
+        areas=area_map(dimension, newest, view),
         over_time=over_time([(code, names[code]) for code, _ in ordered], dimension, parts, view),
     )
 
