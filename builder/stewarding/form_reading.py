@@ -5,16 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.language.spelling import Doubt, read_day
+from builder.language.spelling import NO_FIGURE, Doubt, read_day
 from builder.language.text import folded
 from builder.language.words import Words
 from builder.packages.sheets import Sheet, SheetCell
 from builder.stewarding.figures import Figure, read_figure
 from builder.stewarding.form import ROW_ID, STATUS, TARGET_NOTE, VALUE, Form
 from builder.stewarding.form_workbook import HEAD, MARKS, STATUSES
-
-_NOTHING = ("-", "–", "—", "...", "…")
-"""How a report says that it has no figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +217,7 @@ class _Reader:
         unit = self.rows[row_id].unit or ""
         if not cell.text:
             self.refuse(cell, "empty")
-        elif cell.text in _NOTHING:
+        elif cell.text in NO_FIGURE:
             self.entries.append(Entry(row=row_id, place=cell.place, raw=cell.text, texts=texts))
         else:
             figure = read_figure(cell, unit, self.words)
