@@ -10,7 +10,7 @@ from builder.language.text import folded
 from builder.language.words import Words
 from builder.packages.sheets import Sheet, SheetCell
 from builder.stewarding.figures import Figure, read_figure
-from builder.stewarding.form import ROW_ID, STATUS, TARGET_NOTE, VALUE, Form
+from builder.stewarding.form import ROW_ID, STATUS, TARGET_NOTE, VALUE, Form, FormColumn
 from builder.stewarding.form_workbook import HEAD, MARKS, STATUSES
 
 
@@ -76,7 +76,7 @@ def filled_form(sheets: Mapping[str, Sheet], form: Form, words: Words) -> Filled
     Columns may stand in another order, rows may be moved, left empty or added.
     """
     sheet = next(sheet for name, sheet in sheets.items() if name != MARKS)
-    labels = {column.label: column for column in form.columns}
+    labels = _labels(form_marks(sheets), form)
     header = max(sheet.rows, key=lambda row: sum(cell.text in labels for cell in row))
     roles = {
         labels[cell.text].role: place for place, cell in enumerate(header) if cell.text in labels
@@ -101,6 +101,12 @@ def filled_form(sheets: Mapping[str, Sheet], form: Form, words: Words) -> Filled
         faults=tuple(reader.faults),
         target_notes=tuple(reader.target_notes),
     )
+
+
+def _labels(marks: Mapping[str, str], form: Form) -> Mapping[str, FormColumn]:
+    """The columns by their headings: as the form was written, which may be long ago."""
+    written = {role.removeprefix("column."): label for role, label in marks.items()}
+    return {written.get(column.role, column.label): column for column in form.columns}
 
 
 def _head(rows: Sequence[Sequence[SheetCell]], words: Words) -> Mapping[str, SheetCell]:
