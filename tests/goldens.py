@@ -5,6 +5,7 @@ the cases also take on the fields that schemas/tables/ has gained; new fields ar
 """
 
 import csv
+import datetime
 import io
 import json
 import shutil
@@ -19,6 +20,9 @@ from builder.packages.read import DESCRIPTOR, read_schema_files
 from builder.packages.schemas import with_schema
 from builder.problem import Problem
 from builder.report import rendered_problems
+from builder.starting.answers import answers
+from builder.starting.portal_files import portal_files
+from builder.starting.write import write_new
 from tests.folders import BASE, CASES, ROOT, told_problems, write_portal
 
 SITE = BASE / "site"
@@ -26,6 +30,9 @@ SITE = BASE / "site"
 
 SITE_PATHS = BASE / "expected-paths.txt"
 """Every file of that site."""
+
+STARTING_PATHS = ROOT / "tests" / "starting" / "expected-paths.txt"
+"""Every file of the site of a new portal but the pages of problems."""
 
 SITE_FILES = ("data/rainfall/rainfall.json", "data/rainfall/datapackage.json", "sitemap.xml")
 
@@ -60,6 +67,12 @@ def write_goldens(folder: Path) -> None:
     root = write_portal(folder / BASE.name)
     build(root, root / "site")
     SITE_PATHS.write_text(site_paths(root / "site"), "utf-8")
+    new = folder / "new"
+    write_new(portal_files(answers({}, None, day=datetime.date(2025, 1, 15))), new)
+    build(new, new / "site")
+    pages = site_paths(new / "site").splitlines(keepends=True)
+    own = (page for page in pages if not page.startswith(("loi/", "en/problems/")))
+    STARTING_PATHS.write_text("".join(own), "utf-8")
     for name in SITE_FILES:
         (SITE / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(root / "site" / name, SITE / name)

@@ -27,6 +27,7 @@ from builder.exports.harvesting.feeds import (
     dataset_feed_uri,
     indicator_feed,
     indicator_feed_uri,
+    lost_feeds,
 )
 from builder.exports.harvesting.hosting import redirects, robots
 from builder.exports.harvesting.llms import llms_txt, llms_uri
@@ -172,8 +173,10 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
 
 
 def _feeds(portal: Portal, language: str) -> Iterator[Output]:
-    """A feed of each dataset and each indicator."""
+    """A feed of each dataset and each indicator, and of datasets that are gone."""
     spoken = words(language)
+    for uri, content in lost_feeds(portal, spoken):
+        yield Output(uri=uri, content=partial(_same, content))
     for package in portal.packages:
         uri = dataset_feed_uri(package.id, language)
         yield Output(uri=uri, content=partial(dataset_feed, package, portal, spoken))

@@ -47,6 +47,23 @@ def checked_packages(
     is called with the id of each package that was judged.
     Raises: BuildError with all problems, worst first, if any is an error.
     """
+    packages, problems = judged_packages(
+        sources, schemas, settings, review_files=review_files, done=done
+    )
+    if has_errors(problems):
+        raise BuildError(problems)
+    return packages, problems
+
+
+def judged_packages(
+    sources: Iterable[SourcePackage],
+    schemas: Mapping[str, Any],
+    settings: Settings,
+    *,
+    review_files: Mapping[str, bytes],
+    done: Callable[[str], None],
+) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
+    """Every package that is right by itself, and all problems, worst first."""
     judged: dict[str, Checked] = {}
     for source in sorted(sources, key=lambda source: source.id):
         spoken, required = package_languages(source, settings)
@@ -80,8 +97,6 @@ def checked_packages(
     problems += unread
     accepted = [Accepted(**record, row=row) for row, record in rows]
     problems += unaccepted(packages, accepted, broken)
-    if has_errors(problems):
-        raise BuildError(sorted_problems(problems))
     return packages, sorted_problems(problems)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -183,17 +184,36 @@ def test_a_zone_says_since_when_there_are_no_figures() -> None:
 
 
 def test_the_picture_has_finding_source_address_and_licence_on_1200_by_675() -> None:
-    figure = indicator_figure(indicator("fibre"), view("vi"))
+    vietnamese = view("vi")
+    figure = indicator_figure(indicator("fibre"), vietnamese)
     assert figure is not None
     assert figure.picture is not None
     svg = converted(Drawing(format="svg", spec=figure.picture)).decode()
     words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
     assert 'width="1200" height="675"' in svg
-    assert "https://portal.example/chi-tieu/fibre/ · Giấy phép CC BY 4.0" in words
+    address = vietnamese.portal.settings.base_url + "chi-tieu/fibre/"
+    assert f"{address} · Giấy phép CC BY 4.0" in words
     assert "Nguồn:" in words
     dark = Drawing(format="svg", spec=figure.picture, colours=dark_colours("#ABCDEF"))
     assert style.TEXT in svg
     assert style.TEXT not in converted(dark).decode()
+
+
+def test_a_chart_that_is_drawn_is_set_beside_its_words() -> None:
+    spec = json.dumps(bars_spec([Bar(name="An Giang", amount=3, text="3")], style.PHONE))
+    heading = Heading(title="A & B " * 30, subtitle="Tỉnh", foot=("Nguồn: báo cáo", "địa chỉ"))
+    svg = converted(Drawing(format="svg", spec=spec, heading=heading)).decode()
+    root = ElementTree.fromstring(svg)
+    assert (root.get("width"), root.get("height")) == ("1200", "675")
+    words = ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert words[0] == "A & B A & B A & B A & B"
+    assert words[6].endswith("…"), "a title is cut, and says so"
+    assert {"Tỉnh", "Nguồn: báo cáo", "địa chỉ", "An Giang", "3"} <= set(words)
+    scale = re.search(r"translate\(500,48\) scale\(([\d.]+)\)", svg)
+    assert scale
+    assert float(scale[1]) > 1.5
+    png = converted(Drawing(format="png", spec=spec, heading=heading))
+    assert png[16:24] == (1200).to_bytes(4) + (675).to_bytes(4)
 
 
 def test_pictures_have_the_colours_of_the_portal() -> None:

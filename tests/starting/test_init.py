@@ -18,9 +18,7 @@ from builder.starting.answers import answers
 from builder.starting.portal_files import portal_files
 from builder.starting.write import remove_examples, write_new
 from tests.folders import FROZEN, ROOT, found_problems
-
-PATHS = Path(__file__).parent / "expected-paths.txt"
-"""Every file of the site of a new portal but the pages of problems."""
+from tests.goldens import STARTING_PATHS
 
 DAY = datetime.date(2025, 1, 15)
 FOREIGN = ("749/QĐ-TTg", "data.gov.vn", "digital transformation", "chuyển đổi số", "Bộ Thông tin")
@@ -90,7 +88,7 @@ def test_the_wheel_makes_and_builds_a_portal_in_an_empty_folder(tmp_path: Path) 
     site = tmp_path / "new" / "site"
     found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     paths = [path for path in found if not path.startswith(("loi/", "en/problems/"))]
-    assert paths == PATHS.read_text("utf-8").split()
+    assert paths == STARTING_PATHS.read_text("utf-8").split()
 
 
 def python_with_wheel(folder: Path) -> Path:
