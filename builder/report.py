@@ -253,7 +253,7 @@ def _named(code: str, problem: Problem, words: Words) -> str:
 def _label(code: str, problem: Problem, words: Words) -> str | None:
     """What people of a language call a code of a column; None where it has no words."""
     field = problem.place.field or ""
-    keys = [f"code.{field}.{code}", f"{field}.{code}", f"unit.{code}", f"obs_status.{code}"]
+    keys = [f"code.{field}.{code}", f"{field}.{code}", f"unit.{code}", f"cube.status.{code}"]
     found = next((key for key in keys if key in words), None)
     return words(found) if found else None
 

@@ -198,7 +198,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "severity.{}": tuple(Severity),
     "signal.{}": tuple(Signal),
     "standing.{}": (*Verdict, "basis"),
-    "steward.note.{}": ("added", "corrected"),
+    "steward.note.{}": (
+        *("added", "corrected"),
+        *("observations.added", "observations.corrected", "status.added", "status.corrected"),
+    ),
     "state.about.{}": tuple(State),
     "state.count.{}": tuple(State),
     "json.fault.{}": (*JSON_FAULTS.values(), "object"),

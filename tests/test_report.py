@@ -162,7 +162,7 @@ def test_the_contrary_of_a_word_is_not_suggested(value: str) -> None:
 def test_an_empty_cell_is_told_with_what_belongs_there() -> None:
     place = Place(file="a.csv", row=2, field="obs_status", column=1)
     coded = Problem(code="required-empty", place=place, details={"allowed": "A, O", "target": ""})
-    assert "One of: A (Normal), O (No figure)." in told(coded)
+    assert "One of: A (Normal value), O (Missing value)." in told(coded)
     target = {"allowed": "", "target": "documents/documents/document_id"}
     assert "An id of documents/documents/document_id." in told(
         Problem(code="required-empty", place=place, details=target)

@@ -25,7 +25,7 @@ def told_of_empty(problems: Sequence[Problem], schema: Schema) -> Iterator[Probl
             yield _with_wanted(problem, fields) if is_empty else problem
         elif row not in told:
             told.add(row)
-            names = [item.place.field or "" for item in empty if item.place.row == row]
+            names = [cell.place.field or "" for cell in empty if cell.place.row == row]
             place = Place(file=problem.place.file, row=row)
             yield Problem(code="row-incomplete", place=place, details={"fields": ", ".join(names)})
 

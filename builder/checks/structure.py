@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
-from builder.checks.headers import faulty_header
 from builder.checks.quotes import spot, stray_quote
+from builder.checks.table_headers import faulty_header
 from builder.language.encodings import decoded, old_parts
 from builder.language.text import INVISIBLE, MISSING
 from builder.packages.descriptor import is_tabular

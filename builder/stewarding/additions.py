@@ -27,7 +27,7 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
     "kind": ("kind", "organisation-kind"),
     "unit": ("unit",),
     "direction": ("direction",),
-    "obs_status": ("obs_status",),
+    "obs_status": ("cube.status",),
 }
 """Column → beginnings of the keys under which its codes have words, beside `code.<column>`."""
 
