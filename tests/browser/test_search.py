@@ -202,9 +202,13 @@ def test_names_are_found_before_the_rest_of_a_long_index_is_there(
     cut: str, chromium: Browser
 ) -> None:
     waiting: list[Route] = []
+
+    def keep(route: Route) -> None:
+        waiting.append(route)
+
     with opened(chromium, cut, "en/") as visit:
         page = visit.page
-        page.route("**/search-en-rest.json", waiting.append)
+        page.route("**/search-en-rest.json", keep)
         page.goto(f"{cut}en/search/?q=rainfall")
         assert shown(page)[0] == "Rainfall"
         before = page.locator("[data-search-results] .note").count()
