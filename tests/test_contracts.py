@@ -45,6 +45,7 @@ from builder.stewarding.things import NEW
 from builder.trace.trace import Step
 from builder.upgrade import MIGRATIONS
 from builder.versions.numbers import LEVELS
+from builder.versions.told import PARTS
 from tests.folders import ROOT
 from tests.sources import alternatives, called, handed, imported, modules, templates, texts
 
@@ -107,6 +108,12 @@ SECTIONS = tuple(page_type.section for page_type in page_types())
 ALSO = tuple(section for section in SECTIONS if f"search.also.{section}" in words(LANGUAGES[0]))
 """Sections that search finds by further words than their names."""
 
+LOSSES = (
+    *("again", "attribute", "column", "deleted", "empty", "header", "language", "period"),
+    *("ragged", "span", "status", "target", "twice", "untranslated", "words", "yaml"),
+)
+"""Why something that comes in from elsewhere is not taken as it stands."""
+
 FAMILIES: dict[str, tuple[str, ...]] = {
     "adopt.ask.{}": ("publisher", "topic", "licence"),
     "boolean.{}": ("true", "false"),
@@ -114,6 +121,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "catalogue.kind.{}": tuple(Kind),
     "catalogue.sort.{}": lists.SORTS,
     "change.{}": tuple(Difference),
+    "change.part.{}": (*PARTS, "other"),
     "change.text.{}": ("title", "licenses"),
     "cli.explain.{}": (*How, *Cause),
     "cli.help.adopt.{}": ("publisher", "topic", "licence", "language", "frequency"),
@@ -209,6 +217,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "new.ask.{}": ("topic", "title", "description"),
     "new.heading.{}": tuple(HEADINGS),
     "new.kind.{}": categories("observations", "kind"),
+    "new.lost.{}": LOSSES,
     "new.next.{}": tuple(NEW),
     "new.table.{}": ("table", *(table for tables in NEW.values() for table in tables)),
     "cli.help.init.{}": ("name", "body", "url", "email", "accent"),

@@ -27,7 +27,8 @@ NEVER_RIGHT = ("title-copied", "unit-differs", "value-missing")
 FAR = 10
 """How many times a value may be the middle of the others of its series, or they of it."""
 
-_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+_NUMBER = re.compile(r"(?:(?<![\w.,%)])[-−])?\d(?:[\d.,]*\d)?")
+"""A number; the minus before it is its own where no number or word stands before that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,10 +125,11 @@ def _printed(raw: str) -> Iterator[Decimal]:
     for match in _NUMBER.findall(raw):
         number = read_number(match)
         if isinstance(number, Decimal):
-            yield number
+            yield from {number, abs(number)}  # the minus may be a dash before the number
         elif number is Doubt.THOUSANDS:
-            yield Decimal(re.sub("[.,]", "", match))
-            yield Decimal(match.replace(",", "."))
+            plain = match.replace("−", "-")
+            for said in (re.sub("[.,]", "", plain), plain.replace(",", ".")):
+                yield from {Decimal(said), abs(Decimal(said))}
 
 
 def _far_values(rows: Iterable[_Row]) -> Iterator[Remark]:

@@ -68,7 +68,7 @@ def listed(rows: Sequence[Sequence[str]], office: Office) -> Listed:
     periods: dict[int, tuple[Period, str]] = {}
     for number, label in enumerate(rows[place]):
         column = _column(label, office)
-        period = _period_of(label, office.spoken)
+        period = period_of(label, office.spoken)
         if column is not None and column not in columns.values():
             columns[number] = column
         elif period is not None and office.schema.primary_key == ("indicator_id",):
@@ -112,7 +112,7 @@ def _column(label: str, office: Office) -> Field | None:
     return None
 
 
-def _period_of(label: str, spoken: Sequence[Words]) -> tuple[Period, str] | None:
+def period_of(label: str, spoken: Sequence[Words]) -> tuple[Period, str] | None:
     """The period of a heading and the kind of its values: «Mục tiêu 2025» → 2025, target."""
     plain = folded(" ".join(label.split()))
     for kind, word in _kind_words(spoken):

@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from itertools import groupby, zip_longest
+from itertools import groupby, takewhile, zip_longest
 from typing import TypeAlias
 
 from builder.history import Change, Difference, Names
@@ -19,6 +19,12 @@ CHARACTERS = 162
 
 NAME_CHARACTERS = 100
 """A longer name of a row is cut, and its id stands behind it."""
+
+LED_BY = 40
+"""Characters that a long text and what it was have in common and that are shown before the rest."""
+
+PARTS = ("contributors", "description", "keywords", "readme", "resources", "sources")
+"""Parts of what a package says of itself that have a name for readers."""
 
 MANY = 6
 """Rows of a table that changed alike from which on one line tells of all of them."""
@@ -145,23 +151,37 @@ def _text(group: Sequence[Change], row: str, words: Words) -> str:
         table=said(change.table_name, words.language) or change.table,
         row=row,
         cells=_told_cells(group, words),
-        column=said(change.column_name, words.language) or change.column,
-        old=_cell(change.old, change.old_name, change, words),
-        new=_cell(change.new, change.new_name, change, words),
+        parts=", ".join(dict.fromkeys(words(f"change.part.{_part(change)}") for change in group)),
+        **_told_cell(change, words),
     )
+
+
+def _part(change: Change) -> str:
+    """Which part of its description a text of a package belongs to."""
+    name = change.column.removeprefix("portal.").partition(".")[0].lower()
+    return name if name in PARTS else "other"
 
 
 def _told_cells(group: Iterable[Change], words: Words) -> str:
     """Cells of a row with what they were and are: «Giá trị: 16,5 → 25; Đơn vị: % → điểm»."""
-    return "; ".join(
-        words(
-            "change.of_cell",
-            column=said(change.column_name, words.language) or change.column,
-            old=_cell(change.old, change.old_name, change, words),
-            new=_cell(change.new, change.new_name, change, words),
-        )
-        for change in group
+    return "; ".join(words("change.of_cell", **_told_cell(change, words)) for change in group)
+
+
+def _told_cell(change: Change, words: Words) -> dict[str, str]:
+    """Name of a column, and what its cell was and is; of long texts what differs."""
+    old, new = (
+        _cell(text, names, change, words)
+        for text, names in ((change.old, change.old_name), (change.new, change.new_name))
     )
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    if max(len(old), len(new)) > CHARACTERS and alike > LED_BY:
+        start = old.rfind(" ", 0, alike - LED_BY) + 1
+        old, new = (f"… {text[start:]}" if start else text for text in (old, new))
+    return {
+        "column": said(change.column_name, words.language) or change.column,
+        "old": shortened(old, CHARACTERS),
+        "new": shortened(new, CHARACTERS),
+    }
 
 
 def gone_command(place: Sequence[str], change: Change, languages: Sequence[str]) -> str:
@@ -192,7 +212,8 @@ def row_text(change: Change, words: Words, *, has_id: bool = False) -> str:
     is_whole = change.difference in (Difference.ROW_ADDED, Difference.ROW_REMOVED)
     value = change.new or change.old
     text = text or words("change.row", table=said(change.table_name, words.language))
-    return f"{text}: {_cell(value, {}, change, words)}" if is_whole and value else text
+    said_by_it = shortened(_cell(value, {}, change, words), CHARACTERS)
+    return f"{text}: {said_by_it}" if is_whole and value else text
 
 
 def _key_part(text: str, names: Names | None, words: Words) -> str:
@@ -206,7 +227,7 @@ def _key_part(text: str, names: Names | None, words: Words) -> str:
 
 def _cell(text: str, names: Names, change: Change, words: Words) -> str:
     if names or not text:
-        return shortened(said(names, words.language), CHARACTERS) or words("change.empty")
+        return said(names, words.language) or words("change.empty")
     if change.column == LICENCES and change.difference is Difference.TEXT:
         return _licence_names(text)
     column = change.column or "status"
@@ -217,7 +238,7 @@ def _cell(text: str, names: Names, change: Change, words: Words) -> str:
             return words(key)
     if column == "period" and (period := period_or_none(text)):
         return period_text(period, words.language)
-    return shortened(_plain(text, change.type, words), CHARACTERS)
+    return _plain(text, change.type, words)
 
 
 def _licence_names(text: str) -> str:

@@ -144,7 +144,7 @@ def test_title_and_licence_are_told_by_what_they_were(told: Told) -> None:
         line.startswith("- Title of the dataset: ") and line.endswith(" → Rain") for line in found
     )
     assert "- Licence: CC-BY-4.0 → CC0-1.0" in found
-    assert "- Description of the dataset edited" in found
+    assert "- Description of the dataset edited: keywords" in found
 
 
 def test_rows_that_are_called_alike_are_told_apart(told: Told) -> None:
@@ -192,3 +192,17 @@ def test_a_renamed_task_has_no_new_state(told: Told) -> None:
     assert "- Connect the highlands: id t-1-a is now t-9" in found
     assert "- Connect the highlands (24 April 2024), Task id: t-1-a → t-9" in found
     assert not any("status:" in line for line in found)
+
+
+def test_of_a_long_text_what_differs_is_shown(told: Told) -> None:
+    sentence = "The plan names the bodies that lead and those that take part. " * 4
+
+    def write(folder: Path) -> Path:
+        root = write_portal(folder)
+        edited(root / TASKS, "Sent by 31 December.", f"{sentence}Sent by 31 December.")
+        return root
+
+    found = told(lambda root: edited(root / TASKS, "by 31 December", "by 30 November"), write)
+    (line,) = [line for line in found if "30 November" in line]
+    assert line.endswith("and those that take part. Sent by 30 November.")
+    assert "(English): … " in line
