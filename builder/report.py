@@ -220,8 +220,7 @@ def _meant_category(problem: Problem) -> str | None:
     for code in problem.details["allowed"].split(", "):
         named[_plain(code)] = code
         for language in SPOKEN:
-            label = _label(code, problem, words_of(language))
-            if label:
+            for label in _labels(code, problem, words_of(language)):
                 named[_plain(label)] = code
     named["%"] = named.get("percent", "")
     wanted = _plain(problem.value or "")
@@ -252,10 +251,18 @@ def _named(code: str, problem: Problem, words: Words) -> str:
 
 def _label(code: str, problem: Problem, words: Words) -> str | None:
     """What people of a language call a code of a column; None where it has no words."""
+    return next(_labels(code, problem, words), None)
+
+
+def _labels(code: str, problem: Problem, words: Words) -> Iterator[str]:
+    """The name of a code in a language, and what people also say."""
     field = problem.place.field or ""
     keys = [f"code.{field}.{code}", f"{field}.{code}", f"unit.{code}", f"cube.status.{code}"]
     found = next((key for key in keys if key in words), None)
-    return words(found) if found else None
+    if found:
+        yield words(found)
+    if f"{found}.words" in words:
+        yield from words(f"{found}.words").split("|")
 
 
 def visible(text: str) -> str:

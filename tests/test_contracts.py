@@ -208,7 +208,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "json.type.{}": ("string", "number", "integer", "boolean", "array", "object", "null"),
     "size.{}": ("bytes", "cells", "characters", "columns", "depth"),
     "rule.{}": tuple(sorted(key[5:] for key in KEYS if key.startswith("rule."))),
+    "direction.{}.words": ("up", "down"),
     "status.{}": (*categories("status", "status"), *State),
+    "status.{}.words": ("completed", "in_progress", "not_started"),
     "task.by.{}": ("not_planned", "reported"),
     "type.{}": ("string", "number", "integer", "boolean", "date", "year", "list", "any"),
     "unit.{}": categories("observations", "unit"),
@@ -231,6 +233,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "cube.scheme.{}": CODE_LISTS,
     "cube.status.{}": categories("observations", "obs_status"),
     "{}.description": SECTIONS,
+    "{}.{}.words": ("status.completed", "direction.up"),
     "{}.{}": tuple(
         f"{name}.{code}" for name in ("kind", "unit") for code in categories("observations", name)
     ),

@@ -146,6 +146,8 @@ def category(value: str, allowed: str, field: str) -> str:
         ("phần trăm", "percent, count", "unit", "percent"),
         ("Completed", "completed, not_started", "status", "completed"),
         ("complete", "completed, not_started", "status", "completed"),
+        ("Hoàn thành", "completed, not_started", "status", "completed"),
+        ("tăng", "up, down", "direction", "up"),
     ],
 )
 def test_what_a_word_probably_means_is_suggested(

@@ -86,6 +86,8 @@ def _labels(field: Field, code: str, words: Words) -> Iterator[str]:
     for stem in (*_LABELS.get(field.name, ()), f"code.{field.name}"):
         if f"{stem}.{code}" in words:
             yield words(f"{stem}.{code}")
+        if f"{stem}.{code}.words" in words:
+            yield from words(f"{stem}.{code}.words").split("|")
 
 
 def _plain(text: str) -> str:

@@ -209,8 +209,7 @@ class _Reader:
 
     def read_status(self, cell: SheetCell, row_id: str, texts: Mapping[str, str]) -> None:
         """The status of a task, by its words."""
-        named = {folded(self.words(f"status.{status}")): status for status in STATUSES}
-        status = named.get(folded(cell.text))
+        status = _state(cell.text, self.words)
         if status is None:
             self.refuse(cell, "status")
             return
@@ -236,10 +235,21 @@ class _Reader:
                 self.entries.append(found)
 
 
+def _state(text: str, words: Words) -> str | None:
+    """The state that a cell names, as the list has it or as people also say it."""
+    named: dict[str, str] = {}
+    for status in STATUSES:
+        also = f"status.{status}.words"
+        others = words(also).split("|") if also in words else ()
+        named |= {folded(name): status for name in (words(f"status.{status}"), *others)}
+    return named.get(" ".join(folded(text).split()).rstrip("."))
+
+
 def faults_text(faults: Sequence[Fault], words: Words) -> Iterator[str]:
     """One line a fault: cell, what stands there, why it is refused."""
+    choices = ", ".join(words(f"status.{status}") for status in STATUSES)
     for fault in faults:
-        reason = words(f"form.refused.{fault.reason}")
+        reason = words(f"form.refused.{fault.reason}", choices=choices)
         yield (
             f"{fault.place}: «{fault.value}»: {reason}"
             if fault.value

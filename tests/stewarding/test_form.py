@@ -235,17 +235,33 @@ def test_published_values_are_corrected_only_when_that_is_meant(root: Path, form
     assert json.loads(text)["version"] == "1.1.1"
 
 
-def test_tasks_have_a_form_of_their_own(root: Path, tmp_path: Path) -> None:
-    path = tmp_path / "tasks.xlsx"
+REPORT = ("--source", "report-2024", "--reported", "05/7/2024")
+
+
+def tasks_form(root: Path, path: Path, state: str) -> Path:
+    """The form of the tasks with a state reported for one of them."""
     main(["form", "tasks-tiny", "--period", "2024-Q2", "--out", str(path), "--root", str(root)])
     book = load_workbook(path)
     sheet = book.worksheets[0]
-    sheet.cell(row_of(sheet, "t-2"), columns(sheet)["Tình trạng"]).value = "đã hoàn thành"
+    sheet.cell(row_of(sheet, "t-2"), columns(sheet)["Tình trạng"]).value = state
     book.save(path)
-    told = ("--source", "report-2024", "--reported", "05/7/2024")
-    assert imported(root, path, *told) == 0
+    return path
+
+
+@pytest.mark.parametrize("state", ["đã hoàn thành", "Hoàn thành", "Đã xong."])
+def test_tasks_have_a_form_of_their_own(state: str, root: Path, tmp_path: Path) -> None:
+    path = tasks_form(root, tmp_path / "tasks.xlsx", state)
+    assert imported(root, path, *REPORT) == 0
     status = (root / "datasets/tasks-tiny/data/status.csv").read_text("utf-8")
-    assert "t-2,2024-07-05,,completed,đã hoàn thành," in status
+    assert f"t-2,2024-07-05,,completed,{state}," in status
+
+
+def test_a_state_that_nobody_knows_is_refused_with_those_that_are(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tasks_form(root, tmp_path / "tasks.xlsx", "Hoàn thành một phần")
+    assert imported(root, path, *REPORT) == 1
+    assert "Not started, In progress, Submitted, Completed" in capsys.readouterr().out
 
 
 def text_rows(form: Path, answers: Mapping[str, str]) -> None:
