@@ -233,6 +233,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "cube.scheme.{}": CODE_LISTS,
     "cube.status.{}": categories("observations", "obs_status"),
     "{}.description": SECTIONS,
+    "{}.words": ("status.completed", "direction.up"),
     "{}.{}.words": ("status.completed", "direction.up"),
     "{}.{}": tuple(
         f"{name}.{code}" for name in ("kind", "unit") for code in categories("observations", name)
