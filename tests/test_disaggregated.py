@@ -63,12 +63,28 @@ def test_page_shows_the_newest_values_best_first_with_the_target_for_all(site: P
     page = (site / f"en/indicators/{INDICATOR}/index.html").read_text("utf-8")
     section = page.split('id="by-area"')[1].split("</section>")[0]
     assert "2023: best is Area a03 (18%), worst Area a01 (12%)." in _text(section)
-    assert "2 of the 3 judged are behind." in _text(section)
+    assert "What lies between them: 6 percentage points." in _text(section)
+    assert "2 of the 3 judged are behind. Behind: Area a01; Area a02." in _text(section)
     assert "No figure (1): Area none." in _text(section)
     newest = section.split("</table>")[0]
     names = [row.split("</th>")[0] for row in newest.split('<th scope="row">')[1:]]
     assert names == ["Area a03", "Area a02", "Area a01"]
     assert section.count("20%") == 3
+
+
+def test_api_says_how_far_apart_the_categories_lie_and_which_have_no_figure(site: Path) -> None:
+    found = json.loads((site / f"api/v1/indicators/{INDICATOR}.json").read_text("utf-8"))
+    area, sex = found["dimensions"]
+    assert area["spread"] == {
+        "period": "2023",
+        "best": "a03",
+        "best_value": 18,
+        "worst": "a01",
+        "worst_value": 12,
+        "gap": 6,
+    }
+    assert area["missing"] == ["none"]
+    assert sex["missing"] == []
 
 
 def test_category_is_judged_by_its_own_values(site: Path) -> None:
@@ -121,7 +137,7 @@ def test_map_shows_where_the_list_says_and_names_what_has_no_place(tmp_path: Pat
     tiles = re.findall('<tr class="tile-c(.) tile-r(.) is-step-(.)" title="(.*?)"', section)
     assert tiles == [
         ("1", "1", "1", "Area a01: 12%"),
-        ("3", "1", "2", "Area a02: 15%"),
+        ("2", "1", "2", "Area a02: 15%"),
         ("3", "2", "3", "Area a03: 18%"),
     ]
     assert "With a figure but no place on the map (1): Area far (21%)." in _text(section)
@@ -278,7 +294,7 @@ def test_areas_are_filled_by_their_values_and_a_code_without_a_shape_is_named(
     assert [(step, told) for step, _, told in found] == [
         ("1", "Area a01: 12%"),
         ("3", "Area a02: 15%"),
-        ("0", "Area none: No figure"),
+        ("0", "Area none: no figure yet"),
         ("0", ""),
     ]
     assert "With a figure but no shape on the map (1): Area a03 (18%)." in _text(section)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.language.text import collation_key
-from builder.model import Boundaries, Category, Dimension, Observation, TilePlace
+from builder.model import Boundaries, Category, Dimension, Observation
 from builder.pages.programme.view import ProgrammeView
+from builder.programme.progress.spread import replaced, spot
 
 STEPS = 4
 """Shades between the lowest and the highest value."""
@@ -66,29 +67,6 @@ class AreaMap:
     uri: str
 
 
-def replaced(dimension: Dimension, known: Collection[str]) -> set[str]:
-    """Codes without a figure for which another has it: what they became, or came before them."""
-    found = {
-        code
-        for code, category in dimension.categories.items()
-        if code not in known and category.successor != code and category.successor in known
-    }
-    taken = {
-        _spot(category.place)
-        for code, category in dimension.categories.items()
-        if code in known and category.place is not None
-    }
-    return found | {
-        code
-        for code, category in dimension.categories.items()
-        if code not in known and category.place is not None and _spot(category.place) in taken
-    }
-
-
-def _spot(place: TilePlace) -> tuple[int, int]:
-    return place.column, place.row
-
-
 def value_map(
     dimension: Dimension, newest: Mapping[str, Observation], view: ProgrammeView
 ) -> ValueMap | None:
@@ -100,7 +78,7 @@ def value_map(
     period = next(iter(shown.values())).period
     gone = replaced(dimension, shown)
     placed = {
-        _spot(category.place): category
+        spot(category.place): category
         for code, category in categories.items()
         if category.place and code not in gone and (code in shown or category.is_valid(period))
     }
