@@ -384,6 +384,22 @@ def test_a_list_of_indicators_shows_its_values_against_its_targets() -> None:
     assert len(drawn["ways"]) == 1
 
 
+@pytest.mark.parametrize(("size", "times"), [(style.PAGE, 2), (style.PHONE, 1)])
+def test_a_name_too_long_for_a_line_has_two_and_each_row_more_room(
+    size: style.Size, times: int
+) -> None:
+    long = " ".join(["Các bộ, ngành chưa ban hành danh mục cơ sở dữ liệu mở"] * times)
+    bars = [Bar(name=name, amount=1, text="1") for name in ("Bộ Y tế", long)]
+    spec = bars_spec(bars, size)
+    (above,) = spec["datasets"]["above"]
+    assert above["place"] == 1
+    assert f"{above['name']} {spec['datasets']['bars'][1]['name']}" == long
+    assert spec["height"]["step"] > bars_spec(bars[:1], size)["height"]["step"]
+    mark = Mark(number=1, text="1")
+    rows = [Dumbbell(name=long * 3, value=mark, target=None)]
+    assert dumbbells_spec(rows, size)["datasets"]["names"][0]["name"].endswith("…")
+
+
 def test_the_lower_number_stands_left_of_its_mark_and_the_higher_right() -> None:
     value, aim = Mark(number=85, text="85%"), Mark(number=80, text="80%")
     rows = [

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.exports.downloads.files import PublishedFile
+from builder.exports.harvesting.search_index import search_uri
 from builder.language.text import MISSING, collation_key
 from builder.model import Package
 from builder.pages.figure import thumbnail_uri
@@ -329,7 +330,7 @@ def search_page(view: SiteView) -> SearchPage:
         title=view.words("nav.search"),
         lead=view.words("search.lead"),
         page_uri=view.uri("search"),
-        index_uri=f"search-{view.language}.json",
+        index_uri=search_uri(view.language),
         sections=tuple(
             Link(text=view.words(f"nav.{section}"), uri=view.uri(section))
             for section in sections
