@@ -214,7 +214,7 @@ def _planned(
     svgs = {
         drawing.spec: content.decode()
         for drawing, content in pictures.items()
-        if drawing.format == "svg"
+        if drawing == Drawing(format="svg", spec=drawing.spec)  # files have colours of their own
     }
     return _shell(_with_pictures(site, pictures), plan, svgs), warnings
 

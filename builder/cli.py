@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given:
         print(t("cli.start"), file=sys.stderr)
         return EXIT_MISUSE
-    options = parser.parse_args(given)
+    options = _parsed(parser, given)
     misuse = _misuse(options, t)
     if misuse:
         parser.error(misuse)
@@ -178,6 +178,16 @@ def _misuse_of_machine(options: argparse.Namespace, t: Words) -> str | None:
     if options.command == "serve" and not 0 < options.port < 65536:
         return t("cli.misuse.port", value=options.port)
     return None
+
+
+def _parsed(parser: argparse.ArgumentParser, given: Sequence[str]) -> argparse.Namespace:
+    """The options; cells (`COLUMN=VALUE`) may stand behind flags too, which argparse refuses."""
+    options, rest = parser.parse_known_args(given)
+    if rest and (not hasattr(options, "cells") or any(text.startswith("-") for text in rest)):
+        parser.parse_args(given)  # tells what it does not know
+    if rest:
+        options.cells = [*options.cells, *rest]
+    return options
 
 
 def _misuse(options: argparse.Namespace, t: Words) -> str | None:
@@ -539,6 +549,10 @@ def _trace(options: argparse.Namespace) -> int:
 
 def _steward(options: argparse.Namespace) -> int:
     options.day = options.day or datetime.date.today()
+    if getattr(options, "brings", None):
+        from builder.new_command import run_from
+
+        return run_from(options, _terminal())
     if _brings_in(options):
         from builder.adoption_command import run as adopt
 
@@ -552,6 +566,8 @@ def _steward(options: argparse.Namespace) -> int:
 def _versions(options: argparse.Namespace) -> int:
     from builder.version_commands import run
 
+    if options.command == "gone":
+        options.day = options.day or datetime.date.today()
     return run(options, _terminal())
 
 

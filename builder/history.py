@@ -15,11 +15,15 @@ class Difference(StrEnum):
     ROW_REMOVED = "row-removed"
     ROW_RENAMED = "row-renamed"
     """A row that is the same but for its id."""
+    COLUMN_RETYPED = "column-retyped"
+    """A column whose cells are something else: texts where numbers were."""
     SIGNAL = "signal"
     """A verdict on an indicator."""
     STATUS = "status"
     """What is newest reported about a task."""
     CELL = "cell"
+    ROW_MOVED = "row-moved"
+    """A row without an id of its own that is the same but for one cell of its key."""
     ROW_ADDED = "row-added"
     COLUMN_ADDED = "column-added"
     TABLE_ADDED = "table-added"
@@ -44,6 +48,9 @@ class Change:
     table_name: Names = field(default_factory=dict)
     row: tuple[str, ...] = ()
     """Cells of the key."""
+    row_parts: tuple[Names, ...] = ()
+    """What each cell of the key stands for, such as a category of a dimension; no names where it is
+    what it says, empty ones where it is the whole of a dimension."""
     row_name: Names = field(default_factory=dict)
     """What people call the row; empty where it has no name."""
     is_named_by_id: bool = False
@@ -54,6 +61,9 @@ class Change:
     """Type of the column."""
     old: str = ""
     new: str = ""
+    old_name: Names = field(default_factory=dict)
+    """What `old` points to is called; empty where it is what it says."""
+    new_name: Names = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +88,8 @@ class Gone:
     """Row id or name of a column; empty where the whole table or package is gone."""
     successor: str
     """Id of what came in its place in the same kind of place; empty where nothing did."""
+    day: datetime.date | None = None
+    """When it went; None where nobody said."""
     reason: Names
 
 

@@ -22,21 +22,25 @@ from builder.packages.schemas import with_schema
 from builder.packages.shapes.names import plain_name
 from builder.settings import Settings, read_settings
 from builder.starting.examples import NewPackage, NewTable
-from builder.starting.open_sdg_tables import code_table, dimension_field, metadata_field
 from builder.starting.package_files import Home, package_files
+from builder.starting.project_tables import project_tables
+from builder.stewarding.bringing import brought
 from builder.stewarding.edits import Cells, difference
 from builder.stewarding.form_changes import document_id
 from builder.stewarding.known_tables import Listed, Office, listed
 from builder.stewarding.lying import lying_rows
 from builder.stewarding.new_tables import Gathered, Wish, declared, own_table
-from builder.stewarding.open_sdg import Project, is_project, read_project
 from builder.stewarding.questions import Questions
+from builder.stewarding.taking_over import Asked, Project
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.stewarding.things import NEW
 from builder.vocabulary import LICENCES
 
 SHORTEST = 50
 """Letters of a description, as schemas/portal-profile.schema.json asks."""
+
+LOST = 6
+"""Places that are named of what could not be taken."""
 
 SHARED = ("pillar", "unit", "direction", "source_id", "source_locator")
 """Columns that may say the same in every row, so that one answer fills them."""
@@ -52,6 +56,19 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
     except RefusedError as refused:
         terminal.err(str(refused))
         return EXIT_REFUSED
+
+
+def run_from(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Make a package of indicators of what `portal add --from` names.
+
+    Raises: BuildError.
+    """
+    files = [cell for cell in options.cells if "=" not in cell]
+    options.cells = [cell for cell in options.cells if "=" in cell]
+    options.paths = [Path(options.thing), *map(Path, files)]
+    options.what, options.source, options.column = "indicators", options.paths[0], None
+    options.name = options.name or options.source.resolve().stem
+    return run(options, terminal)
 
 
 class _Founder:
@@ -81,16 +98,17 @@ class _Founder:
             {"publisher": known["organisation"], "topic": known["topic"]},
             self.t,
         )
-        title = self.questions.texts("title", self.options.title or (), 1)
-        description = self.questions.texts("description", self.options.description or (), SHORTEST)
-        spoken = [name for name in title if name in description]
-        project = self.project()
+        project = self.project(topics)
         if project is not None:
-            spoken = [name for name in spoken if name in project.languages]
+            self.questions = Questions(self.questions.ask, self.t, project.languages)
+        title, description = self.texts(project)
+        spoken = [name for name in title if name in description]
         wishes = dict(map(self.questions.wish, self.options.column or ()))
-        tables, sources = (
-            self.of_project(project, spoken) if project is not None else self.tables(spoken, wishes)
-        )
+        if project is not None:
+            tables = project_tables(project, spoken)
+            sources = [project.rows[0]["source_id"]]
+        else:
+            tables, sources = self.tables(spoken, wishes)
         package = NewPackage(
             id=self.id,
             kind=(Kind.OTHER if self.options.what == "table" else Kind(self.options.what)).value,
@@ -137,38 +155,77 @@ class _Founder:
         known = LICENCES.get(name or "")
         return {"name": name, "title": name, "path": known.url} if name and known else None
 
-    def project(self) -> Project | None:
-        """The project of Open SDG that `--from` names; None where it names none."""
+    def texts(self, project: Project | None) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Title and description; of what comes in from elsewhere those that say what it is."""
+        titles, told = self.options.title or (), self.options.description or ()
+        if project is not None and self.questions.ask is None:
+            spoken = project.languages
+            source = Path(self.options.source).name
+            said = {"name": project.title or source, "source": source}
+            said |= {"indicators": f"{len(project.rows)}", "values": f"{len(project.values)}"}
+            titles = titles or [f"{name}={words(name)('import.title', **said)}" for name in spoken]
+            told = told or [f"{name}={words(name)('import.told', **said)}" for name in spoken]
+        return (
+            self.questions.texts("title", titles, 1),
+            self.questions.texts("description", told, SHORTEST),
+        )
+
+    def project(self, topics: Sequence[str]) -> Project | None:
+        """What `--from` brings in: a project of Open SDG, or what `portal add --from` names."""
         folder: Path | None = self.options.source
-        if folder is None or not folder.is_dir():
+        brings = getattr(self.options, "brings", None)
+        if brings is None and (folder is None or not folder.is_dir()):
             return None
-        if self.options.what != "indicators" or not is_project(folder):
+        if self.options.what != "indicators":
             raise RefusedError(self.t("new.no_project", folder=folder))
         given = dict(self.named_source(self.given()))
-        for name in ("pillar", "source_id"):
-            if name not in given:
-                raise RefusedError(self.t("new.needed", flag=f"{name}=…", ids=""))
-        found = read_project(folder, given, self.settings.languages)
-        if self.settings.languages[0] not in found.languages:
-            languages = ", ".join(self.settings.languages[:1])
-            raise RefusedError(self.t("new.project_language", languages=languages))
-        self.questions.refuse(found.doubts)
-        for file in found.left:
-            self.terminal.err(self.t("new.left", file=file))
+        given.setdefault("pillar", topics[0])
+        if "source_id" not in given and self.questions.ask is not None:
+            known = ", ".join(code_list(self.packages, "documents")[:12])
+            asked = self.questions.needed("document", ids=known)
+            given |= self.named_source({"source_id": asked})
+            self.options.cells = [*self.options.cells, f"source_id={given['source_id']}"]
+        if "source_id" not in given:
+            known = ", ".join(code_list(self.packages, "documents")[:12])
+            raise RefusedError(self.t("import.source", ids=known))
+        found = brought(
+            brings or "open-sdg",
+            Asked(
+                given=given,
+                languages=self.read_languages(brings),
+                name=self.options.name,
+                title=next(iter(self.options.title or ()), ""),
+                indicator=getattr(self.options, "indicator", None),
+                wholes=dict(self.questions.pair(text) for text in self.whole()),
+            ),
+            self.options.paths if folder is None or brings else [folder],
+            self.questions,
+        )
+        self.tell_losses(found)
         return found
 
-    def of_project(
-        self, project: Project, spoken: Sequence[str]
-    ) -> tuple[list[NewTable], list[str]]:
-        """The tables of a project of Open SDG: indicators, values, and a code list each column."""
-        first, second = NEW["indicators"]
-        lists = [code_table(project, column, spoken) for column in project.columns]
-        fields = [dimension_field(project, column, spoken) for column in project.columns]
-        indicators = replace(
-            self.new_table(first, project.rows, spoken), fields=[metadata_field(spoken)]
-        )
-        values = replace(self.new_table(second, project.values, spoken), fields=fields)
-        return [indicators, values, *lists], [row["source_id"] for row in project.rows[:1]]
+    def read_languages(self, brings: str | None) -> Sequence[str]:
+        """Those that may be read; a table speaks one, the first of the portal if none is said."""
+        if brings != "csv":
+            return self.settings.languages
+        said = (self.options.language or [self.settings.languages[0]])[0]
+        if said not in self.settings.languages:
+            ids = ", ".join(self.settings.languages)
+            raise RefusedError(self.t("adopt.unknown", flag="--language", value=said, ids=ids))
+        return (said,)
+
+    def whole(self) -> Sequence[str]:
+        """What `--whole` says."""
+        return getattr(self.options, "whole", None) or ()
+
+    def tell_losses(self, project: Project) -> None:
+        """What could not be taken as it stands, and files of which nothing was taken."""
+        for reason, places in sorted(project.losses.items()):
+            count = sum(places.values())
+            first = ", ".join([*list(places)[:LOST], *(["…"] if len(places) > LOST else [])])
+            self.terminal.err(self.t(f"new.lost.{reason}", count=count, places=first))
+        for file in project.left:
+            self.terminal.err(self.t("new.left", file=file))
 
     def tables(
         self, spoken: Sequence[str], wishes: Mapping[str, Wish]

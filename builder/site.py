@@ -55,6 +55,14 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A chart as a file of its own."""
+
+    uri: str
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page for the theme: what the head says, and a body that is made when it is asked for."""
 
@@ -85,6 +93,8 @@ class Page:
     """What its charts are drawn anew from, in the browser."""
     scripts: tuple[str, ...] = ()
     """Uris of the scripts that the page works better with."""
+    pictures: tuple[Picture, ...] = ()
+    """Files of the charts that the page holds."""
     picture: str | None = None
     """Uri of the picture, 1200 × 675 px, that social networks show of it."""
     typed_links: tuple[tuple[str, str, str | None], ...] = ()
@@ -106,14 +116,6 @@ class Page:
     is_embedded: bool = False
     """True for what other sites show in a frame: it has no head, menu and foot of its own, and
     search engines leave it out."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A chart as a file of its own."""
-
-    uri: str
-    drawing: Drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.language.periods import Period
 from builder.language.spelling import Doubt, read_day, read_period
 from builder.language.words import Words
-from builder.stewarding.things import NEW, THINGS
+from builder.stewarding.things import FORMS, NEW, THINGS
 
 
 def add_parsers(
@@ -47,6 +47,14 @@ def add_parsers(
     )
     for name in ("publisher", "topic", "licence", "language", "frequency"):
         add.add_argument(f"--{name}", action="append", help=t(f"cli.help.adopt.{name}"))
+    forms = ", ".join(FORMS)
+    add.add_argument(
+        "--from", dest="brings", choices=FORMS, help=t("cli.help.add.from", forms=forms)
+    )
+    for flag in ("title", "description"):
+        add.add_argument(f"--{flag}", action="append", help=t(f"cli.help.new.{flag}"))
+    add.add_argument("--indicator", help=t("cli.help.add.indicator"))
+    add.add_argument("--whole", action="append", help=t("cli.help.add.whole"))
     add.add_argument("--name", help=t("cli.help.adopt.name"))
     add.add_argument("--replace", action="store_true", help=t("cli.help.adopt.replace"))
     correct = commands.add_parser("set", parents=[shared, writing], help=t("cli.help.set"))
@@ -115,6 +123,7 @@ def _add_version_parsers(
         metavar="TABLE ID COLUMN=VALUE",
         help=t("cli.help.gone.names"),
     )
+    gone.add_argument("--day", type=partial(_day, t=t), help=t("cli.help.gone.day"))
 
 
 def _period(text: str, t: Words) -> Period:

@@ -7,25 +7,25 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from builder.build import checked_portal, derived_packages
+from builder.build import derived_packages
 from builder.history import Change, Difference
 from builder.language.words import words
 from builder.packages.read import DESCRIPTOR, portal_schemas, read_packages
 from builder.packages.shapes.plain import plain_package
-from builder.problem import BuildError
+from builder.problem import BuildError, Problem, Severity
 from builder.programme.assembly import portal_from
 from builder.programme.progress.progress_package import progress_package
 from builder.saving import save
 from builder.settings import Settings, read_settings
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
-from builder.validation.portal import MADE
+from builder.validation.portal import MADE, judged_packages
 from builder.versions.differences import (
     SIGNAL_TABLE,
-    NamedRows,
-    all_names,
     differences,
     package_differences,
 )
+from builder.versions.judged import judged_by
+from builder.versions.named import NamedRows, all_names
 from builder.versions.records import (
     GONE,
     RELEASES,
@@ -37,7 +37,7 @@ from builder.versions.records import (
 from builder.versions.rendered import Comparison, rendered
 from builder.versions.sources import Files, NoSuchStateError, files_of, is_in_git, states
 from builder.versions.state import PackageState, package_files, package_state
-from builder.versions.story import BREAKING, is_referred_to, newest, place_of
+from builder.versions.story import BREAKING, has_place, is_referred_to, newest, place_of
 
 
 def run(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -147,16 +147,28 @@ def _of_verdicts(
 def _verdicts(files: Files, root: Path, settings: Settings) -> Mapping[str, PackageState]:
     """The derived package of verdicts on indicators, as it is for the packages of a state.
 
-    Raises: BuildError if they are not valid by the rules of today.
+    Only what verdicts rest on is read: an earlier state may break rules of today elsewhere, and
+    how it is translated changes no verdict.
+    Raises: BuildError if these packages are not valid by the rules of today.
     """
+    needed = judged_by(states(files, settings.languages).values())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for package, members in files.items():
-            _unpack(members, folder / "datasets" / package, folder)
+            if package in needed:
+                _unpack(members, folder / "datasets" / package, folder)
         if (root / "schemas").is_dir():
             shutil.copytree(root / "schemas", folder / "schemas")
-        packages, _ = checked_portal(folder, settings)
         schemas = portal_schemas(folder, settings.languages)
+        packages, problems = judged_packages(
+            [plain_package(source, settings) for source in read_packages(folder)],
+            schemas,
+            settings,
+            review_files={},
+            done=lambda _: None,
+        )
+    if any(_is_grave(problem) for problem in problems):
+        raise BuildError(problems)
     spoken = {language: words(language) for language in settings.languages}
     progress = progress_package(portal_from(packages, settings, None), schemas, spoken)
     if progress is None:
@@ -165,6 +177,10 @@ def _verdicts(files: Files, root: Path, settings: Settings) -> Mapping[str, Pack
     members = {resource.path: resource.content for resource in progress.resources}
     state = package_state({DESCRIPTOR: descriptor, **members}, settings.languages)
     return {SIGNAL_TABLE: state} if state else {}
+
+
+def _is_grave(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR and not problem.code.startswith("translation-")
 
 
 def _unpack(members: Mapping[str, bytes], folder: Path, root: Path) -> None:
@@ -210,12 +226,38 @@ def _gone(options: argparse.Namespace, terminal: Terminal) -> int:
     missing = [f"reason_{name}" for name in languages if not said.get(f"reason_{name}")]
     if missing or len(names) > 2:
         raise RefusedError(spoken("gone.missing", columns=", ".join(missing or names)))
-    row = {"package": options.package, "table": table, "id": identifier, **said}
+    day = options.day.isoformat()
+    row = {"package": options.package, "table": table, "id": identifier, "day": day, **said}
     path = options.root / GONE
     before = path.read_text("utf-8") if path.is_file() else ""
-    save(options.root, {GONE: with_gone(before, row, languages).encode()})
-    terminal.out(GONE)
+    files = {GONE: with_gone(before, row, languages).encode()}
+    last, is_known = _last_record((options.package, table, identifier), options.root, settings)
+    save(options.root, {**files, **last})
+    for name in (*files, *last):
+        terminal.out(name)
+    if not is_known:
+        terminal.err(spoken("gone.unrecorded"))
     return EXIT_DONE
+
+
+def _last_record(
+    place: tuple[str, str, str], root: Path, settings: Settings
+) -> tuple[Mapping[str, bytes], bool]:
+    """The record of the version that last had what is gone, from git where there is none yet.
+
+    Second: whether any record has it, so that its address gets a page.
+    """
+    package, languages = place[0], settings.languages
+    for version in read_recorded(root).get(package, ()):
+        if has_place(package_state(version.files, languages), place):
+            return {}, True
+    try:
+        files = files_of("HEAD", root).get(package, {}) if is_in_git(root) else {}
+    except NoSuchStateError:
+        files = {}
+    if not has_place(package_state(files, languages), place):
+        return {}, False
+    return new_records([files], root, languages), True
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {

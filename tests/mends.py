@@ -233,6 +233,10 @@ MENDS: Mapping[str, Sequence[Way]] = {
     "header-again": [
         [write(RAIN, "\nreading,station,day,millimetres,level,note_vi,note_en\n", "\n")]
     ],
+    "header-lost": [
+        FIX,
+        [write(RAIN, "1,Láng", "reading,station,day,millimetres,level,note_vi,note_en\n1,Láng")],
+    ],
     "id-gone": [
         [call("gone", "snowfall", "reason_vi=Không đo nữa.", "reason_en=No longer measured.")]
     ],
@@ -332,6 +336,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
         [write("portal.toml", "emial", "email")],
         [write("portal.toml", 'emial = "data@station.example"\n', "")],
     ],
+    "row-incomplete": [[write(OBSERVATIONS, "Tổng,,,,44,,,,,,,,,,,\n", "")]],
     "short-row": [[write(RAIN, "\n2,Láng\n", "\n2,Láng,2024-04-25,,,,\n")]],
     "source-lines-differ": [
         [write(STATUS, "connected.,report-2024,Mục 1,2", "connected.,report-2024,Mục 1,3")]
@@ -346,7 +351,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
     ],
     "symbolic-link": [[write("datasets/rainfall/notes.csv", "", "topic_id\n")]],
     "thousands-misread": [[write(OBSERVATIONS, "=,1.234,", "=,1234,")]],
-    "title-above-header": [FIX],
+    "title-above-header": [FIX, [write(RAIN, "Bảng 1. Lượng mưa\n", "")]],
     "title-copied": [[write(RAINFALL, "Chỉ tiêu năm 2024", "Lượng mưa")]],
     "too-large": [[put_back(RAIN)]],
     "too-many-problems": [[write(RAIN, ",nhiều,", ",12.5,"), write(RAIN, ",ít,", ",3.25,")]],

@@ -45,6 +45,7 @@ from builder.stewarding.things import NEW
 from builder.trace.trace import Step
 from builder.upgrade import MIGRATIONS
 from builder.versions.numbers import LEVELS
+from builder.versions.told import PARTS
 from tests.folders import ROOT
 from tests.sources import alternatives, called, handed, imported, modules, templates, texts
 
@@ -107,6 +108,12 @@ SECTIONS = tuple(page_type.section for page_type in page_types())
 ALSO = tuple(section for section in SECTIONS if f"search.also.{section}" in words(LANGUAGES[0]))
 """Sections that search finds by further words than their names."""
 
+LOSSES = (
+    *("again", "attribute", "column", "deleted", "empty", "header", "language", "period"),
+    *("ragged", "span", "status", "target", "twice", "untranslated", "words", "yaml"),
+)
+"""Why something that comes in from elsewhere is not taken as it stands."""
+
 FAMILIES: dict[str, tuple[str, ...]] = {
     "adopt.ask.{}": ("publisher", "topic", "licence"),
     "boolean.{}": ("true", "false"),
@@ -114,6 +121,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "catalogue.kind.{}": tuple(Kind),
     "catalogue.sort.{}": lists.SORTS,
     "change.{}": tuple(Difference),
+    "change.part.{}": (*PARTS, "other"),
+    "change.text.{}": ("title", "licenses"),
     "cli.explain.{}": (*How, *Cause),
     "cli.help.adopt.{}": ("publisher", "topic", "licence", "language", "frequency"),
     "cli.init.ask.{}": ("name", "body", "url", "email", "accent"),
@@ -143,7 +152,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "deadline.count.{}": tuple(Deadline),
     "deadline.{}": tuple(Deadline),
     "diff.lack.{}": ("version", "changelog"),
-    "diff.versions.{}": LEVELS,
+    "diff.level.{}": LEVELS,
+    "diff.versions.{}": ("enough", "low", "same"),
     "direction.{}": categories("register", "direction"),
     "fix.doubt.{}": (*handed("Doubtful", "reason"), "category", *FIELD_TYPES_TOLD),
     "fix.note.{}": tuple(first_arguments("note")),
@@ -188,14 +198,19 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "severity.{}": tuple(Severity),
     "signal.{}": tuple(Signal),
     "standing.{}": (*Verdict, "basis"),
-    "steward.note.{}": ("added", "corrected"),
+    "steward.note.{}": (
+        *("added", "corrected"),
+        *("observations.added", "observations.corrected", "status.added", "status.corrected"),
+    ),
     "state.about.{}": tuple(State),
     "state.count.{}": tuple(State),
     "json.fault.{}": (*JSON_FAULTS.values(), "object"),
     "json.type.{}": ("string", "number", "integer", "boolean", "array", "object", "null"),
     "size.{}": ("bytes", "cells", "characters", "columns", "depth"),
     "rule.{}": tuple(sorted(key[5:] for key in KEYS if key.startswith("rule."))),
+    "direction.{}.words": ("up", "down"),
     "status.{}": (*categories("status", "status"), *State),
+    "status.{}.words": ("completed", "in_progress", "not_started"),
     "task.by.{}": ("not_planned", "reported"),
     "type.{}": ("string", "number", "integer", "boolean", "date", "year", "list", "any"),
     "unit.{}": categories("observations", "unit"),
@@ -207,6 +222,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "new.ask.{}": ("topic", "title", "description"),
     "new.heading.{}": tuple(HEADINGS),
     "new.kind.{}": categories("observations", "kind"),
+    "new.lost.{}": LOSSES,
     "new.next.{}": tuple(NEW),
     "new.table.{}": ("table", *(table for tables in NEW.values() for table in tables)),
     "cli.help.init.{}": ("name", "body", "url", "email", "accent"),
@@ -217,6 +233,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "cube.scheme.{}": CODE_LISTS,
     "cube.status.{}": categories("observations", "obs_status"),
     "{}.description": SECTIONS,
+    "{}.words": ("status.completed", "direction.up"),
+    "{}.{}.words": ("status.completed", "direction.up"),
     "{}.{}": tuple(
         f"{name}.{code}" for name in ("kind", "unit") for code in categories("observations", name)
     ),

@@ -1,7 +1,12 @@
 """What publishes a portal: actions pinned, least permissions, and only calls that exist."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 from string import Template
@@ -11,7 +16,7 @@ import pytest
 import yaml
 
 from builder.cli import COMMANDS
-from tests.folders import ROOT
+from tests.folders import ROOT, edited, write_portal
 
 NEW = resources.files("builder.starting") / "files" / "ci"
 FILLED = {"lang": "vi", "name": "–", "body": "–", "version": "1"}
@@ -91,3 +96,95 @@ def test_what_is_overdue_is_listed(tiny_portal: Path, capsys: pytest.CaptureFixt
     assert "Nothing is overdue." in capsys.readouterr().out
     assert main([*call, "--day", "2025-02-01"]) == 0
     assert "due 31 December 2024: Connect every commune" in capsys.readouterr().out
+
+
+@pytest.fixture
+def change_request(tmp_path: Path) -> Path:
+    """A clone of a portal's repository in which a value was corrected without a version."""
+    origin = write_portal(tmp_path / "origin")
+    edited(origin / "portal.toml", "https://data.example/tiny/", "https://data.agency.vn/")
+    edited(origin / "portal.toml", "[contact]\n", '[contact]\nemail = "data@agency.vn"\n')
+    for name in ("Makefile", "requirements.txt", "pyproject.toml"):
+        shutil.copy(ROOT / name, origin)
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example"]
+    told = {"GIT_CONFIG_GLOBAL": os.devnull, "PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    for call in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "First"]):
+        subprocess.run([*git, *call], cwd=origin, env=told, check=True)
+    root = tmp_path / "work"
+    subprocess.run([*git, "clone", "-q", str(origin), str(root)], env=told, check=True)
+    (root / ".venv").mkdir()
+    (root / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    (root / ".venv" / "built").touch()
+    cells = 'actual,=,16.5,,percent,A,"16,5%"', "actual,=,17,,percent,A,17%"
+    edited(root / "datasets/indicators-tiny/data/observations.csv", *cells)
+    return root
+
+
+INSTALLING = re.compile(r"^(python -m pip |make \.venv)")
+"""Steps that install, which tests do not do again."""
+
+
+def run(lines: Iterable[str], root: Path, **told: str) -> dict[str, int]:
+    """Exit code of each line as the shell of a host runs it, but those that install."""
+    bin_folder = Path(sys.executable).parent
+    environment = {**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}", **told}
+    return {
+        line: subprocess.run(
+            ["bash", "-c", line], cwd=root, env=environment, check=False, capture_output=True
+        ).returncode
+        for line in lines
+        if not INSTALLING.match(line)
+    }
+
+
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="no git")
+
+
+@needs_git
+@pytest.mark.parametrize("name", [".github/publish.yml", "new/publish.yml"])
+def test_a_change_request_gets_its_site_and_what_changed(name: str, change_request: Path) -> None:
+    steps = yaml.safe_load(WORKFLOWS[name])["jobs"]["build"]["steps"]
+    wanted = [
+        step for step in steps if "run" in step and "== 'refs/heads/main'" not in step.get("if", "")
+    ]
+    summary = change_request / "summary.md"
+    found = run(
+        (step["run"] for step in wanted),
+        change_request,
+        BASE="main",
+        GITHUB_STEP_SUMMARY=str(summary),
+    )
+    assert [code for line, code in found.items() if "portal diff" not in line] == [0, 0]
+    (refused,) = [code for line, code in found.items() if "portal diff" in line]
+    assert refused == 1
+    assert "16,5 → 17" in summary.read_text("utf-8") or "16.5 → 17" in summary.read_text("utf-8")
+    assert (change_request / "site" / "index.html").is_file()
+    named = [index for index, step in enumerate(steps) if "upload-artifact" in step.get("uses", "")]
+    told = [index for index, step in enumerate(steps) if "portal diff" in step.get("run", "")]
+    assert named < told, "what is refused still leaves a site to look at"
+
+
+@needs_git
+@pytest.mark.parametrize("name", [".gitlab-ci.yml", "new/gitlab-ci.yml"])
+def test_gitlab_keeps_site_and_changes_of_a_change_that_is_refused(
+    name: str, change_request: Path
+) -> None:
+    check = yaml.safe_load(OTHERS[name])["check"]
+    script = "set -eo pipefail\n" + "\n".join(
+        line for line in check["script"] if not INSTALLING.match(line)
+    )
+    found = run([script], change_request, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main")
+    assert list(found.values()) == [1]
+    assert (change_request / "public" / "index.html").is_file()
+    assert "→ 17" in (change_request / "changes.md").read_text("utf-8")
+    assert set(check["artifacts"]["paths"]) == {"public", "changes.md"}
+
+
+@needs_git
+def test_the_default_branch_is_checked_and_built_for_publishing(change_request: Path) -> None:
+    script = yaml.safe_load(OTHERS[".gitlab-ci.yml"])["pages"]["script"]
+    publish = yaml.safe_load(WORKFLOWS[".github/publish.yml"])["jobs"]["build"]["steps"]
+    on_main = [step["run"] for step in publish if "make publish" in step.get("run", "")]
+    assert set(run([*script, *on_main], change_request).values()) == {0}
+    assert (change_request / "public/index.html").is_file()
+    assert (change_request / "site/_headers").is_file()

@@ -10,7 +10,9 @@ import altair as alt
 
 from builder.charts import style
 from builder.charts.bars import NUMBER_WIDTH
+from builder.charts.bars import ROW as BAR_ROW
 from builder.charts.dumbbells import ROW as DUMBBELL_ROW
+from builder.charts.labels import LINE_HEIGHT
 from builder.charts.style import Size
 from builder.charts.templates import MARKS, SIZES, Template, template_key
 
@@ -45,8 +47,10 @@ def bars_draft(size: Size) -> dict[str, Any]:
     numbers = base.mark_text(align="left", dx=6, dy=11, fontWeight="bold")
     numbers = numbers.encode(text="text:N", x=alt.X("end:Q").axis(None).scale(nice=False))
     names = base.mark_text(align="left", dy=-8).encode(text="name:N", x=alt.value(0))
+    above = _named("above").mark_text(align="left", dy=-8 - LINE_HEIGHT * size.font_size)
+    above = above.encode(y=base.encoding.y, text="name:N", x=alt.value(0))
     room = size.width - NUMBER_WIDTH
-    chart = alt.layer(marks, numbers, names).properties(width=room, height={"step": 42})
+    chart = alt.layer(marks, numbers, names, above).properties(width=room, height={"step": BAR_ROW})
     return style.specification(chart, size.font_size)
 
 
@@ -118,6 +122,8 @@ def dumbbells_draft(size: Size) -> dict[str, Any]:
         )
     names = _named("names").mark_text(align="left", dy=-9 * unit)
     layers.append(names.encode(y=y, text="name:N", x=alt.value(0)))
+    above = _named("above").mark_text(align="left", dy=-9 * unit - LINE_HEIGHT * size.font_size)
+    layers.append(above.encode(y=y, text="name:N", x=alt.value(0)))
     chart = alt.layer(*layers).properties(width=size.width, height={"step": DUMBBELL_ROW * unit})
     return style.specification(chart, size.font_size)
 

@@ -1,12 +1,11 @@
 """Charts of values against their targets: one row each, a dot, a diamond and the way between."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from builder.charts import style
-from builder.charts.labels import CHARACTER_WIDTH
+from builder.charts.labels import CHARACTER_WIDTH, names_in_lines
 from builder.charts.style import Size
 from builder.charts.templates import template
 
@@ -60,10 +59,13 @@ def dumbbells_spec(rows: Sequence[Dumbbell], size: Size = style.PAGE) -> dict[st
             texts.append(_text(row, mark, place, x(mark), size.font_size))
         if row.value and row.target:
             ways.append({"place": place, "x": x(row.value), "x2": x(row.target)})
-    names = [{"place": place, "name": _short(row.name, size)} for place, row in enumerate(rows)]
+    unit = size.font_size / style.PAGE.font_size
+    lines, height, above = names_in_lines([row.name for row in rows], size, ROW * unit)
+    names = [{"place": place, "name": line} for place, line in enumerate(lines)]
     return {
         **template("dumbbells", size),
-        "datasets": {"dots": dots, "ways": ways, "texts": texts, "names": names},
+        **height,
+        "datasets": {"dots": dots, "ways": ways, "texts": texts, "names": names, "above": above},
     }
 
 
@@ -84,8 +86,3 @@ def _text(row: Dumbbell, mark: Mark, place: int, x: float, font_size: int) -> di
         "align": "right" if is_left else "left",
         "colour": colour,
     }
-
-
-def _short(name: str, size: Size) -> str:
-    """A name that fits above its marks; the table beside the chart has it whole."""
-    return textwrap.shorten(name, int(size.width / (size.font_size * 0.54)), placeholder=" …")

@@ -1,12 +1,19 @@
 """Where labels of a chart stand: none covers another or a point, and no line strikes one."""
 
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+from builder.charts.style import Size
 
 CHARACTER_WIDTH = 0.58
 """Mean width of a bold character in parts of the font size, a little on the wide side."""
 LINE_HEIGHT = 1.2
 """Height of a line in parts of the font size."""
+
+NAME_WIDTH = 0.59
+"""The same of a name in letters that are not bold."""
 
 Point = tuple[float, float]
 """A place in px, y downwards."""
@@ -143,3 +150,19 @@ def within_column(left: float, right: float, lines: int, plot: Plot) -> Iterator
         for share in (0.5, 0.6, 0.4):
             yield left + share * (right - left), height
         height -= plot.font_size / 2
+
+
+def names_in_lines(
+    names: Sequence[str], size: Size, row: float
+) -> tuple[list[str], Mapping[str, Any], list[dict[str, Any]]]:
+    """Names of rows above their marks, in two lines where one is too short for one of them.
+
+    What stands right above the marks; the height of the rows as a property of the specification,
+    nothing where every name has one line; and the first lines of the names with two. What does not
+    fit in two is cut, and says so.
+    """
+    width = int(size.width / (size.font_size * NAME_WIDTH))
+    lines = [textwrap.wrap(name, width, max_lines=2, placeholder=" …") or [""] for name in names]
+    above = [{"place": place, "name": both[0]} for place, both in enumerate(lines) if len(both) > 1]
+    step = {"step": row + (LINE_HEIGHT + 0.4) * size.font_size}
+    return [both[-1] for both in lines], {"height": step} if above else {}, above

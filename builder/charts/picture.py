@@ -1,9 +1,11 @@
 """A chart as a picture of its own, 1200 × 675 px: finding, chart, source and address."""
 
 import json
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from builder.charts import style
@@ -13,6 +15,11 @@ WIDTH, HEIGHT = 1200, 675
 MARGIN = 48
 LEFT, TOP = 100, 186
 """Where the plot begins in the picture."""
+
+BESIDE_LEFT, BESIDE_TOP, BESIDE_WIDTH, BESIDE_HEIGHT = 500, 48, 652, 530
+"""Where a chart stands that is drawn already, at the right of its words."""
+
+_HEAD = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
 
 _DARK = {
     style.GROUND: "#111820",
@@ -39,6 +46,36 @@ class Heading:
 def picture_spec(spec: Mapping[str, Any], heading: Heading) -> str:
     """Specification of the picture as JSON; `spec` is a chart of the size `style.PICTURE`."""
     return _on_canvas({**spec, "layer": [*spec["layer"], *_written(heading)]})
+
+
+def framed(svg: str, heading: Heading) -> str:
+    """A picture with a chart that is drawn already: its words at the left, as large as fits."""
+    size = _HEAD.match(svg)
+    assert size, "vl-convert writes width and height"
+    scale = min(BESIDE_WIDTH / float(size[1]), BESIDE_HEIGHT / float(size[2]))
+    drawn = svg[size.end() :].removesuffix("</svg>")
+    texts, top = [], MARGIN + 28.0
+    for line in _cut(heading.title, 24, 7):
+        texts.append(_text(line, top, 34, f'fill="{style.TEXT}" font-weight="bold"'))
+        top += 44
+    for line in _cut(heading.subtitle, 38, 6):
+        texts.append(_text(line, top + 8, 22, f'fill="{style.QUIET}"'))
+        top += 31
+    foot = [line for text in heading.foot for line in _cut(text, 112, 2)]
+    for number, line in enumerate(foot):
+        place = HEIGHT - 16 - (len(foot) - 1 - number) * 25
+        texts.append(_text(line, place, 18, f'fill="{style.QUIET}"'))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{style.GROUND}"/>{"".join(texts)}'
+        f'<g transform="translate({BESIDE_LEFT},{BESIDE_TOP}) scale({scale:.4f})">{drawn}</g></svg>'
+    )
+
+
+def _text(line: str, y: float, font_size: int, look: str) -> str:
+    place = f'x="{MARGIN}" y="{y:g}" font-size="{font_size}px" font-family="sans-serif"'
+    return f"<text {place} {look}>{escape(line)}</text>"
 
 
 def card_spec(heading: Heading, band: str) -> str:

@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from builder.charts.picture import Heading, framed
 from builder.processes import end_with_parent
 
 _FONT_CONFIGURATION = Path(__file__).parent / "fonts.conf"
@@ -75,6 +76,8 @@ class Drawing:
     """Of js: a comment, then the module that hands on what pages take of the library."""
     colours: tuple[tuple[str, str], ...] = ()
     """Colours of the specification, and what stands in the picture in their place."""
+    heading: Heading | None = None
+    """Words that the chart is set beside in a picture of 1200 × 675 px; None: the chart alone."""
 
 
 def drawn(drawings: Iterable[Drawing], done: Callable[[], None]) -> dict[Drawing, bytes]:
@@ -128,6 +131,8 @@ def _alike(drawings: Sequence[Drawing]) -> list[bytes]:
 
 
 def _finished(svg: str, drawing: Drawing) -> bytes:
+    if drawing.heading:
+        svg = framed(svg, drawing.heading)
     colours = dict(drawing.colours)
     if colours:
         svg = re.sub("|".join(colours), lambda colour: colours[colour[0]], svg)

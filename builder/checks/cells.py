@@ -150,15 +150,24 @@ def _no_day(year: Cell, month: Cell, day: Cell) -> tuple[str, int] | None:
     return None
 
 
+_HAS_POINT = re.compile(r"-?[0-9]+\.([0-9]{1,2}|[0-9]{4,})%?")
+"""A printed number that has a decimal point and nothing else."""
+
+
 def misread_thousands(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
-    """A printed 1.234 (Vietnamese for 1234) that stands as 1.234 in the typed column."""
+    """A printed 1.234 (Vietnamese for 1234) that stands as 1.234 in the typed column.
+
+    Where the same indicator is printed as 12.5 elsewhere, its points are those of fractions.
+    """
     names = [field.name for field in schema.fields]
     if "value" not in names or "value_raw" not in names:
         return
     column, raw_column = names.index("value"), names.index("value_raw")
+    own = names.index("indicator_id") if "indicator_id" in names else raw_column
+    with_points = {row[own] for row in rows if _HAS_POINT.fullmatch(str(row[raw_column]))}
     for row_number, row in enumerate(rows, start=2):
         value, raw = row[column], row[raw_column]
-        if not isinstance(value, Decimal) or not isinstance(raw, str):
+        if not isinstance(value, Decimal) or not isinstance(raw, str) or row[own] in with_points:
             continue
         printed = _THOUSANDS.search(raw)
         if printed and value == Decimal(

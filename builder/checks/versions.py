@@ -9,7 +9,14 @@ from builder.versions.differences import package_differences
 from builder.versions.numbers import lacks, proposed_version
 from builder.versions.records import GONE
 from builder.versions.state import PackageState
-from builder.versions.story import States, gone_since, newest, place_of, recorded_state
+from builder.versions.story import (
+    States,
+    gone_since,
+    has_place,
+    newest,
+    place_of,
+    recorded_state,
+)
 from builder.versions.told import gone_command
 
 _LACK_CODES: Mapping[str, str] = {"version": "version-too-low", "changelog": "changelog-missing"}
@@ -87,13 +94,8 @@ def unexplained_loss(
 def gone_but_there(gone: Sequence[Gone], current: States) -> Iterator[Problem]:
     """Lines of what is gone that name what is there."""
     for row, entry in enumerate(gone, start=2):
-        state = current.get(entry.package)
-        table = state.tables.get(entry.table) if state else None
-        is_there = bool(
-            (state and not entry.table)
-            or (table and not entry.id)
-            or (table and (entry.id in table.columns or (entry.id,) in table.rows))
-        )
+        place = (entry.package, entry.table, entry.id)
+        is_there = has_place(current.get(entry.package), place)
         if is_there:
-            name = " · ".join(part for part in (entry.package, entry.table, entry.id) if part)
+            name = " · ".join(part for part in place if part)
             yield Problem(code="gone-is-there", place=Place(file=GONE, row=row), value=name)

@@ -59,6 +59,19 @@ def releases(package: Package, recorded: Sequence[Recorded] = ()) -> tuple[Relea
     return tuple(found.values())
 
 
+def recorded_releases(changelog: str, recorded: Sequence[Recorded]) -> tuple[Release, ...]:
+    """The versions of a package that is gone, as its last changelog and its records tell them."""
+    days = {version.version: version.day for version in recorded}
+    found: dict[str, Release] = {}
+    for version, told_date, notes in _sections(changelog):
+        date = told_date or days.get(version)
+        if date:
+            found.setdefault(version, Release(version=version, date=date, notes=notes))
+    for version, day in days.items():
+        found.setdefault(version, Release(version=version, date=day, notes={}))
+    return tuple(found.values())
+
+
 def current_release(package: Package) -> Release:
     """The version that a package has now."""
     return next(release for release in releases(package) if release.version == package.version)

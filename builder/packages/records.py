@@ -27,11 +27,13 @@ def all_records(packages: Iterable[Package], row: type[Row]) -> list[Row]:
 
 
 def text(record: Mapping[str, Any], stem: str, languages: Sequence[str]) -> Localised | None:
-    """The text of a `*_vi`, `*_en` pair, or None where that of the first language is empty."""
+    """The text of a `*_vi`, `*_en` pair, or None where it is empty.
+
+    A package may lack a language, the first of the portal as well.
+    """
     texts = {language: record.get(f"{stem}_{language}") or "" for language in languages}
-    if not texts[languages[0]]:
-        return None
-    return Localised({language: text for language, text in texts.items() if text})
+    found = {language: text for language, text in texts.items() if text}
+    return Localised(found) if found else None
 
 
 def required_text(record: Mapping[str, Any], stem: str, languages: Sequence[str]) -> Localised:

@@ -14,6 +14,11 @@ def social_uri(language: str) -> str:
     return f"charts/portal/{language}.png"
 
 
+def thumbnail_uri(package_id: str, language: str, ending: str) -> str:
+    """Uri of the chart of a dataset as a file; `ending` is the format, with `dark.` before it."""
+    return f"charts/datasets/{package_id}.{language}.{ending}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A chart with its text alternative."""

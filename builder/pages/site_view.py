@@ -19,6 +19,8 @@ class SiteView(View):
     files: Mapping[str, Sequence[PublishedFile]] = field(default_factory=dict)
     """Published files by package id."""
     scores: Scores = field(default_factory=dict)
+    drawn: frozenset[str] = frozenset()
+    """Ids of the packages that have a chart as a file of its own."""
     sections: frozenset[str] | None = None
     """Sections that the site has; None where nobody has counted: then all that
     have an address do."""

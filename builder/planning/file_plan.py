@@ -28,10 +28,17 @@ from builder.exports.harvesting.feeds import (
     dataset_feed_uri,
     indicator_feed,
     indicator_feed_uri,
+    lost_feeds,
 )
 from builder.exports.harvesting.hosting import redirects, robots
 from builder.exports.harvesting.llms import llms_txt, llms_uri
-from builder.exports.harvesting.search_index import search_index
+from builder.exports.harvesting.search_index import (
+    is_cut,
+    rest_uri,
+    search_index,
+    search_rest,
+    search_uri,
+)
 from builder.exports.harvesting.sitemaps import language_sitemap, sitemap_index, sitemap_parts
 from builder.exports.sdmx.messages import (
     DATA_CSV_URI,
@@ -106,7 +113,7 @@ def planned_outputs(
         view = plan_view(plan, language)
         if view.has("calendar"):
             yield Output(uri=calendar_uri(view), content=partial(calendar_ics, view))
-        yield Output(uri=f"search-{language}.json", content=partial(_searchable, view))
+        yield from _for_search(view)
         yield from _rows(tables[language].values())
         yield from _comparable(view)
 
@@ -144,8 +151,18 @@ def _of_history(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         yield Output(uri="_redirects", content=partial(_same, moved))
 
 
+def _for_search(view: ProgrammeView) -> Iterator[Output]:
+    yield Output(uri=search_uri(view.language), content=partial(_searchable, view))
+    if is_cut(view.portal):
+        yield Output(uri=rest_uri(view.language), content=partial(_searchable_rest, view))
+
+
 def _searchable(view: ProgrammeView) -> bytes:
     return search_index(view, programme_entries(view), indicator_summaries(view))
+
+
+def _searchable_rest(view: ProgrammeView) -> bytes:
+    return search_rest(view, programme_entries(view), indicator_summaries(view))
 
 
 def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
@@ -172,8 +189,10 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
 
 
 def _feeds(portal: Portal, language: str) -> Iterator[Output]:
-    """A feed of each dataset and each indicator."""
+    """A feed of each dataset and each indicator, and of datasets that are gone."""
     spoken = words(language)
+    for uri, content in lost_feeds(portal, spoken):
+        yield Output(uri=uri, content=partial(_same, content))
     for package in portal.packages:
         uri = dataset_feed_uri(package.id, language)
         yield Output(uri=uri, content=partial(dataset_feed, package, portal, spoken))

@@ -11,7 +11,8 @@ from builder.dates import dates_text, portal_dates
 from builder.editing import has_files, keyed_origin
 from builder.exports.dcat.dcat_excerpt import excerpt_uris
 from builder.exports.descriptions import schema_org
-from builder.exports.harvesting.feeds import ATOM_TYPE, dataset_feed_uri, indicator_feed_uri
+from builder.exports.harvesting.atom import ATOM_TYPE
+from builder.exports.harvesting.feeds import dataset_feed_uri, indicator_feed_uri
 from builder.exports.harvesting.signposting import TypedLink, typed_links
 from builder.language.text import shortened
 from builder.language.words import words
@@ -63,6 +64,7 @@ from builder.pages.programme.provinces import (
 from builder.pages.programme.sliced import sliced, sliced_json
 from builder.pages.programme.tasks import list_summary, task_list_page, task_page
 from builder.pages.render import rendered
+from builder.planning.dataset_pictures import are_pictured, dataset_pictures
 from builder.planning.gone_plan import lost_places, successor_link, successor_place
 from builder.planning.plan import Plan, plan_view
 from builder.planning.shown_tables import Tables
@@ -105,7 +107,12 @@ class _Pages:
     def __init__(self, plan: Plan, language: str) -> None:
         self.plan, self.language, self.words = plan, language, words(language)
         self.portal, self.settings = plan.portal, plan.portal.settings
-        self.view = plan_view(plan, language)
+        view = plan_view(plan, language)
+        self.figures = {
+            package.id: package_figures(package, view) for package in self.portal.packages
+        }
+        drawn = (name for name, figures in self.figures.items() if figures)
+        self.view = replace(view, drawn=frozenset(drawn if are_pictured(self.portal) else ()))
         self.routes = self.view.routes
         self.sections = {self.words(f"nav.{page_type.section}") for page_type in page_types()}
 
@@ -204,7 +211,8 @@ class _Pages:
 
     def _dataset(self, package: Package, tables: Sequence[FullTable]) -> Page:
         files = self.plan.files[package.id]
-        figures = package_figures(package, self.view)
+        figures = self.figures[package.id]
+        pictures = tuple(dataset_pictures(package, figures, self.view))
         title = package.title[self.language]
         context = partial(
             dataset_page,
@@ -233,6 +241,8 @@ class _Pages:
             json_ld=(script, *page.json_ld),
             charts=tuple(chart for figure in figures for chart in figure.charts),
             explored=explored_outputs(figures, self.language),
+            pictures=pictures,
+            picture=pictures[-1].uri if pictures else page.picture,
             typed_links=(
                 *typed_links(package, files, self.portal, language=self.language),
                 *(

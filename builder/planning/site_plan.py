@@ -45,7 +45,11 @@ def planned_site(plan: Plan) -> Site:
             *(output for page in pages for output in page.explored),
             *(page.markdown for page in pages if page.markdown),
         ),
-        pictures=(*_pictures(plan), *_library(pages)),
+        pictures=(
+            *_pictures(plan),
+            *(picture for page in pages for picture in page.pictures),
+            *_library(pages),
+        ),
         menu={language: menu(plan.portal, language) for language in plan.portal.settings.languages},
         footer={
             language: footer(plan.portal, language) for language in plan.portal.settings.languages

@@ -40,11 +40,14 @@ def indicators(packages: Sequence[Package], languages: Sequence[str]) -> tuple[I
     """Every indicator with all that was printed about it.
 
     A register names each quantity once and joins the rows that stand for it; without one, each
-    row of a table of indicators is a quantity of its own.
+    row of a table of indicators is a quantity of its own. So is each row of a package of which
+    the register has none.
     """
     if not any(package.table(REGISTER) for package in packages):
         return _unjoined(packages, languages)
     matches = _matches(packages, languages)
+    registered = [record["indicator_id"] for record in all_records(packages, RegisterRow)]
+    apart = [package for package in packages if not _is_registered(package, matches)]
     by_package = dimensions(packages, languages)
     rows: dict[str, list[PrintedRow]] = defaultdict(list)
     observations: dict[str, list[Observation]] = defaultdict(list)
@@ -52,7 +55,7 @@ def indicators(packages: Sequence[Package], languages: Sequence[str]) -> tuple[I
         for found in _found(package, matches, languages):
             rows[found.indicator] += found.rows
             observations[found.indicator] += found.observations
-    return tuple(
+    joined = (
         with_values(
             _indicator(record, tuple(rows[record["indicator_id"]]), languages),
             observations[record["indicator_id"]],
@@ -60,13 +63,25 @@ def indicators(packages: Sequence[Package], languages: Sequence[str]) -> tuple[I
         )
         for record in all_records(packages, RegisterRow)
     )
+    return (*joined, *_unjoined(apart, languages, registered))
 
 
-def _unjoined(packages: Sequence[Package], languages: Sequence[str]) -> tuple[Indicator, ...]:
+def _is_registered(package: Package, matches: Matches) -> bool:
+    """True if a row of the package stands for a quantity of the register."""
+    return any(
+        record["register_id"] or matches.get((package.id, record["indicator_id"]))
+        for record in records(package, IndicatorRow)
+    )
+
+
+def _unjoined(
+    packages: Sequence[Package], languages: Sequence[str], taken: Sequence[str] = ()
+) -> tuple[Indicator, ...]:
+    """Each row as a quantity of its own; `taken` are ids that others have."""
     rows = [
         (package.id, record) for package in packages for record in records(package, IndicatorRow)
     ]
-    named = Counter(record["indicator_id"] for _, record in rows)
+    named = Counter((*taken, *(record["indicator_id"] for _, record in rows)))
     observations: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for package in packages:
         for observation in _observations(package, languages):

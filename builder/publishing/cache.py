@@ -32,5 +32,8 @@ def cached_drawings(
 
 
 def _key(drawing: Drawing) -> str:
-    made_from = f"{converter_version()}\n{drawing.colours}\n{drawing.spec}"
+    parts = [converter_version(), str(drawing.colours), drawing.spec]
+    if drawing.heading:
+        parts.append(str(drawing.heading))
+    made_from = "\n".join(parts)
     return hashlib.sha256(made_from.encode()).hexdigest()

@@ -9,50 +9,44 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from builder.language.periods import period_or_none
+from builder.language.encodings import decoded
 from builder.language.text import folded
-from builder.packages.shapes.names import free_name, plain_name
 from builder.stewarding.edits import Cells
-from builder.stewarding.repair import Doubtful
+from builder.stewarding.open_sdg_targets import parts_of, targets
+from builder.stewarding.open_sdg_texts import Translations, YamlFiles
+from builder.stewarding.taking_over import (
+    STATUSES,
+    Project,
+    Spans,
+    clean,
+    fitting_unit,
+    read_span,
+    read_value,
+    spelled,
+    unit_of,
+)
 
 YEAR, VALUE = "Year", "Value"
-UNITS = "Units"
 _DATA = "data/indicator_*.csv"
-_UNITS: Mapping[str, str] = {"percent": "percent", "percentage": "percent", "%": "percent"}
-"""What units mean in the portal's list; any other is `other`, and stays a category by its name."""
+_GEOCODE = "geocode"
+_ALWAYS = ("units", "unit_measure", "unit measure", "series", "unit multiplier", "unit_mult")
+"""Columns that every row has, so that one value for all of them is no category."""
+_NOT_TAKEN = ("progress",)
+"""Columns that Open SDG computes with and does not show."""
+_NOTES = ("comment_obs", "comments")
+_STATUS = ("obs_status", "observation status")
 _DIRECTIONS: Mapping[str, str] = {"positive": "up", "negative": "down"}
-_TARGET_YEAR = 2030
-"""Year of a target line, and of a target that names none."""
 _USED = ("indicator_name", "indicator_number", "progress_calculation_options", "graph_target_lines")
-
-Texts = Mapping[str, str]
-
-
-@dataclass(slots=True, kw_only=True)
-class Project:
-    """What a project of Open SDG becomes."""
-
-    languages: tuple[str, ...]
-    rows: list[dict[str, str]] = field(default_factory=list)
-    """Of `indicators`, the rest of an indicator's settings as JSON under `metadata`."""
-    values: list[Cells] = field(default_factory=list)
-    """Of `observations`, with a cell for each column of `columns`."""
-    columns: dict[str, str] = field(default_factory=dict)
-    """Heading of each disaggregation by the name of its column here."""
-    titles: dict[str, Texts] = field(default_factory=dict)
-    codes: dict[str, dict[str, Texts]] = field(default_factory=dict)
-    """Names of the codes by language, by column and code, in the order of the data."""
-    doubts: list[Doubtful] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    """Files of which nothing was taken."""
+_NAMES = (
+    *("indicator_name", "SDG_INDICATOR", "indicator_available", "national_indicator_available"),
+    *("graph_title", "title"),
+)
+"""Settings and metadata that say what an indicator is called, the best first."""
 
 
 def is_project(folder: Path) -> bool:
@@ -65,16 +59,28 @@ def read_project(folder: Path, given: Mapping[str, str], languages: Sequence[str
 
     `languages` are those of the portal: of the project's own, the others are left.
     """
-    own = _yaml(folder / "config_data.yml").get("languages") or ["en"]
+    files = YamlFiles()
+    own = files.read(folder / "config_data.yml").get("languages") or ["en"]
     spoken = tuple(name for name in languages if name in own)
     project = Project(languages=spoken)
-    texts = _Translations(folder / "translations", spoken)
+    texts = Translations(folder / "translations", spoken, files)
     for path in sorted(folder.glob(_DATA), key=lambda path: _order(_number_of(path))):
-        _Indicator(folder, path, project, texts).read(given)
+        _Indicator(folder, path, project, (texts, own[0], files)).read(given)
+    for name in own:
+        if name not in spoken:
+            project.lose("language", name)
+    for name, places in project.untranslated.items():
+        if len(project.languages) > 1:
+            project.languages = tuple(each for each in project.languages if each != name)
+            project.lose("untranslated", f"{name}: {', '.join(places[:3])}")
+    for path in files.broken:
+        project.lose("yaml", path.relative_to(folder).as_posix())
+    used = {path.name for path in folder.glob(_DATA)}
     project.left += sorted(
         path.relative_to(folder).as_posix()
-        for path in folder.glob("meta/*")
-        if path.is_file() and path.suffix not in (".yml", ".md")
+        for pattern in ("meta/*", "data/*", "*.geojson", "*/*.geojson")
+        for path in folder.glob(pattern)
+        if path.is_file() and path.suffix not in (".yml", ".md") and path.name not in used
     )
     return project
 
@@ -89,71 +95,39 @@ def _order(number: str) -> list[tuple[bool, int, str]]:
     return [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
 
 
-def _yaml(path: Path) -> dict[str, Any]:
-    """A YAML file, or the head of a Markdown file, as a dict; empty where there is none."""
-    if not path.is_file():
-        return {}
-    text = path.read_text("utf-8-sig")
-    if path.suffix == ".md":
-        head, _, body = text.removeprefix("---").partition("\n---")
-        return {**(yaml.safe_load(head) or {}), "page_content": body.strip()}
-    found = yaml.safe_load(text)
-    return found if isinstance(found, dict) else {}
-
-
-class _Translations:
-    """The project's own words: `translations/<language>/<group>.yml`."""
-
-    def __init__(self, folder: Path, languages: Sequence[str]) -> None:
-        self.languages = languages
-        self._groups = {
-            (language, path.stem): _yaml(path)
-            for language in languages
-            for path in sorted((folder / language).glob("*.yml"))
-        }
-
-    def said(self, text: str, group: str = "data") -> Texts:
-        """A text in each language: the words of its key, `group.key` or `key`."""
-        return {language: self._in(language, text, group) for language in self.languages}
-
-    def _in(self, language: str, text: str, group: str) -> str:
-        named, dot, key = text.partition(".")
-        for known, wanted in ((named, key) if dot else (group, text), (group, text)):
-            found = self._groups.get((language, known), {}).get(wanted)
-            if isinstance(found, str):
-                return found.strip()
-        return text
-
-    def knows(self, text: str) -> bool:
-        """False for a key of words that lie elsewhere, such as `global_indicators.1-1-1-title`."""
-        is_key = re.fullmatch(r"[\w-]+\.[\w.-]+", text) and not re.fullmatch(r"[\d.]+", text)
-        return not is_key or set(self.said(text).values()) != {text}
-
-
 class _Indicator:
     """One indicator of a project: its data file, settings and metadata."""
 
-    def __init__(self, folder: Path, path: Path, project: Project, texts: _Translations) -> None:
-        self.path, self.project, self.texts = path, project, texts
+    def __init__(
+        self, folder: Path, path: Path, project: Project, told: tuple[Translations, str, YamlFiles]
+    ) -> None:
+        self.path, self.project = path, project
+        self.texts, self.own, files = told
         self.place = path.relative_to(folder).as_posix()
         number = _number_of(path)
-        self.id = plain_name(number)
-        self.config = _first(folder / "indicator-config", number)
-        first, *others = project.languages or ("en",)
-        self.meta = {first: _first(folder / "meta", number)}
-        self.meta |= {name: _first(folder / "meta" / name, number) for name in others}
-        self.number = str(self.config.get("indicator_number") or number.replace("-", "."))
+        self.id = project.own_id(number)
+        root = files.first(folder / "meta", number)
+        self.meta = {
+            name: root if name == self.own else files.first(folder / "meta" / name, number)
+            for name in dict.fromkeys((self.own, *project.languages))
+        }
+        self.config = files.first(folder / "indicator-config", number)
+        self.settings = {**root, **{name: told for name, told in self.config.items() if told}}
+        self.number = str(self.settings.get("indicator_number") or number.replace("-", "."))
+        self.constants: dict[str, str] = {}
 
     def read(self, given: Mapping[str, str]) -> None:
         """The indicator and its values, put into the project."""
-        rows = list(csv.DictReader(io.StringIO(self.path.read_text("utf-8-sig"))))
-        headings = list(rows[0]) if rows else []
-        if YEAR not in headings or VALUE not in headings:
-            self.doubt(1, ", ".join(headings), "", "header")
-            return
-        units = {str(row.get(UNITS) or "").strip() for row in rows} - {""}
-        unit = self.unit(units)
-        series = (self.config.get("progress_calculation_options") or [{}])[0]
+        headings, rows = self.lines()
+        if rows and not {YEAR, VALUE} <= set(headings):
+            self.project.lose("header", f"{self.place}: {', '.join(headings)}")
+            rows = []
+        if not rows:
+            self.project.lose("empty", self.place)
+        columns = self.columns(headings, rows)
+        unit = self.unit(rows)
+        series = [option for option in self.options() if isinstance(option, dict)]
+        ways = {_DIRECTIONS.get(str(option.get("direction"))) for option in series}
         source = {key: given.get(key, "") for key in ("source_id",)}
         source["source_locator"] = given.get("source_locator", self.place)
         self.project.rows.append(
@@ -162,108 +136,169 @@ class _Indicator:
                 "code": self.number,
                 **{f"name_{language}": self.name(language) for language in self.texts.languages},
                 "unit": unit,
-                "direction": _DIRECTIONS.get(str(series.get("direction")), "none"),
-                "metadata": json.dumps(self.metadata(), ensure_ascii=False, default=str),
+                "direction": (ways.pop() if len(ways) == 1 else None) or "none",
+                "metadata": clean(json.dumps(self.metadata(), ensure_ascii=False)),
                 **source,
                 **given,
             }
         )
-        own = [heading for heading in headings if heading not in (YEAR, VALUE)]
-        columns = {name: self.column(name) for name in own if name != UNITS or len(units) > 1}
-        for place, row in enumerate(rows, start=2):
-            self.value(place, row, columns, {"unit": unit, **source})
-        for year, target in self.targets(series):
-            cells = {"period": year, "kind": "target", "value_raw": str(target), "unit": unit}
-            self.observation(cells | {"value": f"{target:f}", "operator": ""} | source)
+        self.values(rows, columns, {"unit": unit, **source})
+        aims = targets(series, self.settings.get("graph_target_lines"))
+        known = {name: self.project.codes[column] for name, column in columns.items()}
+        for aim in aims:
+            parts = parts_of(aim.option, known, self.constants)
+            if aim.value is None or parts is None:
+                self.project.lose("target", f"{self.place}: {aim.raw}")
+                continue
+            told = {"indicator_id": self.id, "kind": "target", "unit": unit, **source}
+            cells = {**told, **aim.cells, **{columns[name]: code for name, code in parts.items()}}
+            self.project.observe(cells, f"{self.place}: target")
 
-    def unit(self, units: set[str]) -> str:
+    def lines(self) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+        """The headings, and each row that is not blank with its number."""
+        found = decoded(self.path.read_bytes())
+        table = csv.reader(io.StringIO(clean(found.text) if found else "", newline=""))
+        header = next((row for row in table if any(cell.strip() for cell in row)), [])
+        headings = [heading.strip() for heading in header]
+        while headings and not headings[-1]:
+            headings.pop()
+        rows = []
+        for number, row in enumerate(table, start=table.line_num + 1):
+            if not any(cell.strip() for cell in row):
+                continue
+            if len(row) < len(headings) or any(row[len(headings) :]):
+                self.project.lose("ragged", f"{self.place}:{number}")
+            else:
+                rows.append((number, dict(zip(headings, row, strict=False))))
+        return headings, rows
+
+    def columns(
+        self, headings: Sequence[str], rows: Sequence[tuple[int, Mapping[str, str]]]
+    ) -> dict[str, str]:
+        """Column of each heading that divides the values of this indicator."""
+        found = {}
+        held = {heading: [str(row[heading]).strip() for _, row in rows] for heading in headings}
+        for heading in headings:
+            plain, cells = folded(heading), set(held[heading])
+            if heading in (YEAR, VALUE) or cells <= {""} or plain in (*_NOTES, *_STATUS):
+                continue
+            if plain in _NOT_TAKEN:
+                self.project.lose("column", f"{self.place}: {heading}")
+            elif plain in _ALWAYS and len(cells) == 1:
+                self.constants[heading] = next(iter(cells))
+            elif plain != _GEOCODE or not self.map_codes(heading, held):
+                title = self.texts.said(heading, heading, "data")
+                found[heading] = self.project.column(heading, title)
+        return found
+
+    def map_codes(self, heading: str, held: Mapping[str, Sequence[str]]) -> bool:
+        """True if each code for maps belongs to one category of another column, and is kept so."""
+        named = [name for name in held if name not in (YEAR, VALUE, heading)]
+        others = [name for name in named if folded(name) not in _ALWAYS]
+        belongs: dict[str, tuple[str, str]] = {}
+        for other in others:
+            pairs = set(zip(held[heading], held[other], strict=True))
+            codes, names = (Counter(pair[place] for pair in pairs) for place in (0, 1))
+            for code, name in pairs:
+                if code and name and codes[code] == names[name] == 1:
+                    belongs[code] = other, name
+        if set(belongs) != set(held[heading]) - {""}:
+            return False
+        for code, (other, name) in belongs.items():
+            column = self.project.column(other, self.texts.said(other, other, "data"))
+            self.project.geocodes.setdefault(column, {}).setdefault(name, code)
+        return True
+
+    def unit(self, rows: Sequence[tuple[int, Mapping[str, str]]]) -> str:
         """The unit of the portal's list; `other` where the project has none or several."""
-        said = units or {str(self.config.get("computation_units") or "").strip()}
-        found = {_UNITS.get(folded(unit), "other") for unit in said}
-        return found.pop() if len(found) == 1 else "other"
+        units = [heading for heading in (rows[0][1] if rows else ()) if _is_unit(heading)]
+        said = {str(row[heading]).strip() for _, row in rows for heading in units} - {""}
+        said = said or {str(self.settings.get("computation_units") or "").strip()}
+        found = {unit_of(unit) for unit in said}
+        unit = found.pop() if len(found) == 1 else "other"
+        return fitting_unit(unit, [row[VALUE] for _, row in rows])
 
     def name(self, language: str) -> str:
-        """The indicator's name, else the one of its metadata, else its number."""
-        name = str(self.config.get("indicator_name") or "").strip()
-        if name and self.texts.knows(name):
-            return self.texts.said(name)[language]
-        meta = self.meta.get(language, {})
-        told = re.sub("<[^>]+>", " ", str(meta.get("SDG_INDICATOR") or ""))
-        return " ".join(told.split()) or self.number
+        """The indicator's name by the settings or the metadata, else its number."""
+        spoken = self.meta.get(language, {})
+        for key in _NAMES:
+            for told in (self.config, spoken, self.settings):
+                name = " ".join(re.sub("<[^>]+>", " ", str(told.get(key) or "")).split())
+                if name and self.texts.knows(name):
+                    said = self.texts.said(name, "data")[language]
+                    if said == name and told is not spoken and language != self.own:
+                        self.project.untranslated.setdefault(language, []).append(self.place)
+                    return said
+        return self.number
+
+    def options(self) -> Sequence[Any]:
+        """The series whose progress is measured."""
+        found = self.settings.get("progress_calculation_options")
+        return found if isinstance(found, list) else []
 
     def metadata(self) -> dict[str, Any]:
         """Every setting and text that has no column here."""
         kept = {name: told for name, told in self.config.items() if told and name not in _USED}
         meta = {
-            language: {name: told for name, told in found.items() if told}
+            language: {
+                name: self.texts.said(told, "data").get(language, told)
+                if isinstance(told, str)
+                else told
+                for name, told in found.items()
+                if told
+            }
             for language, found in self.meta.items()
         }
         options = {name: self.config[name] for name in _USED[2:] if self.config.get(name)}
-        return {**kept, **options, **{name: told for name, told in meta.items() if told}}
+        said = {name: told for name, told in meta.items() if told}
+        return {**self.constants, **kept, **options, **said}
 
-    def column(self, heading: str) -> str:
-        """The column of a disaggregation; each heading has one in the whole project."""
-        known = {said: name for name, said in self.project.columns.items()}
-        if heading not in known:
-            plain = plain_name(heading).replace("-", "_").replace(".", "_")
-            name = free_name(plain, (*self.project.columns, "period", "kind", "value", "unit"))
-            self.project.columns[name] = heading
-            self.project.titles[name] = self.texts.said(heading, heading)
-            self.project.codes[name] = {}
-            return name
-        return known[heading]
+    def values(
+        self,
+        rows: Sequence[tuple[int, Mapping[str, str]]],
+        columns: Mapping[str, str],
+        rest: Cells,
+    ) -> None:
+        """The values, each at its period."""
+        how = spelled([str(row[YEAR]).strip() for _, row in rows])
+        spans = Spans(self.project, YEAR, self.texts.said(YEAR, "data"))
+        told = (str(row[YEAR]).strip() for _, row in rows if str(row[VALUE]).strip())
+        written = {text: read_span(text, how) for text in told}
+        spans.learn(written)
+        for place, row in rows:
+            text, where = str(row[YEAR]).strip(), f"{self.place}:{place}"
+            period, is_first = read_span(text, how)
+            if period is None:
+                self.project.lose("period", f"{where} ({text})")
+            elif str(row[VALUE]).strip():
+                cells = self.value(row, columns, rest) | {"period": str(period)}
+                if is_first:
+                    cells |= spans.cells(text, period, where)
+                if not cells["value"]:
+                    self.project.lose("words", f"{where} ({row[VALUE]})")
+                self.project.observe({**cells, "indicator_id": self.id}, where)
 
     def value(
-        self, place: int, row: Mapping[str, str], columns: Mapping[str, str], rest: Cells
-    ) -> None:
-        """A row of the data."""
-        raw = str(row[VALUE] or "").strip()
-        period = period_or_none(str(row[YEAR] or "").strip())
-        if period is None:
-            self.doubt(place, YEAR, str(row[YEAR]), "period")
-        number = _decimal(raw)
-        if raw and number is None:
-            self.doubt(place, VALUE, raw, "number")
-        if period is None or number is None:
-            return
-        cells = dict(rest)
+        self, row: Mapping[str, str], columns: Mapping[str, str], rest: Cells
+    ) -> dict[str, str]:
+        """The cells of a row but for its period."""
+        cells = {**rest, "kind": "actual", **read_value(str(row[VALUE]).strip())[0]}
         for heading, name in columns.items():
-            code = str(row[heading] or "").strip()
+            code = str(row[heading]).strip()
             if code:
-                self.project.codes[name].setdefault(code, self.texts.said(code, heading))
+                said = self.texts.said(code, heading, "data")
+                self.project.codes[name].setdefault(code, said)
             cells[name] = code
-        unit = _UNITS.get(folded(str(row.get(UNITS) or "")))
-        cells |= {"unit": unit} if unit else {}
-        told = {"period": str(period), "kind": "actual", "operator": "=", "value_raw": raw}
-        self.observation(cells | told | {"value": f"{number:f}"})
-
-    def observation(self, cells: Cells) -> None:
-        self.project.values.append({"indicator_id": self.id, "obs_status": "A", **cells})
-
-    def targets(self, series: Mapping[str, Any]) -> Iterator[tuple[str, Decimal]]:
-        """The target that progress is measured to, else those that are drawn for all values."""
-        if (target := _decimal(str(series.get("target")))) is not None:
-            yield str(series.get("target_year") or _TARGET_YEAR), target
-            return
-        for line in (self.config.get("graph_target_lines") or [])[:1]:
-            drawn = _decimal(str(line.get("value")))
-            if drawn is not None and not line.get("series") and not line.get("unit"):
-                yield str(_TARGET_YEAR), drawn
-
-    def doubt(self, row: int, column: str, value: str, reason: str) -> None:
-        column = f"{self.place}: {column}"
-        self.project.doubts.append(Doubtful(row=row, column=column, value=value, reason=reason))
+        for status in (str(row[name]).strip() for name in row if folded(name) in _STATUS):
+            known = STATUSES.get(status) or STATUSES.get(folded(status))
+            if status and not known:
+                self.project.lose("status", f"{self.place}: {status}")
+            cells["obs_status"] = known or cells.get("obs_status", "A")
+        told = [str(row[name]).strip() for name in row if folded(name) in _NOTES]
+        if note := "; ".join(filter(None, told)):
+            cells |= self.project.notes(self.texts.said(note, "data"))
+        return cells
 
 
-def _first(folder: Path, number: str) -> dict[str, Any]:
-    """Settings of an indicator, in whichever of the two forms they lie."""
-    found = (_yaml(folder / f"{number}{ending}") for ending in (".yml", ".md"))
-    return next((settings for settings in found if settings), {})
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+def _is_unit(heading: str) -> bool:
+    return folded(heading) in _ALWAYS[:3]

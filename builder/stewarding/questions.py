@@ -60,6 +60,13 @@ class Questions:
         name = name or column_name(heading, ())
         return heading, Wish(name=name, type=kind or None, titles=titles)
 
+    def pair(self, text: str) -> tuple[str, str]:
+        """`COLUMN=CODE`."""
+        column, equals, code = text.partition("=")
+        if not equals:
+            raise RefusedError(self.t("steward.pair", text=text))
+        return column.strip(), code.strip()
+
     def asked_columns(self) -> Mapping[str, Wish]:
         """The columns of an empty table, asked for one after another."""
         if self.ask is None:

@@ -20,3 +20,6 @@ NEW: Mapping[str, tuple[str, ...]] = {
     "table": (),
 }
 """What `portal new` makes → kinds of its tables; those of `table` are of one's own."""
+
+FORMS = ("open-sdg", "sdmx", "csv")
+"""What `portal add --from` reads: a project of Open SDG, SDMX, a table with years as columns."""

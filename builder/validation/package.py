@@ -15,6 +15,7 @@ from builder.checks import (
     charts,
     descriptors,
     dimensions,
+    empty_cells,
     fields,
     language,
     repeated,
@@ -318,6 +319,7 @@ def _tables(
         own = [problem for problem in judged.problems if problem.place.file == file]
         own = _with_examples(own, judged.rows.get(name, ()))
         schema = parsing.parse_schema(resource["schema"], languages[0])
+        own = list(empty_cells.told_of_empty(own, schema))
         rows = judged.rows.get(name, ())
         if not judged.is_accepted and _is_torn(schema, rows, own):
             problems += own

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from builder.checks.dimensions import code_not_valid
-from builder.checks.meaning import Accepted, unaccepted
+from builder.checks.accepted import Accepted, unaccepted
+from builder.checks.dimensions import code_not_valid, faulty_boundaries
 from builder.checks.references import (
     Keys,
     Rows,
@@ -47,9 +47,26 @@ def checked_packages(
     is called with the id of each package that was judged.
     Raises: BuildError with all problems, worst first, if any is an error.
     """
+    packages, problems = judged_packages(
+        sources, schemas, settings, review_files=review_files, done=done
+    )
+    if has_errors(problems):
+        raise BuildError(problems)
+    return packages, problems
+
+
+def judged_packages(
+    sources: Iterable[SourcePackage],
+    schemas: Mapping[str, Any],
+    settings: Settings,
+    *,
+    review_files: Mapping[str, bytes],
+    done: Callable[[str], None],
+) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
+    """Every package that is right by itself, and all problems, worst first."""
     judged: dict[str, Checked] = {}
     for source in sorted(sources, key=lambda source: source.id):
-        spoken, required = _languages(source, settings)
+        spoken, required = package_languages(source, settings)
         judged[source.id] = checked_package(source, schemas, spoken, required=required)
         done(source.id)
     problems = [problem for checked in judged.values() for problem in checked.problems]
@@ -72,6 +89,7 @@ def checked_packages(
         problems += unknown_metadata_reference(package, keys)
         problems += unknown_reference(package, keys)
         problems += code_not_valid(package, lists, settings.languages[0])
+        problems += faulty_boundaries(package, packages)
         problems += unknown_series(package, settings)
     review, faults = parse_review(review_files)
     problems += faults
@@ -80,12 +98,12 @@ def checked_packages(
     problems += unread
     accepted = [Accepted(**record, row=row) for row, record in rows]
     problems += unaccepted(packages, accepted, broken)
-    if has_errors(problems):
-        raise BuildError(sorted_problems(problems))
     return packages, sorted_problems(problems)
 
 
-def _languages(source: SourcePackage, settings: Settings) -> tuple[Sequence[str], Sequence[str]]:
+def package_languages(
+    source: SourcePackage, settings: Settings
+) -> tuple[Sequence[str], Sequence[str]]:
     """Languages of a package, its own first, and those that no text of it may wait for."""
     own = (source.language,) if source.language else source.spoken
     if not own:

@@ -35,6 +35,15 @@ def lost(history: History, languages: Sequence[str]) -> Iterator[Lost]:
                 break
 
 
+def lost_datasets(history: History, languages: Sequence[str]) -> Iterator[Lost]:
+    """Each dataset that is gone as a whole."""
+    seen = set()
+    for thing in lost(history, languages):
+        if not thing.id and thing.package.id not in seen:
+            seen.add(thing.package.id)
+            yield thing
+
+
 def _of_state(
     gone: Gone, state: PackageState, recorded: Recorded, languages: Sequence[str]
 ) -> Iterator[Lost]:

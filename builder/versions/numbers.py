@@ -20,8 +20,10 @@ _MAJOR = {
     Difference.TABLE_REMOVED,
     Difference.COLUMN_REMOVED,
     Difference.ROW_RENAMED,
+    Difference.COLUMN_RETYPED,
 }
 _MINOR = {
+    Difference.ROW_MOVED,
     Difference.ROW_REMOVED,
     Difference.ROW_ADDED,
     Difference.COLUMN_ADDED,

@@ -114,7 +114,7 @@ def with_gone(text: str, row: Mapping[str, str], languages: Sequence[str]) -> st
     """The file of what is gone with one more line; an empty text gets its head first."""
     stream = io.StringIO(newline="")
     reasons = [f"reason_{language}" for language in languages]
-    names = ["package", "table", "id", "successor", *reasons]
+    names = ["package", "table", "id", "successor", "day", *reasons]
     head, _, _ = text.partition("\n")
     writer = csv.DictWriter(
         stream,
@@ -137,9 +137,17 @@ def _gone(rows: "csv.DictReader[str]", languages: Sequence[str]) -> Iterator[Gon
             table=cells.get("table", ""),
             id=cells.get("id", ""),
             successor=cells.get("successor", ""),
+            day=_day(cells.get("day", "")),
             reason={
                 language: cells[f"reason_{language}"]
                 for language in languages
                 if cells.get(f"reason_{language}")
             },
         )
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -6,10 +6,16 @@ from dataclasses import dataclass
 
 from builder.history import Change, Difference
 from builder.language.words import Words, words
-from builder.versions.numbers import Lack, lacks, level_of, proposed_version
+from builder.versions.numbers import Lack, lacks, level_of, parts_of, proposed_version
 from builder.versions.state import PackageState
 from builder.versions.story import place_of
-from builder.versions.told import change_text, gone_command, said, told_changes
+from builder.versions.told import (
+    change_text,
+    gone_command,
+    is_of_another_language,
+    said,
+    told_changes,
+)
 
 MOST = 200
 """Changes of one package that are shown; JSON has all."""
@@ -70,7 +76,7 @@ def _lines(comparison: Comparison, spoken: Words, form: str) -> Iterator[str]:
         yield f"### {heading}" if is_markdown else heading
         if is_markdown:
             yield ""
-        told = [text for _, text in told_changes(changes, spoken, comparison.languages)]
+        told = list(told_changes(_to_review(changes, spoken, comparison.languages), spoken, ()))
         yield from (f"{'' if is_markdown else '  '}- {text}" for text in told[:MOST])
         if len(told) > MOST:
             yield f"- {spoken('diff.more', count=len(told) - MOST)}"
@@ -86,6 +92,18 @@ def _lines(comparison: Comparison, spoken: Words, form: str) -> Iterator[str]:
         yield spoken(remark)
 
 
+def _to_review(
+    changes: Sequence[Change], spoken: Words, languages: Sequence[str]
+) -> Iterator[Change]:
+    """Changes without those that the reader's language says too: a reviewer misses none."""
+    told = {(change.table, change.row, change.column) for change in changes}
+    for change in changes:
+        stem, _, _ = change.column.rpartition("_")
+        own = (change.table, change.row, f"{stem}_{spoken.language}")
+        if not is_of_another_language(change.column, spoken.language, languages) or own not in told:
+            yield change
+
+
 def _heading(comparison: Comparison, package: str, changes: Sequence[Change], spoken: Words) -> str:
     old, new = comparison.old.get(package), comparison.new.get(package)
     title = f"{said(changes[0].package_name, spoken.language)} ({package})"
@@ -94,9 +112,13 @@ def _heading(comparison: Comparison, package: str, changes: Sequence[Change], sp
     level = level_of([change for change in changes if change.difference is not Difference.SIGNAL])
     if level is None:
         return title
-    numbers = {"old": old.version, "new": new.version}
     proposed = proposed_version(old, changes)
-    return f"{title} · " + spoken(f"diff.versions.{level}", **numbers, proposed=proposed)
+    reached = "enough" if parts_of(new.version) >= parts_of(proposed) else "low"
+    key = "same" if new.version == old.version else reached
+    numbers = {"old": old.version, "new": new.version, "proposed": proposed}
+    return f"{title} · " + spoken(
+        f"diff.versions.{key}", **numbers, why=spoken(f"diff.level.{level}")
+    )
 
 
 def _lacks(comparison: Comparison, spoken: Words) -> Iterator[str]:

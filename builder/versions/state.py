@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from builder.history import Names
@@ -28,6 +28,12 @@ class Column:
     name: str
     title: Names
     type: str
+    references: tuple[str, ...] = ()
+    """Tables that its cells point to, such as `organisations/organisations/organisation_id`."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What its categories are called, where the schema says it."""
+    whole: str = ""
+    """The code of a dimension that stands for all of its categories."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +126,24 @@ def row_names(row: Mapping[str, str], languages: Sequence[str]) -> Names:
 def _texts(raw: Mapping[str, Any], portal: Mapping[str, Any]) -> dict[str, str]:
     told = {name: raw[name] for name in _TEXTS if name in raw}
     told |= {f"portal.{name}": value for name, value in portal.items() if name != "modified"}
+    for resource in raw.get("resources") or ():
+        told[f"resources.{_mapping(resource).get('name')}"] = _described(_mapping(resource))
     return {name: json.dumps(value, ensure_ascii=False) for name, value in told.items()}
+
+
+def _described(resource: Mapping[str, Any]) -> list[object]:
+    """What a table says of itself, and of its columns where no kind of table says it for them."""
+    portal = _mapping(resource.get("portal"))
+    own = [resource.get("title"), resource.get("description")]
+    own += [portal.get("title"), portal.get("description")]
+    fields = _mapping(resource.get("schema")).get("fields")
+    if portal.get("table") or not isinstance(fields, list):
+        return own
+    return own + [
+        [field.get("title"), field.get("description"), field.get("portal")]
+        for field in fields
+        if isinstance(field, dict)
+    ]
 
 
 def _tables(
@@ -139,17 +162,30 @@ def _tables(
             name=str(resource.get("name")),
             kind=str(_mapping(resource.get("portal")).get("table", "")),
             title=names(resource, "title", languages),
-            columns={
-                name: Column(
-                    name=name,
-                    title=names(described.get(name, {}), "title", languages),
-                    type=str(described.get(name, {}).get("type", "string")),
-                )
-                for name in header
-            },
+            columns={name: _column(name, described.get(name, {}), languages) for name in header},
             key=key,
             rows={tuple(row.get(name, "") for name in key or header): row for row in rows},
         )
+
+
+def _column(name: str, raw: Mapping[str, Any], languages: Sequence[str]) -> Column:
+    portal = _mapping(raw.get("portal"))
+    dimension = _mapping(portal.get("dimension"))
+    also = dimension.get("also")
+    targets = (portal.get("references"), *(also if isinstance(also, list) else ()))
+    categories = raw.get("categories")
+    return Column(
+        name=name,
+        title=names(raw, "title", languages),
+        type=str(raw.get("type", "string")),
+        references=tuple(target for target in targets if isinstance(target, str)),
+        labels={
+            str(part["value"]): str(part["label"])
+            for part in (categories if isinstance(categories, list) else ())
+            if isinstance(part, dict) and "value" in part and part.get("label")
+        },
+        whole=str(dimension.get("total") or ""),
+    )
 
 
 def _rows(content: bytes, delimiter: str) -> tuple[list[str], list[dict[str, str]]]:

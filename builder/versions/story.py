@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from builder.history import Change, Difference, Gone, History, Recorded
 from builder.portal import Portal
-from builder.versions.differences import all_names, package_differences
+from builder.versions.differences import package_differences
+from builder.versions.named import all_names
 from builder.versions.numbers import parts_of
 from builder.versions.state import PackageState, package_files, package_state
 
@@ -108,6 +109,17 @@ def is_referred_to(change: Change) -> bool:
 def place_of(change: Change) -> tuple[str, str, str]:
     """Package, table and id of what is gone, as `releases/gone.csv` names it."""
     return (change.package, change.table, change.column or ", ".join(change.row))
+
+
+def has_place(state: PackageState | None, place: tuple[str, str, str]) -> bool:
+    """True if a package has the table, column or row that a place names."""
+    _, name, identifier = place
+    table = state.tables.get(name) if state else None
+    if not name:
+        return state is not None
+    return table is not None and (
+        not identifier or identifier in table.columns or (identifier,) in table.rows
+    )
 
 
 def _states(versions: Sequence[Recorded], languages: Sequence[str]) -> Iterator[PackageState]:

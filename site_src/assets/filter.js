@@ -56,71 +56,96 @@
     return order?.value ? [...found].sort((one, other) => key(one) - key(other)) : found;
   };
 
-  // What is chosen, each to be dropped by itself.
-  const chips = form.querySelector("[data-filter-chips]");
-  const tell = (chosen) => {
-    chips.replaceChildren(...[...chosen].map(([name, value]) => {
-      const control = form.elements.namedItem(name);
-      const chip = document.createElement("button");
-      chip.type = "button";
-      chip.className = "chip";
-      const text = control.selectedOptions ? control.selectedOptions[0].textContent.replace(/ \(\d+\)$/, "") : value;
-      chip.textContent = `${text} ×`;
-      chip.setAttribute("aria-label", chips.dataset.drop.replace("{name}", text));
-      chip.addEventListener("click", () => { control.value = ""; apply(); control.focus(); });
-      return chip;
-    }));
-    chips.hidden = !chosen.size;
+  // A filter takes several values: a row fits with any of them, and with one of each filter.
+  const facets = [...form.querySelectorAll("[data-facet]")];
+  const boxes = (facet) => [...facet.querySelectorAll("input[type=checkbox]")];
+  const wordsOf = (box) => box.nextElementSibling.firstChild.textContent.trim();
+  const chosen = () => {
+    const asked = new Map();
+    for (const [name, value] of new FormData(form)) {
+      if (value) asked.set(name, [...(asked.get(name) || []), value]);
+    }
+    return asked;
   };
 
-  const matches = (row, chosen) =>
-    [...chosen].every(([name, value]) =>
-      name === "q"
-        ? fold(value).split(/\s+/).every((word) => textOf(row).includes(word))
-        : values(row, name).includes(value));
+  // What is chosen, each to be dropped by itself.
+  const chips = form.querySelector("[data-filter-chips]");
+  const chip = (text, drop, back) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "chip";
+    button.textContent = `${text} ×`;
+    button.setAttribute("aria-label", chips.dataset.drop.replace("{name}", text));
+    button.addEventListener("click", () => { drop(); apply("pushState"); back.focus(); });
+    return button;
+  };
+  const tell = () => {
+    const text = form.elements.namedItem("q");
+    const found = text.value ? [chip(text.value, () => { text.value = ""; }, text)] : [];
+    for (const facet of facets) {
+      const checked = boxes(facet).filter((box) => box.checked);
+      const summary = facet.querySelector("summary");
+      found.push(...checked.map((box) => chip(wordsOf(box), () => { box.checked = false; }, summary)));
+      const said = summary.querySelector("[data-all]");
+      said.textContent = checked.map(wordsOf).join(", ") || said.dataset.all;
+    }
+    chips.replaceChildren(...found);
+    chips.hidden = !found.length;
+  };
 
-  // Each choice says how many rows it would leave beside what is chosen in the other filters.
-  const recount = (chosen) => {
-    for (const select of form.querySelectorAll("select:not([data-sort])")) {
-      const others = new Map([...chosen].filter(([name]) => name !== select.name));
+  const matches = (row, asked) =>
+    [...asked].every(([name, wanted]) =>
+      name === "q"
+        ? fold(wanted[0]).split(/\s+/).every((word) => textOf(row).includes(word))
+        : values(row, name).some((value) => wanted.includes(value)));
+
+  // Each choice says how many rows fit with it and with what is chosen in the other filters.
+  const recount = (asked) => {
+    for (const facet of facets) {
+      const name = facet.dataset.facet;
+      const others = new Map([...asked].filter(([other]) => other !== name));
       const counts = new Map();
       for (const row of rows) {
         if (!matches(row, others)) continue;
-        for (const value of new Set(values(row, select.name))) counts.set(value, (counts.get(value) || 0) + 1);
+        for (const value of new Set(values(row, name))) counts.set(value, (counts.get(value) || 0) + 1);
       }
-      for (const option of select.options) {
-        if (!option.value) continue;
-        option.dataset.text ??= option.textContent.replace(/ \(\d+\)$/, "");
-        const count = counts.get(option.value) || 0;
-        option.textContent = `${option.dataset.text} (${count})`;
-        option.disabled = !count && option.value !== chosen.get(select.name);
+      for (const box of boxes(facet)) {
+        const number = counts.get(box.value) || 0;
+        box.nextElementSibling.querySelector(".facet__count").textContent = `(${number})`;
+        box.disabled = !number && !box.checked;
       }
     }
   };
 
   let isNarrowed = false;
-  const apply = () => {
-    const asked = new Map([...new FormData(form)].filter(([, value]) => value));
-    const chosen = new Map([...asked].filter(([name]) => name !== "sort"));
-    const isAsked = chosen.size > 0 || Boolean(order?.value);
-    tell(chosen);
+  const apply = (remember) => {
+    const everything = chosen();
+    const asked = new Map([...everything].filter(([name]) => name !== "sort"));
+    const isAsked = asked.size > 0 || Boolean(order?.value);
+    tell();
+    if (remember) {
+      const address = new URL(location.href);
+      address.search = new URLSearchParams(
+        [...everything].flatMap(([name, wanted]) => wanted.map((value) => [name, value]))).toString();
+      if (address.href !== location.href) history[remember](null, "", address);
+    }
     if (pages.length && isAsked && rows === own) {
       fetchAll().then(() => { if (rows !== own) apply(); });
       return;
     }
     // The page comes with the counts of an empty form.
-    if (isAsked || isNarrowed) recount(chosen);
+    if (isAsked || isNarrowed) recount(asked);
     const wasNarrowed = isNarrowed;
     isNarrowed = isAsked;
     let shown = 0, total = form.dataset.count || rows.length;
     if (pages.length) {
-      const found = isAsked ? ordered(rows.filter((row) => matches(row, chosen))) : null;
+      const found = isAsked ? ordered(rows.filter((row) => matches(row, asked))) : null;
       show(found);
       shown = found ? Math.min(found.length, most) : own.length;
       if (found && found.length > most) total = found.length;
     } else {
       for (const row of rows) {
-        row.hidden = !matches(row, chosen);
+        row.hidden = !matches(row, asked);
         if (!row.hidden) shown += 1;
       }
       if (order && (isAsked || wasNarrowed)) own[0]?.parentElement.append(...ordered(own));
@@ -128,17 +153,58 @@
     for (const group of groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
     const text = shown ? count.dataset.text : `${count.dataset.text}. ${count.dataset.none}`;
     count.textContent = text.replace("{shown}", shown).replace("{count}", total);
-    const address = new URL(location.href);
-    address.search = new URLSearchParams([...asked]).toString();
-    history.replaceState(null, "", address);
   };
 
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    const control = form.elements.namedItem(name);
-    if (control) control.value = value;
+  // The form as the address has it; Back takes the last choice away.
+  const restore = () => {
+    const asked = new URLSearchParams(location.search);
+    for (const control of form.elements) {
+      if (control.type === "checkbox") control.checked = asked.getAll(control.name).includes(control.value);
+      else if (control.name) control.value = asked.get(control.name) || "";
+    }
+    apply();
+  };
+  addEventListener("popstate", () => {
+    restore();
+    form.dispatchEvent(new Event("restored"));
+  });
+
+  // A filter with many choices has a box to find one; one filter is open at a time.
+  for (const facet of facets) {
+    const choices = boxes(facet);
+    const summary = facet.querySelector("summary");
+    if (choices.length > 12) {
+      const find = document.createElement("input");
+      Object.assign(find, { type: "search", placeholder: form.dataset.find });
+      find.setAttribute("aria-label", form.dataset.find);
+      const narrow = () => {
+        const words = fold(find.value).split(/\s+/);
+        for (const box of choices) {
+          const text = fold(box.parentElement.textContent);
+          box.parentElement.hidden = !words.every((word) => text.includes(word));
+        }
+      };
+      find.addEventListener("input", (event) => { event.stopPropagation(); narrow(); });
+      facet.addEventListener("toggle", () => { if (!facet.open) { find.value = ""; narrow(); } });
+      facet.querySelector("legend").after(find);
+    }
+    facet.addEventListener("toggle", () => {
+      const list = facet.querySelector("fieldset").getBoundingClientRect();
+      facet.classList.toggle("facet--right", facet.open && list.right > document.documentElement.clientWidth);
+      if (facet.open) for (const other of facets) if (other !== facet) other.open = false;
+    });
+    facet.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !facet.open) return;
+      facet.open = false;
+      summary.focus();
+    });
   }
-  form.addEventListener("input", apply);
-  form.addEventListener("reset", () => setTimeout(apply));
-  form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
-  apply();
+  document.addEventListener("click", (event) => {
+    for (const facet of facets) if (!facet.contains(event.target)) facet.open = false;
+  });
+
+  form.addEventListener("input", (event) => apply(event.target.name === "q" ? "replaceState" : "pushState"));
+  form.addEventListener("reset", () => setTimeout(() => apply("pushState")));
+  form.addEventListener("submit", (event) => { event.preventDefault(); apply("replaceState"); });
+  restore();
 })();

@@ -17,18 +17,25 @@ export const fold = (text) => {
   return made;
 };
 
-// Hoà and hòa are one word; 16,5% and 16.5 one number; 749/QĐ-TTg is three words.
+// Hoà and hòa are one word, kí and ký, tỉ and tỷ; 16,5% and 16.5% one number; 749/QĐ-TTg is three
+// words.
+const LOOSE_I = new RegExp(`(?<!\\p{L})(qu|[hklmst])i([${TONES}]?)(?![\\p{L}\\p{M}])`, "gu");
 export const marked = (text) =>
-  text.normalize("NFD").toLowerCase().replace(OLD_TONE, "$1$3$2").normalize("NFC")
-    .replace(/(\d)[.,](?=\d)/g, "$1.").replace(/(?:[^\p{L}\p{N}.]|\.(?!\d))+/gu, " ").trim();
+  text.normalize("NFD").toLowerCase().replace(OLD_TONE, "$1$3$2").replace(LOOSE_I, "$1y$2")
+    .normalize("NFC").replace(/(\d)[.,](?=\d)/g, "$1.").replace(/(\d) ?%/g, "$1%")
+    .replace(/(?:[^\p{L}\p{N}.%]|\.(?!\d)|(?<!\d)%)+/gu, " ").trim();
 
 const plain = (text) => fold(marked(text));
 
-const entryOf = ([kind, name, uri, others, words, summary], place) => ({
-  kind, name, uri, words, summary, place,
-  fields: [name, others, `${words} ${summary}`].map((text) => {
+// The same letters without marks, where places do not matter: much faster.
+const bared = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
+
+// What a thing is finds it too: «nhiệm vụ Bộ Y tế» are tasks of the ministry.
+const entryOf = ([kind, name, uri, others = "", words = "", summary = ""], place, kinds) => ({
+  kind, name, uri, words, summary, place, count: marked(name).split(" ").length,
+  fields: [name, others, `${words} ${summary} · ${kinds[kind]}`].map((text) => {
     const kept = text.split(" · ").map((part) => ` ${marked(part)} `).join(" · ");
-    return { kept, bare: fold(kept) };
+    return { kept, bare: bared(kept) };
   }),
 });
 
@@ -40,16 +47,28 @@ export const ready = async (raw) => {
   const entries = [];
   for (const [place, entry] of raw.entries.entries()) {
     if (place % SLICE === SLICE - 1) await rested();
-    entries.push(entryOf(entry, place));
+    entries.push(entryOf(entry, place, raw.kinds));
   }
   return { kinds: raw.kinds, synonyms: (raw.synonyms || []).map((group) => group.map(marked)), entries };
 };
 
+// An index that is cut gets what else its entries are found by; searches go on with names till then.
+const completed = async (index, raw, rest) => {
+  const whole = raw.entries.map((entry, place) => [...entry.slice(0, 3), ...rest[place]]);
+  Object.assign(index, await ready({ ...raw, entries: whole }), { counts: null });
+  return index;
+};
+
 const WEIGHTS = [60, 40, 8];
+
+// The small words of English, which a name may lack.
+const SMALL = new Set(["a", "an", "and", "for", "in", "is", "no", "of", "on", "the", "to", "with"]);
 
 // How well a word stands in a field: 0 not at all, 1 as a beginning, 1.5 whole.
 const strength = (text, word) =>
-  text.includes(` ${word} `) ? 1.5 : text.includes(` ${word}`) ? 1 : 0;
+  !text.includes(` ${word}`) ? 0 : text.includes(` ${word} `) ? 1.5 : 1;
+
+const has = (entry, word) => entry.fields.some(({ bare }) => bare.includes(` ${word}`));
 
 const hasMarks = (word) => word !== fold(word);
 
@@ -67,6 +86,7 @@ const phraseBonus = (entry, phrase, writing) => Math.max(...entry.fields.map((fi
 const points = (entry, words, strict) => {
   let sum = 0;
   for (const word of words) {
+    if (SMALL.has(word) && words.length > 1) continue;
     const writing = strict && hasMarks(word) ? "kept" : "bare";
     const sought = writing === "kept" ? word : fold(word);
     const best = Math.max(
@@ -75,41 +95,50 @@ const points = (entry, words, strict) => {
     sum += best;
   }
   // A number alone is asked for what stands at it: indicators first.
-  if (entry.kind === 0 && words.every((word) => /^[\d.]+$/.test(word))) sum += 200 * words.length;
+  if (entry.kind === 0 && words.every((word) => /^[\d.]+%?$/.test(word))) sum += 200 * words.length;
   const phrase = words.join(" ");
   const bonus = Math.max(
     phraseBonus(entry, phrase, "kept"), 0.95 * phraseBonus(entry, fold(phrase), "bare"));
-  return sum / words.length + bonus + Math.max(0, 70 - 10 * entry.kind)
+  const covered = Math.min(1, words.length / entry.count);
+  return sum / words.length + bonus + 40 * covered + Math.max(0, 70 - 10 * entry.kind)
     - Math.min(entry.name.length, 200) / 8;
 };
 
 const ranked = (index, query) => {
   const words = marked(query).split(" ").filter(Boolean);
   if (!words.length) return [];
+  const needed = words.filter((word) => !SMALL.has(word) || words.length === 1).map(fold);
+  const possible = index.entries.filter((entry) => needed.every((word) => has(entry, word)));
   const scored = (strict) =>
-    index.entries.map((entry) => ({ entry, score: points(entry, words, strict) }))
+    possible.map((entry) => ({ entry, score: points(entry, words, strict) }))
       .filter(({ score }) => score >= 0);
   // What was typed with marks is meant so; only where nothing has them do others count.
   const exact = words.some(hasMarks) ? scored(true) : [];
   return exact.length ? exact : scored(false);
 };
 
-// The query with each word of a group of synonyms in the place of another.
+// The query with each word of a group of synonyms in the place of another, and what that is worth.
 const alternatives = (index, query) => {
   const asked = ` ${marked(query)} `;
   const found = [];
+  // What is typed in capitals is meant as an abbreviation: «AI» is not «ai».
+  const worth = query === query.toUpperCase() && query !== query.toLowerCase() ? 80 : -15;
   for (const group of index.synonyms) {
     for (const word of group) {
       const inMarks = asked.includes(` ${word} `);
       const bare = !inMarks && fold(asked).includes(` ${fold(word)} `);
       if (!inMarks && !bare) continue;
       for (const other of group) {
-        if (fold(other) === fold(word)) continue;
+        if (fold(other) === fold(word) || other.length < 3) continue;
         const text = inMarks ? asked : fold(asked);
-        found.push(text.replace(` ${inMarks ? word : fold(word)} `, ` ${other} `).trim());
+        const said = text.replace(` ${inMarks ? word : fold(word)} `, ` ${other} `).trim();
+        found.push([said, worth]);
       }
     }
   }
+  // Of English words in the plural, the singular.
+  const single = asked.replace(/ies(?= )/g, "y").replace(/(?<=[a-z]{3}[^s ])s(?= )/g, "");
+  if (single !== asked) found.push([single.trim(), 0]);
   return found;
 };
 
@@ -123,16 +152,22 @@ const isOneStep = (one, other) => {
     || (one[at] === other[at + 1] && one[at + 1] === other[at] && rest(one, 2) === rest(other, 2));
 };
 
-// A query with words that nobody wrote, each put right by one letter; null where that fails.
-const corrected = (index, query) => {
+const counted = (index) => {
   const counts = new Map();
   for (const entry of index.entries) {
     for (const field of entry.fields) {
       for (const word of field.bare.split(" ")) counts.set(word, (counts.get(word) || 0) + 1);
     }
   }
+  return counts;
+};
+
+// A query with words that nobody wrote, each put right by one letter; null where that fails.
+const corrected = (index, query) => {
+  const counts = index.counts ??= counted(index);
   const words = plain(query).split(" ").map((word) => {
-    if (counts.has(word) || word.length < 3) return word;
+    // Three letters that nobody wrote are an abbreviation rather than a slip.
+    if (counts.has(word) || word.length < 4) return word;
     const near = [...counts.keys()].filter((known) => known.length > 2 && isOneStep(word, known));
     return near.sort((a, b) => counts.get(b) - counts.get(a))[0] || null;
   });
@@ -144,37 +179,88 @@ const collected = (index, query) => {
   const keep = ({ entry, score }) =>
     best.set(entry, Math.max(score, best.get(entry) ?? -Infinity));
   ranked(index, query).forEach(keep);
-  for (const other of alternatives(index, query)) {
-    ranked(index, other).forEach(({ entry, score }) => keep({ entry, score: score - 15 }));
+  for (const [other, worth] of alternatives(index, query)) {
+    ranked(index, other).forEach(({ entry, score }) => keep({ entry, score: score + worth }));
   }
   return [...best].sort(([a, x], [b, y]) => y - x || a.place - b.place).map(([entry]) => entry);
 };
 
-// A query without the small words of English, which a name may lack; null where it has none.
-const SMALL = new Set(["a", "an", "and", "for", "in", "of", "on", "the", "to", "with"]);
-const terse = (query) => {
-  const words = plain(query).split(" ");
-  const left = words.filter((word) => !SMALL.has(word));
-  return left.length && left.length < words.length ? left.join(" ") : null;
+// Words that were typed as one: «hochiminh».
+const joined = (index, query) => {
+  const sought = plain(query).replaceAll(" ", "");
+  if (sought.length < 5) return [];
+  return index.entries.filter(({ fields }) =>
+    fields.slice(0, 2).some(({ bare }) => bare.replaceAll(" ", "").includes(sought)))
+    .sort((one, other) => one.name.length - other.name.length);
 };
 
-// Entries, best first, and the query that found them where it is not the one typed.
+// Entries with all words but one; which one, is left to what they are worth.
+const shorter = (index, query) => {
+  const words = marked(query).split(" ");
+  if (words.length < 2 || words.length > 6) return [];
+  const best = new Map();
+  for (const place of words.keys()) {
+    const rest = words.filter((word, at) => at !== place);
+    if (rest.every((word) => SMALL.has(word))) continue;
+    for (const { entry, score } of ranked(index, rest.join(" "))) {
+      best.set(entry, Math.max(score, best.get(entry) ?? -Infinity));
+    }
+  }
+  return [...best].sort(([a, x], [b, y]) => y - x || a.place - b.place)
+    .slice(0, 30).map(([entry]) => entry);
+};
+
+// Entries with the most of the words, rare ones counting more; at least half of them.
+const partly = (index, query) => {
+  const words = [...new Set(plain(query).split(" "))].filter((word) => !SMALL.has(word));
+  const scores = new Map();
+  for (const word of words) {
+    const having = index.entries
+      .map((entry) => [entry, Math.max(...entry.fields.map((field, place) =>
+        strength(field.bare, word) * WEIGHTS[place]))])
+      .filter(([, score]) => score > 0);
+    const worth = Math.log(1 + index.entries.length / (1 + having.length));
+    for (const [entry, score] of having) {
+      const [count, sum] = scores.get(entry) || [0, 0];
+      scores.set(entry, [count + 1, sum + worth * (score + 60)]);
+    }
+  }
+  return [...scores].filter(([, [count]]) => words.length > 1 && count >= words.length / 2)
+    .sort(([a, [, x]], [b, [, y]]) => y - x || a.place - b.place)
+    .slice(0, 30).map(([entry]) => entry);
+};
+
+// Entries, best first; the query that found them where it is not the one typed; and whether they
+// have only some of its words.
 export const search = (index, query) => {
-  const found = collected(index, query);
-  if (found.length || !plain(query)) return { found, instead: null };
-  const short = terse(query);
-  const loose = short ? collected(index, short) : [];
-  if (loose.length) return { found: loose, instead: null };
+  const answer = (found, instead = null, isPart = false) => ({ found, instead, isPart });
+  if (!plain(query)) return answer([]);
+  const apart = query.replace(/(\p{L})(?=\d)|(\d)(?=\p{L})/gu, "$& ");
+  for (const text of new Set([query, apart])) {
+    const found = collected(index, text);
+    if (found.length) return answer(found);
+  }
   const other = corrected(index, query);
-  if (!other || other === plain(query)) return { found: [], instead: null };
-  const near = collected(index, other);
-  return { found: near, instead: near.length ? other : null };
+  const near = other && other !== plain(query) ? collected(index, other) : [];
+  if (near.length) return answer(near, other);
+  const together = joined(index, query);
+  if (together.length) return answer(together);
+  const most = shorter(index, query);
+  const some = most.length ? most : partly(index, query);
+  return answer(some, null, some.length > 0);
 };
 
 const indexes = new Map();
 export const load = (url) => {
   if (!indexes.has(url)) {
-    indexes.set(url, fetch(url).then((response) => response.json()).then(ready));
+    const read = (address) => fetch(address).then((response) => response.json());
+    indexes.set(url, read(url).then(async (raw) => {
+      const index = await ready(raw);
+      index.whole = raw.rest
+        ? read(new URL(raw.rest, url)).then((rest) => completed(index, raw, rest)).catch(() => index)
+        : Promise.resolve(index);
+      return index;
+    }));
   }
   return indexes.get(url);
 };
@@ -267,7 +353,7 @@ export const startPage = (input) => {
   };
 
   const show = (index) => {
-    const { found, instead } = search(index, input.value);
+    const { found, instead, isPart } = search(index, input.value);
     const counts = new Map();
     for (const entry of found) counts.set(entry.kind, (counts.get(entry.kind) || 0) + 1);
     const place = index.kinds.indexOf(kind);
@@ -282,7 +368,8 @@ export const startPage = (input) => {
     const left = chosen.length - shown;
     more.hidden = left <= 0;
     more.textContent = more.dataset.text.replace("{count}", left);
-    const text = found.length ? count.dataset.textFound.replace("{count}", found.length) : count.dataset.textNone;
+    const told = isPart ? count.dataset.textPart : count.dataset.textFound;
+    const text = found.length ? told.replace("{count}", found.length) : count.dataset.textNone;
     const other = instead
       && count.dataset.textInstead.replace("{query}", input.value).replace("{other}", instead);
     count.textContent = plain(input.value) ? [other, text].filter(Boolean).join(" ") : "";
@@ -293,6 +380,7 @@ export const startPage = (input) => {
   if (start && !input.value) input.value = start;
   load(url.href).then((index) => {
     show(index);
+    index.whole.then(() => { if (index.counts === null) show(index); });
     input.addEventListener("input", () => { shown = step; show(index); });
     input.form.addEventListener("submit", (event) => { event.preventDefault(); show(index); });
     more.addEventListener("click", () => { shown += step; show(index); });
@@ -351,7 +439,9 @@ export const startBox = (input) => {
 
   load(url.href).then((index) => {
     input.addEventListener("input", () => show(index));
-    if (input.value && document.activeElement === input) show(index);
+    const again = () => { if (input.value && document.activeElement === input) show(index); };
+    again();
+    index.whole.then(() => { if (index.counts === null && active < 0) again(); });
   });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {

@@ -21,5 +21,6 @@
   };
   select.form.addEventListener("input", sort);
   select.form.addEventListener("reset", () => setTimeout(sort));
+  select.form.addEventListener("restored", sort);
   if (select.value) sort();
 })();

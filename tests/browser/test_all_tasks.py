@@ -13,8 +13,9 @@ pytestmark = pytest.mark.browser
 def test_a_view_of_tasks_downloads_as_csv_and_calendar(visit: Visitor) -> None:
     found = visit(ROUTES.uri("vi", "alltasks"))
     page = found.page
-    page.locator("select[name=body]").select_option("mic")
-    page.locator("select[name=year]").select_option("2025")
+    for name, value in (("body", "mic"), ("year", "2025")):
+        page.locator(f"#filter-{name}").click()
+        page.locator(f"input[name={name}][value='{value}']").check()
     shown = page.locator("main [data-row]").filter(visible=True).count()
     assert 0 < shown < page.locator("main [data-row]").count()
     texts = {}

@@ -37,6 +37,30 @@ STRUCK = """() => {
 }"""
 """Labels of the drawings in sight that a line runs through."""
 
+CROWDED = """() => {
+  const found = [];
+  for (const svg of document.querySelectorAll("svg.chart")) {
+    const frame = svg.closest("figure").getBoundingClientRect();
+    const texts = [...svg.querySelectorAll("text")]
+      .filter((text) => text.getBoundingClientRect().width);
+    const boxes = texts.map((text) => text.getBoundingClientRect());
+    boxes.forEach((box, place) => {
+      const words = texts[place].textContent;
+      const isOut = box.right > frame.right || box.left < frame.left;
+      if (isOut) found.push(words);
+      for (let other = place + 1; other < texts.length; other += 1) {
+        if (texts[other].textContent === words) continue;  // a label and its halo
+        const next = boxes[other];
+        const across = Math.min(box.right, next.right) - Math.max(box.left, next.left);
+        const down = Math.min(box.bottom, next.bottom) - Math.max(box.top, next.top);
+        if (across > 1.5 && down > 4) found.push(`${words} | ${texts[other].textContent}`);
+      }
+    });
+  }
+  return found;
+}"""
+"""Texts of the drawings in sight that leave their frame or stand on one another."""
+
 SMALLEST = """() => Math.min(...[...document.querySelectorAll("svg.chart text")]
   .filter((text) => text.getBoundingClientRect().width)
   .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))"""
@@ -63,8 +87,14 @@ def test_no_label_is_struck_and_every_letter_can_be_read(width: int, visit: Visi
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("dataset", ["tasks-nq17", "indicators-749-2022"])
-def test_bars_can_be_read_too(dataset: str, width: int, visit: Visitor) -> None:
-    uri = ROUTES.uri("vi", "datasets", dataset)
-    page = visit(uri, viewport={"width": width, "height": 900}).page
-    assert page.evaluate(SMALLEST) >= LEAST_LETTER
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_charts_of_datasets_can_be_read_too(language: str, width: int, visit: Visitor) -> None:
+    page = visit(ROUTES.uri(language, "datasets"), viewport={"width": width, "height": 900}).page
+    links = page.locator(".dataset:has(.dataset__chart) h2 a")
+    urls = links.evaluate_all("links => links.map((link) => link.href)")
+    assert len(urls) > 10
+    for url in urls:
+        page.goto(url)
+        assert page.evaluate(STRUCK) == [], url
+        assert page.evaluate(CROWDED) == [], url
+        assert page.evaluate(SMALLEST) >= LEAST_LETTER, url

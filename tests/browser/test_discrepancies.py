@@ -20,7 +20,8 @@ def test_a_discrepancy_is_read_without_opening_and_those_of_a_verdict_stand_firs
 
 def test_discrepancies_are_narrowed_by_a_document(visit: Visitor) -> None:
     page = visit(ROUTES.uri("en", "discrepancies")).page
-    page.locator("select[name=document]").select_option("plan-411-2023")
+    page.locator("#filter-document").click()
+    page.locator("input[name=document][value=plan-411-2023]").check()
     rows = page.locator("main [data-row]").filter(visible=True)
     assert 0 < rows.count() < page.locator("main [data-row]").count()
     assert "document=plan-411-2023" in page.url

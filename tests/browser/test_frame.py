@@ -117,7 +117,7 @@ def test_the_other_language_keeps_what_was_asked_for(visit: Visitor) -> None:
     page = visit(ROUTES.uri("vi", "tasks", "tasks-nq17") + "?status=completed").page
     page.locator("header a[hreflang]").click()
     expect(page).to_have_url(re.compile(r"/en/tasks/tasks-nq17/\?status=completed$"))
-    expect(page.locator("#filter-status")).to_have_value("completed")
+    expect(page.locator("input[name=status][value=completed]")).to_be_checked()
 
 
 def test_a_filter_that_leaves_nothing_says_so(visit: Visitor) -> None:
@@ -141,13 +141,56 @@ def test_bodies_are_filtered_by_words_without_marks(visit: Visitor) -> None:
 def test_a_filter_shows_as_many_rows_as_its_choice_says(section: str, visit: Visitor) -> None:
     page = visit(ROUTES.uri("vi", section)).page
     rows = page.locator("[data-row]")
-    for select in page.locator("form[data-filters] select:not([data-sort])").all():
-        for option in select.locator("option:not([value=''])").all():
-            text = option.text_content() or ""
-            select.select_option(option.get_attribute("value"))
+    for facet in page.locator("form[data-filters] [data-facet]").all():
+        facet.locator("summary").click()
+        for choice in facet.locator("label").all():
+            text = (choice.text_content() or "").strip()
+            choice.locator("input").check()
             shown = rows.filter(visible=True).count()
             assert text.endswith(f"({shown})"), text
-        select.select_option("")
+            choice.locator("input").uncheck()
+
+
+def test_a_filter_takes_several_values_and_back_takes_the_last_away(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("en", "datasets")).page
+    rows = page.locator("main [data-row]").filter(visible=True)
+    page.locator("#filter-kind").click()
+    page.locator("input[name=kind][value=tasks]").check()
+    tasks = rows.count()
+    count = page.locator("label:has(input[value=indicators]) .facet__count").inner_text()
+    page.locator("input[name=kind][value=indicators]").check()
+    expect(page).to_have_url(re.compile(r"\?kind=\w+&kind=\w+$"))
+    assert f"({rows.count() - tasks})" == count
+    expect(page.locator("[data-facet=kind] summary")).to_contain_text("Indicators, Tasks")
+    # What one filter leaves is counted in the others.
+    csv = page.locator("label:has(input[name=format][value=csv]) .facet__count").text_content()
+    assert csv == f"({rows.count()})"
+    address = page.url
+    page.go_back()
+    assert rows.count() == tasks
+    page.go_forward()
+    assert page.url == address
+    rows.first.locator("a").first.click()
+    page.go_back()
+    assert page.locator("[data-filter-chips] button").count() == 2
+
+
+def test_a_filter_with_many_choices_is_searched_and_closed_by_escape(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", "alltasks")).page
+    body = page.locator("[data-facet=body]")
+    body.locator("summary").focus()
+    page.keyboard.press("Enter")
+    before = page.url
+    body.get_by_label("Tìm trong danh sách").fill("y te")
+    expect(body.locator("label").filter(visible=True)).to_have_count(1)
+    assert page.url == before
+    page.keyboard.press("Escape")
+    expect(body.locator("fieldset")).to_be_hidden()
+    expect(body.locator("summary")).to_be_focused()
+    page.locator("[data-facet=status] summary").click()
+    body.locator("summary").click()
+    expect(page.locator("[data-facet=status] fieldset")).to_be_hidden()
+    assert body.locator("label").filter(visible=True).count() > 12
 
 
 def test_what_is_chosen_is_dropped_by_itself_and_the_order_stays(visit: Visitor) -> None:
@@ -160,8 +203,9 @@ def test_what_is_chosen_is_dropped_by_itself_and_the_order_stays(visit: Visitor)
         int(row.get_attribute("data-sort-rows") or "") for row in page.locator("[data-row]").all()
     ]
     assert counts == sorted(counts)
-    page.select_option("#filter-kind", "tasks")
-    page.select_option("#filter-format", "csv")
+    for name, value in (("kind", "tasks"), ("format", "csv")):
+        page.locator(f"#filter-{name}").click()
+        page.locator(f"input[name={name}][value={value}]").check()
     expect(page).to_have_url(re.compile(r"\?kind=tasks&format=csv&sort=rows$"))
     chips = page.locator("[data-filter-chips] button")
     assert chips.count() == 2
@@ -172,6 +216,26 @@ def test_what_is_chosen_is_dropped_by_itself_and_the_order_stays(visit: Visitor)
     page.locator(".filters__reset").click()
     expect(page.locator("[data-filter-chips]")).to_be_hidden()
     assert titles.all_inner_texts() == by_title
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_cards_show_the_chart_of_their_dataset(scheme: str, visit: Visitor) -> None:
+    found = visit(ROUTES.uri("en", "datasets"), color_scheme=scheme)
+    charts = found.page.locator(".dataset__chart img")
+    assert 5 < charts.count() < found.page.locator("[data-row]").count()
+    charts.first.scroll_into_view_if_needed()
+    found.page.wait_for_function("document.querySelector('.dataset__chart img').complete")
+    shown = charts.first.evaluate("chart => [chart.currentSrc, chart.naturalWidth]")
+    assert shown[0].endswith(".en.dark.svg" if scheme == "dark" else ".en.svg")
+    assert ".dark." not in shown[0] or scheme == "dark"
+    assert shown[1] > 200
+    assert not found.complaints
+
+
+def test_a_dataset_with_a_chart_shows_it_to_social_networks(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", "datasets", "tasks-749")).page
+    uri = page.locator("meta[property='og:image']").get_attribute("content") or ""
+    assert uri.endswith("/charts/datasets/tasks-749.vi.png")
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,19 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.conftest import Visitor
+from builder.build import build
+from builder.exports.harvesting import search_index
+from tests.browser.conftest import PREFIX, Visitor, opened
 from tests.browser.pages import ROUTES
+from tests.browser.server import served
+from tests.folders import write_portal
 
 pytestmark = pytest.mark.browser
 
@@ -162,3 +168,54 @@ def test_the_box_of_the_head_suggests_as_one_types(visit: Visitor) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/co-quan/**")
     assert page.locator("h1").inner_text().startswith("Bộ Công an")
+
+
+def test_a_kind_in_the_query_finds_things_of_that_kind(visit: Visitor) -> None:
+    page = searched(visit, "nhiệm vụ bộ y tế")
+    shown(page)
+    tags = page.locator("[data-search-results] .tag").all_inner_texts()
+    assert tags.count("Nhiệm vụ") > 5
+
+
+def test_a_share_is_sought_with_its_sign(visit: Visitor) -> None:
+    assert count(searched(visit, "20%")) < count(searched(visit, "20"))
+
+
+def test_what_has_only_some_of_the_words_is_told_as_that(visit: Visitor) -> None:
+    page = searched(visit, "tp hà nội")
+    assert shown(page)[0] == "Hà Nội"
+    assert "Không mục nào có đủ các từ" in page.locator("[data-search-count]").inner_text()
+    assert not count(searched(visit, "xqzvw"))
+
+
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the small valid portal with an index in two parts."""
+    root = write_portal(tmp_path_factory.mktemp("search") / "portal")
+    with mock.patch.object(search_index, "MANY", 0):
+        build(root, root / "site")
+    with served(root / "site", PREFIX) as address:
+        yield address
+
+
+def test_names_are_found_before_the_rest_of_a_long_index_is_there(
+    cut: str, chromium: Browser
+) -> None:
+    waiting: list[Route] = []
+
+    def keep(route: Route) -> None:
+        waiting.append(route)
+
+    with opened(chromium, cut, "en/") as visit:
+        page = visit.page
+        page.route("**/search-en-rest.json", keep)
+        page.goto(f"{cut}en/search/?q=rainfall")
+        assert shown(page)[0] == "Rainfall"
+        before = page.locator("[data-search-results] .note").count()
+        page.wait_for_function("performance.now() > 300")
+        waiting[0].continue_()
+        page.wait_for_function(
+            "count => document.querySelectorAll('[data-search-results] .note').length > count",
+            arg=before,
+        )
+        assert shown(page)[0] == "Rainfall"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -198,6 +199,23 @@ def test_the_picture_has_finding_source_address_and_licence_on_1200_by_675() -> 
     assert style.TEXT not in converted(dark).decode()
 
 
+def test_a_chart_that_is_drawn_is_set_beside_its_words() -> None:
+    spec = json.dumps(bars_spec([Bar(name="An Giang", amount=3, text="3")], style.PHONE))
+    heading = Heading(title="A & B " * 30, subtitle="Tỉnh", foot=("Nguồn: báo cáo", "địa chỉ"))
+    svg = converted(Drawing(format="svg", spec=spec, heading=heading)).decode()
+    root = ElementTree.fromstring(svg)
+    assert (root.get("width"), root.get("height")) == ("1200", "675")
+    words = ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert words[0] == "A & B A & B A & B A & B"
+    assert words[6].endswith("…"), "a title is cut, and says so"
+    assert {"Tỉnh", "Nguồn: báo cáo", "địa chỉ", "An Giang", "3"} <= set(words)
+    scale = re.search(r"translate\(500,48\) scale\(([\d.]+)\)", svg)
+    assert scale
+    assert float(scale[1]) > 1.5
+    png = converted(Drawing(format="png", spec=spec, heading=heading))
+    assert png[16:24] == (1200).to_bytes(4) + (675).to_bytes(4)
+
+
 def test_pictures_have_the_colours_of_the_portal() -> None:
     figure = indicator_figure(indicator("fibre"), view("vi"))
     assert figure is not None
@@ -364,6 +382,22 @@ def test_a_list_of_indicators_shows_its_values_against_its_targets() -> None:
         ("diamond", False),
     ]
     assert len(drawn["ways"]) == 1
+
+
+@pytest.mark.parametrize(("size", "times"), [(style.PAGE, 2), (style.PHONE, 1)])
+def test_a_name_too_long_for_a_line_has_two_and_each_row_more_room(
+    size: style.Size, times: int
+) -> None:
+    long = " ".join(["Các bộ, ngành chưa ban hành danh mục cơ sở dữ liệu mở"] * times)
+    bars = [Bar(name=name, amount=1, text="1") for name in ("Bộ Y tế", long)]
+    spec = bars_spec(bars, size)
+    (above,) = spec["datasets"]["above"]
+    assert above["place"] == 1
+    assert f"{above['name']} {spec['datasets']['bars'][1]['name']}" == long
+    assert spec["height"]["step"] > bars_spec(bars[:1], size)["height"]["step"]
+    mark = Mark(number=1, text="1")
+    rows = [Dumbbell(name=long * 3, value=mark, target=None)]
+    assert dumbbells_spec(rows, size)["datasets"]["names"][0]["name"].endswith("…")
 
 
 def test_the_lower_number_stands_left_of_its_mark_and_the_higher_right() -> None:

@@ -16,13 +16,12 @@ from rdflib import RDF, Graph, Namespace, URIRef
 
 from builder.exports.dcat.well_known import VOID, VOID_URI, security_txt, void_description
 from builder.exports.harvesting import sitemaps
+from builder.exports.harvesting.atom import ATOM, HISTORY
 from builder.exports.harvesting.ckan import ckan_files
 from builder.exports.harvesting.ckan_things import ckan_name
 from builder.exports.harvesting.data_json import data_json
 from builder.exports.harvesting.feeds import (
-    ATOM,
     ENTRIES,
-    HISTORY,
     archive_uri,
     atom_feeds,
     feed_uri,

@@ -2,8 +2,10 @@
 
 import json
 from typing import Any
+from unittest import mock
 
-from builder.exports.harvesting.search_index import search_index
+from builder.exports.harvesting import search_index as module
+from builder.exports.harvesting.search_index import is_cut, search_index, search_rest
 from tests import register
 from tests.register import view
 
@@ -51,3 +53,18 @@ def test_a_document_is_found_by_its_number_and_leads_to_its_page() -> None:
 def test_the_index_is_one_line_of_the_same_bytes() -> None:
     assert search_index(view("vi")) == search_index(view("vi"))
     assert search_index(view("vi")).count(b"\n") == 1
+
+
+def test_a_long_index_is_cut_into_names_and_the_rest_in_the_same_order() -> None:
+    whole = index("en")
+    assert not is_cut(register.PORTAL)
+    with mock.patch.object(module, "MANY", 0):
+        names = index("en")
+        rest = json.loads(search_rest(view("en")))
+    assert names["rest"] == "search-en-rest.json"
+    assert "rest" not in whole
+    assert [entry[:3] for entry in names["entries"]] == [entry[:3] for entry in whole["entries"]]
+    assert rest == [entry[3:] for entry in whole["entries"]]
+    other = {entry[2]: entry[3] for entry in names["entries"]}
+    assert other["en/indicators/fibre/"], "a short name in another language stays"
+    assert all(len(name) <= module.SHORT for text in other.values() for name in text.split(" · "))

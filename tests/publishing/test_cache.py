@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.charts.picture import Heading
 from builder.charts.svg import Drawing, converted
 from builder.publishing.cache import cached_drawings
 
@@ -91,6 +92,13 @@ def test_the_cache_may_be_deleted_at_any_time(tmp_path: Path) -> None:
     first, _ = asked(tmp_path, ONE)
     next(tmp_path.iterdir()).unlink()
     assert asked(tmp_path, ONE)[0] == first
+
+
+def test_a_chart_beside_other_words_is_another_picture(tmp_path: Path) -> None:
+    for title in ("Tỉnh", "Xã"):
+        heading = Heading(title=title, subtitle="", foot=())
+        found, _ = asked(tmp_path, Drawing("svg", ONE.spec, heading=heading))
+        assert title in next(iter(found.values())).decode()
 
 
 def test_a_changed_text_is_another_picture(tmp_path: Path) -> None:

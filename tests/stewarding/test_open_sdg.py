@@ -129,15 +129,59 @@ def test_package_builds_and_says_its_dimensions(root: Path, project: Path) -> No
     assert values["schema"]["primaryKey"][3:] == ["sex", "age_group", "geocode"]
 
 
+def change(project: Path, name: str, old: str, new_text: str) -> None:
+    path = project / name
+    path.write_text(path.read_text("utf-8").replace(old, new_text, 1), "utf-8")
+
+
+def add(root: Path, project: Path, *more: str) -> int:
+    flags = ("source_id=report-2024", "--topic", "moi-truong", "--day", "2024-06-01", "--yes")
+    arguments = ("add", "--from", "open-sdg", str(project), *flags, "--name", "sdg", *more)
+    return main([*arguments, "--root", str(root), "--lang", "en"])
+
+
+def test_project_comes_in_by_add_and_says_what_it_is(root: Path, project: Path) -> None:
+    assert add(root, project) == 0
+    descriptor = json.loads((root / "datasets/sdg/datapackage.json").read_text("utf-8"))
+    assert descriptor["portal"]["title"]["en"] == "Indicators from “project”"
+    assert "2 indicators with 6 values" in descriptor["portal"]["description"]["en"]
+    assert {row["pillar"] for row in rows(root, "indicators")} == {"moi-truong"}
+
+
+def test_project_in_english_alone_comes_into_a_vietnamese_portal_and_waits_for_words(
+    root: Path, project: Path
+) -> None:
+    (project / "config_data.yml").write_text("languages:\n  - en\n", "utf-8")
+    (project / "meta/1-10-a.md").write_text("---\nSDG_INDICATOR: Spending\n---\n", "utf-8")
+    assert add(root, project) == 0
+    descriptor = json.loads((root / "datasets/sdg/datapackage.json").read_text("utf-8"))
+    assert descriptor["languages"] == ["en"]
+    assert [row["name_en"] for row in rows(root, "indicators")] == ["Poverty rate", "Spending"]
+
+
+def test_language_without_all_names_is_left_to_be_translated(
+    root: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "config_data.yml").write_text("languages: [en, vi]\n", "utf-8")
+    (project / "meta/vi").mkdir()
+    assert add(root, project) == 0
+    told = capsys.readouterr().err
+    assert "Languages that do not have the name of every indicator" in told
+    assert list(rows(root, "sex-codes")[0]) == ["code", "name_en"]
+
+
 @pytest.mark.parametrize(
     ("old", "new_text", "told"),
     [
-        ("2020,F,,Percent,,12.50", "2020,F,,Percent,,about 12", "about 12"),
-        ("2021,,,Percent,07", "2021/22,,,Percent,07", "2021/22"),
-        ("Year,Sex", "year,Sex", "year, Sex"),
+        ("2020,F,,Percent,,12.50", "2020,F,,Percent,,about 12", ":3 (about 12)"),
+        ("2021,,,Percent,07", "2021/22,,,Percent,07", ":5 (2021/22)"),
+        ("2021,,,Percent,07", "soon,,,Percent,07", ":5 (soon)"),
+        ("2020,M,15-24,Percent,,8", "2020,F,,Percent,,8", ":4 (data/indicator_1-2-1.csv:3)"),
+        ("2020,M,15-24,Percent,,8", "2020,M,Percent,,8", "fewer cells than there are columns"),
+        ("Year,Sex", "year,Sex", "without the columns Year and Value"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_its_place_and_nothing_is_written(
+def test_what_cannot_be_taken_as_it_stands_is_told_with_its_place(
     root: Path,
     project: Path,
     capsys: pytest.CaptureFixture[str],
@@ -145,24 +189,109 @@ def test_what_cannot_be_read_is_refused_with_its_place_and_nothing_is_written(
     new_text: str,
     told: str,
 ) -> None:
-    path = project / "data/indicator_1-2-1.csv"
-    path.write_text(path.read_text("utf-8").replace(old, new_text, 1), "utf-8")
-    assert new(root, project, *CELLS) != 0
+    change(project, "data/indicator_1-2-1.csv", old, new_text)
+    assert add(root, project) == 0
     said = capsys.readouterr().err
     assert told in said
     assert "data/indicator_1-2-1.csv" in said
-    assert not (root / "datasets/sdg").exists()
 
 
-def test_pillar_and_source_must_be_said(
+def test_value_in_words_stays_as_printed_and_is_no_number(root: Path, project: Path) -> None:
+    change(project, "data/indicator_1-2-1.csv", ",,12.50", ",,n/a")
+    assert add(root, project) == 0
+    (row,) = (row for row in rows(root, "observations") if row["sex"] == "F")
+    assert (row["value"], row["value_raw"], row["obs_status"]) == ("", "n/a", "M")
+
+
+def test_years_that_share_their_first_are_told_apart(root: Path, project: Path) -> None:
+    data = "Year,Value\n2015-16,1\n2016-17,2\n2010-11,3\n2010-12,4\n2012 to 2014,5\n2012,6\n"
+    (project / "data/indicator_1-10-a.csv").write_text(data, "utf-8")
+    assert add(root, project) == 0
+    found = [
+        (row["period"], row["year"], row["value"])
+        for row in rows(root, "observations")
+        if row["indicator_id"] == "1-10-a"
+    ]
+    assert found == [
+        ("2015", "", "1"),
+        ("2016", "", "2"),
+        ("2010-11", "", "3"),
+        ("2010-12", "", "4"),
+        ("2012", "2012 to 2014", "5"),
+        ("2012", "", "6"),
+    ]
+    assert rows(root, "observations")[-6]["note_en"] == "Period as printed: 2015-16"
+
+
+def test_years_alone_are_no_months(root: Path, project: Path) -> None:
+    data = "Year,Value\n2009-10,1\n2010-11,2\n"
+    (project / "data/indicator_1-10-a.csv").write_text(data, "utf-8")
+    assert add(root, project) == 0
+    periods = [row["period"] for row in rows(root, "observations")][-2:]
+    assert periods == ["2009", "2010"]
+
+
+def test_code_for_maps_of_a_category_stands_in_its_list(root: Path, project: Path) -> None:
+    data = "Year,Region,GeoCode,Value\n2020,,,5\n2020,North,N01,4\n"
+    data += "2021,North,N01,6\n2021,South,S01,7\n"
+    (project / "data/indicator_1-10-a.csv").write_text(data, "utf-8")
+    assert add(root, project) == 0
+    listed = [(row["code"], row["geocode"]) for row in rows(root, "region-codes")]
+    assert listed == [("North", "N01"), ("South", "S01")]
+    parts = [row["geocode"] for row in rows(root, "observations") if row["region"]]
+    assert parts == ["", "", ""]
+
+
+def test_series_and_units_of_all_values_are_no_category_and_targets_find_theirs(
+    root: Path, project: Path
+) -> None:
+    data = "Year,Series,Units,Sex,Progress,COMMENT_OBS,Value\n"
+    data += "2020,All,Index,,1,,5\n2020,All,Index,F,1,estimated by model,4\n"
+    (project / "data/indicator_1-10-a.csv").write_text(data, "utf-8")
+    config = (
+        "progress_calculation_options:\n"
+        "  - {direction: positive, series: All, target: 9, target_year: 2025}\n"
+        "  - {direction: positive, target: 8, disaggregation: [{field: Sex, value: F}]}\n"
+        "  - {direction: positive, target: 7, disaggregation: [{field: Sex, value: X}]}\n"
+    )
+    (project / "indicator-config/1-10-a.yml").write_text(config, "utf-8")
+    assert add(root, project) == 0
+    found = [row for row in rows(root, "observations") if row["indicator_id"] == "1-10-a"]
+    assert [(row["kind"], row["period"], row["sex"], row["value"]) for row in found] == [
+        ("actual", "2020", "", "5"),
+        ("actual", "2020", "F", "4"),
+        ("target", "2025", "", "9"),
+        ("target", "2030", "F", "8"),
+    ]
+    assert "series" not in found[0]
+    assert found[1]["note_en"] == "estimated by model"
+    kept = json.loads(rows(root, "indicators")[1]["metadata"])
+    assert (kept["Series"], kept["Units"]) == ("All", "Index")
+    assert rows(root, "indicators")[1]["direction"] == "up"
+
+
+def test_broken_settings_and_nothing_to_take_are_told(
+    root: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "indicator-config/1-2-1.yml").write_text("a: [1\n", "utf-8")
+    assert add(root, project) == 0
+    assert "no right YAML, not read (1): indicator-config/1-2-1.yml" in capsys.readouterr().err
+    (project / "config_data.yml").write_text("languages: [fr]\n", "utf-8")
+    assert add(root, project, "--name", "other") != 0
+    assert "no indicator could be taken" in capsys.readouterr().err
+
+
+def test_source_must_be_said_and_the_documents_are_named(
     root: Path, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert new(root, project, CELLS[0]) != 0
-    assert "source_id=" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "source_id=" in told
+    assert "report-2024" in told
 
 
 def test_add_points_to_the_command_that_takes_a_project(
     root: Path, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["add", str(project), "--root", str(root), "--lang", "en", "--yes"]) != 0
-    assert "portal new indicators" in capsys.readouterr().err
+    assert "portal add --from open-sdg" in capsys.readouterr().err

@@ -28,7 +28,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cells = ("indicator_id=i-1", "period=2023", "kind=actual", "value=25", "value_raw=25%")
     call(root, "set", "indicators-tiny", "observations", *cells, "--yes", "--day", "2024-06-01")
     shutil.rmtree(root / "datasets/rainfall")
-    call(root, "gone", "rainfall", "reason_vi=Không đo nữa.", "reason_en=No longer measured.")
+    reasons = ("reason_vi=Không đo nữa.", "reason_en=No longer measured.")
+    call(root, "gone", "rainfall", *reasons, "--day", "2024-06-03")
     tasks = root / "datasets/tasks-tiny"
     edited(tasks / "data/tasks.csv", "t-2,2,", "t-9,2,")
     edited(tasks / "datapackage.json", '"version": "1.0.0"', '"version": "2.0.0"')
@@ -84,6 +85,16 @@ def test_feeds_tell_changes_under_ids_that_stay(site: Path) -> None:
     assert one_id.endswith("en/indicators/digital-economy-share/#indicators-tiny-1.0.1")
     assert "Value: 16.5 → 25" in content
     assert entries(site, "feeds/en/indicators/digital-firms.xml") == []
+
+
+def test_the_feeds_of_a_dataset_that_is_gone_end_with_the_reason(site: Path) -> None:
+    for uri in ("feeds/en/datasets/rainfall.xml", "en/feed.xml"):
+        told = [(name, text) for name, text in entries(site, uri) if "/rainfall/" in name]
+        assert [name.rpartition("/")[2] for name, _ in told] == ["#gone", "#version-1.0.0"]
+        assert "No longer measured." in told[0][1]
+    feed = ElementTree.fromstring((site / "feeds/en/datasets/rainfall.xml").read_bytes())
+    assert feed.findtext("a:entry/a:title", "", ATOM) == "Rainfall: no longer published"
+    assert feed.findtext("a:entry/a:updated", "", ATOM) == "2024-06-03T00:00:00Z"
 
 
 def test_a_verdict_that_changed_raises_the_version_of_the_derived_dataset(site: Path) -> None:

@@ -168,19 +168,49 @@ def test_a_folder_without_git_and_records_says_so(
     assert "“nowhere” is no folder, zip or git revision" in capsys.readouterr().err
 
 
+def committed(folder: Path) -> None:
+    """A git repository of a folder, with all of it in one commit."""
+    told = {"GIT_CONFIG_GLOBAL": "/dev/null", "PATH": os.environ["PATH"], "HOME": str(folder)}
+    for call in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-q", "-m", "First"],
+    ):
+        subprocess.run(["git", *call], cwd=folder, env=told, check=True)
+
+
+GONE = ["gone", "rainfall", "reason_vi=Không đo nữa.", "reason_en=No longer measured."]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="no git")
+def test_what_goes_is_recorded_from_git_so_that_it_gets_a_page(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    committed(root)
+    shutil.rmtree(root / "datasets/rainfall")
+    assert main([*GONE, "--root", str(root), "--day", "2024-06-03"]) == 0
+    assert (root / "releases/rainfall/1.0.0.zip").is_file()
+    line = "rainfall,,,,2024-06-03,Không đo nữa.,No longer measured."
+    assert line in (root / "releases/gone.csv").read_text("utf-8")
+    assert capsys.readouterr().err == ""
+    assert codes(root) == []
+
+
+def test_what_no_record_has_gets_no_page_and_that_is_said(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(root / "datasets/rainfall")
+    assert main([*GONE, "--root", str(root), "--lang", "en"]) == 0
+    assert "its address gets no page" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="no git")
 def test_a_git_revision_is_compared_in_a_folder_of_the_repository(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = write_portal(tmp_path / "repository" / "portal")
     shutil.copytree(root / "datasets", root / "tests" / "datasets")
-    told = {"GIT_CONFIG_GLOBAL": "/dev/null", "PATH": os.environ["PATH"], "HOME": str(tmp_path)}
-    for call in (
-        ["init", "-q"],
-        ["add", "."],
-        ["-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-q", "-m", "First"],
-    ):
-        subprocess.run(["git", *call], cwd=root.parent, env=told, check=True)
+    committed(root.parent)
     edited(root / OBSERVATIONS, "actual,=,1234", "actual,=,1334")
     assert diff(root) == 1
     assert "git HEAD → datasets" in capsys.readouterr().out

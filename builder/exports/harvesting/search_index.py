@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from builder.language.text import Localised
 from builder.model import Document
 from builder.packages.definitions import definitions, first_sentence
+from builder.portal import Portal
 from builder.problem import CODES
 from builder.view import View
 
@@ -27,32 +28,69 @@ class SearchEntry:
     """A line for the result, such as where an indicator stands."""
 
 
+MANY = 3000
+"""Things of a portal above which its index is cut: names first, what else is found by after."""
+
+SHORT = 40
+"""Characters of another name that stays with the first part."""
+
+
+def is_cut(portal: Portal) -> bool:
+    """True if the first answer should not wait for the whole index."""
+    tasks = sum(len(tasks) for tasks in portal.tasks.values())
+    things = (portal.packages, portal.indicators, portal.documents, portal.organisations)
+    return tasks + sum(len(some) for some in things) > MANY
+
+
+def search_uri(language: str) -> str:
+    """Uri of the index, or of its first part."""
+    return f"search-{language}.json"
+
+
+def rest_uri(language: str) -> str:
+    """Uri of the second part of an index that is cut."""
+    return f"search-{language}-rest.json"
+
+
 def search_index(
     view: View, further: Iterable[SearchEntry] = (), summaries: Mapping[str, str] | None = None
 ) -> bytes:
     """Entries as JSON; the browser folds them itself.
 
     `further` are entries of pages that only some portals have, `summaries` lines of indicators
-    by their id.
+    by their id. A long index holds names and short other names alone, and says where its rest is.
     """
     entries = [*search_entries(view, summaries or {}), *further]
     kinds = list(dict.fromkeys(entry.kind for entry in entries))
-    index = {
-        "kinds": kinds,
-        "synonyms": view.portal.settings.synonyms,
-        "entries": [
-            [
-                kinds.index(entry.kind),
-                entry.name,
-                entry.uri,
-                entry.others,
-                entry.words,
-                entry.summary,
-            ]
+    rows = ([kinds.index(entry.kind), entry.name, entry.uri, *_told(entry)] for entry in entries)
+    index: dict[str, object] = {"kinds": kinds, "synonyms": view.portal.settings.synonyms}
+    if is_cut(view.portal):
+        index["rest"] = rest_uri(view.language)
+        rows = (
+            [kinds.index(entry.kind), entry.name, entry.uri, _short_names(entry)]
             for entry in entries
-        ],
-    }
-    return (json.dumps(index, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+        )
+    return _compact({**index, "entries": list(rows)})
+
+
+def search_rest(
+    view: View, further: Iterable[SearchEntry] = (), summaries: Mapping[str, str] | None = None
+) -> bytes:
+    """What the entries of an index that is cut are found by beside their names, in its order."""
+    entries = (*search_entries(view, summaries or {}), *further)
+    return _compact([_told(entry) for entry in entries])
+
+
+def _told(entry: SearchEntry) -> list[str]:
+    return [entry.others, entry.words, entry.summary]
+
+
+def _short_names(entry: SearchEntry) -> str:
+    return _joined(*(name for name in entry.others.split(" · ") if len(name) <= SHORT))
+
+
+def _compact(content: object) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def search_entries(view: View, summaries: Mapping[str, str] | None = None) -> Iterator[SearchEntry]:

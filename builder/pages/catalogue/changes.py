@@ -70,14 +70,13 @@ def known_releases(package: Package, view: View) -> tuple[Release, ...]:
 def version_row(package: Package, release: Release, view: View) -> VersionRow:
     """A version as pages show it."""
     note = release.note(view.language)
-    told = [
-        text
-        for _, text in told_changes(
+    told = list(
+        told_changes(
             view.portal.history.changes.get((package.id, release.version), ()),
             view.words,
             view.portal.settings.languages,
         )
-    ]
+    )
     more = len(told) - MOST_CHANGES
     return VersionRow(
         version=release.version,

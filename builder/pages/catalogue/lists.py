@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.exports.downloads.files import PublishedFile
+from builder.exports.harvesting.search_index import search_uri
 from builder.language.text import MISSING, collation_key
 from builder.model import Package
+from builder.pages.figure import thumbnail_uri
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
 from builder.pages.paging import Pager, page_rows, pager
@@ -30,6 +32,8 @@ class Card:
     formats: tuple[str, ...]
     rows: str
     kind: str
+    thumbnail: tuple[str, str] | None
+    """Uris of its chart for light and for dark grounds; None where it has none."""
     data: tuple[tuple[str, str], ...]
     """Name and values of each filter that finds it, and its places in other orders."""
 
@@ -70,7 +74,7 @@ class TopicsPage:
 
 
 def catalogue_page(
-    files: Mapping[str, Sequence[PublishedFile]], view: View, number: int = 1
+    files: Mapping[str, Sequence[PublishedFile]], view: SiteView, number: int = 1
 ) -> CataloguePage:
     """The datasets of a page, by title."""
     packages = sorted(
@@ -143,7 +147,7 @@ def _catalogue_filters(
     return tuple(choice for choice in found if choice)
 
 
-def _card(package: Package, files: Sequence[PublishedFile], view: View) -> Card:
+def _card(package: Package, files: Sequence[PublishedFile], view: SiteView) -> Card:
     rows = sum(len(resource.table.rows) for resource in package.resources if resource.table)
     return Card(
         title=package.title[view.language],
@@ -155,6 +159,12 @@ def _card(package: Package, files: Sequence[PublishedFile], view: View) -> Card:
         formats=tuple(_formats(files).values()),
         rows=view.words("catalogue.rows", count=rows),
         kind=view.words(f"catalogue.kind.{package.kind}"),
+        thumbnail=(
+            thumbnail_uri(package.id, view.language, "svg"),
+            thumbnail_uri(package.id, view.language, "dark.svg"),
+        )
+        if package.id in view.drawn
+        else None,
         data=(
             *((name, ";".join(values)) for name, values in _filter_values(package, files).items()),
             ("sort-newest", str(-package.modified.toordinal())),
@@ -320,7 +330,7 @@ def search_page(view: SiteView) -> SearchPage:
         title=view.words("nav.search"),
         lead=view.words("search.lead"),
         page_uri=view.uri("search"),
-        index_uri=f"search-{view.language}.json",
+        index_uri=search_uri(view.language),
         sections=tuple(
             Link(text=view.words(f"nav.{section}"), uri=view.uri(section))
             for section in sections

@@ -166,10 +166,11 @@ def _filters(view: ProgrammeView) -> tuple[Filter, ...]:
 
 
 def pillar_groups(view: ProgrammeView) -> tuple[PillarGroup, ...]:
-    """Pillars in their order, each with its indicators in the register's order."""
-    pillars = [topic for topic in view.portal.topics.values() if topic.scheme == "pillar"]
+    """Pillars in their order, then topics, each with its indicators in the register's order."""
     groups = []
-    for pillar in sorted(pillars, key=lambda pillar: pillar.position):
+    for pillar in sorted(
+        view.portal.topics.values(), key=lambda topic: (topic.scheme != "pillar", topic.position)
+    ):
         own = [indicator for indicator in view.portal.indicators if indicator.pillar == pillar.id]
         if own:
             groups.append(_group(pillar.id, pillar.name[view.language], own, view))

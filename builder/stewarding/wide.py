@@ -1,0 +1,272 @@
+"""A table with periods as columns, or with a column of periods → indicators, values, dimensions.
+
+The form in which offices keep values by province or sex: a row a category, a column a year. Columns
+that are neither a period nor known by their heading say what the values are broken down by.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.language.text import folded
+from builder.language.words import Words
+from builder.packages.sheets import SheetCell
+from builder.stewarding.edits import Cells
+from builder.stewarding.figures import read_figure
+from builder.stewarding.known_tables import period_of
+from builder.stewarding.new_tables import header_place
+from builder.stewarding.repair import Doubtful
+from builder.stewarding.taking_over import (
+    Asked,
+    Project,
+    Spans,
+    decimal_of,
+    read_span,
+    spelled,
+    unit_of,
+)
+
+_NO_FIGURE = ("", "-", "–", "—", "...", "…", "..")
+_INDICATOR = ("name", "indicator")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Columns:
+    """What the columns of a table are, by their place."""
+
+    periods: dict[int, tuple[str, str]]
+    """Heading and kind of the values of a period."""
+    period: int | None
+    """Where the table is long: the column of the periods, and that of the values."""
+    value: int | None
+    indicator: int | None
+    unit: int | None
+    parts: dict[int, str]
+    """Headings of the dimensions."""
+
+
+def read_wide(
+    rows: Sequence[Sequence[str]], asked: Asked, spoken: Sequence[Words]
+) -> tuple[Project, list[Doubtful]]:
+    """The indicators of a table, and the cells that are not clear."""
+    project = Project(languages=tuple(asked.languages))
+    place = header_place(rows)
+    columns = _columns(rows[place], asked, spoken) if place is not None else None
+    if columns is None:
+        return project, [Doubtful(row=0, column="", value="", reason="header")]
+    assert place is not None
+    table = _Table(project, columns, asked, spoken)
+    table.header = [" ".join(cell.split()) for cell in rows[place]]
+    for number, row in enumerate(rows[place + 1 :], start=place + 2):
+        if any(cell.strip() for cell in row) and list(row) != list(rows[place]):
+            table.lines.append((number, row))
+    table.read()
+    return project, table.doubts
+
+
+def _columns(header: Sequence[str], asked: Asked, spoken: Sequence[Words]) -> _Columns | None:
+    """What the columns are; None where no column holds values."""
+    found = _Columns(periods={}, period=None, value=None, indicator=None, unit=None, parts={})
+    for number, label in enumerate(" ".join(cell.split()) for cell in header):
+        known = _known(label, asked, spoken)
+        period = period_of(label, spoken) or (("", "actual") if _is_span(label) else None)
+        if not label:
+            continue
+        if known and getattr(found, known) is None:
+            setattr(found, known, number)
+        elif period is not None:
+            found.periods[number] = label, period[1]
+        else:
+            found.parts[number] = label
+    if found.periods and found.value is None:
+        found.period = None
+        return found
+    return found if found.period is not None and found.value is not None else None
+
+
+def _is_span(label: str) -> bool:
+    return read_span(label, spelled([label]))[1]
+
+
+def _known(label: str, asked: Asked, spoken: Sequence[Words]) -> str | None:
+    """Part that a column plays by its heading: `indicator`, `unit`, `period` or `value`."""
+    plain = folded(label)
+    if asked.indicator is not None:
+        if plain == folded(asked.indicator):
+            return "indicator"
+    else:
+        for each in spoken:
+            if plain in map(folded, (*each("new.heading.name").split("|"), *_INDICATOR)):
+                return "indicator"
+    for words in spoken:
+        names = {
+            "unit": words("import.heading.unit"),
+            "period": words("import.heading.period"),
+            "value": words("import.heading.value"),
+        }
+        for part, known in names.items():
+            if plain in map(folded, (*known.split("|"), part)):
+                return part
+    return None
+
+
+class _Table:
+    """The rows of a table whose columns are known."""
+
+    def __init__(
+        self, project: Project, columns: _Columns, asked: Asked, spoken: Sequence[Words]
+    ) -> None:
+        self.project, self.columns, self.asked, self.spoken = project, columns, asked, spoken
+        self.header: Sequence[str] = ()
+        self.lines: list[tuple[int, Sequence[str]]] = []
+        self.doubts: list[Doubtful] = []
+        self.ids: dict[str, tuple[str, str]] = {}
+        self.names: dict[int, str] = {}
+
+    def read(self) -> None:
+        """Every value."""
+        self.names = {
+            number: self.project.column(label, dict.fromkeys(self.project.languages, label))
+            for number, label in self.columns.parts.items()
+        }
+        for number, name in self.names.items():
+            self.total(number, name)
+        point = _decimal_mark([cell for _, row in self.lines for cell in self.figures(row)])
+        texts = self.periods()
+        written = {text: read_span(text, spelled(texts)) for text in texts}
+        spans = Spans(self.project, self.heading(), self.title())
+        spans.learn(written)
+        for number, row in self.lines:
+            own, unit = self.indicator(row)
+            for text, kind, raw in self.told(row):
+                if raw in _NO_FIGURE:
+                    continue
+                where = f"{self.asked.name}:{number} {text}"
+                period, is_first = written.get(text, (None, False))
+                known = period_of(text, self.spoken)
+                period = period if period or known is None else known[0]
+                cells = self.value(raw, unit, (number, text, point))
+                if period is None:
+                    self.project.lose("period", where)
+                elif cells is not None:
+                    cells |= spans.cells(text, period, where) if is_first else {}
+                    rest = {"indicator_id": own, "period": str(period), "kind": kind, "unit": unit}
+                    cells = {**rest, **self.source(), **cells, **self.parts(row)}
+                    self.project.observe(cells, where)
+
+    def heading(self) -> str:
+        """What the periods are called."""
+        number = self.columns.period
+        return self.header[number] if number is not None else self.spoken[0]("import.period")
+
+    def title(self) -> Mapping[str, str]:
+        """The name of a column of periods in each language."""
+        if self.columns.period is not None:
+            return dict.fromkeys(self.project.languages, self.heading())
+        return {each.language: each("import.period") for each in self.spoken}
+
+    def periods(self) -> list[str]:
+        """Every text that stands for a period."""
+        place = self.columns.period
+        if place is None:
+            return [label for label, _ in self.columns.periods.values()]
+        return list(dict.fromkeys(_at(row, place) for _, row in self.lines))
+
+    def told(self, row: Sequence[str]) -> list[tuple[str, str, str]]:
+        """Period, kind and value of each figure of a row."""
+        columns = self.columns
+        if columns.period is not None and columns.value is not None:
+            return [(_at(row, columns.period), "actual", _at(row, columns.value))]
+        return [(label, kind, _at(row, place)) for place, (label, kind) in columns.periods.items()]
+
+    def figures(self, row: Sequence[str]) -> list[str]:
+        """The cells of a row that hold figures."""
+        return [raw for _, _, raw in self.told(row)]
+
+    def source(self) -> dict[str, str]:
+        """Where the values are from."""
+        given = self.asked.given
+        locator = given.get("source_locator", self.asked.name)
+        return {"source_id": given.get("source_id", ""), "source_locator": locator}
+
+    def total(self, number: int, name: str) -> None:
+        """The code of the whole in a column, where one of its cells says that it is that."""
+        asked = self.asked.wholes.get(self.header[number])
+        words = {folded(word) for each in self.spoken for word in each("import.whole").split("|")}
+        for _, row in self.lines:
+            code = _at(row, number)
+            if code and (code == asked or (asked is None and folded(code) in words)):
+                self.project.totals[name] = code
+                return
+
+    def indicator(self, row: Sequence[str]) -> tuple[str, str]:
+        """Id and unit of the indicator of a row; it is put into the project where it is new."""
+        place, unit_at = self.columns.indicator, self.columns.unit
+        said = _at(row, place) if place is not None else ""
+        unit = unit_of(_at(row, unit_at)) if unit_at is not None else ""
+        unit = self.asked.given.get("unit") or unit or "other"
+        if said not in self.ids:
+            own = self.project.own_id(said or self.asked.name)
+            self.ids[said] = own, unit
+            name = said or self.asked.title or self.asked.name
+            self.project.rows.append(
+                {
+                    "indicator_id": own,
+                    **{f"name_{language}": name for language in self.project.languages},
+                    "unit": unit,
+                    "direction": "none",
+                    **self.source(),
+                    **self.asked.given,
+                }
+            )
+        return self.ids[said]
+
+    def value(self, raw: str, unit: str, at: tuple[int, str, str]) -> dict[str, str] | None:
+        """The cells of a figure; None where it is not clear which number it is."""
+        number, text, point = at
+        if not any(mark.isdigit() for mark in raw):
+            self.project.lose("words", f"{self.asked.name}:{number} {text} ({raw})")
+            return {"value": "", "value_raw": raw, "obs_status": "M"}
+        plain = decimal_of(_plain(raw, point)) if point else None
+        if plain is not None:
+            return {"value": f"{plain:f}", "value_raw": raw, "operator": "="}
+        figure = read_figure(SheetCell(place="", value=raw), unit, self.spoken[0])
+        if isinstance(figure, str):
+            self.doubts.append(Doubtful(row=number, column=text, value=raw, reason=figure))
+            return None
+        high = "" if figure.high is None else f"{figure.high:f}"
+        cells = {"value": f"{figure.value:f}", "value_high": high, "value_raw": figure.raw}
+        estimate = {"kind": "estimate", "obs_status": "E"} if figure.is_estimate else {}
+        return {**cells, "operator": figure.operator, **estimate}
+
+    def parts(self, row: Sequence[str]) -> Cells:
+        """The categories of a row."""
+        cells = {}
+        for number, name in self.names.items():
+            code = _at(row, number)
+            if code and code != self.project.totals.get(name):
+                said = dict.fromkeys(self.project.languages, code)
+                self.project.codes[name].setdefault(code, said)
+            cells[name] = code
+        return cells
+
+
+def _at(row: Sequence[str], place: int) -> str:
+    return " ".join(row[place].split()) if place < len(row) else ""
+
+
+def _decimal_mark(cells: Sequence[str]) -> str:
+    """The mark before fractions where the whole table shows it: `12.5` and no `12,5`; else ''."""
+    marks = {
+        found[1] for cell in cells if (found := re.search(r"\d([.,])(?:\d{1,2}|\d{4,})%?$", cell))
+    }
+    return marks.pop() if len(marks) == 1 else ""
+
+
+def _plain(raw: str, point: str) -> str:
+    """A number with the decimal mark of programs and no marks of thousands."""
+    other = "," if point == "." else "."
+    bare = raw.replace(" ", "").replace("\u00a0", "")
+    if re.fullmatch(rf"-?\d{{1,3}}({re.escape(other)}\d{{3}})*({re.escape(point)}\d+)?", bare):
+        return bare.replace(other, "").replace(point, ".")
+    return bare.replace(point, ".") if other not in bare else ""
