@@ -136,3 +136,43 @@ def place_areas(root: Path) -> None:
         [*row, "a03" if row[0] == "old" else "", *TILES.get(row[0], ("", "", ""))] for row in rows
     ]
     _write(codes, (*header, "successor_id", "abbreviation", "tile_column", "tile_row"), placed)
+
+
+SQUARES = {"a01": (105.0, 21.0), "a02": (106.0, 21.0), "none": (105.0, 20.0), "sea": (107.0, 20.0)}
+"""Corners of made-up squares of one degree; `sea` is no code, and `a03` has no square."""
+
+
+def shape_areas(root: Path, squares: Mapping[str, tuple[float, float]] = SQUARES) -> None:
+    """Gives the made-up areas boundaries: squares, told so in their title."""
+    package = root / "datasets" / PACKAGE
+    path = package / "datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    table = next(part for part in descriptor["resources"] if part["name"] == "area-codes")
+    table["portal"]["boundaries"] = "./area-shapes/ma"
+    descriptor["resources"].append(
+        {
+            "name": "area-shapes",
+            "path": "data/shapes.geojson",
+            "title": "Hình vuông tự đặt để thử",
+            "format": "geojson",
+            "mediatype": "application/geo+json",
+            "encoding": "utf-8",
+            "portal": {"title": {"en": "Made-up squares for tests"}},
+        }
+    )
+    path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"ma": code},
+            "geometry": {"type": "Polygon", "coordinates": [_square(*corner)]},
+        }
+        for code, corner in squares.items()
+    ]
+    told = {"type": "FeatureCollection", "features": features}
+    (package / "data/shapes.geojson").write_text(json.dumps(told) + "\n", "utf-8")
+
+
+def _square(left: float, low: float) -> list[tuple[float, float]]:
+    right, high = left + 1, low + 1
+    return [(left, low), (right, low), (right, high), (left, high), (left, low)]

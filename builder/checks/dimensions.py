@@ -6,6 +6,7 @@ from typing import Any
 from builder.language.periods import Period
 from builder.language.text import MISSING
 from builder.model import Category, Cell, Package, Resource, Table
+from builder.packages.boundaries import boundaries_of
 from builder.packages.code_lists import CodeLists
 from builder.packages.dimensions import categories, dimension_fields
 from builder.problem import Place, Problem
@@ -25,6 +26,19 @@ def faulty_dimensions(fields: Sequence[Mapping[str, Any]], place: Place) -> Iter
         if "references" not in field["portal"] and not field.get("categories"):
             told = Place(file=place.file, field=f"{where}.portal.references")
             yield Problem(code="property-missing", place=told)
+
+
+def faulty_boundaries(package: Package, packages: Sequence[Package]) -> Iterator[Problem]:
+    """Code lists whose shapes are not there, or stand in no file that has areas with codes."""
+    known = {each.id: each for each in packages}
+    for number, resource in enumerate(package.resources):
+        if resource.boundaries is None or boundaries_of(known, resource.boundaries):
+            continue
+        field = f"resources[{number}].portal.boundaries"
+        place = Place(file=f"datasets/{package.id}/datapackage.json", field=field)
+        details = {"rule": "boundaries", "expected": "provinces/shapes/code"}
+        value = resource.boundaries
+        yield Problem(code="property-invalid", place=place, value=value, details=details)
 
 
 def code_not_valid(package: Package, lists: CodeLists, language: str) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from builder.checks.accepted import Accepted, unaccepted
-from builder.checks.dimensions import code_not_valid
+from builder.checks.dimensions import code_not_valid, faulty_boundaries
 from builder.checks.references import (
     Keys,
     Rows,
@@ -89,6 +89,7 @@ def judged_packages(
         problems += unknown_metadata_reference(package, keys)
         problems += unknown_reference(package, keys)
         problems += code_not_valid(package, lists, settings.languages[0])
+        problems += faulty_boundaries(package, packages)
         problems += unknown_series(package, settings)
     review, faults = parse_review(review_files)
     problems += faults
