@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from builder.language.periods import period_or_none
 from builder.language.spelling import Doubt, read_period
-from builder.language.text import INVISIBLE, ODD_SPACE
+from builder.language.text import INVISIBLE, MISSING, ODD_SPACE
 from builder.model import Cell, Rows, Schema
 from builder.problem import Place, Problem, Severity
 
@@ -110,9 +110,23 @@ def faulty_period(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
             if isinstance(cell, str) and period_or_none(cell) is None:
                 place = Place(file=file, row=row_number, field=field.name, column=column + 1)
                 meant = read_period(cell)
-                known = "2024, 2024-Q2, 2024-06" if isinstance(meant, Doubt) else meant
+                known = _possible(cell) if isinstance(meant, Doubt) else meant
                 details = {"suggestion": known}
                 yield Problem(code="period-invalid", place=place, value=cell, details=details)
+
+
+def _possible(cell: str) -> str:
+    """The months or days that a period beyond them could be: 2024-13 → 2024-01 … 2024-12."""
+    year, _, rest = cell.strip().partition("-")
+    month, _, day = rest.partition("-")
+    if not re.fullmatch(r"[1-8]\d{3}", year, re.ASCII) or not rest.replace("-", "").isdecimal():
+        return MISSING
+    if not 1 <= int(month or 0) <= 12:
+        return f"{year}-01 … {year}-12"
+    if not day:
+        return MISSING
+    last = calendar.monthrange(int(year), int(month))[1]
+    return f"{year}-{int(month):02}-01 … {year}-{int(month):02}-{last}"
 
 
 DUE = ("due_year", "due_month", "due_day")
