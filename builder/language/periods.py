@@ -4,9 +4,31 @@ import calendar
 import datetime
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 _FORM = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?")
 _YEARS = range(1000, 9000)
+
+
+@lru_cache(maxsize=4096)
+def _measured(
+    text: str,
+) -> tuple[int, int | None, int | None, datetime.date, datetime.date, Fraction]:
+    """Year, quarter, month, first and last day and end of a period: tables hold few of them.
+
+    Raises: ValueError if the calendar has no such period.
+    """
+    form = _FORM.fullmatch(text)
+    if form is None or int(form[1]) not in _YEARS:
+        raise ValueError(f"no year, quarter, month or day: {text}")
+    year, quarter, month, day = (int(part) if part else None for part in form.groups())
+    assert year is not None
+    last = quarter * 3 if quarter else 12 if month is None else month
+    first = last - 2 if quarter else 1 if month is None else month
+    start = datetime.date(year, first, 1 if day is None else day)
+    end = start if day else _month_end(datetime.date(year, last, 1))
+    time = day_time(end) if day else year + Fraction(last, 12)
+    return year, quarter, month, start, end, time
 
 
 class Period(str):
@@ -27,18 +49,15 @@ class Period(str):
     """The end in years, where the period stands on an axis: 2022 → 2023, 2024-Q1 → 2024¼."""
 
     def __new__(cls, text: str) -> "Period":  # noqa: D102
-        form = _FORM.fullmatch(text)
-        if form is None or int(form[1]) not in _YEARS:
-            raise ValueError(f"no year, quarter, month or day: {text}")
         period = super().__new__(cls, text)
-        year, quarter, month, day = (int(part) if part else None for part in form.groups())
-        assert year is not None
-        period.year, period.quarter, period.month = year, quarter, month
-        last = quarter * 3 if quarter else 12 if month is None else month
-        first = last - 2 if quarter else 1 if month is None else month
-        period.start = datetime.date(year, first, 1 if day is None else day)
-        period.end = period.start if day else _month_end(datetime.date(year, last, 1))
-        period.time = day_time(period.end) if day else year + Fraction(last, 12)
+        (
+            period.year,
+            period.quarter,
+            period.month,
+            period.start,
+            period.end,
+            period.time,
+        ) = _measured(str(text))
         return period
 
     @property
