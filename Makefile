@@ -7,7 +7,7 @@ LANG_OF_MESSAGES ?= vi
 # Locks are complete: nothing is resolved while installing, and every file has its hash.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
-.PHONY: build publish test serve validate lint coverage reference bench bench-quick test-clients lock dist clean
+.PHONY: build publish test serve validate lint coverage reference screenshots bench bench-quick test-clients lock dist clean
 
 build: $(VENV)/built  ## the site into site/
 	$(PORTAL) build --lang $(LANG_OF_MESSAGES)
@@ -38,6 +38,9 @@ lint: $(VENV)/tested
 
 reference: $(VENV)/tested  ## docs/reference*.md from the generator itself
 	$(BIN)/python -m tests.reference
+
+screenshots: $(VENV)/tested  ## pictures of the stewards' guides; needs Chromium and LibreOffice
+	$(BIN)/python -m tests.screenshots
 
 bench: $(VENV)/tested  ## what builds of portals of many sizes cost, beside the floor of each stage
 	$(BIN)/python -m tests.bench

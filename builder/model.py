@@ -174,6 +174,8 @@ class Resource:
     content: bytes
     table: Table | None
     """None for a file that is not read as a table."""
+    boundaries: str | None = None
+    """`package/resource/property` of the file with the shapes of its codes; None without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,6 +332,18 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Boundaries:
+    """The shapes of areas as one picture."""
+
+    package: str
+    """The package that the shapes are of, with its licence."""
+    width: int
+    height: int
+    shapes: Mapping[str, str]
+    """Path of SVG by code, in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
     """What values of an indicator are broken down by: province, sex."""
 
@@ -339,6 +353,8 @@ class Dimension:
     categories: Mapping[str, Category]
     """By code, in the order of the code list."""
     additive: bool
+    boundaries: tuple[Boundaries, ...] = ()
+    """The shapes that its code lists name, such as those before and after a merger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

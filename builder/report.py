@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -26,6 +26,14 @@ SHOWN = 200
 ASKED = ("own-file-invalid", "property-invalid", "settings-invalid")
 """Codes whose details name a rule."""
 
+CODED: Mapping[str, tuple[str, ...]] = {
+    "status-differs-raw": ("value",),
+    "status-goes-back": ("value",),
+    "unit-differs": ("value", "expected"),
+    "value-missing": ("status",),
+}
+"""Problems whose value or details are codes: what is wrong tells each with its name."""
+
 RULES = {
     "format": "like",
     "maxLength": "most",
@@ -35,6 +43,9 @@ RULES = {
     "uniqueItems": "unique",
 }
 """Rules of JSON Schema that have the words of another; the others have words of their own name."""
+
+OFTEN = 5
+"""Further places of an unknown id from which it was probably deleted, not mistyped."""
 
 NAMED = 5
 """Further places of a cause that a message names."""
@@ -176,14 +187,31 @@ def _further(place: Place, first: Place) -> str:
 
 def mend(problem: Problem, words: Words) -> str:
     """What to do about it, with what was probably meant where that can be said."""
-    told = _told("mend", problem, words)
+    return " ".join([_told("mend", problem, words), *_choices(problem, words)])
+
+
+def _choices(problem: Problem, words: Words) -> Iterator[str]:
+    """What a cell chooses from, and what was probably meant."""
+    if problem.code == "required-empty" and problem.details.get("allowed", ""):
+        yield words("mend.codes", codes=_named_codes(problem, words))
+    elif problem.code == "required-empty" and problem.details.get("target"):
+        yield words("mend.target", target=problem.details["target"])
     suggestion = problem.details.get("suggestion", MISSING)
     if problem.code == "category-unknown":
         suggestion = _meant_category(problem) or MISSING
+    elif problem.code == "property-invalid" and problem.details["rule"] == "enum":
+        suggestion = _nearest_of(problem) or MISSING
     is_said = "{suggestion}" in words.forms(f"problem.{problem.code}.mend")[0]
-    if suggestion in (MISSING, "") or is_said:
-        return told
-    return f"{told} {words('mend.suggestion', suggestion=visible(suggestion))}"
+    if suggestion not in (MISSING, "") and not is_said:
+        yield words("mend.suggestion", suggestion=visible(suggestion))
+    if problem.code == "reference-unknown" and len(problem.also) >= OFTEN:
+        yield words("mend.gone")
+
+
+def _nearest_of(problem: Problem) -> str | None:
+    """The value of a list that a property of a descriptor comes near."""
+    known = problem.details["expected"].split(", ")
+    return next(iter(get_close_matches(problem.value or "", known, n=1, cutoff=0.75)), None)
 
 
 def _meant_category(problem: Problem) -> str | None:
@@ -192,24 +220,49 @@ def _meant_category(problem: Problem) -> str | None:
     for code in problem.details["allowed"].split(", "):
         named[_plain(code)] = code
         for language in SPOKEN:
-            label = _label(code, problem, words_of(language))
-            if label:
+            for label in _labels(code, problem, words_of(language)):
                 named[_plain(label)] = code
+    named["%"] = named.get("percent", "")
     wanted = _plain(problem.value or "")
-    near = get_close_matches(wanted, named, n=1, cutoff=0.8)
+    like = [name for name in named if _denies(name) == _denies(wanted)]
+    near = get_close_matches(wanted, like, n=1, cutoff=0.8)
     return named.get(wanted) or (named[near[0]] if near else None)
+
+
+def _denies(name: str) -> bool:
+    """True for «chưa hoàn thành»: near in letters to what it is the contrary of."""
+    return bool({"chua", "khong", "not", "no"} & set(name.split()))
 
 
 def _plain(text: str) -> str:
     return re.sub(r"[\s_-]+", " ", folded(text)).strip()
 
 
+def _named_codes(problem: Problem, words: Words) -> str:
+    """The codes that a cell chooses from, each with its name."""
+    codes = problem.details["allowed"].split(", ")
+    return ", ".join(_named(code, problem, words) for code in codes)
+
+
+def _named(code: str, problem: Problem, words: Words) -> str:
+    label = _label(code, problem, words)
+    return f"{code} ({label})" if label else code
+
+
 def _label(code: str, problem: Problem, words: Words) -> str | None:
     """What people of a language call a code of a column; None where it has no words."""
+    return next(_labels(code, problem, words), None)
+
+
+def _labels(code: str, problem: Problem, words: Words) -> Iterator[str]:
+    """The name of a code in a language, and what people also say."""
     field = problem.place.field or ""
-    keys = (f"code.{field}.{code}", f"{field}.{code}", f"unit.{code}")
+    keys = [f"code.{field}.{code}", f"{field}.{code}", f"unit.{code}", f"cube.status.{code}"]
     found = next((key for key in keys if key in words), None)
-    return words(found) if found else None
+    if found:
+        yield words(found)
+    if f"{found}.words" in words:
+        yield from words(f"{found}.words").split("|")
 
 
 def visible(text: str) -> str:
@@ -227,18 +280,20 @@ def shown_value(problem: Problem) -> str:
 def _told(part: str, problem: Problem, words: Words) -> str:
     details = {name: visible(text) for name, text in problem.details.items()}
     if problem.code == "category-unknown":
-        codes = problem.details["allowed"].split(", ")
-        labels = {code: _label(code, problem, words) for code in codes}
-        details["allowed"] = ", ".join(
-            f"{code} ({label})" if label else code for code, label in labels.items()
-        )
+        details["allowed"] = _named_codes(problem, words)
+    value = shown_value(problem)
+    for name in CODED.get(problem.code, ()) if part == "why" else ():
+        if name == "value":
+            value = _named(problem.value or "", problem, words)
+        else:
+            details[name] = _named(details[name], problem, words)
     if problem.code == "too-large":
         details["what"] = words(f"size.{details['what']}")
     if problem.code in ASKED:
         details["ask"] = _asked(details, words)
     if problem.code == "descriptor-not-json" and f"json.fault.{details['reason']}" in words:
         details["reason"] = words(f"json.fault.{details['reason']}")
-    return words(f"problem.{problem.code}.{part}", value=shown_value(problem), **details)
+    return words(f"problem.{problem.code}.{part}", value=value, **details)
 
 
 def _asked(details: Mapping[str, str], words: Words) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from builder.build import checked_portal
@@ -18,6 +19,8 @@ from builder.stewarding.changes import (
     RowChange,
     cell_changes,
     change_edits,
+    row_name,
+    split,
     table_resource,
 )
 from builder.stewarding.doubts import new_doubts
@@ -105,11 +108,18 @@ class Desk:
         )
 
     def show(self, changes: Sequence[RowChange]) -> None:
-        """One line a cell: what stands there, and what will."""
+        """One line a new row, and one a cell that becomes another: what stands there, what will."""
         for change in changes:
-            for cell in cell_changes(change, self.root):
-                values = {"row": cell.row, "column": cell.column, "old": cell.old, "new": cell.new}
-                self.terminal.out(self.words("steward.cell", **values))
+            fresh, _ = split(change, self.root)
+            keys = {row_name(row, change.key) for row in fresh}
+            for name, cells in groupby(cell_changes(change, self.root), lambda cell: cell.row):
+                if name in keys:
+                    said = " · ".join(f"{cell.column} {cell.new}" for cell in cells if cell.new)
+                    self.terminal.out(self.words("steward.row", row=name, cells=said))
+                    continue
+                for cell in cells:
+                    values = {"column": cell.column, "old": cell.old, "new": cell.new}
+                    self.terminal.out(self.words("steward.cell", row=name, **values))
 
     def agreed(self) -> bool:
         """True if the steward says yes, by flag or on a terminal."""

@@ -233,6 +233,10 @@ MENDS: Mapping[str, Sequence[Way]] = {
     "header-again": [
         [write(RAIN, "\nreading,station,day,millimetres,level,note_vi,note_en\n", "\n")]
     ],
+    "header-lost": [
+        FIX,
+        [write(RAIN, "1,Láng", "reading,station,day,millimetres,level,note_vi,note_en\n1,Láng")],
+    ],
     "id-gone": [
         [call("gone", "snowfall", "reason_vi=Không đo nữa.", "reason_en=No longer measured.")]
     ],
@@ -270,7 +274,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
     "not-in-source": [
         [write(STATUS, "completed,Đã xong", "completed,Đã bỏ")],
     ],
-    "not-nfc": [[write(RAIN, "Mu\u031ba", "Mưa")]],
+    "not-nfc": [FIX, [write(RAIN, "Mu\u031ba", "Mưa")]],
     "number-unprintable": [[write(RAIN, "1e400", "14")]],
     "own-parent": [
         [write(ORGANISATIONS, "ministry-unit,agency-y", "ministry-unit,ministry-x")],
@@ -332,6 +336,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
         [write("portal.toml", "emial", "email")],
         [write("portal.toml", 'emial = "data@station.example"\n', "")],
     ],
+    "row-incomplete": [[write(OBSERVATIONS, "Tổng,,,,44,,,,,,,,,,,\n", "")]],
     "short-row": [[write(RAIN, "\n2,Láng\n", "\n2,Láng,2024-04-25,,,,\n")]],
     "source-lines-differ": [
         [write(STATUS, "connected.,report-2024,Mục 1,2", "connected.,report-2024,Mục 1,3")]
@@ -346,7 +351,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
     ],
     "symbolic-link": [[write("datasets/rainfall/notes.csv", "", "topic_id\n")]],
     "thousands-misread": [[write(OBSERVATIONS, "=,1.234,", "=,1234,")]],
-    "title-above-header": [FIX],
+    "title-above-header": [FIX, [write(RAIN, "Bảng 1. Lượng mưa\n", "")]],
     "title-copied": [[write(RAINFALL, "Chỉ tiêu năm 2024", "Lượng mưa")]],
     "too-large": [[put_back(RAIN)]],
     "too-many-problems": [[write(RAIN, ",nhiều,", ",12.5,"), write(RAIN, ",ít,", ",3.25,")]],
@@ -438,7 +443,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
         ]
     ],
     "version-unrecorded": [[call("release")]],
-    "white-space": [[write(RAIN, "heavy\u00a0", "heavy")]],
+    "white-space": [FIX, [write(RAIN, "heavy\u00a0", "heavy")]],
     "windows-1258": [FIX],
     "wrong-header": [FIX, [write(RAIN, "Milimét", "millimetres")]],
     "xlsx-renamed": [[call("fix", "rainfall", "--yes", "--from", f"@/{RAIN}")]],

@@ -14,7 +14,14 @@ from builder.packages.schemas import write_schemas
 from builder.problem import BuildError
 from builder.settings import read_settings
 from tests.data_cube_rules import broken, normalised
-from tests.disaggregated import INDICATOR, PACKAGE, place_areas, write_disaggregated
+from tests.disaggregated import (
+    INDICATOR,
+    PACKAGE,
+    SQUARES,
+    place_areas,
+    shape_areas,
+    write_disaggregated,
+)
 from tests.folders import ROOT, write_portal
 
 OBSERVATIONS = f"datasets/{PACKAGE}/data/observations.csv"
@@ -56,12 +63,28 @@ def test_page_shows_the_newest_values_best_first_with_the_target_for_all(site: P
     page = (site / f"en/indicators/{INDICATOR}/index.html").read_text("utf-8")
     section = page.split('id="by-area"')[1].split("</section>")[0]
     assert "2023: best is Area a03 (18%), worst Area a01 (12%)." in _text(section)
-    assert "2 of the 3 judged are behind." in _text(section)
+    assert "What lies between them: 6 percentage points." in _text(section)
+    assert "2 of the 3 judged are behind. Behind: Area a01; Area a02." in _text(section)
     assert "No figure (1): Area none." in _text(section)
     newest = section.split("</table>")[0]
     names = [row.split("</th>")[0] for row in newest.split('<th scope="row">')[1:]]
     assert names == ["Area a03", "Area a02", "Area a01"]
     assert section.count("20%") == 3
+
+
+def test_api_says_how_far_apart_the_categories_lie_and_which_have_no_figure(site: Path) -> None:
+    found = json.loads((site / f"api/v1/indicators/{INDICATOR}.json").read_text("utf-8"))
+    area, sex = found["dimensions"]
+    assert area["spread"] == {
+        "period": "2023",
+        "best": "a03",
+        "best_value": 18,
+        "worst": "a01",
+        "worst_value": 12,
+        "gap": 6,
+    }
+    assert area["missing"] == ["none"]
+    assert sex["missing"] == []
 
 
 def test_category_is_judged_by_its_own_values(site: Path) -> None:
@@ -252,3 +275,84 @@ def test_guide_makes_a_portal_that_is_valid_and_shows_the_regions(
     assert "By region" in page
     assert "best is North (18.2%), worst Centre (14.1%)" in _text(page)
     assert "No figure (1): South." in _text(page)
+
+
+def _section(site: Path, address: str = "en/indicators") -> str:
+    page = (site / f"{address}/{INDICATOR}/index.html").read_text("utf-8")
+    return page.split('id="by-area"')[1].split("</section>")[0]
+
+
+def test_areas_are_filled_by_their_values_and_a_code_without_a_shape_is_named(
+    tmp_path: Path,
+) -> None:
+    root = write_disaggregated(tmp_path / "portal")
+    shape_areas(root)
+    build(root, tmp_path / "site")
+    section = _section(tmp_path / "site")
+    assert "Map of areas, 2023" in section
+    found = re.findall('<path class="is-step-(.)" d="(.*?)">(?:<title>(.*?)</title>)?', section)
+    assert [(step, told) for step, _, told in found] == [
+        ("1", "Area a01: 12%"),
+        ("3", "Area a02: 15%"),
+        ("0", "Area none: no figure yet"),
+        ("0", ""),
+    ]
+    assert "With a figure but no shape on the map (1): Area a03 (18%)." in _text(section)
+    assert "Boundaries: " in _text(section)
+    assert re.search(r'<a href="[^"]*/indicators-tiny/">', section)
+    assert "style=" not in section
+
+
+def test_shapes_of_a_degree_are_narrower_than_high_and_the_north_is_above(tmp_path: Path) -> None:
+    root = write_disaggregated(tmp_path / "portal")
+    shape_areas(root)
+    build(root, tmp_path / "site")
+    section = _section(tmp_path / "site", "chi-tieu")
+    width, height = map(int, re.findall('viewBox="0 0 (.+?) (.+?)"', section.split("areas")[1])[0])
+    assert width == 1000
+    assert 690 < height < 730
+    starts = [tuple(map(int, found)) for found in re.findall(r'd="M(\d+) (\d+)l', section)]
+    (west, north), (east, _), (_, south), _ = starts
+    assert west < east
+    assert north < south
+
+
+def test_changed_boundaries_change_the_page_and_nothing_else_is_needed(tmp_path: Path) -> None:
+    root = write_disaggregated(tmp_path / "portal")
+    shape_areas(root)
+    build(root, tmp_path / "site")
+    before = _section(tmp_path / "site")
+    shape_areas(root, {**SQUARES, "a03": (108.0, 21.0)})
+    descriptor = json.loads((root / DESCRIPTOR).read_text("utf-8"))
+    descriptor["resources"].pop()
+    (root / DESCRIPTOR).write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+    build(root, tmp_path / "site")
+    assert "Area a03: 18%" not in before
+    assert "Area a03: 18%" in _section(tmp_path / "site")
+    assert "no shape on the map" not in _section(tmp_path / "site")
+
+
+@pytest.mark.parametrize(
+    ("content", "target"),
+    [
+        ("{}", "./area-shapes/ma"),
+        ("no json", "./area-shapes/ma"),
+        (None, "./area-shapes/code"),
+        (None, "./elsewhere/ma"),
+        (None, "elsewhere/area-shapes/ma"),
+    ],
+)
+def test_boundaries_that_cannot_be_had_are_told_at_the_descriptor(
+    tmp_path: Path, content: str | None, target: str
+) -> None:
+    root = write_disaggregated(tmp_path / "portal")
+    shape_areas(root)
+    if content is not None:
+        (root / f"datasets/{PACKAGE}/data/shapes.geojson").write_text(content, "utf-8")
+    text = (root / DESCRIPTOR).read_text("utf-8").replace("./area-shapes/ma", target)
+    (root / DESCRIPTOR).write_text(text, "utf-8")
+    with pytest.raises(BuildError) as caught:
+        validated_portal(root, read_settings(root))
+    (problem,) = caught.value.problems
+    assert problem.code == "property-invalid"
+    assert str(problem.place.field).endswith(".portal.boundaries")

@@ -131,3 +131,49 @@ def test_marks_of_an_annotation_are_escaped_in_its_properties() -> None:
     problem = Problem(code="file-empty", place=Place(file="datasets/a,b:c/50%.csv"))
     line = told(problem, form="github")
     assert "file=datasets/a%2Cb%3Ac/50%25.csv,title=" in line
+
+
+def category(value: str, allowed: str, field: str) -> str:
+    place = Place(file="a.csv", row=2, field=field, column=1)
+    details = {"allowed": allowed, "constraint": "enum"}
+    return told(Problem(code="category-unknown", place=place, value=value, details=details))
+
+
+@pytest.mark.parametrize(
+    ("value", "allowed", "field", "code"),
+    [
+        ("%", "percent, count", "unit", "percent"),
+        ("phần trăm", "percent, count", "unit", "percent"),
+        ("Completed", "completed, not_started", "status", "completed"),
+        ("complete", "completed, not_started", "status", "completed"),
+        ("Hoàn thành", "completed, not_started", "status", "completed"),
+        ("tăng", "up, down", "direction", "up"),
+    ],
+)
+def test_what_a_word_probably_means_is_suggested(
+    value: str, allowed: str, field: str, code: str
+) -> None:
+    assert f"Suggestion: {code}." in category(value, allowed, field)
+
+
+@pytest.mark.parametrize("value", ["Chưa hoàn thành", "not completed"])
+def test_the_contrary_of_a_word_is_not_suggested(value: str) -> None:
+    assert "Suggestion" not in category(value, "completed, in_progress", "status")
+
+
+def test_an_empty_cell_is_told_with_what_belongs_there() -> None:
+    place = Place(file="a.csv", row=2, field="obs_status", column=1)
+    coded = Problem(code="required-empty", place=place, details={"allowed": "A, O", "target": ""})
+    assert "One of: A (Normal value), O (Missing value)." in told(coded)
+    target = {"allowed": "", "target": "documents/documents/document_id"}
+    assert "An id of documents/documents/document_id." in told(
+        Problem(code="required-empty", place=place, details=target)
+    )
+
+
+def test_an_id_that_many_places_have_was_probably_deleted() -> None:
+    place = Place(file="a.csv", row=2, field="lead", column=1)
+    details = {"target": "organisations/organisations/organisation_id", "suggestion": "–"}
+    also = tuple(Place(file="a.csv", row=row) for row in range(3, 9))
+    gone = Problem(code="reference-unknown", place=place, value="mic", details=details, also=also)
+    assert "put that row back" in told(gone)

@@ -6,6 +6,7 @@ from typing import Any
 from builder.language.periods import Period
 from builder.language.text import MISSING
 from builder.model import Category, Cell, Package, Resource, Table
+from builder.packages.boundaries import boundaries_of
 from builder.packages.code_lists import CodeLists
 from builder.packages.dimensions import categories, dimension_fields
 from builder.problem import Place, Problem
@@ -27,6 +28,19 @@ def faulty_dimensions(fields: Sequence[Mapping[str, Any]], place: Place) -> Iter
             yield Problem(code="property-missing", place=told)
 
 
+def faulty_boundaries(package: Package, packages: Sequence[Package]) -> Iterator[Problem]:
+    """Code lists whose shapes are not there, or stand in no file that has areas with codes."""
+    known = {each.id: each for each in packages}
+    for number, resource in enumerate(package.resources):
+        if resource.boundaries is None or boundaries_of(known, resource.boundaries):
+            continue
+        field = f"resources[{number}].portal.boundaries"
+        place = Place(file=f"datasets/{package.id}/datapackage.json", field=field)
+        details = {"rule": "boundaries", "expected": "provinces/shapes/code"}
+        value = resource.boundaries
+        yield Problem(code="property-invalid", place=place, value=value, details=details)
+
+
 def code_not_valid(package: Package, lists: CodeLists, language: str) -> Iterator[Problem]:
     """Cells with a code of a time before or after the period of their row."""
     for field in dimension_fields(package).values():
@@ -35,9 +49,9 @@ def code_not_valid(package: Package, lists: CodeLists, language: str) -> Iterato
             known.setdefault(category.code, []).append(category)
         for resource, table in _broken_down_by(package, field.name):
             column = table.schema.position(field.name)
-            for number, record in enumerate(table.records(), start=2):
-                found = known.get(str(record[field.name]), [])
-                period = Period(str(record["period"]))
+            cells = zip(table.column(column), table.named("period"), strict=True)
+            for number, (code, named) in enumerate(cells, start=2):
+                found, period = known.get(str(code), []), Period(str(named))
                 if found and not any(category.is_valid(period) for category in found):
                     yield Problem(
                         code="code-not-valid",
@@ -47,7 +61,7 @@ def code_not_valid(package: Package, lists: CodeLists, language: str) -> Iterato
                             field=field.name,
                             column=column + 1,
                         ),
-                        value=str(record[field.name]),
+                        value=str(code),
                         details=_validity(found[0], str(period), language),
                     )
 

@@ -8,11 +8,13 @@ import datetime
 import re
 import statistics
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
-from builder.checks.translation.review import ACCEPTED, FOLDER
+from builder.language.periods import period_or_none
 from builder.language.spelling import Doubt, read_number
 from builder.language.text import folded
 from builder.language.words import words
@@ -21,8 +23,16 @@ from builder.packages.dimensions import dimension_fields
 from builder.packages.read import DESCRIPTOR
 from builder.problem import Place, Problem, Severity
 
-NEVER_RIGHT = ("title-copied", "unit-differs", "value-missing")
-"""Codes that no reason makes right."""
+WITH_VALUE = ("A", "E", "F", "P")
+"""States of an observation that say there is a value: normal, estimated, forecast, provisional."""
+
+NAMED: Mapping[str, tuple[str, ...]] = {
+    "organisations": ("name_", "aliases_", "abbreviation"),
+    "provinces": ("name_",),
+    "topics": ("name_",),
+    "documents": ("number",),
+}
+"""Kinds of table → beginnings of the columns in which no two rows say the same."""
 
 FAR = 10
 """How many times a value may be the middle of the others of its series, or they of it."""
@@ -50,7 +60,15 @@ class _Row:
     number: int
     cells: Mapping[str, Any]
 
-    def remark(self, code: str, field: str, *, is_error: bool = False, **details: str) -> Remark:
+    def remark(
+        self,
+        code: str,
+        field: str,
+        details: Mapping[str, str],
+        *,
+        is_error: bool = False,
+    ) -> Remark:
+        """A doubt about a cell, with what its message names."""
         table = self.resource.table
         assert table is not None, "only tables have rows"
         file = f"datasets/{self.package.id}/{self.resource.path}"
@@ -86,12 +104,16 @@ def doubtful_meaning(packages: Sequence[Package]) -> Iterator[Remark]:
         observations = list(_rows(package, "observations"))
         for row in observations:
             yield from _of_observation(row, units)
-        yield from _far_values(observations)
+        for row in _rows(package, "figures"):
+            yield from _against_printed(row)
+        yield from _far_values(observations, dimension_fields(package))
         for row in _rows(package, "tasks"):
             yield from _of_task(row)
         yield from _of_states(list(_rows(package, "status")))
-        yield from _twins(list(_rows(package, "organisations")), ("name_vi", "abbreviation"))
-        yield from _twins(list(_rows(package, "documents")), ("number",))
+        for kind, beginnings in NAMED.items():
+            yield from _twins(list(_rows(package, kind)), beginnings)
+        for row in _rows(package, "documents"):
+            yield from _after_change(row, "issued", row.cells.get("issued"))
     yield from _copied_titles(packages)
 
 
@@ -99,29 +121,53 @@ def _rows(package: Package, kind: str) -> Iterator[_Row]:
     for resource in package.resources:
         if resource.table_kind == kind and resource.table is not None:
             for number, cells in enumerate(resource.table.records(), start=2):
-                yield _Row(package=package, resource=resource, number=number, cells=dict(cells))
+                yield _Row(package=package, resource=resource, number=number, cells=cells)
 
 
 def _of_observation(row: _Row, units: Mapping[str, str]) -> Iterator[Remark]:
     cells = row.cells
     unit = units.get(cells["indicator_id"], cells["unit"])
     if cells["unit"] != unit:
-        yield row.remark("unit-differs", "unit", is_error=True, expected=unit)
-    value, raw = cells["value"], cells["value_raw"] or ""
-    if value is None:
-        if cells["obs_status"] == "A":
-            yield row.remark("value-missing", "value", is_error=True)
+        yield row.remark("unit-differs", "unit", {"expected": unit}, is_error=True)
+    if cells["value"] is None:
+        if cells["obs_status"] in WITH_VALUE:
+            yield row.remark(
+                "value-missing", "value", {"status": cells["obs_status"]}, is_error=True
+            )
         return
+    value = cells["value"]
     if cells["unit"] == "percent" and not 0 <= value <= 100:
-        yield row.remark("value-unlikely", "value", is_error=value < 0, usual="0–100")
-    printed = set(_printed(raw))
-    if printed and not {value, cells["value_high"]} & printed:
+        yield row.remark("value-unlikely", "value", {"usual": "0–100"}, is_error=value < 0)
+    yield from _against_printed(row)
+    period = period_or_none(str(cells["period"]))
+    if period is not None and cells["kind"] == "actual":
+        yield from _after_change(row, "period", period.start)
+
+
+def _against_printed(row: _Row) -> Iterator[Remark]:
+    """A value that its printed text does not have."""
+    value, raw = row.cells["value"], row.cells["value_raw"] or ""
+    printed = _printed(raw)
+    if value is not None and printed and not {value, row.cells["value_high"]} & printed:
         shifted = {value * 100, value / 100} & printed
-        yield row.remark("value-differs-raw", "value", is_error=bool(shifted), raw=raw)
+        yield row.remark("value-differs-raw", "value", {"raw": raw}, is_error=bool(shifted))
 
 
-def _printed(raw: str) -> Iterator[Decimal]:
+def _after_change(row: _Row, field: str, day: datetime.date | None) -> Iterator[Remark]:
+    """A day of what is known that comes after the data were last changed."""
+    if day is not None and day > row.package.modified:
+        last = f"{row.package.modified}"
+        said = {"first": field, "first_day": f"{day}", "last": "modified", "last_day": last}
+        yield row.remark("days-out-of-order", field, said)
+
+
+@lru_cache(maxsize=10_000)
+def _printed(raw: str) -> frozenset[Decimal]:
     """Every number that a printed text can mean: 1.234 is both 1234 and 1.234."""
+    return frozenset(_numbers(raw))
+
+
+def _numbers(raw: str) -> Iterator[Decimal]:
     for match in _NUMBER.findall(raw):
         number = read_number(match)
         if isinstance(number, Decimal):
@@ -132,12 +178,12 @@ def _printed(raw: str) -> Iterator[Decimal]:
                 yield from {Decimal(said), abs(Decimal(said))}
 
 
-def _far_values(rows: Iterable[_Row]) -> Iterator[Remark]:
+def _far_values(rows: Iterable[_Row], dimensions: Collection[str]) -> Iterator[Remark]:
     """Values that are ten times the middle of the others of their series, or a tenth."""
     series: dict[tuple[str, ...], list[_Row]] = {}
     for row in rows:
         if row.cells["kind"] in ("actual", "estimate") and row.cells["value"]:
-            parts = (str(row.cells[name]) for name in dimension_fields(row.package))
+            parts = (str(row.cells[name]) for name in dimensions)
             key = (row.cells["indicator_id"], row.cells["unit"], *parts)
             series.setdefault(key, []).append(row)
     for members in series.values():
@@ -146,7 +192,7 @@ def _far_values(rows: Iterable[_Row]) -> Iterator[Remark]:
             middle = statistics.median(others) if len(others) > 1 else None
             value = row.cells["value"]
             if middle and not middle / FAR < value < middle * FAR:
-                yield row.remark("value-unlikely", "value", usual=f"{middle:f}")
+                yield row.remark("value-unlikely", "value", {"usual": f"{middle:f}"})
 
 
 def _of_task(row: _Row) -> Iterator[Remark]:
@@ -154,25 +200,25 @@ def _of_task(row: _Row) -> Iterator[Remark]:
     for field in ("end", "due"):
         day = row.cells[field]
         if start and day and day < start:
-            yield row.remark("days-out-of-order", field, is_error=True, other=f"{start}")
+            said = {"first": "start", "first_day": f"{start}", "last": field, "last_day": f"{day}"}
+            yield row.remark("days-out-of-order", field, said, is_error=True)
             break
     for field in ("lead", "partners", "implementers"):
         if row.cells.get(f"{field}_raw") and not row.cells[field]:
-            yield row.remark("body-not-named", field, raw=row.cells[f"{field}_raw"])
+            yield row.remark("body-not-named", field, {"raw": row.cells[f"{field}_raw"]})
 
 
 def _of_states(rows: Sequence[_Row]) -> Iterator[Remark]:
     done: dict[str, datetime.date] = {}
     for row in sorted(rows, key=lambda row: row.cells["as_of"]):
         task, day = row.cells["task_id"], row.cells["as_of"]
-        if day > row.package.modified:
-            yield row.remark("days-out-of-order", "as_of", other=f"modified {row.package.modified}")
+        yield from _after_change(row, "as_of", day)
         if _says_otherwise(row.cells["status_raw"] or "", row):
-            yield row.remark("status-differs-raw", "status", raw=row.cells["status_raw"])
+            yield row.remark("status-differs-raw", "status", {"raw": row.cells["status_raw"]})
         if row.cells["status"] == "completed":
             done.setdefault(task, day)
         elif task in done and day > done[task]:
-            yield row.remark("status-goes-back", "status", earlier=f"{done[task]}")
+            yield row.remark("status-goes-back", "status", {"earlier": f"{done[task]}"})
 
 
 ENDED, UNBEGUN = ("completed", "submitted"), ("not_planned", "not_started")
@@ -207,17 +253,20 @@ def _status_of(raw: str, row: _Row) -> str | None:
     return None
 
 
-def _twins(rows: Sequence[_Row], fields: Sequence[str]) -> Iterator[Remark]:
-    """Rows that have the name, abbreviation or number of an earlier row."""
-    for field in fields:
-        seen: dict[str, _Row] = {}
-        for row in rows:
-            text = row.cells.get(field)
-            if not text:
-                continue
-            first = seen.setdefault(" ".join(folded(text).split()), row)
-            if first is not row:
-                yield row.remark("twin-name", field, row=str(first.number))
+def _twins(rows: Sequence[_Row], beginnings: Sequence[str]) -> Iterator[Remark]:
+    """Rows that have a name, abbreviation or number of an earlier row; each row is told once."""
+    seen: dict[str, _Row] = {}
+    for row in rows:
+        names = [
+            (field, " ".join(folded(name).split()))
+            for field, cell in row.cells.items()
+            if field.startswith(tuple(beginnings)) and cell
+            for name in (cell if isinstance(cell, tuple) else (cell,))
+        ]
+        twins = ((field, seen[name]) for field, name in names if name in seen)
+        for field, first in islice(twins, 1):
+            yield row.remark("twin-name", field, {"row": str(first.number)})
+        seen |= {name: row for _, name in names if name not in seen}
 
 
 def _copied_titles(packages: Iterable[Package]) -> Iterator[Remark]:
@@ -232,51 +281,3 @@ def _copied_titles(packages: Iterable[Package]) -> Iterator[Remark]:
                 )
                 yield Remark(problem=problem, package=package.id, resource="", row_key="")
                 break
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
-    """A doubt that a person has looked into, with the reason why the row stays as it is."""
-
-    package: str
-    resource: str
-    row_key: str
-    field: str
-    code: str
-    reason: str
-    row: int
-    """Row in its own file."""
-
-
-def unaccepted(
-    packages: Sequence[Package], accepted: Sequence[Accepted], broken: Collection[str]
-) -> Iterator[Problem]:
-    """Doubts that nobody has accepted, and what was accepted and is not doubtful any more."""
-    used: set[int] = set()
-    by_place = {
-        (entry.package, entry.resource, entry.row_key, entry.field, entry.code): entry.row
-        for entry in accepted
-    }
-    for remark in doubtful_meaning(packages):
-        problem = remark.problem
-        place = (
-            remark.package,
-            remark.resource,
-            remark.row_key,
-            problem.place.field or "",
-            problem.code,
-        )
-        if place in by_place and problem.code not in NEVER_RIGHT:
-            used.add(by_place[place])
-        else:
-            details = {**problem.details, "line": ",".join(place)}
-            yield replace(problem, details=details)
-    for entry in accepted:
-        if entry.row not in used and entry.package not in broken:
-            yield Problem(
-                code="exception-unused",
-                place=Place(file=f"{FOLDER}/{ACCEPTED}", row=entry.row),
-                value=entry.row_key or entry.package,
-                details={"rule": entry.code, "reason": entry.reason},
-                severity=Severity.WARNING,
-            )

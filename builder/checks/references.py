@@ -30,6 +30,10 @@ def _folded(text: str) -> str:
     return " ".join(folded(text).split())
 
 
+NEAR = 0.75
+"""How alike two ids must be for one to be suggested: `mpi` is not meant by `mic`."""
+
+
 class Keys:
     """The ids that references can point to, by `package/resource/field`, each read once."""
 
@@ -303,6 +307,6 @@ def _unknown(
     place: Place,
     suggested: str | None = None,
 ) -> Problem:
-    nearest = ", ".join(get_close_matches(value, sorted(known), n=3)) or MISSING
+    nearest = ", ".join(get_close_matches(value, sorted(known), n=3, cutoff=NEAR)) or MISSING
     details = {"target": target, "suggestion": suggested or nearest}
     return Problem(code="reference-unknown", place=place, value=value, details=details)

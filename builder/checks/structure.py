@@ -2,7 +2,6 @@
 
 import codecs
 import contextlib
-import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from builder.checks.quotes import spot, stray_quote
+from builder.checks.table_headers import faulty_header
 from builder.language.encodings import decoded, old_parts
 from builder.language.text import INVISIBLE, MISSING
 from builder.packages.descriptor import is_tabular
@@ -80,9 +80,7 @@ def unreadable_resource(
             return
         yield from not_text(source.files[path], place, resource)
         yield from stray_quote(source.files[path], resource, place)
-        yield from _header_again(source.files[path], resource, place)
-        yield from _blank_header(source.files[path], resource, place)
-        yield from _white_space_in_header(source.files[path], resource, place)
+        yield from faulty_header(source.files[path], resource, place)
 
 
 def _undeclared(
@@ -252,49 +250,6 @@ def _unfit_lines(
     elif b"\r" in content:
         severity = Severity.WARNING if b"\n" in content else Severity.ERROR  # one line, to most
         yield Problem(code="line-ending", place=place, severity=severity)
-
-
-def _header_again(content: bytes, resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
-    """A row that is the header once more: two files put together, or a page break kept."""
-    first = first_line(content)
-    begin = content.find(b"\n" + first + b"\n", len(first))
-    if first.count(_mark(resource)) and begin >= 0:
-        row, _ = spot(content[: begin + 1].decode("utf-8", errors="replace"), resource)
-        where = replace(place, row=row)
-        value = first.decode("utf-8", errors="replace").strip()[:200]
-        yield Problem(code="header-again", place=where, value=value)
-
-
-def _mark(resource: Mapping[str, Any]) -> bytes:
-    dialect = resource.get("dialect")
-    return str((dialect.get("delimiter") if isinstance(dialect, dict) else None) or ",").encode()
-
-
-def _blank_header(content: bytes, resource: Mapping[str, Any], place: Place) -> Iterator[Problem]:
-    is_empty = not content or content.isspace()
-    if not is_empty and not first_line(content).strip(b"\r,; \t"):
-        names = [field["name"] for field in resource.get("schema", {}).get("fields", ())]
-        details = {"missing": ", ".join(names)}
-        yield Problem(code="blank-header", place=Place(file=place.file, row=1), details=details)
-
-
-def _white_space_in_header(
-    content: bytes, resource: Mapping[str, Any], place: Place
-) -> Iterator[Problem]:
-    """Names of columns with blanks around them, which a spreadsheet does not show."""
-    first = first_line(content).partition(b"\r")[0].decode("utf-8", errors="replace")
-    raw = resource.get("dialect")
-    dialect = raw if isinstance(raw, dict) else {}
-    skips = dialect.get("skipInitialSpace") is True  # blanks behind the mark are none of the name
-    mark = str(dialect.get("delimiter") or ",")
-    try:
-        labels = next(csv.reader([first], delimiter=mark, skipinitialspace=skips), [])
-    except (csv.Error, TypeError):  # a mark that is none is told where it stands
-        return
-    for column, label in enumerate(labels, start=1):
-        if label.strip() and label != label.strip():
-            where = Place(file=place.file, row=1, field=label.strip(), column=column)
-            yield Problem(code="white-space", place=where, value=label)
 
 
 def faulty_readme(source: SourcePackage, languages: Sequence[str]) -> Iterator[Problem]:

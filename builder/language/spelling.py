@@ -23,6 +23,9 @@ class Doubt(StrEnum):
     PERIOD = "period"
 
 
+NO_FIGURE = ("-", "–", "—", "...", "…")
+"""How documents print that there is no figure."""
+
 _GROUPED = (
     re.compile(r"\d{1,3}(?P<group>\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,}", re.ASCII),
     re.compile(r"\d{1,3}(?P<group>,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,}", re.ASCII),
@@ -40,6 +43,18 @@ _QUARTER = re.compile(r"(?:quy|q)\.? ?(?P<quarter>iv|i{1,3}|[1-4])(?: nam |[ /.-
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[ /.-]?(?:quy|q) ?(?P<quarter>iv|i{1,3}|[1-4])")
 _MONTH = re.compile(r"(?:thang|t)? ?(?P<month>\d{1,2})(?: nam |[/.-])(?P<year>\d{4})")
 _YEAR = re.compile(r"(?:nam )?(?P<year>\d{4})")
+
+_COUNTED_DAY = re.compile(r"[2-6]\d{4}", re.ASCII)
+_EXCEL_START = datetime.date(1899, 12, 30)
+"""Day 0 of the count by which Excel keeps days."""
+
+_BY = re.compile(
+    r"(?:cham nhat|muon nhat|truoc|trong|den het|het|den|vao|by|before|until|within|in|end of)"
+    r"(?: la)? (?:ngay )?"
+)
+"""Words before a deadline that leave its last day as it is: «trước ngày 30/6/2024»."""
+
+_YEARS = re.compile(r"(?:giai doan )?(?P<first>\d{4}) ?[-–—] ?(?P<last>\d{4})")
 
 
 def read_number(text: str) -> Decimal | Doubt:
@@ -86,3 +101,35 @@ def read_period(text: str) -> Period | Doubt:
     elif isinstance(day := read_day(text), datetime.date):
         written = day.isoformat()
     return period_or_none(written) or Doubt.PERIOD
+
+
+def read_counted_day(text: str) -> datetime.date | Doubt:
+    """A day as people write it, or as Excel counts it: 45657 is 2024-12-31."""
+    if _COUNTED_DAY.fullmatch(text.strip()):
+        return _EXCEL_START + datetime.timedelta(days=int(text))
+    return read_day(text)
+
+
+def read_last_day(text: str) -> datetime.date | Doubt:
+    """The last day that a deadline leaves: «Quý IV/2024», «trước 31/12/2024», «2021-2024»."""
+    bare = " ".join(text.split()).rstrip(".")
+    lead = _BY.match(folded(bare))
+    return _end_of(bare, "last") if lead is None else _end_of(folded(bare)[lead.end() :], "last")
+
+
+def read_first_day(text: str) -> datetime.date | Doubt:
+    """The first day of what is begun in a period: «Quý I/2024», «2021-2025»."""
+    return _end_of(" ".join(text.split()).rstrip("."), "first")
+
+
+def _end_of(bare: str, end: str) -> datetime.date | Doubt:
+    """The first or last day of a day, a period or some years."""
+    day = read_counted_day(bare)
+    if isinstance(day, datetime.date):
+        return day
+    years = _YEARS.fullmatch(folded(bare))
+    is_in_order = years is not None and years["first"] <= years["last"]
+    period = read_period(years[end] if years and is_in_order else bare)
+    if isinstance(period, Doubt):
+        return Doubt.DAY
+    return period.end if end == "last" else period.start

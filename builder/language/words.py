@@ -68,3 +68,11 @@ def country_name(code: str, language: str) -> str | None:
     names = Locale.parse(fact(language, "locale")).territories
     known = get_global("territory_aliases").get(code, ())
     return next((names[alias] for alias in known if alias in names and alias != "ZZ"), None)
+
+
+def language_name(code: str, language: str) -> str:
+    """A language as readers of another call it: en is «tiếng Anh» in Vietnamese."""
+    from babel import Locale
+
+    names = Locale.parse(fact(language, "locale")).languages
+    return names.get(code) or words(code)("language.name")

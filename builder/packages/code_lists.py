@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from builder.model import Cell, Package, Resource
+from builder.model import Boundaries, Cell, Package, Resource
+from builder.packages.boundaries import boundaries_of
 
 
 class CodeLists:
@@ -21,16 +22,28 @@ class CodeLists:
 
     def records(self, target: str) -> list[dict[str, Cell]]:
         """Rows of the table that a target names; none where there is no such table."""
-        package_id, resource_name, field = target.split("/")
-        package = self._packages.get(package_id)
-        named = package.resource(resource_name) if package else None
-        tables = self.keyed_by(field) if package is None else [named] if named else []
         return [
             record
-            for resource in tables
+            for resource in self.tables(target)
             if resource.table is not None
             for record in resource.table.records()
         ]
+
+    def tables(self, target: str) -> list[Resource]:
+        """The tables that a target names."""
+        package_id, resource_name, field = target.split("/")
+        package = self._packages.get(package_id)
+        named = package.resource(resource_name) if package else None
+        return self.keyed_by(field) if package is None else [named] if named else []
+
+    def boundaries(self, target: str) -> list[Boundaries]:
+        """The shapes that the tables of a target name."""
+        found = (
+            boundaries_of(self._packages, resource.boundaries)
+            for resource in self.tables(target)
+            if resource.boundaries
+        )
+        return [shapes for shapes in found if shapes is not None]
 
     def keyed_by(self, field: str) -> list[Resource]:
         """The portal's tables whose key is the field."""

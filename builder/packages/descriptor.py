@@ -326,6 +326,11 @@ def _content(content: bytes, resource: Mapping[str, Any]) -> bytes:
     return content.replace(b"\r\n", b"\n") if is_tabular(resource) else content
 
 
+def _boundaries(raw: Mapping[str, Any], source: SourcePackage) -> str | None:
+    told: str | None = raw.get("portal", {}).get("boundaries")
+    return f"{source.id}/{told[2:]}" if told and told.startswith("./") else told
+
+
 def _resource(
     raw: Mapping[str, Any],
     source: SourcePackage,
@@ -343,6 +348,7 @@ def _resource(
         table_kind=raw.get("portal", {}).get("table"),
         format=resource_format(raw),
         content=content,
+        boundaries=_boundaries(raw, source),
         table=_explained(tables.get(raw["name"]), content, raw.get("dialect", {})),
     )
 

@@ -56,7 +56,17 @@ def _dimension(
             if category.code != field.breakdown.total
         },
         additive=field.breakdown.additive,
+        boundaries=tuple(
+            shapes for target in _targets(package_id, field) for shapes in lists.boundaries(target)
+        ),
     )
+
+
+def _targets(package_id: str, field: Field) -> tuple[str, ...]:
+    """The code lists of a dimension; none where its field has the categories itself."""
+    if field.references is None or field.breakdown is None:
+        return ()
+    return targets(package_id, field.references, field.breakdown.also)
 
 
 def _places(found: Sequence[Category]) -> Mapping[str, TilePlace]:
@@ -80,7 +90,7 @@ def categories(
             name = field.labels.get(code, code)
             yield Category(code=code, name=Localised(dict.fromkeys(languages, name)))
         return
-    for target in targets(package_id, field.references, field.breakdown.also):
+    for target in _targets(package_id, field):
         key = target.split("/")[2]
         for record in lists.records(target):
             if record.get(key) is not None:

@@ -386,7 +386,7 @@ def _type_problem(error: fe.TypeError, place: Place) -> Problem:
     if "item type is" in error.note:
         details = {"type": f"list: {wanted}", "suggestion": MISSING}
         return Problem(code="type-other", place=place, value=error.cell, details=details)
-    details = {"type": wanted, "suggestion": suggested_cell(wanted, error.cell)}
+    details = {"type": wanted, "suggestion": suggested_cell(wanted, error.cell, place.field or "")}
     code = _TYPE_CODES.get(wanted, "type-other")
     return Problem(code=code, place=place, value=error.cell, details=details)
 

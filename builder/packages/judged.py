@@ -34,7 +34,7 @@ FIELD_TYPES = frozenset(
 )
 """The field types that the standard (and frictionless) knows."""
 
-WHOLE_ROW_CODES = ("blank-row", "extra-cell", "missing-cell")
+WHOLE_ROW_CODES = ("blank-row", "extra-cell", "missing-cell", "row-incomplete")
 """Codes of rows that are wrong as a whole: their cells are not told of."""
 
 

@@ -1,10 +1,19 @@
 """Rows from what a steward types, such as `value=16,5%`: each cell as its column wants it."""
 
+import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from builder.checks.references import Keys
-from builder.language.spelling import Doubt, read_day, read_number, read_period
+from builder.language.spelling import (
+    Doubt,
+    read_counted_day,
+    read_day,
+    read_first_day,
+    read_last_day,
+    read_number,
+    read_period,
+)
 from builder.language.text import folded
 from builder.language.words import Words
 from builder.model import Field, Package, Resource
@@ -17,8 +26,17 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
     "status": ("status",),
     "kind": ("kind", "organisation-kind"),
     "unit": ("unit",),
+    "direction": ("direction",),
+    "obs_status": ("cube.status",),
 }
 """Column → beginnings of the keys under which its codes have words, beside `code.<column>`."""
+
+_DAYS: Mapping[str, Callable[[str], datetime.date | Doubt]] = {
+    "start": read_first_day,
+    "end": read_last_day,
+    "due": read_last_day,
+}
+"""Columns in which a period means one of its days: a deadline «Quý IV/2024» is its last."""
 
 
 def written_cell(field: Field, text: str, spoken: Iterable[Words]) -> str | None:
@@ -29,7 +47,7 @@ def written_cell(field: Field, text: str, spoken: Iterable[Words]) -> str | None
     if field.type in ("number", "integer"):
         return _number(field, bare)
     if field.type == "date":
-        day = read_day(bare)
+        day = _DAYS.get(field.name, read_counted_day)(bare)
         return None if isinstance(day, Doubt) else day.isoformat()
     if field.name == "period":
         period = read_period(bare)
@@ -68,6 +86,8 @@ def _labels(field: Field, code: str, words: Words) -> Iterator[str]:
     for stem in (*_LABELS.get(field.name, ()), f"code.{field.name}"):
         if f"{stem}.{code}" in words:
             yield words(f"{stem}.{code}")
+        if f"{stem}.{code}.words" in words:
+            yield from words(f"{stem}.{code}.words").split("|")
 
 
 def _plain(text: str) -> str:
@@ -118,7 +138,15 @@ def completed(
         row = {**_value_defaults(row, given, package), **row}
     if thing == "status" and "status_raw" not in row and given.get("status") != row.get("status"):
         row["status_raw"] = given.get("status", "")
+    if thing == "task" and is_deadline_in_words(given.get("due", "")):
+        row.setdefault("due_raw", given["due"].strip())
     return row
+
+
+def is_deadline_in_words(text: str) -> bool:
+    """True for what a document prints of a deadline, «Quý IV/2024»: no day as a file has it."""
+    is_counted = text.strip().isdigit() and len(text.strip()) > len("2024")
+    return bool(text.strip()) and not is_counted and isinstance(read_day(text), Doubt)
 
 
 def _value_defaults(row: Cells, given: Mapping[str, str], package: Package) -> dict[str, str]:

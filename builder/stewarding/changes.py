@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from builder.language.periods import period_or_none
+from builder.language.text import period_text
 from builder.language.words import words
 from builder.model import Package, Resource
 from builder.packages.read import DESCRIPTOR
@@ -71,7 +73,7 @@ def cell_changes(change: RowChange, root: Path) -> Iterator[CellChange]:
         for column, cell in row.items():
             if column not in change.key and cell != old.get(column, ""):
                 yield CellChange(
-                    row=", ".join(filter(None, key)),
+                    row=row_name(row, change.key),
                     column=column,
                     old=old.get(column, ""),
                     new=cell,
@@ -132,22 +134,43 @@ def _package_edits(package_id: str, changes: Sequence[RowChange], ledger: Ledger
     return edits
 
 
+_TOLD_BY: Mapping[str, str] = {"observations": "period", "status": "as_of"}
+"""Kinds of table whose rows a changelog names by what they say: values and states of a time."""
+
+
 def _notes(
     change: RowChange, new: Sequence[Cells], corrected: Sequence[Cells], languages: Sequence[str]
 ) -> Iterator[Mapping[str, str]]:
-    """What the changelog says of rows: how many and which."""
+    """What the changelog says of rows: how many, of which time, and which."""
+    column = _TOLD_BY.get(change.resource.table_kind or "")
     for key, rows in (("added", new), ("corrected", corrected)):
-        if rows:
-            named = ", ".join(dict.fromkeys(row[change.key[0]] for row in rows))
-            yield {
-                language: words(language)(
-                    f"steward.note.{key}",
-                    count=len(rows),
-                    table=change.resource.title[language],
-                    rows=named,
-                )
-                for language in languages
-            }
+        if not rows:
+            continue
+        said = (
+            f"steward.note.{change.resource.table_kind}.{key}" if column else f"steward.note.{key}"
+        )
+        named = ", ".join(dict.fromkeys(row[change.key[0]] for row in rows))
+        yield {
+            language: words(language)(
+                said,
+                count=len(rows),
+                table=change.resource.title[language],
+                rows=named,
+                times=", ".join(_times(rows, column, language)) if column else "",
+            )
+            for language in languages
+        }
+
+
+def _times(rows: Sequence[Cells], column: str, language: str) -> list[str]:
+    """The periods or days of some rows, each once, as the language writes them."""
+    known = dict.fromkeys(row.get(column, "") for row in rows)
+    return [period_text(period, language) for text in known if (period := period_or_none(text))]
+
+
+def row_name(row: Cells, names: Sequence[str]) -> str:
+    """A row by its key, as messages call it."""
+    return ", ".join(filter(None, _key(row, names)))
 
 
 def _key(row: Cells, names: Sequence[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from builder.language.periods import Period
 from builder.language.text import date_text, folded, period_text
-from builder.language.words import Words, words
+from builder.language.words import Words, language_name, words
 from builder.model import Cell, Package
 from builder.packages.dimensions import broken_down, dimension_fields
 from builder.packages.records import all_records, ids, records, said
@@ -108,7 +108,8 @@ class _Maker:
     def note_columns(self, stem: str, label: str) -> Iterator[FormColumn]:
         """An open column for a text in each language."""
         for language in self.languages:
-            name = self.words("form.in_language", label=label, language=language)
+            told = language_name(language, self.words.language)
+            name = self.words("form.in_language", label=label, language=told)
             first = language == self.languages[0]
             yield FormColumn(
                 role=f"{stem}_{language}",
@@ -220,7 +221,7 @@ class _Maker:
     def answers(self, row_id: str, question: str, section: Mapping[str, str]) -> Iterator[FormRow]:
         """An open row for an answer in each language."""
         for language in self.languages:
-            label = self.words("form.answer", language=language)
+            label = language_name(language, self.words.language)
             yield FormRow(
                 kind="text",
                 id=f"{row_id}:{language}",

@@ -5,16 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.language.spelling import Doubt, read_day
+from builder.language.spelling import NO_FIGURE, Doubt, read_day
 from builder.language.text import folded
 from builder.language.words import Words
 from builder.packages.sheets import Sheet, SheetCell
 from builder.stewarding.figures import Figure, read_figure
-from builder.stewarding.form import ROW_ID, STATUS, TARGET_NOTE, VALUE, Form
+from builder.stewarding.form import ROW_ID, STATUS, TARGET_NOTE, VALUE, Form, FormColumn
 from builder.stewarding.form_workbook import HEAD, MARKS, STATUSES
-
-_NOTHING = ("-", "–", "—", "...", "…")
-"""How a report says that it has no figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +76,7 @@ def filled_form(sheets: Mapping[str, Sheet], form: Form, words: Words) -> Filled
     Columns may stand in another order, rows may be moved, left empty or added.
     """
     sheet = next(sheet for name, sheet in sheets.items() if name != MARKS)
-    labels = {column.label: column for column in form.columns}
+    labels = _labels(form_marks(sheets), form)
     header = max(sheet.rows, key=lambda row: sum(cell.text in labels for cell in row))
     roles = {
         labels[cell.text].role: place for place, cell in enumerate(header) if cell.text in labels
@@ -104,6 +101,12 @@ def filled_form(sheets: Mapping[str, Sheet], form: Form, words: Words) -> Filled
         faults=tuple(reader.faults),
         target_notes=tuple(reader.target_notes),
     )
+
+
+def _labels(marks: Mapping[str, str], form: Form) -> Mapping[str, FormColumn]:
+    """The columns by their headings: as the form was written, which may be long ago."""
+    written = {role.removeprefix("column."): label for role, label in marks.items()}
+    return {written.get(column.role, column.label): column for column in form.columns}
 
 
 def _head(rows: Sequence[Sequence[SheetCell]], words: Words) -> Mapping[str, SheetCell]:
@@ -206,8 +209,7 @@ class _Reader:
 
     def read_status(self, cell: SheetCell, row_id: str, texts: Mapping[str, str]) -> None:
         """The status of a task, by its words."""
-        named = {folded(self.words(f"status.{status}")): status for status in STATUSES}
-        status = named.get(folded(cell.text))
+        status = _state(cell.text, self.words)
         if status is None:
             self.refuse(cell, "status")
             return
@@ -220,7 +222,7 @@ class _Reader:
         unit = self.rows[row_id].unit or ""
         if not cell.text:
             self.refuse(cell, "empty")
-        elif cell.text in _NOTHING:
+        elif cell.text in NO_FIGURE:
             self.entries.append(Entry(row=row_id, place=cell.place, raw=cell.text, texts=texts))
         else:
             figure = read_figure(cell, unit, self.words)
@@ -233,10 +235,21 @@ class _Reader:
                 self.entries.append(found)
 
 
+def _state(text: str, words: Words) -> str | None:
+    """The state that a cell names, as the list has it or as people also say it."""
+    named: dict[str, str] = {}
+    for status in STATUSES:
+        also = f"status.{status}.words"
+        others = words(also).split("|") if also in words else ()
+        named |= {folded(name): status for name in (words(f"status.{status}"), *others)}
+    return named.get(" ".join(folded(text).split()).rstrip("."))
+
+
 def faults_text(faults: Sequence[Fault], words: Words) -> Iterator[str]:
     """One line a fault: cell, what stands there, why it is refused."""
+    choices = ", ".join(words(f"status.{status}") for status in STATUSES)
     for fault in faults:
-        reason = words(f"form.refused.{fault.reason}")
+        reason = words(f"form.refused.{fault.reason}", choices=choices)
         yield (
             f"{fault.place}: «{fault.value}»: {reason}"
             if fault.value

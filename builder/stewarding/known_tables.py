@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from dataclasses import field as part
 
 from builder.language.periods import Period
-from builder.language.spelling import read_period
-from builder.language.text import folded
+from builder.language.spelling import NO_FIGURE, read_period
+from builder.language.text import MISSING, folded
 from builder.language.words import Words
 from builder.model import Field, Schema
 from builder.packages.sheets import SheetCell
@@ -32,7 +32,7 @@ HEADINGS = (
 """Columns, without their language, that offices call by other names."""
 
 _KINDS = ("target", "plan", "estimate", "actual")
-_NO_FIGURE = ("", "-", "–", "—", "...", "…")
+_UNFILLED = ("", *NO_FIGURE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ def _read(found: Listed, office: Office, number: int, line: _RowOf) -> None:
     found.rows.append(row)
     for place, (period, kind) in line.periods.items():
         text = line.at(place)
-        if text not in _NO_FIGURE:
+        if text not in _UNFILLED:
             _value(found, office, (number, text), {**row, "period": period, "kind": kind})
 
 
@@ -160,8 +160,8 @@ def _fill(found: Listed, office: Office, cell: tuple[int, Field, str], row: dict
         new = office.name_of(column.references, text)
         new = new or ("" if f"{column.name}_raw" in row else None)
     elif column.name == "due":
-        new = suggested_cell("date", text)
-        new = None if new == "–" else new
+        new = suggested_cell("date", text, "due")
+        new = _unsaid(text) if new == MISSING else new
     else:
         new = written_cell(column, text, office.spoken)
     if new is None:
@@ -170,6 +170,11 @@ def _fill(found: Listed, office: Office, cell: tuple[int, Field, str], row: dict
         found.doubts.append(Doubtful(row=number, column=column.name, value=text, reason=reason))
     else:
         row[column.name] = new
+
+
+def _unsaid(text: str) -> str | None:
+    """Nothing for a deadline without a day, «hằng năm»; its words stand in `due_raw`."""
+    return None if any(sign.isdigit() for sign in text) else ""
 
 
 def _value(found: Listed, office: Office, cell: tuple[int, str], row: Mapping[str, str]) -> None:

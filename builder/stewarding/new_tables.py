@@ -16,6 +16,7 @@ from builder.packages.shapes.inference import inferred_fields
 from builder.packages.shapes.names import free_name, plain_name
 from builder.stewarding.edits import Cells, read_table
 from builder.stewarding.repair import Doubtful, repaired_rows
+from builder.stewarding.wanted_cells import Wanted
 
 HEADER_WITHIN = 20
 """Rows among which the names of the columns are looked for."""
@@ -168,7 +169,8 @@ def _mended(
         [row[number] if number < len(row) else "" for number in kept] for row in rows[place + 1 :]
     ]
     plain.insert(place, names)
-    repair = repaired_rows(plain, Schema(fields=tuple(fields)), spoken, answers)
+    wanted = Wanted(schema=Schema(fields=tuple(fields)), spoken=spoken)
+    repair = repaired_rows(plain, wanted, answers)
     found = tuple(read_table(repair.text)[1]) if repair.text and not repair.doubts else ()
     return Gathered(fields=tuple(fields), rows=found, doubts=tuple(repair.doubts))
 

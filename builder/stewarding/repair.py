@@ -14,23 +14,15 @@ from dataclasses import field as part
 from typing import TypeAlias
 
 from builder.language.encodings import decoded, old_parts
-from builder.language.words import Words
-from builder.model import Field, Schema
-from builder.stewarding.additions import written_cell
+from builder.model import Schema
 from builder.stewarding.edits import table_text
 from builder.stewarding.lying import DELIMITERS
+from builder.stewarding.wanted_cells import CANONICAL, Wanted, is_thousands
 
 HEADER_WITHIN = 20
 """Rows among which the header is looked for."""
 
-_CANONICAL: Mapping[str, re.Pattern[str]] = {
-    "number": re.compile(r"-?\d+(\.\d+)?", re.ASCII),
-    "integer": re.compile(r"-?\d+", re.ASCII),
-    "date": re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII),
-}
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+%?", re.ASCII)
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
-_IDS = re.compile(r"[a-z0-9-]+(?:\s*[;,]\s*[a-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +66,9 @@ Header: TypeAlias = Sequence[str | None]
 """The column that each heading names; None where it names none."""
 
 
-def repaired(
-    content: bytes, schema: Schema, spoken: Sequence[Words], answers: Answers | None = None
-) -> Repair:
+def repaired(content: bytes, wanted: Wanted, answers: Answers | None = None) -> Repair:
     """The table in the bytes of a CSV or text file."""
-    mender = _Mender(schema, spoken, answers or {})
+    mender = _Mender(wanted, answers or {})
     found = decoded(content)
     if found is None:
         mender.doubt(0, "", "", "encoding")
@@ -91,7 +81,7 @@ def repaired(
     for old in [*old_parts(text)] if found.encoding.startswith("UTF") else ():
         mender.note("encoding", old.read.encoding)
         text = text.replace(old.written, old.read.text)
-    delimiter, rows = _rows(text, schema)
+    delimiter, rows = _rows(text, wanted.schema)
     if "\r\n" in text:
         mender.note("lines")
     if delimiter != ",":
@@ -100,14 +90,11 @@ def repaired(
 
 
 def repaired_rows(
-    rows: Sequence[Sequence[str]],
-    schema: Schema,
-    spoken: Sequence[Words],
-    answers: Answers | None = None,
+    rows: Sequence[Sequence[str]], wanted: Wanted, answers: Answers | None = None
 ) -> Repair:
     """The table in the rows of a sheet."""
     normal = [[unicodedata.normalize("NFC", cell) for cell in row] for row in rows]
-    return _Mender(schema, spoken, answers or {}).mended(normal)
+    return _Mender(wanted, answers or {}).mended(normal)
 
 
 def _rows(text: str, schema: Schema) -> tuple[str, list[list[str]]]:
@@ -143,9 +130,9 @@ def _header(row: Sequence[str], schema: Schema) -> list[str | None]:
 class _Mender:
     """Mends the rows of one table and keeps what was done and what is open."""
 
-    def __init__(self, schema: Schema, spoken: Sequence[Words], answers: Answers) -> None:
-        self.fields = {field.name: field for field in schema.fields}
-        self.schema, self.spoken, self.answers = schema, spoken, answers
+    def __init__(self, wanted: Wanted, answers: Answers) -> None:
+        self.wanted, self.schema, self.answers = wanted, wanted.schema, answers
+        self.fields = {field.name: field for field in wanted.schema.fields}
         self.repair = Repair()
         self.is_vietnamese = False
         """True if a number of the table is written with a decimal comma."""
@@ -159,7 +146,13 @@ class _Mender:
 
     def mended(self, rows: Sequence[Sequence[str]]) -> Repair:
         """The table in rows that begin with a header, perhaps below titles."""
+        if not any(cell.strip() for row in rows for cell in row):
+            self.doubt(0, "", "", "empty")
+            return self.repair
         place = self._header_place(rows)
+        if place is None and self._has_lost_header(rows):
+            self.note("header")
+            return self.mended([list(self.fields), *rows])
         if place is None:
             self.doubt(0, "", "", "header")
             return self.repair
@@ -179,6 +172,15 @@ class _Mender:
         ]
         best, place = max(counted, default=(0, 0))
         return -place if best >= max(1, len(self.fields) // 2) else None
+
+    def _has_lost_header(self, rows: Sequence[Sequence[str]]) -> bool:
+        """True if every row fits the columns in their order, and could not fit many others."""
+        names = list(self.fields)
+        kept = [row for row in rows if any(cell.strip() for cell in row)]
+        typed = [field for field in self.schema.fields if field.type in CANONICAL]
+        return bool(kept and (typed or any(field.categories for field in self.schema.fields))) and (
+            all(len(row) == len(names) and self._fits(row, names) for row in kept)
+        )
 
     def _tell_header(self, raw: Sequence[str], header: Header, place: int) -> None:
         if place:
@@ -231,9 +233,9 @@ class _Mender:
         """True if every number, day and code of a row can be read."""
         cells = [(self.fields[name], cell) for name, cell in zip(header, row, strict=True) if name]
         return all(
-            written_cell(field, cell, self.spoken) is not None
+            self.wanted.cell(field, cell) is not None and bool(cell.strip() or not field.required)
             for field, cell in cells
-            if field.type in _CANONICAL or field.categories
+            if field.type in CANONICAL or field.categories
         )
 
     def _has_decimal_comma(self, rows: Iterable[tuple[int, Sequence[str]]], header: Header) -> bool:
@@ -246,11 +248,26 @@ class _Mender:
 
     def _mended_row(self, number: int, row: Sequence[str], header: Header) -> dict[str, str]:
         given = {name: cell for name, cell in zip(header, row, strict=False) if name}
-        return {name: self._mended_cell(number, name, given.get(name, "")) for name in self.fields}
+        meant = self.wanted.without_dash(given)
+        for name in (name for name in meant if meant[name] != given.get(name, "")):
+            old = given.get(name, "")
+            self.repair.changed.append(Changed(row=number, column=name, old=old, new=meant[name]))
+        mended = {
+            name: self._mended_cell(number, name, meant.get(name, "")) for name in self.fields
+        }
+        for name, words in self.wanted.kept_words(given, mended):
+            self.repair.changed.append(Changed(row=number, column=name, old="", new=words))
+            mended[name] = words
+        return mended
 
     def _mended_cell(self, number: int, name: str, raw: str) -> str:
         field, answer = self.fields[name], self.answers.get((number, name))
-        new = self._cell(field, raw) if answer is None else written_cell(field, answer, self.spoken)
+        if answer is not None:
+            new = self.wanted.cell(field, answer)
+        elif self.is_vietnamese and is_thousands(field, raw):
+            new = None
+        else:
+            new = self.wanted.cell(field, raw)
         if new is None:
             reason = "category" if field.categories else field.type
             self.doubt(number, name, raw, "period" if name == "period" else reason)
@@ -258,16 +275,3 @@ class _Mender:
         if new != raw:
             self.repair.changed.append(Changed(row=number, column=name, old=raw, new=new))
         return new
-
-    def _cell(self, field: Field, raw: str) -> str | None:
-        """A cell as its column wants it; None where that is not clear."""
-        text = raw.replace("\u00a0", " ").strip()
-        pattern = _CANONICAL.get(field.type)
-        if pattern and pattern.fullmatch(text):
-            is_open = self.is_vietnamese and field.type != "date" and _THOUSANDS.fullmatch(text)
-            return None if is_open else text
-        if field.type == "list":
-            return ";".join(re.split(r"\s*[;,]\s*", text)) if _IDS.fullmatch(text) else text
-        if pattern or field.categories or field.name == "period":
-            return written_cell(field, text, self.spoken)
-        return text

@@ -38,6 +38,7 @@ CAUSES: Mapping[str, Callable[[Problem], Hashable]] = {
     "not-nfc": _file,
     "reference-unknown": lambda problem: (problem.details["target"], problem.value),
     "required-empty": _column,
+    "row-incomplete": _file,
     "white-space": _column,
 }
 """What problems of a code share if one mend mends them all: a file in NFD, an id that is gone."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from builder.checks.dimensions import code_not_valid
-from builder.checks.meaning import Accepted, unaccepted
+from builder.checks.accepted import Accepted, unaccepted
+from builder.checks.dimensions import code_not_valid, faulty_boundaries
 from builder.checks.references import (
     Keys,
     Rows,
@@ -66,7 +66,7 @@ def judged_packages(
     """Every package that is right by itself, and all problems, worst first."""
     judged: dict[str, Checked] = {}
     for source in sorted(sources, key=lambda source: source.id):
-        spoken, required = _languages(source, settings)
+        spoken, required = package_languages(source, settings)
         judged[source.id] = checked_package(source, schemas, spoken, required=required)
         done(source.id)
     problems = [problem for checked in judged.values() for problem in checked.problems]
@@ -89,6 +89,7 @@ def judged_packages(
         problems += unknown_metadata_reference(package, keys)
         problems += unknown_reference(package, keys)
         problems += code_not_valid(package, lists, settings.languages[0])
+        problems += faulty_boundaries(package, packages)
         problems += unknown_series(package, settings)
     review, faults = parse_review(review_files)
     problems += faults
@@ -100,7 +101,9 @@ def judged_packages(
     return packages, sorted_problems(problems)
 
 
-def _languages(source: SourcePackage, settings: Settings) -> tuple[Sequence[str], Sequence[str]]:
+def package_languages(
+    source: SourcePackage, settings: Settings
+) -> tuple[Sequence[str], Sequence[str]]:
     """Languages of a package, its own first, and those that no text of it may wait for."""
     own = (source.language,) if source.language else source.spoken
     if not own:

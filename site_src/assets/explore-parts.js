@@ -1,7 +1,7 @@
 // Lets readers explore values by category: what to compare, over time, in order, on tiles, as a table; keep the view.
 // Fetched when somebody asks for it. The file of an indicator has its values by slice already: nothing is reckoned here.
 import { made, quoted, saved } from "./explore-made.js";
-import { MOST_BARS, MOST_LINES, SHADES, bars, canvas, lines, picture, svg, tiles } from "./explore-scene.js";
+import { MOST_BARS, MOST_LINES, SHADES, areas, bars, canvas, lines, picture, svg, tiles } from "./explore-scene.js";
 
 const root = new URL("../", import.meta.url);
 const VIEWS = ["bars", "lines", "ranks", "map", "table"], MOST_ROWS = 100;
@@ -122,7 +122,7 @@ class Explorer {
     const asked = own.periods.findIndex(([id]) => id === state.at);
     this.at = had.includes(asked) ? asked : had.length ? had.at(-1) : own.periods.length - 1;
     this.ranked();
-    const hasMap = this.dimension.categories.some(({ tile }) => tile);
+    const hasMap = Boolean(this.dimension.shapes) || this.dimension.categories.some(({ tile }) => tile);
     this.as = VIEWS.includes(state.as) && (hasMap || state.as !== "map") ? state.as : "bars";
     for (const button of form.querySelectorAll('[name="as"]')) {
       button.setAttribute("aria-pressed", button.value === this.as);
@@ -243,10 +243,16 @@ class Explorer {
   mapped(width) {
     const { at, own } = this, numbers = this.valued.map((row) => row.numbers[at]), low = Math.min(...numbers), high = Math.max(...numbers), most = SHADES.length;
     const shade = (number) => (number === null ? 0 : high === low ? most : Math.min(Math.floor(((number - low) / (high - low)) * most), most - 1) + 1);
+    const { shapes } = this.dimension, shaded = (row) => ({ ...row, step: shade(row.numbers[at]), text: row.texts[at] || own.words.missing });
+    if (shapes) {
+      const without = this.valued.filter(({ code }) => !(code in shapes.paths)).map((row) => `${row.name} (${row.texts[at]})`);
+      if (without.length) this.note.textContent = `${own.words.shapeless} ${without.join("; ")}.`;
+      return areas(this.rows.map(shaded), shapes, width);
+    }
     const spots = new Map();
     for (const row of this.rows.filter(({ tile }) => tile)) {
       const spot = `${row.tile[0]},${row.tile[1]}`;
-      if (!spots.has(spot)) spots.set(spot, { ...row, step: shade(row.numbers[at]), text: row.texts[at] || own.words.missing });
+      if (!spots.has(spot)) spots.set(spot, shaded(row));
     }
     const far = this.valued.filter(({ tile }) => !tile).map((row) => `${row.name} (${row.texts[at]})`);
     if (far.length) this.note.textContent = `${own.words.unplaced} ${far.join("; ")}.`;

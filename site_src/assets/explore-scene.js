@@ -103,6 +103,17 @@ export const tiles = (rows, width) => {
   return { width: columns * size, height: lines * high, shapes };
 };
 
+// Areas by their shapes; rows each with its shade from 1 to 4, 0 without a figure. Paths hold whole numbers alone.
+export const areas = (rows, { size, paths }, width) => {
+  const wide = Math.min(width, 440), factor = wide / size[0], known = new Map(rows.map((row) => [row.code, row]));
+  const shapes = Object.entries(paths).flatMap(([code, path]) => {
+    const row = known.get(code), step = row?.step, d = path.replace(/-?\d+/g, (number) => (number * factor).toFixed(1));
+    const outline = { is: "path", d, fill: "none", stroke: row?.picked ? TEXT : step ? ACCENT : PLAN, width: row?.picked ? 2.5 : 1, dash: step ? "" : "3 2", opacity: 1, rule: "evenodd" };
+    return step ? [{ ...outline, fill: ACCENT, stroke: "none", opacity: SHADES[step - 1], title: `${row.name}: ${row.text}` }, outline] : [{ ...outline, title: row && `${row.name}: ${row.text}` }];
+  });
+  return { width: wide, height: size[1] * factor, shapes };
+};
+
 // The scene below a title and above a foot, as a file has it.
 export const picture = (scene, title, foot) => ({
   width: scene.width + 40, height: scene.height + 90,
@@ -125,7 +136,7 @@ export const svg = (scene, label) => {
     if (shape.is === "text") {
       root.append(element("text", { x: round(shape.x), y: round(shape.y), fill: shape.fill, "text-anchor": shape.anchor, "font-weight": shape.bold ? 700 : "", transform }, shape.content));
     } else {
-      const node = element("path", { d: shape.d, fill: shape.fill, stroke: shape.stroke, "stroke-width": shape.width, "stroke-dasharray": shape.dash, opacity: shape.opacity === 1 ? "" : shape.opacity, "stroke-linejoin": "round", "stroke-linecap": "round", transform });
+      const node = element("path", { d: shape.d, fill: shape.fill, "fill-rule": shape.rule || "", stroke: shape.stroke, "stroke-width": shape.width, "stroke-dasharray": shape.dash, opacity: shape.opacity === 1 ? "" : shape.opacity, "stroke-linejoin": "round", "stroke-linecap": "round", transform });
       if (shape.title) node.append(element("title", {}, shape.title));
       root.append(node);
     }
@@ -143,7 +154,7 @@ export const canvas = (scene) => {
       pen.fillText(shape.content, shape.x, shape.y);
     } else {
       const traced = new Path2D(shape.d);
-      if (shape.fill !== "none") { pen.fillStyle = shape.fill; pen.fill(traced); }
+      if (shape.fill !== "none") { pen.fillStyle = shape.fill; pen.fill(traced, shape.rule || "nonzero"); }
       if (shape.stroke !== "none") {
         Object.assign(pen, { strokeStyle: shape.stroke, lineWidth: shape.width, lineJoin: "round", lineCap: "round" });
         pen.setLineDash(shape.dash ? shape.dash.split(" ").map(Number) : []);

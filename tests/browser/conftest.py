@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.server import served
 from tests.browser.visit import Visit
@@ -15,6 +15,8 @@ from tests.optional import lacking
 
 PREFIX = "/cong/du-lieu/"
 """Where the portal lives on the test host: not at its root."""
+
+CHROMIUM = os.environ.get("PORTAL_CHROMIUM", "/usr/bin/chromium")
 
 DESKTOP = {"width": 1440, "height": 900}
 
@@ -32,18 +34,22 @@ def address(portal_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A running Chromium."""
-    path = os.environ.get("PORTAL_CHROMIUM", "/usr/bin/chromium")
-    if not Path(path).exists():
-        lacking(f"there is no Chromium at {path}: name one in PORTAL_CHROMIUM")
+    if not Path(CHROMIUM).exists():
+        lacking(f"there is no Chromium at {CHROMIUM}: name one in PORTAL_CHROMIUM")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox"],
-            # a chart drawn before has pinned the converter's fonts; a browser needs others
-            env={name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"},
-        )
+        browser = started(playwright)
         yield browser
         browser.close()
+
+
+def started(playwright: Playwright) -> Browser:
+    """A Chromium of this machine."""
+    return playwright.chromium.launch(
+        executable_path=CHROMIUM,
+        args=["--no-sandbox"],
+        # a chart drawn before has pinned the converter's fonts; a browser needs others
+        env={name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"},
+    )
 
 
 @contextmanager

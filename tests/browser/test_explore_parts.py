@@ -14,7 +14,7 @@ from tests.browser.conftest import DESKTOP, PREFIX, Visitor, opened
 from tests.browser.server import served
 from tests.browser.test_accessibility import violations
 from tests.browser.visit import Visit
-from tests.disaggregated import INDICATOR, place_areas, write_disaggregated
+from tests.disaggregated import INDICATOR, place_areas, shape_areas, write_disaggregated
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +29,17 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("parts")
     root = write_disaggregated(folder / "portal", ("a01", "a02", "a03", "far"))
     place_areas(root)
+    build(root, folder / "site")
+    with served(folder / "site", PREFIX) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def shaped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a portal with three areas, two of which have a made-up square."""
+    folder = tmp_path_factory.mktemp("shaped")
+    root = write_disaggregated(folder / "portal")
+    shape_areas(root)
     build(root, folder / "site")
     with served(folder / "site", PREFIX) as address:
         yield address
@@ -146,6 +157,31 @@ def test_map_has_a_tile_for_each_place_and_names_what_has_none(visit: Visitor, s
     assert sorted(texts(page)) == ["A1", "A2", "OL"]
     note = page.locator("[data-parts-note]").inner_text()
     assert note == "Without a tile on the map: Area far (21%)."
+
+
+def test_map_of_shapes_fills_each_area_and_names_what_has_none(visit: Visitor, shaped: str) -> None:
+    visited = explored(visit, shaped, "as:map")
+    page = visited.page
+    titles = page.locator("[data-parts-drawing] svg title").all_text_contents()
+    assert titles == ["Area a01: 12%", "Area a02: 15%"]
+    assert "no shape on the map: Area a03 (18%)." in page.locator("[data-parts-note]").inner_text()
+    with page.expect_download() as kept:
+        press(page, "PNG")
+    assert Path(kept.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_map_of_shapes_stands_on_the_page_without_scripts(visit: Visitor, shaped: str) -> None:
+    page = visit(URI, at=shaped, java_script_enabled=False).page
+    drawn = page.locator("svg.areas")
+    assert drawn.is_visible()
+    box = drawn.bounding_box()
+    assert box is not None
+    assert box["width"] > 150
+    fills = drawn.locator("path").evaluate_all(
+        "paths => paths.map(one => getComputedStyle(one).fill)"
+    )
+    assert len(set(fills)) == 3
+    assert drawn.get_attribute("aria-label")
 
 
 def test_table_has_every_period_and_the_target(visit: Visitor, small: str) -> None:

@@ -1,10 +1,16 @@
 """What a person has looked into is let pass, with the reason; some doubts no reason can settle."""
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from builder.checks.meaning import doubtful_meaning
+from builder.language.text import Localised
+from builder.model import Field, Schema, Table
 from tests.folders import CASES, edited, found_problems, write_portal
+from tests.tiny import TASKS
 
 ACCEPTED = "schemas/accepted.csv"
 
@@ -78,3 +84,53 @@ def test_a_status_beside_words_that_say_otherwise_is_told(
     table = root / "datasets/tasks-tiny/data/status.csv"
     edited(table, "completed,Đã xong", f"{status},{printed}")
     assert [problem.code for problem in found_problems(root)] == told
+
+
+@pytest.mark.parametrize("printed", ["16,5%", "từ 16,5% đến 17%", "khoảng 16.5"])
+def test_a_figure_that_its_words_have_is_right(printed: str) -> None:
+    assert figure_problems(printed) == []
+
+
+@pytest.mark.parametrize("printed", ["1,65%", "17%"])
+def test_a_figure_that_its_words_do_not_have_is_told(printed: str) -> None:
+    assert figure_problems(printed) == ["value-differs-raw"]
+
+
+def figure_problems(printed: str) -> list[str]:
+    """The codes of what is doubtful about a figure 16.5 with these words."""
+    field = Localised({"vi": "Cột", "en": "Column"})
+    names = ("figure_id", "value", "value_high", "value_raw")
+    types = ("string", "number", "number", "string")
+    fields = tuple(
+        Field(name=name, type=kind, title=field, description=None)
+        for name, kind in zip(names, types, strict=True)
+    )
+    schema = Schema(fields=fields, primary_key=("figure_id",))
+    table = Table(schema=schema, rows=(("f-1", Decimal("16.5"), None, printed),))
+    resource = replace(TASKS.resources[0], table_kind="figures", table=table)
+    package = replace(TASKS, resources=(resource,))
+    return [remark.problem.code for remark in doubtful_meaning([package])]
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "code"),
+    [
+        ("indicators-tiny/data/observations", ",M,Chưa có", ",E,Chưa có", "value-missing"),
+        (
+            "indicators-tiny/data/observations",
+            "i-1,2023,actual",
+            "i-1,2032,actual",
+            "days-out-of-order",
+        ),
+        ("documents/data/documents", ",2024-03-01,", ",2204-03-01,", "days-out-of-order"),
+        ("organisations/data/organisations", "Cục Ý;Cục I", "Bộ X", "twin-name"),
+        ("organisations/data/organisations", ",Agency Y,", ",Ministry X,", "twin-name"),
+        ("organisations/data/organisations", "Cục Ý;Cục I,", "Cục Ý,bx", "twin-name"),
+    ],
+)
+def test_what_cannot_be_meant_is_told(
+    table: str, old: str, new: str, code: str, tmp_path: Path
+) -> None:
+    root = write_portal(tmp_path / "portal")
+    edited(root / f"datasets/{table}.csv", old, new)
+    assert [problem.code for problem in found_problems(root)] == [code]

@@ -8,6 +8,7 @@ import sdmx
 from sdmx.message import DataMessage, Message, StructureMessage
 
 from builder.build import build
+from builder.exports.sdmx.concepts import codes_of, concept_of
 from builder.exports.sdmx.structure import frequency, sdmx_id
 from builder.language.periods import Period
 from tests.disaggregated import write_disaggregated
@@ -58,7 +59,7 @@ def test_structure_names_dimensions_in_their_order_with_the_time_last(
         "FREQ",
         "INDICATOR",
         "KIND",
-        "AREA",
+        "REF_AREA",
         "SEX",
         "PRINTED_IN",
         "TIME_PERIOD",
@@ -66,7 +67,7 @@ def test_structure_names_dimensions_in_their_order_with_the_time_last(
 
 
 def test_code_lists_name_each_code_in_both_languages(structure: StructureMessage) -> None:
-    areas = structure.codelist["CL_AREA"]
+    areas = structure.codelist["CL_REF_AREA"]
     assert sorted(areas.items) == ["_T", "a$2F03", "a01", "a02", "none"]
     assert areas["a02"].name.localizations == {"vi": "Khu vực a02", "en": "Area a02"}
     assert areas["_T"].name.localizations == {"vi": "Tất cả", "en": "All"}
@@ -74,14 +75,14 @@ def test_code_lists_name_each_code_in_both_languages(structure: StructureMessage
 
 def test_every_number_stands_in_the_data_with_its_categories(data: DataMessage) -> None:
     found = {
-        (key["INDICATOR"], key["KIND"], key["AREA"], key["SEX"], key["TIME_PERIOD"]): each.value
+        (key["INDICATOR"], key["KIND"], key["REF_AREA"], key["SEX"], key["TIME_PERIOD"]): each.value
         for each in data.data[0].obs
         if (key := _key(each))
     }
     share = "digital-economy-share"
     assert Decimal(str(found[share, "actual", "_T", "_T", "2023"])) == Decimal("16.5")
     assert Decimal(str(found[share, "target", "_T", "_T", "2025"])) == 20
-    assert Decimal(str(found[share, "actual", "a02", "female", "2023"])) == Decimal("14.5")
+    assert Decimal(str(found[share, "actual", "a02", "F", "2023"])) == Decimal("14.5")
     assert Decimal(str(found[share, "actual", "a$2F03", "_T", "2021"])) == 16
     assert len(found) == 3 + 3 * 3 * 3 + 2 * 3
 
@@ -105,3 +106,47 @@ def test_frequency_is_the_length_of_the_period(period: str, code: str) -> None:
 def test_ids_are_told_apart_whatever_their_letters() -> None:
     assert sdmx_id("a/b") == "a$2Fb"
     assert sdmx_id("a$2Fb") == "a$242Fb"
+
+
+def test_concepts_and_codes_that_sdmx_shares_are_used(structure: StructureMessage) -> None:
+    sexes = structure.codelist["CL_SEX"]
+    assert sorted(sexes.items) == ["F", "M", "_T"]
+    assert sexes["F"].name.localizations == {"vi": "Nữ", "en": "Female"}
+    assert set(structure.codelist["CL_FREQ"].items) <= set("AQMD")
+    statuses = set(structure.codelist["CL_OBS_STATUS"].items)
+    assert statuses
+    assert statuses <= set("AEFPOLMDBU")
+    attributes = structure.structure["INDICATORS"].attributes.components
+    assert {"UNIT_MEASURE", "OBS_STATUS"} <= {attribute.id for attribute in attributes}
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "concept"),
+    [
+        ("province", (), "REF_AREA"),
+        ("district", ("province",), "DISTRICT"),
+        ("nhom_tuoi", (), "AGE"),
+        ("gioi_tinh", (), "SEX"),
+        ("income", (), "INCOME"),
+    ],
+)
+def test_column_is_the_concept_that_its_name_says(
+    name: str, others: tuple[str, ...], concept: str
+) -> None:
+    assert concept_of(name, name.upper(), others) == concept
+
+
+@pytest.mark.parametrize(
+    ("codes", "shared"),
+    [
+        (["female", "male"], {"female": "F", "male": "M"}),
+        (["nu", "nam"], {"nu": "F", "nam": "M"}),
+        (["female", "girls"], {}),
+        (["female", "other"], {}),
+    ],
+)
+def test_codes_are_shared_only_where_each_has_its_own(
+    codes: list[str], shared: dict[str, str]
+) -> None:
+    assert codes_of("SEX", codes) == shared
+    assert codes_of("AGE", codes) == {}

@@ -5,7 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from builder.language.spelling import Doubt, read_day, read_number, read_period
+from builder.language.spelling import (
+    Doubt,
+    read_counted_day,
+    read_day,
+    read_first_day,
+    read_last_day,
+    read_number,
+    read_period,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +72,38 @@ def test_periods_are_read(text: str, period: str) -> None:
 )
 def test_other_periods_are_doubtful(text: str) -> None:
     assert read_period(text) is Doubt.PERIOD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quý IV/2024",
+        "Trong Quý IV năm 2024.",
+        "trước ngày 31/12/2024",
+        "Chậm nhất là ngày 31/12/2024",
+        "12/2024",
+        "tháng 12 năm 2024",
+        "45657",
+        "2021 - 2024",
+        "giai đoạn 2021-2024",
+        "by 31/12/2024",
+        "2024",
+    ],
+)
+def test_a_deadline_in_words_is_its_last_day(text: str) -> None:
+    assert read_last_day(text) == datetime.date(2024, 12, 31)
+
+
+@pytest.mark.parametrize("text", ["hằng năm", "2024-2021", "Quý IV", "31/13/2024", "giữa năm 2024"])
+def test_other_deadlines_are_doubtful(text: str) -> None:
+    assert read_last_day(text) is Doubt.DAY
+
+
+def test_what_begins_in_a_period_begins_on_its_first_day() -> None:
+    assert read_first_day("Quý II/2024") == datetime.date(2024, 4, 1)
+    assert read_first_day("2021-2024") == datetime.date(2021, 1, 1)
+
+
+def test_only_five_digits_are_a_day_as_excel_counts_it() -> None:
+    assert read_counted_day("45657") == datetime.date(2024, 12, 31)
+    assert read_counted_day("4565") is Doubt.DAY

@@ -19,6 +19,9 @@ from builder.packages.suggestion import suggested_cell
         ("date", "1-3-2024", "2024-03-01"),
         ("date", "24.4.2024", "2024-04-24"),
         ("date", "2024-4-5", "2024-04-05"),
+        ("date", "Quý IV/2024", "2024-12-31"),
+        ("date", "trước 30/6/2024", "2024-06-30"),
+        ("date", "45657", "2024-12-31"),
     ],
 )
 def test_a_common_slip_is_read_as_it_was_meant(wanted: str, cell: str, suggestion: str) -> None:
@@ -41,3 +44,8 @@ def test_a_common_slip_is_read_as_it_was_meant(wanted: str, cell: str, suggestio
 )
 def test_nothing_is_suggested_where_the_meaning_is_unclear(wanted: str, cell: str) -> None:
     assert suggested_cell(wanted, cell) == "–"
+
+
+def test_a_period_in_a_column_of_beginnings_means_its_first_day() -> None:
+    assert suggested_cell("date", "Quý IV/2024", "start") == "2024-10-01"
+    assert suggested_cell("date", "Quý IV/2024", "due") == "2024-12-31"

@@ -214,11 +214,11 @@ def test_sdmx_of_a_portal_comes_into_another_with_every_number(root: Path, tmp_p
     files = (str(folder / "data.csv"), str(folder / "structure.xml"))
     assert add(root, "sdmx", *files) == 0
     told = [
-        (row["OBS_VALUE"], row["TIME_PERIOD"], row["AREA"])
+        (row["OBS_VALUE"], row["TIME_PERIOD"], row["REF_AREA"])
         for row in csv.DictReader((folder / "data.csv").read_text("utf-8").splitlines())
     ]
     found = [
-        (row["value"], row["period"], row["area"] or "_T") for row in rows(root, "observations")
+        (row["value"], row["period"], row["ref_area"] or "_T") for row in rows(root, "observations")
     ]
     assert [(Decimal(value), *rest) for value, *rest in found] == [
         (Decimal(value), *rest) for value, *rest in told

@@ -74,6 +74,28 @@ def test_a_form_shows_rows_earlier_values_and_targets(form: Path) -> None:
     assert sheet.page_setup.orientation == "landscape"
 
 
+def test_a_form_names_languages_as_its_readers_do(form: Path) -> None:
+    sheet = load_workbook(form).worksheets[0]
+    assert "So sánh quốc tế, ghi chú – Tiếng Anh" in columns(sheet)
+    labels = [
+        row[1].value for row in sheet.iter_rows() if str(row[0].value).endswith((":vi", ":en"))
+    ]
+    assert labels[:2] == ["Tiếng Việt", "Tiếng Anh"]
+
+
+def test_a_form_of_an_earlier_generator_is_read_by_its_own_headings(root: Path, form: Path) -> None:
+    fill(form, {"i-1": "17%"})
+    book = load_workbook(form)
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if str(cell.value).endswith(" – Tiếng Anh"):
+                    cell.value = str(cell.value).replace(" – Tiếng Anh", " [en]")
+    book.save(form)
+    assert imported(root, form) == 0
+    assert rows(root)[-1]["value"] == "17"
+
+
 def test_the_same_form_has_the_same_bytes(root: Path, form: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.xlsx"
     call = ["form", "indicators-tiny", "--period", "2024-Q1", "--day", "2024-06-01"]
@@ -91,8 +113,8 @@ def test_a_filled_form_becomes_rows_version_and_changelog(root: Path, form: Path
     descriptor = json.loads((root / "datasets/indicators-tiny/datapackage.json").read_text("utf-8"))
     assert (descriptor["version"], descriptor["portal"]["modified"]) == ("1.1.0", "2024-06-01")
     changelog = (root / "datasets/indicators-tiny/CHANGELOG.md").read_text("utf-8")
-    assert changelog.startswith("## 1.1.0 - 2024-06-01\n\n### vi\n\n- Thêm 2 dòng")
-    assert "### en\n\n- 2 rows added to" in changelog
+    assert changelog.startswith("## 1.1.0 - 2024-06-01\n\n### vi\n\n- Thêm 2 giá trị (quý I/2024)")
+    assert "### en\n\n- 2 values added (Q1 2024): i-1, i-2." in changelog
 
 
 @pytest.mark.parametrize(
@@ -213,17 +235,33 @@ def test_published_values_are_corrected_only_when_that_is_meant(root: Path, form
     assert json.loads(text)["version"] == "1.1.1"
 
 
-def test_tasks_have_a_form_of_their_own(root: Path, tmp_path: Path) -> None:
-    path = tmp_path / "tasks.xlsx"
+REPORT = ("--source", "report-2024", "--reported", "05/7/2024")
+
+
+def tasks_form(root: Path, path: Path, state: str) -> Path:
+    """The form of the tasks with a state reported for one of them."""
     main(["form", "tasks-tiny", "--period", "2024-Q2", "--out", str(path), "--root", str(root)])
     book = load_workbook(path)
     sheet = book.worksheets[0]
-    sheet.cell(row_of(sheet, "t-2"), columns(sheet)["Tình trạng"]).value = "đã hoàn thành"
+    sheet.cell(row_of(sheet, "t-2"), columns(sheet)["Tình trạng"]).value = state
     book.save(path)
-    told = ("--source", "report-2024", "--reported", "05/7/2024")
-    assert imported(root, path, *told) == 0
+    return path
+
+
+@pytest.mark.parametrize("state", ["đã hoàn thành", "Hoàn thành", "Đã xong."])
+def test_tasks_have_a_form_of_their_own(state: str, root: Path, tmp_path: Path) -> None:
+    path = tasks_form(root, tmp_path / "tasks.xlsx", state)
+    assert imported(root, path, *REPORT) == 0
     status = (root / "datasets/tasks-tiny/data/status.csv").read_text("utf-8")
-    assert "t-2,2024-07-05,,completed,đã hoàn thành," in status
+    assert f"t-2,2024-07-05,,completed,{state}," in status
+
+
+def test_a_state_that_nobody_knows_is_refused_with_those_that_are(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tasks_form(root, tmp_path / "tasks.xlsx", "Hoàn thành một phần")
+    assert imported(root, path, *REPORT) == 1
+    assert "Not started, In progress, Submitted, Completed" in capsys.readouterr().out
 
 
 def text_rows(form: Path, answers: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from builder.cli import main
 from builder.language.encodings import decoded
-from tests.folders import BASE, contents, found_problems, write_portal
+from tests.folders import BASE, contents, edited, found_problems, write_portal
 from tests.office import needs_libreoffice, saved_as
 
 OBSERVATIONS = "datasets/indicators-tiny/data/observations.csv"
@@ -132,6 +132,78 @@ def test_what_is_not_clear_is_told_and_nothing_is_written(
     assert fix(root) == 1
     assert told in capsys.readouterr().out
     assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    ("written", "ids"),
+    [
+        ("BX", "ministry-x"),
+        ("Bộ X và Cục Ý", "ministry-x;agency-y"),
+        ("Bộ X; Cục Y", "ministry-x;agency-y"),
+        ("ministry-x, agency-y", "ministry-x;agency-y"),
+        ("ministry-x; agency-y;", "ministry-x;agency-y"),
+    ],
+)
+def test_bodies_are_known_by_names_and_abbreviations(written: str, ids: str, root: Path) -> None:
+    edited(root / TASKS, ",,ministry-x,Bộ X,,,", f',,"{written}",Bộ X,,,')
+    assert fix(root, "tasks-tiny") == 0
+    assert f",,{ids},Bộ X,,," in (root / TASKS).read_text("utf-8")
+
+
+def test_a_name_that_nobody_has_is_left_for_the_check(root: Path) -> None:
+    edited(root / TASKS, ",,ministry-x,Bộ X,,,", ",,Bộ Z,Bộ X,,,")
+    before = contents(root)
+    assert fix(root, "tasks-tiny") == 0
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("Quý IV/2024", "2024-12-31"), ("12/2024", "2024-12-31"), ("trước 30/6/2024", "2024-06-30")],
+)
+def test_a_deadline_becomes_its_last_day_beside_its_words(
+    written: str, day: str, root: Path
+) -> None:
+    edited(root / TASKS, ",2024-12-31,2024,", f",{written},,")
+    assert fix(root, "tasks-tiny") == 0
+    assert f",{day},{written}," in (root / TASKS).read_text("utf-8")
+
+
+def test_a_day_as_excel_counts_it_prints_nothing(root: Path) -> None:
+    edited(root / TASKS, ",2024-12-31,2024,", ",45657,,")
+    assert fix(root, "tasks-tiny") == 0
+    assert ",2024-12-31,,," in (root / TASKS).read_text("utf-8")
+
+
+def test_a_dash_is_no_figure(root: Path) -> None:
+    edited(root / OBSERVATIONS, '=,16.5,,percent,A,"16,5%"', "=,–,,percent,A,")
+    assert fix(root, "indicators-tiny") == 0
+    assert "=,,,percent,O,–" in (root / OBSERVATIONS).read_text("utf-8")
+
+
+def test_a_lost_header_is_added_where_every_row_fits(root: Path) -> None:
+    path = root / OBSERVATIONS
+    text = path.read_text("utf-8")
+    path.write_text(text.partition("\n")[2], "utf-8")
+    assert fix(root) == 0
+    assert path.read_text("utf-8") == text
+
+
+def test_a_lost_header_is_not_added_to_rows_of_another_table(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rainfall = (root / "datasets/rainfall/rainfall.csv").read_text("utf-8")
+    (root / OBSERVATIONS).write_text(rainfall.partition("\n")[2], "utf-8")
+    assert fix(root) == 1
+    assert "do not fit the columns" in capsys.readouterr().out
+
+
+def test_a_code_that_is_not_clear_is_told_with_the_codes(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(root / OBSERVATIONS, ",percent,A,20%", ",phần,A,20%")
+    assert fix(root) == 1
+    assert "One of: percent (" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -71,11 +71,21 @@ def dimension() -> Schema:
         "valid_to": MAYBE_DATE,
         "successor": MAYBE_STRING,
     }
+    ends = {
+        "period": STRING,
+        "best": STRING,
+        "best_value": {"type": "number"},
+        "worst": STRING,
+        "worst_value": {"type": "number"},
+        "gap": {"type": "number"},
+    }
     return object_of(
         {
             "name": STRING,
             "title": reference("Text"),
             "additive": {"type": "boolean"},
+            "spread": {"oneOf": [object_of(ends), {"type": "null"}]},
+            "missing": STRINGS,
             "categories": {"type": "array", "items": object_of(category)},
         }
     )

@@ -4,9 +4,11 @@ from typing import Any
 
 from builder.exports.downloads.cells import json_cell
 from builder.language.text import Localised
-from builder.model import Indicator, Observation, Source
+from builder.model import Dimension, Indicator, Observation, Source
+from builder.programme.progress.parts import values_by_part
 from builder.programme.progress.result import Progress, Standing
 from builder.programme.progress.series import Point
+from builder.programme.progress.spread import missing, newest_by_code, spread
 
 Thing = dict[str, Any]
 """A JSON object of the API."""
@@ -86,6 +88,24 @@ def _observation(observation: Observation) -> Thing:
     }
 
 
+def _spread(indicator: Indicator, dimension: Dimension) -> Thing:
+    """Best and worst category of the newest period, and those without a figure."""
+    values = newest_by_code(dimension, values_by_part(indicator))
+    found = spread(indicator, values)
+    return {
+        "spread": found
+        and {
+            "period": str(found.period),
+            "best": found.best,
+            "best_value": json_cell(found.high),
+            "worst": found.worst,
+            "worst_value": json_cell(found.low),
+            "gap": json_cell(found.gap),
+        },
+        "missing": missing(dimension, values),
+    }
+
+
 def indicator_values(indicator: Indicator) -> Thing:
     """Observations, dimensions with their codes, and the values of the categories."""
     return {
@@ -95,6 +115,7 @@ def indicator_values(indicator: Indicator) -> Thing:
                 "name": dimension.name,
                 "title": dict(dimension.title),
                 "additive": dimension.additive,
+                **_spread(indicator, dimension),
                 "categories": [
                     {
                         "code": category.code,

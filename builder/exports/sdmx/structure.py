@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder.exports.data_cube.data_cube_terms import OPERATORS, WHOLE, Cube
+from builder.exports.sdmx.concepts import codes_of, concept_of
 from builder.exports.statements import statement
 from builder.language.periods import Period
 from builder.language.text import Localised
@@ -143,14 +144,27 @@ class _Maker:
     def own(self, name: str) -> Component:
         """What values are broken down by."""
         categories = self.cube.categories(name).values()
+        before = list(self.cube.dimensions)
+        before = before[: before.index(name)]
+        own_id = sdmx_id(name).replace("-", "_").upper()
+        concept = concept_of(name, own_id, before)
+        shared = codes_of(concept, [category.code for category in categories])
+
+        def told(_: str, observation: Observation) -> str:
+            code = dict(observation.categories).get(name, WHOLE)
+            return shared.get(code) or sdmx_id(code)
+
         return Component(
-            id=sdmx_id(name).replace("-", "_").upper(),
+            id=concept,
             name=self.cube.dimensions[name][0].title,
             codes={
                 WHOLE: self.said("cube.whole"),
-                **{sdmx_id(category.code): category.name for category in categories},
+                **{
+                    shared.get(category.code) or sdmx_id(category.code): category.name
+                    for category in categories
+                },
             },
-            told=lambda _, observation: sdmx_id(dict(observation.categories).get(name, WHOLE)),
+            told=told,
         )
 
     def printed_in(self) -> Component:

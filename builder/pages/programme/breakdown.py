@@ -8,13 +8,18 @@ from builder.language.text import collation_key
 from builder.model import Dimension, Indicator, Observation
 from builder.pages.programme.over_time import OverTime, over_time
 from builder.pages.programme.progress import Chip, chip
-from builder.pages.programme.value_map import ValueMap, replaced, value_map
+from builder.pages.programme.value_map import AreaMap, ValueMap, area_map, value_map
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.progress.parts import values_by_part
 from builder.programme.progress.result import UNJUDGED, Signal
+from builder.programme.progress.sentence import difference_text
+from builder.programme.progress.spread import missing, newest_by_code, spread
 
 SHOWN = 20
 """Rows that stand open; the others are folded."""
+
+NAMED = 12
+"""Categories that are behind and named, the furthest behind first."""
 
 _BEHIND = (Signal.BEHIND, Signal.FAR_BEHIND)
 
@@ -52,6 +57,8 @@ class BreakdownBlock:
     """Names of the categories without a value."""
     map: ValueMap | None
     """Where the code list says where its codes lie."""
+    areas: AreaMap | None
+    """Where the code list names the shapes of its codes."""
     over_time: OverTime | None
     """Every period; None where there is but one."""
 
@@ -69,11 +76,7 @@ def _block(
     parts: Mapping[tuple[str, str], list[Observation]],
     view: ProgrammeView,
 ) -> BreakdownBlock | None:
-    newest = {
-        code: value
-        for code in dimension.categories
-        if (value := _newest(parts.get((dimension.name, code), ()))) is not None
-    }
+    newest = newest_by_code(dimension, parts)
     if not newest:
         return None
     language = view.language
@@ -82,7 +85,6 @@ def _block(
     last = max(newest.values(), key=lambda observation: observation.period.end)
     rows = tuple(_rows(ordered, names, (indicator, dimension, last), view))
     is_long = len(rows) > SHOWN + 5
-    gone = replaced(dimension, newest)
     return BreakdownBlock(
         id=f"by-{dimension.name}".replace("_", "-"),
         title=view.words("breakdown.title", dimension=dimension.title[language].lower()),
@@ -91,27 +93,12 @@ def _block(
         rows=rows[:SHOWN] if is_long else rows,
         folded=rows[SHOWN:] if is_long else (),
         missing=tuple(
-            sorted(
-                (
-                    names[code]
-                    for code, category in dimension.categories.items()
-                    if code not in newest and code not in gone and category.is_valid(last.period)
-                ),
-                key=collation_key,
-            )
+            sorted((names[code] for code in missing(dimension, newest)), key=collation_key)
         ),
         map=value_map(dimension, newest, view),
+        areas=area_map(dimension, newest, view),
         over_time=over_time([(code, names[code]) for code, _ in ordered], dimension, parts, view),
     )
-
-
-def _newest(values: Sequence[Observation]) -> Observation | None:
-    found = [
-        observation
-        for observation in values
-        if observation.kind in ("actual", "estimate") and observation.value is not None
-    ]
-    return max(found, key=lambda observation: observation.period.end, default=None)
 
 
 def _number(observation: Observation) -> Decimal:
@@ -173,27 +160,45 @@ def _lead(
     of: _Of,
     view: ProgrammeView,
 ) -> str:
-    indicator, dimension, last = of
-    (best, high), (worst, low) = ordered[0], ordered[-1]
-    texts = [
-        view.words(
-            "breakdown.spread",
-            period=view.period(last.period),
-            best=names[best],
-            high=view.value(high),
-            worst=names[worst],
-            low=view.value(low),
-        )
-        if len(ordered) > 1
-        else view.words("breakdown.one", name=names[best], value=view.value(high))
-    ]
+    indicator, dimension, _ = of
+    values = dict(ordered)
+    texts = [_spread(indicator, values, names, view)]
+    if len(ordered) == 1:
+        ((code, value),) = ordered
+        texts = [view.words("breakdown.one", name=names[code], value=view.value(value))]
     results = view.parts.get(indicator.id, {})
-    signals = [
-        result.signal
+    signals = {
+        code: result.signal
         for code, _ in ordered
         if (result := results.get((dimension.name, code))) and result.signal not in UNJUDGED
-    ]
+    }
     if signals:
-        behind = sum(signal in _BEHIND for signal in signals)
-        texts.append(view.words("breakdown.behind", behind=behind, count=len(signals)))
-    return " ".join(texts)
+        late = [names[code] for code, _ in reversed(ordered) if signals.get(code) in _BEHIND]
+        texts.append(view.words("breakdown.behind", behind=len(late), count=len(signals)))
+        if 0 < len(late) <= NAMED and len(late) < len(signals):
+            texts.append(view.words("breakdown.late", names="; ".join(late)))
+    return " ".join(filter(None, texts))
+
+
+def _spread(
+    indicator: Indicator,
+    values: Mapping[str, Observation],
+    names: Mapping[str, str],
+    view: ProgrammeView,
+) -> str:
+    """Best and worst of the newest period and what lies between them; empty without two."""
+    found = spread(indicator, values)
+    if found is None:
+        return ""
+    said = view.words(
+        "breakdown.spread",
+        period=view.period(found.period),
+        best=names[found.best],
+        high=view.value(values[found.best]),
+        worst=names[found.worst],
+        low=view.value(values[found.worst]),
+    )
+    if not found.gap:
+        return said
+    gap = difference_text(found.gap, indicator.unit, view.words)
+    return f"{said} {view.words('breakdown.gap', gap=gap)}"

@@ -13,6 +13,7 @@ from typing import Any
 from builder.charts.explored import compact_json
 from builder.model import Dimension, Indicator, Observation
 from builder.pages.programme.over_time import by_period
+from builder.pages.programme.value_map import known_shapes
 from builder.pages.programme.view import ProgrammeView
 
 _Slice = tuple[tuple[str, str], ...]
@@ -27,7 +28,7 @@ class Sliced:
     """Uri of the file that `sliced_json` makes."""
     name: str
     has_map: bool
-    """True if a code list says where its codes lie."""
+    """True if a code list says where its codes lie, or which shapes they have."""
 
 
 def sliced(indicator: Indicator, view: ProgrammeView) -> Sliced | None:
@@ -39,9 +40,9 @@ def sliced(indicator: Indicator, view: ProgrammeView) -> Sliced | None:
         uri=sliced_uri(indicator.id, view.language),
         name=indicator.short_name[view.language],
         has_map=any(
-            category.place
+            dimension.boundaries
+            or any(category.place for category in dimension.categories.values())
             for dimension in indicator.dimensions
-            for category in dimension.categories.values()
         ),
     )
 
@@ -109,8 +110,14 @@ def _dimension(
 ) -> Mapping[str, Any]:
     """Its categories that have a value, in the order of the code list."""
     known = {code for key in used for name, code in key if name == dimension.name}
+    shapes = known_shapes(dimension, known)
     return {
         "name": dimension.name,
+        **(
+            {"shapes": {"size": [shapes.width, shapes.height], "paths": shapes.shapes}}
+            if shapes
+            else {}
+        ),
         "title": dimension.title[view.language],
         "categories": [
             {
@@ -154,4 +161,5 @@ def _words(view: ProgrammeView) -> Mapping[str, str]:
         "value": words("value.value"),
         "number": words("parts.number"),
         "unplaced": words("parts.unplaced"),
+        "shapeless": words("parts.shapeless"),
     }
