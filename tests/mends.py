@@ -274,7 +274,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
     "not-in-source": [
         [write(STATUS, "completed,Đã xong", "completed,Đã bỏ")],
     ],
-    "not-nfc": [[write(RAIN, "Mu\u031ba", "Mưa")]],
+    "not-nfc": [FIX, [write(RAIN, "Mu\u031ba", "Mưa")]],
     "number-unprintable": [[write(RAIN, "1e400", "14")]],
     "own-parent": [
         [write(ORGANISATIONS, "ministry-unit,agency-y", "ministry-unit,ministry-x")],
@@ -443,7 +443,7 @@ MENDS: Mapping[str, Sequence[Way]] = {
         ]
     ],
     "version-unrecorded": [[call("release")]],
-    "white-space": [[write(RAIN, "heavy\u00a0", "heavy")]],
+    "white-space": [FIX, [write(RAIN, "heavy\u00a0", "heavy")]],
     "windows-1258": [FIX],
     "wrong-header": [FIX, [write(RAIN, "Milimét", "millimetres")]],
     "xlsx-renamed": [[call("fix", "rainfall", "--yes", "--from", f"@/{RAIN}")]],

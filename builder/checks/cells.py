@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from builder.language.periods import period_or_none
 from builder.language.spelling import Doubt, read_period
-from builder.language.text import INVISIBLE, ODD_SPACE
+from builder.language.text import INVISIBLE, MISSING, ODD_SPACE
 from builder.model import Cell, Rows, Schema
 from builder.problem import Place, Problem, Severity
 
@@ -52,6 +52,9 @@ ID_CHARACTERS = 100
 """Characters of an id, which becomes the name of a folder."""
 
 
+NUMERIC = ("number", "integer", "year", "any")
+"""Types of fields whose cells may be numbers."""
+
 LABELLED = 20
 """Power of ten up to which a chart of an indicator has room for the label of a value."""
 
@@ -60,12 +63,12 @@ def unprintable_number(
     schema: Schema, rows: Rows, file: str, limit: int = MAGNITUDE
 ) -> Iterator[Problem]:
     """Numbers beyond what the published formats can hold, or the labels of a chart."""
-    for row_number, row in enumerate(rows, start=2):
-        for column, cell in enumerate(row, start=1):
-            size = _magnitude(cell)
+    fields = [(at, field) for at, field in enumerate(schema.fields) if field.type in NUMERIC]
+    for row_number, row in enumerate(rows if fields else (), start=2):
+        for at, field in fields:
+            size = _magnitude(row[at])
             if abs(size) > limit:
-                name = schema.fields[column - 1].name
-                place = Place(file=file, row=row_number, field=name, column=column)
+                place = Place(file=file, row=row_number, field=field.name, column=at + 1)
                 details = {"size": str(size), "limit": str(limit)}
                 yield Problem(code="number-unprintable", place=place, details=details)
 
@@ -107,9 +110,23 @@ def faulty_period(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
             if isinstance(cell, str) and period_or_none(cell) is None:
                 place = Place(file=file, row=row_number, field=field.name, column=column + 1)
                 meant = read_period(cell)
-                known = "2024, 2024-Q2, 2024-06" if isinstance(meant, Doubt) else meant
+                known = _possible(cell) if isinstance(meant, Doubt) else meant
                 details = {"suggestion": known}
                 yield Problem(code="period-invalid", place=place, value=cell, details=details)
+
+
+def _possible(cell: str) -> str:
+    """The months or days that a period beyond them could be: 2024-13 → 2024-01 … 2024-12."""
+    year, _, rest = cell.strip().partition("-")
+    month, _, day = rest.partition("-")
+    if not re.fullmatch(r"[1-8]\d{3}", year, re.ASCII) or not rest.replace("-", "").isdecimal():
+        return MISSING
+    if not 1 <= int(month or 0) <= 12:
+        return f"{year}-01 … {year}-12"
+    if not day:
+        return MISSING
+    last = calendar.monthrange(int(year), int(month))[1]
+    return f"{year}-{int(month):02}-01 … {year}-{int(month):02}-{last}"
 
 
 DUE = ("due_year", "due_month", "due_day")

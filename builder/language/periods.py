@@ -10,27 +10,6 @@ _FORM = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?")
 _YEARS = range(1000, 9000)
 
 
-@lru_cache(maxsize=4096)
-def _measured(
-    text: str,
-) -> tuple[int, int | None, int | None, datetime.date, datetime.date, Fraction]:
-    """Year, quarter, month, first and last day and end of a period: tables hold few of them.
-
-    Raises: ValueError if the calendar has no such period.
-    """
-    form = _FORM.fullmatch(text)
-    if form is None or int(form[1]) not in _YEARS:
-        raise ValueError(f"no year, quarter, month or day: {text}")
-    year, quarter, month, day = (int(part) if part else None for part in form.groups())
-    assert year is not None
-    last = quarter * 3 if quarter else 12 if month is None else month
-    first = last - 2 if quarter else 1 if month is None else month
-    start = datetime.date(year, first, 1 if day is None else day)
-    end = start if day else _month_end(datetime.date(year, last, 1))
-    time = day_time(end) if day else year + Fraction(last, 12)
-    return year, quarter, month, start, end, time
-
-
 class Period(str):
     """A year, quarter, month or day as data files write it: 2024, 2024-Q2, 2024-06, 2024-06-30.
 
@@ -49,21 +28,34 @@ class Period(str):
     """The end in years, where the period stands on an axis: 2022 → 2023, 2024-Q1 → 2024¼."""
 
     def __new__(cls, text: str) -> "Period":  # noqa: D102
-        period = super().__new__(cls, text)
-        (
-            period.year,
-            period.quarter,
-            period.month,
-            period.start,
-            period.end,
-            period.time,
-        ) = _measured(str(text))
+        return _read(cls, text)
+
+    @classmethod
+    def _made(cls, text: str) -> "Period":
+        form = _FORM.fullmatch(text)
+        if form is None or int(form[1]) not in _YEARS:
+            raise ValueError(f"no year, quarter, month or day: {text}")
+        period = str.__new__(cls, text)
+        year, quarter, month, day = (int(part) if part else None for part in form.groups())
+        assert year is not None
+        period.year, period.quarter, period.month = year, quarter, month
+        last = quarter * 3 if quarter else 12 if month is None else month
+        first = last - 2 if quarter else 1 if month is None else month
+        period.start = datetime.date(year, first, 1 if day is None else day)
+        period.end = period.start if day else _month_end(datetime.date(year, last, 1))
+        period.time = day_time(period.end) if day else year + Fraction(last, 12)
         return period
 
     @property
     def is_day(self) -> bool:
         """True for a period of one day."""
         return self.start == self.end
+
+
+@lru_cache(maxsize=10_000)
+def _read(cls: type[Period], text: str) -> Period:
+    """A period, one value for all that name it: a table repeats the same few in each row."""
+    return cls._made(text)
 
 
 def period_or_none(text: str) -> Period | None:

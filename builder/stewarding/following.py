@@ -55,7 +55,7 @@ def _periods(rows: Sequence[Cells]) -> Iterator[Period]:
 
 
 def counted(root: Path, folder: str, table: str, counts: tuple[int, int]) -> Edits:
-    """READMEs that told the number of rows of a table (`table.csv`: 12 …) and now tell the new one.
+    """READMEs that told the number of rows of a table (`table.csv`: the 12 …) and tell the new one.
 
     A number that is not the one of before is somebody's own count: it stays.
     """
@@ -65,7 +65,7 @@ def counted(root: Path, folder: str, table: str, counts: tuple[int, int]) -> Edi
         language = readme.name.split(".")[1]
         text = readme.read_text("utf-8")
         told = re.escape(number_text(old, language))
-        pattern = rf"(`(?:data/)?{re.escape(table)}`: ){told}(?![\d.,]*\d)"
+        pattern = rf"(`(?:data/)?{re.escape(table)}`: (?:\w{{1,4}} )?){told}(?![\d.,]*\d)"
         counted_anew = re.sub(pattern, rf"\g<1>{number_text(new, language)}", text)
         if counted_anew != text:
             edits[f"{folder}/{readme.name}"] = counted_anew

@@ -65,7 +65,8 @@ def checked_package(
         for problem in (*source.problems, *checked.problems)
         if not source.is_adopted or problem.code != "line-ending"
     )
-    problems = _of_readable_files(_first_of_files(_weighed(problem, source) for problem in told))
+    weighed = tuple(_weighed(problem, source) for problem in told)
+    problems = _of_readable_files(_first_of_files(_of_own_schemas(weighed)))
     return Checked(package=None if has_errors(problems) else checked.package, problems=problems)
 
 
@@ -79,6 +80,18 @@ def _weighed(problem: Problem, source: SourcePackage) -> Problem:
     if is_own or problem.code not in TEXT_FAULTS or _is_unreadable(problem, source):
         return problem
     return replace(problem, severity=Severity.WARNING)
+
+
+def _of_own_schemas(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Problems; a schema that its kind of table has is copied from there, not worked out."""
+    copied = {
+        problem.place
+        for problem in problems
+        if problem.code in ("field-definition-differs", "field-missing")
+    }
+    for problem in problems:
+        if problem.code != "schema-inferred" or problem.place not in copied:
+            yield problem
 
 
 def _of_readable_files(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from builder.checks.cells import faulty_due_day, faulty_text, misread_thousands
+from builder.checks.cells import faulty_due_day, faulty_period, faulty_text, misread_thousands
 from builder.model import Cell, Field, Schema
 from builder.problem import Problem, Severity
 from tests import tiny
@@ -132,3 +132,19 @@ def test_a_deadline_is_a_day_of_the_calendar(
     names = schema("due_year", "due_month", "due_day")
     found = [problem.value for problem in faulty_due_day(names, (day,), "a.csv")]
     assert found == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("period", "possible"),
+    [
+        ("2024-13", "2024-01 … 2024-12"),
+        ("2024-06-31", "2024-06-01 … 2024-06-30"),
+        ("2023-02-29", "2023-02-01 … 2023-02-28"),
+        ("Quý II/2024", "2024-Q2"),
+        ("2024-Q5", "–"),
+        ("hôm nọ", "–"),
+    ],
+)
+def test_a_period_beyond_its_months_or_days_is_told_with_them(period: str, possible: str) -> None:
+    (problem,) = faulty_period(schema("period"), ((period,),), "a.csv")
+    assert problem.details["suggestion"] == possible

@@ -56,7 +56,7 @@ def test_sources_days_and_counts_follow_a_value(root: Path) -> None:
     }
     (folder / "datapackage.json").write_text(json.dumps(raw, ensure_ascii=False), "utf-8")
     count = len((folder / "data/observations.csv").read_text("utf-8").splitlines()) - 1
-    readme = "# Tiny\n\n- `observations.csv`: {} values, 99 as printed.\n"
+    readme = "# Tiny\n\n- `data/observations.csv`: the {} values, 99 as printed.\n"
     (folder / "README.en.md").write_text(readme.format(count), "utf-8")
     assert call(root, *VALUE) == 0
     raw = json.loads((folder / "datapackage.json").read_text("utf-8"))

@@ -80,6 +80,15 @@ def test_a_copy_of_the_schemas_serves_a_portal_of_one_language(root: Path) -> No
     assert codes == {"field-definition-differs"}  # `portal schemas` mends it
 
 
+def test_a_schema_that_was_not_copied_is_told_as_that_alone(root: Path) -> None:
+    path = root / "datasets/indicators-tiny/datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    for resource in descriptor["resources"]:
+        resource.pop("schema")
+    path.write_text(json.dumps(descriptor, ensure_ascii=False), "utf-8")
+    assert {problem.code for problem in found_problems(root)} == {"field-definition-differs"}
+
+
 def test_a_foreign_key_to_a_list_is_told(root: Path) -> None:
     path = root / "datasets/rainfall/datapackage.json"
     descriptor = json.loads(path.read_text("utf-8"))
