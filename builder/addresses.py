@@ -55,12 +55,15 @@ class Addresses:
         self.base_url = settings.base_url
         self.languages = settings.languages
         self._routes = routes
+        self._pages: dict[tuple[str, ...], Iri] = {}  # graphs name the same few again and again
 
     def page(self, language: str, section: str, *ids: str) -> Iri:
         """A page in one language; the home page where the portal has no page of that section."""
-        if not self.has(section):
-            section = "home"
-        return self.file(self._routes.uri(language, section, *ids))
+        key = (language, section, *ids)
+        if key not in self._pages:
+            there = section if self.has(section) else "home"
+            self._pages[key] = self.file(self._routes.uri(language, there, *ids))
+        return self._pages[key]
 
     def has(self, section: str) -> bool:
         """True if the portal has a page of that section."""

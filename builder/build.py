@@ -149,8 +149,16 @@ def build(
         }
         with replaced_folder(site) as folder:
             write_site(shell, root, folder, kept, lambda step: counters[step](""))
-            base_url, judged = shell.settings.base_url, kept.as_before()
-            broken = tuple(broken_links(shell.site, folder, base_url, kept.facts, judged=judged))
+            broken = tuple(
+                broken_links(
+                    shell.site,
+                    folder,
+                    shell.settings.base_url,
+                    kept.facts,
+                    judged=kept.as_before(),
+                    before=kept.before,
+                )
+            )
             if broken:
                 raise BuildError(folded(broken))
             press(folder, shell.settings.pressed)
@@ -273,9 +281,10 @@ def _plan(root: Path, found: Portal, recorded: Records, files_of: FilesOf) -> Pl
     spoken = {language: words(language) for language in settings.languages}
     schemas = portal_schemas(root, found.settings.languages)
     files = {**files_of(found.packages, settings.base_url)}
-    with_cube = cube_package(found)
+    with_cube, cube_iris = cube_package(found), frozenset[str]()
     if with_cube:
-        files[with_cube.id] += (cube_file(found),)
+        cube, cube_iris = cube_file(found)
+        files[with_cube.id] += (cube,)
     quality, scores = scored_package(
         found,
         lambda package: files.get(package.id) or files_of([package], settings.base_url)[package.id],
@@ -293,6 +302,7 @@ def _plan(root: Path, found: Portal, recorded: Records, files_of: FilesOf) -> Pl
         files=files,
         scores=scores,
         schemas=schemas,
+        cube_iris=cube_iris,
         policy=POLICY,
         progress=progress_results(found),
         comparison=comparison_results(found),

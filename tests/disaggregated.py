@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,18 @@ def write_disaggregated(
     area's value is follows from its place.
     """
     root = write_portal(folder)
-    package = root / "datasets" / PACKAGE
+    break_down(root / "datasets" / PACKAGE, ["i-1"], _parts(areas, years, sexes), areas)
+    return root
+
+
+Part = tuple[str, str, str, str]
+"""Period, value, area and sex of a row."""
+
+
+def break_down(
+    package: Path, indicators: Sequence[str], parts: Iterable[Part], areas: Sequence[str]
+) -> None:
+    """Give a package the dimensions area and sex, and these values to each of its indicators."""
     path = package / "datapackage.json"
     descriptor = json.loads(path.read_text("utf-8"))
     table = next(part for part in descriptor["resources"] if part["name"] == "observations")
@@ -53,8 +64,7 @@ def write_disaggregated(
     _write(package / "data/area-codes.csv", ("code", "name_vi", "name_en"), codes)
     named = [("female", "Nữ", "Female"), ("male", "Nam", "Male")]
     _write(package / "data/sex-codes.csv", ("code", "name_vi", "name_en"), named)
-    _extend(package / "data/observations.csv", list(_parts(areas, years, sexes)))
-    return root
+    _extend(package / "data/observations.csv", indicators, list(parts))
 
 
 def _code_list(name: str, title: str, english: str, like: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,10 +88,7 @@ def _code_list(name: str, title: str, english: str, like: Mapping[str, Any]) -> 
     }
 
 
-def _parts(
-    areas: Sequence[str], years: Sequence[int], sexes: Sequence[str]
-) -> Iterator[tuple[str, ...]]:
-    """Period, value, area and sex of each row."""
+def _parts(areas: Sequence[str], years: Sequence[int], sexes: Sequence[str]) -> Iterator[Part]:
     for place, area in enumerate(areas):
         for number, year in enumerate(years):
             for sex, more in (("total", 0.0), *zip(sexes, (-0.5, 0.5), strict=False)):
@@ -91,13 +98,15 @@ def _parts(
             yield str(year), str(13 + number + more), "", sex
 
 
-def _extend(path: Path, parts: Sequence[tuple[str, ...]]) -> None:
+def _extend(path: Path, indicators: Sequence[str], parts: Sequence[Part]) -> None:
     header, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))
     whole = [[*row, "", ""] for row in rows]
     empty = ("",) * 4
-    source = ("report-2024", "Phụ lục, dòng 1", "10-12")
+    source = (rows[0][header.index("source_id")], "Phụ lục, dòng 1", "10-12")
+    said = ("percent", "A")
     broken = [
-        ["i-1", year, "actual", "=", value, "", "percent", "A", f"{value}%", *empty, *source, *part]
+        [name, year, "actual", "=", value, "", *said, f"{value}%", *empty, *source, *part]
+        for name in indicators
         for year, value, *part in parts
     ]
     _write(path, (*header, "area", "sex"), [*whole, *broken])

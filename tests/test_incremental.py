@@ -61,6 +61,21 @@ def test_only_pages_that_show_a_change_are_rendered(tmp_path: Path) -> None:
     assert contents(root / "site") == clean(root, tmp_path / "clean")
 
 
+def test_a_link_of_an_unchanged_page_is_told_when_what_it_leads_to_goes(tmp_path: Path) -> None:
+    root, link = write_portal(tmp_path / "portal"), "../rainfall/rainfall/#row-3"
+    edited(root / "datasets/tasks-tiny/README.en.md", "\n", f"\n\n[x]({link})\n")
+    again(root)
+    rows = "datasets/rainfall/rainfall.csv"
+    edited(root / rows, "3.25", "3.5")
+    assert "en/datasets/tasks-tiny/" not in again(root).anew
+    edited(root / rows, "3,Hà Đông,2024-04-24,3.5,light,,\n", "")
+    with pytest.raises(BuildError) as error:
+        again(root)
+    (problem,) = error.value.problems
+    assert (problem.code, problem.value) == ("link-broken", link)
+    assert problem.place.file == "datasets/tasks-tiny/README.en.md"
+
+
 def test_rows_are_put_into_words_anew_where_their_package_changed_or_one_that_they_name(
     tmp_path: Path,
 ) -> None:

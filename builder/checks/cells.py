@@ -52,6 +52,9 @@ ID_CHARACTERS = 100
 """Characters of an id, which becomes the name of a folder."""
 
 
+NUMERIC = ("number", "integer", "year", "any")
+"""Types of fields whose cells may be numbers."""
+
 LABELLED = 20
 """Power of ten up to which a chart of an indicator has room for the label of a value."""
 
@@ -60,12 +63,12 @@ def unprintable_number(
     schema: Schema, rows: Rows, file: str, limit: int = MAGNITUDE
 ) -> Iterator[Problem]:
     """Numbers beyond what the published formats can hold, or the labels of a chart."""
-    for row_number, row in enumerate(rows, start=2):
-        for column, cell in enumerate(row, start=1):
-            size = _magnitude(cell)
+    fields = [(at, field) for at, field in enumerate(schema.fields) if field.type in NUMERIC]
+    for row_number, row in enumerate(rows if fields else (), start=2):
+        for at, field in fields:
+            size = _magnitude(row[at])
             if abs(size) > limit:
-                name = schema.fields[column - 1].name
-                place = Place(file=file, row=row_number, field=name, column=column)
+                place = Place(file=file, row=row_number, field=field.name, column=at + 1)
                 details = {"size": str(size), "limit": str(limit)}
                 yield Problem(code="number-unprintable", place=place, details=details)
 

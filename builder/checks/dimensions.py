@@ -49,9 +49,9 @@ def code_not_valid(package: Package, lists: CodeLists, language: str) -> Iterato
             known.setdefault(category.code, []).append(category)
         for resource, table in _broken_down_by(package, field.name):
             column = table.schema.position(field.name)
-            for number, record in enumerate(table.records(), start=2):
-                found = known.get(str(record[field.name]), [])
-                period = Period(str(record["period"]))
+            cells = zip(table.column(column), table.named("period"), strict=True)
+            for number, (code, named) in enumerate(cells, start=2):
+                found, period = known.get(str(code), []), Period(str(named))
                 if found and not any(category.is_valid(period) for category in found):
                     yield Problem(
                         code="code-not-valid",
@@ -61,7 +61,7 @@ def code_not_valid(package: Package, lists: CodeLists, language: str) -> Iterato
                             field=field.name,
                             column=column + 1,
                         ),
-                        value=str(record[field.name]),
+                        value=str(code),
                         details=_validity(found[0], str(period), language),
                     )
 

@@ -7,9 +7,10 @@ stands with the reason in `schemas/accepted.csv`.
 import datetime
 import re
 import statistics
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -105,7 +106,7 @@ def doubtful_meaning(packages: Sequence[Package]) -> Iterator[Remark]:
             yield from _of_observation(row, units)
         for row in _rows(package, "figures"):
             yield from _against_printed(row)
-        yield from _far_values(observations)
+        yield from _far_values(observations, dimension_fields(package))
         for row in _rows(package, "tasks"):
             yield from _of_task(row)
         yield from _of_states(list(_rows(package, "status")))
@@ -120,7 +121,7 @@ def _rows(package: Package, kind: str) -> Iterator[_Row]:
     for resource in package.resources:
         if resource.table_kind == kind and resource.table is not None:
             for number, cells in enumerate(resource.table.records(), start=2):
-                yield _Row(package=package, resource=resource, number=number, cells=dict(cells))
+                yield _Row(package=package, resource=resource, number=number, cells=cells)
 
 
 def _of_observation(row: _Row, units: Mapping[str, str]) -> Iterator[Remark]:
@@ -146,7 +147,7 @@ def _of_observation(row: _Row, units: Mapping[str, str]) -> Iterator[Remark]:
 def _against_printed(row: _Row) -> Iterator[Remark]:
     """A value that its printed text does not have."""
     value, raw = row.cells["value"], row.cells["value_raw"] or ""
-    printed = set(_printed(raw))
+    printed = _printed(raw)
     if value is not None and printed and not {value, row.cells["value_high"]} & printed:
         shifted = {value * 100, value / 100} & printed
         yield row.remark("value-differs-raw", "value", {"raw": raw}, is_error=bool(shifted))
@@ -160,8 +161,13 @@ def _after_change(row: _Row, field: str, day: datetime.date | None) -> Iterator[
         yield row.remark("days-out-of-order", field, said)
 
 
-def _printed(raw: str) -> Iterator[Decimal]:
+@lru_cache(maxsize=10_000)
+def _printed(raw: str) -> frozenset[Decimal]:
     """Every number that a printed text can mean: 1.234 is both 1234 and 1.234."""
+    return frozenset(_numbers(raw))
+
+
+def _numbers(raw: str) -> Iterator[Decimal]:
     for match in _NUMBER.findall(raw):
         number = read_number(match)
         if isinstance(number, Decimal):
@@ -172,12 +178,12 @@ def _printed(raw: str) -> Iterator[Decimal]:
                 yield from {Decimal(said), abs(Decimal(said))}
 
 
-def _far_values(rows: Iterable[_Row]) -> Iterator[Remark]:
+def _far_values(rows: Iterable[_Row], dimensions: Collection[str]) -> Iterator[Remark]:
     """Values that are ten times the middle of the others of their series, or a tenth."""
     series: dict[tuple[str, ...], list[_Row]] = {}
     for row in rows:
         if row.cells["kind"] in ("actual", "estimate") and row.cells["value"]:
-            parts = (str(row.cells[name]) for name in dimension_fields(row.package))
+            parts = (str(row.cells[name]) for name in dimensions)
             key = (row.cells["indicator_id"], row.cells["unit"], *parts)
             series.setdefault(key, []).append(row)
     for members in series.values():

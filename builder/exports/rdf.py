@@ -24,6 +24,7 @@ PREFIXES: Mapping[str, str] = {
     "dct": "http://purl.org/dc/terms/",
     "dqv": "http://www.w3.org/ns/dqv#",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "hydra": "http://www.w3.org/ns/hydra/core#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -124,6 +125,20 @@ def sorted_graph(nodes: Iterable[Node]) -> Graph:
     return tuple(found[iri] for iri in sorted(found))
 
 
+def single_nodes(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Nodes that come by IRI; one that comes twice is there once.
+
+    Raises: ValueError if two different nodes have the same IRI.
+    """
+    last: Node | None = None
+    for node in nodes:
+        if last is None or last.iri != node.iri:
+            yield node
+        elif last != node:
+            raise ValueError(f"two different nodes: {node.iri.value}")
+        last = node
+
+
 def references(thing: Node | Part) -> Iterator[tuple[str, Iri]]:
     """Every IRI that a node or its parts point to, with the property that does."""
     for name, terms in thing.properties:
@@ -150,7 +165,7 @@ def web_iri(url: str) -> Iri | None:
     return Iri(quote(url, safe=_URL_CHARACTERS))
 
 
-def render_turtle(graph: Graph, prefixes: Mapping[str, str] = PREFIXES) -> Iterator[str]:
+def render_turtle(graph: Iterable[Node], prefixes: Mapping[str, str] = PREFIXES) -> Iterator[str]:
     """The graph as Turtle: the prefixes, then one piece of text a node.
 
     Source: https://www.w3.org/TR/turtle/
@@ -178,7 +193,7 @@ def _turtle_value(term: Term) -> str:
     return f'"{text}"^^{term.datatype}' if term.datatype else f'"{text}"'
 
 
-def render_json_ld(graph: Graph, prefixes: Mapping[str, str] = PREFIXES) -> Iterator[str]:
+def render_json_ld(graph: Iterable[Node], prefixes: Mapping[str, str] = PREFIXES) -> Iterator[str]:
     """The graph as JSON-LD 1.1: a context of prefixes, then one line a node.
 
     Every property holds an array, also where it has one value.
@@ -214,7 +229,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def render_rdf_xml(graph: Graph, prefixes: Mapping[str, str] = PREFIXES) -> Iterator[str]:
+def render_rdf_xml(graph: Iterable[Node], prefixes: Mapping[str, str] = PREFIXES) -> Iterator[str]:
     """The graph as RDF/XML, one piece of text a node.
 
     Characters that XML 1.0 cannot hold become U+FFFD.

@@ -4,6 +4,7 @@ import calendar
 import datetime
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 _FORM = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?")
 _YEARS = range(1000, 9000)
@@ -27,10 +28,14 @@ class Period(str):
     """The end in years, where the period stands on an axis: 2022 → 2023, 2024-Q1 → 2024¼."""
 
     def __new__(cls, text: str) -> "Period":  # noqa: D102
+        return _read(cls, text)
+
+    @classmethod
+    def _made(cls, text: str) -> "Period":
         form = _FORM.fullmatch(text)
         if form is None or int(form[1]) not in _YEARS:
             raise ValueError(f"no year, quarter, month or day: {text}")
-        period = super().__new__(cls, text)
+        period = str.__new__(cls, text)
         year, quarter, month, day = (int(part) if part else None for part in form.groups())
         assert year is not None
         period.year, period.quarter, period.month = year, quarter, month
@@ -45,6 +50,12 @@ class Period(str):
     def is_day(self) -> bool:
         """True for a period of one day."""
         return self.start == self.end
+
+
+@lru_cache(maxsize=10_000)
+def _read(cls: type[Period], text: str) -> Period:
+    """A period, one value for all that name it: a table repeats the same few in each row."""
+    return cls._made(text)
 
 
 def period_or_none(text: str) -> Period | None:

@@ -5,7 +5,7 @@ The body of a page has many of these ids already; the theme adds those that it l
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -13,15 +13,18 @@ from builder.exports.rdf import Graph, references
 from builder.site import Page
 
 
-def anchored_pages(
-    pages: Sequence[Page], graphs: Iterable[Graph], base_url: str
-) -> tuple[Page, ...]:
-    """The pages, each with the fragments by which the graphs name things on it."""
+def anchored_pages(pages: Sequence[Page], iris: Iterable[str], base_url: str) -> tuple[Page, ...]:
+    """The pages, each with the fragments by which IRIs name things on it."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for graph in graphs:
-        iris = {iri for node in graph for _, iri in (("", node.iri), *references(node))}
-        for iri in iris:
-            uri, mark, fragment = iri.value.partition("#")
-            if mark and uri.startswith(base_url):
-                found[unquote(uri.removeprefix(base_url))].add(unquote(fragment))
+    for iri in iris:
+        uri, mark, fragment = iri.partition("#")
+        if mark and uri.startswith(base_url):
+            found[unquote(uri.removeprefix(base_url))].add(unquote(fragment))
     return tuple(replace(page, anchors=tuple(sorted(found[page.uri]))) for page in pages)
+
+
+def named_iris(graph: Graph) -> Iterator[str]:
+    """Every IRI that a graph names."""
+    for node in graph:
+        yield node.iri.value
+        yield from (iri.value for _, iri in references(node))

@@ -13,6 +13,7 @@ from builder.exports.api.observations import long_tables
 from builder.exports.api.openapi import openapi
 from builder.exports.data_cube.data_cube_terms import CUBE_URI
 from builder.exports.dcat.dcat_excerpt import by_iri, dataset_excerpt, excerpt_uris
+from builder.exports.dcat.dcat_paged import catalogue_pages
 from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
 from builder.exports.descriptions.csvw import csvw_metadata
@@ -63,7 +64,6 @@ from builder.pages.programme.explored import comparable
 from builder.pages.programme.icalendar import calendar_ics
 from builder.pages.programme.search_entries import indicator_summaries, programme_entries
 from builder.pages.programme.view import ProgrammeView
-from builder.planning.graphs import Graphs
 from builder.planning.plan import Plan, plan_view
 from builder.planning.shown_tables import Tables
 from builder.portal import Portal
@@ -79,7 +79,7 @@ RENDERERS: Mapping[str, Callable[[rdf.Graph], Iterator[str]]] = {
 
 
 def planned_outputs(
-    plan: Plan, pages: Sequence[Page], graphs: Graphs, tables: Tables
+    plan: Plan, pages: Sequence[Page], catalogue: rdf.Graph, tables: Tables
 ) -> Iterator[Output]:
     """Every file of the site that is no page; their bytes are made when they are asked for."""
     for files in plan.files.values():
@@ -92,7 +92,7 @@ def planned_outputs(
     yield from _further_metadata(plan)
     yield from _of_history(plan, pages)
     base_url = plan.portal.settings.base_url
-    yield from _of_graphs(plan, graphs)
+    yield from _of_catalogue(plan, catalogue)
     yield from _sdmx(plan.portal)
     for uri, content in Api(plan.portal, plan.files, plan.progress).files():
         yield Output(uri=uri, content=content)
@@ -222,14 +222,17 @@ def _csvw(package: Package, resource: Resource, name: str) -> bytes:
     return json_text(csvw_metadata(package, resource, name))
 
 
-def _of_graphs(plan: Plan, graphs: Graphs) -> Iterator[Output]:
-    """The RDF: the catalogue in three forms, and each dataset of it in two."""
-    yield _rdf("catalog.jsonld", graphs.catalogue)
-    yield _rdf("catalog.rdf", graphs.catalogue)
-    yield _rdf("catalog.ttl", graphs.catalogue)
-    nodes = by_iri(graphs.catalogue)
-    for package in plan.portal.packages:
-        dataset = plan.portal.addresses.dataset(package.id)
+def _of_catalogue(plan: Plan, catalogue: rdf.Graph) -> Iterator[Output]:
+    """The RDF: the catalogue in three forms, whole and in pages, and each dataset in two."""
+    yield _rdf("catalog.jsonld", catalogue)
+    yield _rdf("catalog.rdf", catalogue)
+    yield _rdf("catalog.ttl", catalogue)
+    nodes, addresses = by_iri(catalogue), plan.portal.addresses
+    datasets = [addresses.dataset(package.id) for package in plan.portal.packages]
+    for ending in RENDERERS:
+        for uri, page in catalogue_pages(catalogue, datasets, addresses, ending):
+            yield _rdf(uri, page)
+    for package, dataset in zip(plan.portal.packages, datasets, strict=True):
         excerpt = dataset_excerpt(nodes, dataset)
         for uri in excerpt_uris(package.id):
             yield _rdf(uri, excerpt)

@@ -171,7 +171,7 @@ class _Pages:
 
     def datasets(self, tables: Mapping[str, Sequence[FullTable]]) -> Iterator[Page]:
         for package in self.portal.packages:
-            yield self._dataset(package)
+            yield self._dataset(package, tables[package.id])
             for full in tables[package.id]:
                 for number in range(1, full.pages + 1):
                     yield self._table(full, number)
@@ -209,7 +209,7 @@ class _Pages:
             breadcrumbs=(*page.breadcrumbs[:-1], dataset, crumb),
         )
 
-    def _dataset(self, package: Package) -> Page:
+    def _dataset(self, package: Package, tables: Sequence[FullTable]) -> Page:
         files = self.plan.files[package.id]
         figures = self.figures[package.id]
         pictures = tuple(dataset_pictures(package, figures, self.view))
@@ -220,8 +220,8 @@ class _Pages:
             files,
             figures,
             self.view,
+            tables=tables,
             citation=dataset_citation(package, self.view),
-            base_url=self.settings.base_url,
         )
         page = self._page(
             ("datasets", package.id),
@@ -356,7 +356,14 @@ class _Pages:
                     "task_list.html",
                     partial(task_list_page, package, tasks, self.view, number),
                 )
-                page = replace(page, scripts=("assets/filter.js",), modified=package.modified)
+                crumb = Link(text=package.title[self.language], uri=page.uri)
+                page = replace(
+                    page,
+                    scripts=("assets/filter.js",),
+                    modified=package.modified,
+                    # below "Tasks" a list need not say once more that it is one of tasks
+                    breadcrumbs=(*page.breadcrumbs[:-1], crumb),
+                )
                 yield self._numbered(page, number, len(tasks))
             numbers = Counter(task.number for task in tasks)
             for position, task in enumerate(tasks):

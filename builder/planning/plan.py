@@ -1,6 +1,6 @@
 """What planning a site needs to know, held together once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,8 @@ class Plan:
     scores: Scores
     schemas: Mapping[str, Any]
     """JSON files of schemas/ by path, published as they are."""
+    cube_iris: Collection[str]
+    """Every IRI that the data cube of the indicators names."""
     policy: str
     """Content Security Policy, for hosts that send it as a header."""
     progress: Results

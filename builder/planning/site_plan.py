@@ -1,23 +1,26 @@
 """The whole site as a value: pages, files and pictures, before any is written."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from builder.charts.library import library, library_uri
 from builder.charts.picture import Heading, card_spec, dark_colours, light_colours
 from builder.charts.svg import Drawing
+from builder.exports.dcat.dcat import catalogue_graph
+from builder.exports.rdf import sorted_graph
 from builder.pages.figure import social_uri
 from builder.pages.programme.indicator import (
     PICTURE_FORMATS,
     indicator_figure,
     picture_uri,
 )
-from builder.planning.anchors import anchored_pages
+from builder.planning.anchors import anchored_pages, named_iris
 from builder.planning.file_plan import planned_outputs
-from builder.planning.graphs import planned_graphs
 from builder.planning.menu import footer, menu
 from builder.planning.page_plan import planned_pages
 from builder.planning.plan import Plan, plan_view
 from builder.planning.shown_tables import shown_tables
+from builder.quality.measurements import measurement_nodes
 from builder.site import Page, Picture, Site, checked_site
 
 
@@ -32,11 +35,13 @@ def planned_site(plan: Plan) -> Site:
         for language in plan.portal.settings.languages
         for page in planned_pages(plan, language, tables)
     )
-    graphs = planned_graphs(plan)
+    measured = measurement_nodes(plan.scores, plan.portal)
+    catalogue = sorted_graph((*catalogue_graph(plan.portal, plan.files), *measured))
+    named = chain(named_iris(catalogue), plan.cube_iris)
     site = Site(
-        pages=anchored_pages(pages, (graphs.catalogue, graphs.cube), plan.portal.settings.base_url),
+        pages=anchored_pages(pages, named, plan.portal.settings.base_url),
         outputs=(
-            *planned_outputs(plan, pages, graphs, tables),
+            *planned_outputs(plan, pages, catalogue, tables),
             *(output for page in pages for output in page.explored),
             *(page.markdown for page in pages if page.markdown),
         ),

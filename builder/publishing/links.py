@@ -14,9 +14,10 @@ from builder.language.text import MISSING
 from builder.problem import Place, Problem
 from builder.publishing.blocked import blocked
 from builder.publishing.kept_pages import page_facts
+from builder.publishing.pressed import is_pressed
 from builder.publishing.shell import Shell, render_pages
 from builder.site import Page, Site
-from builder.store.contents import PageFacts
+from builder.store.contents import MadeSite, PageFacts
 
 _FRAME_ALONE = "404.html"
 """A page whose parts every page has."""
@@ -34,17 +35,20 @@ def broken_links(
     facts: Mapping[str, PageFacts],
     *,
     judged: Collection[str] = (),
+    before: MadeSite | None = None,
 ) -> Iterator[Problem]:
     """A problem for each link of a page in a folder that leads nowhere within the site.
 
     Only what a reader may follow or sees is judged; IRIs in the head name things, not parts of
     pages. Links to other sites are not followed; one with the site's own address is within.
-    `facts` hold the pages to judge; of the others only the address need be there. What browsers
-    block was looked for in those that were `judged` before.
+    `facts` hold the pages to judge; of the others only the address need be there. Those that were
+    `judged` when the site of `before` was made are as they were: what browsers block was looked
+    for, and their links lead somewhere as long as nothing of that site is gone.
     """
     written = _Written(site, folder, facts)
+    sound = frozenset(judged) if before and written.holds(before) else frozenset[str]()
     for page in site.pages:
-        if page.uri not in facts:
+        if page.uri not in facts or page.uri in sound:
             continue
         if is_written(page) and page.uri not in judged:
             text = (folder / page.uri / "index.html").read_text("utf-8")
@@ -77,6 +81,14 @@ class _Written:
             yield _problem(link, page, _near_address(file, page, self.files))
         elif part and is_page and part not in self.parts(found):
             yield _problem(link, page, _near_part(link, part, self.parts(found)))
+
+    def holds(self, before: MadeSite) -> bool:
+        """True if every file of a site made before, and every part of its pages, is still there."""
+        linked = (uri for uri in before.files if not is_pressed(uri, before.files))
+        return self.files.issuperset(linked) and all(
+            known is self.facts.get(uri) or self.parts(f"{uri}index.html").issuperset(known.ids)
+            for uri, known in before.pages.items()
+        )
 
     def parts(self, file: str) -> frozenset[str]:
         """The ids of a page."""

@@ -5,7 +5,7 @@ is hardly smaller for it has none. The same text gives the same bytes with the s
 """
 
 import gzip
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 from pathlib import Path
 
 import brotli
@@ -41,6 +41,12 @@ def press(folder: Path, forms: Collection[str]) -> None:
                 pressed = FORMS[form](content) if len(content) >= LEAST else content
                 if len(pressed) < len(content):
                     path.with_name(f"{path.name}.{form}").write_bytes(pressed)
+
+
+def is_pressed(uri: str, uris: Container[str]) -> bool:
+    """True for the pressed form of another of the files; a file may have such an ending itself."""
+    stem, _, ending = uri.rpartition(".")
+    return ending in FORMS and stem in uris
 
 
 def _is_text(uri: str) -> bool:

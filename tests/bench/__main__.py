@@ -29,6 +29,7 @@ FULL: tuple[tuple[str, Size, float | None], ...] = (
     ("100 tables of 1,030 rows", Size(packages=100, rows=1_030), 4.0),
     ("a list of 5,000 tasks", Size(tasks=5_000), None),
     ("400 indicators", Size(indicators=400), None),
+    ("100 indicators by 34 areas and sex", Size(indicators=100, areas=34), 6.0),
     ("a table of 1,000,000 rows", Size(packages=1, rows=1_000_000), None),
 )
 

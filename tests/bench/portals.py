@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.disaggregated import break_down
 from tests.folders import BASE, FROZEN, ROOT, write_needed
 
 CODE_LISTS = ("documents", "organisations", "provinces", "topics")
@@ -41,6 +42,7 @@ PER_PACKAGE = 20
 """Indicators of one package."""
 
 YEARS = range(2018, 2023)
+TEN_YEARS = range(2013, 2023)
 LARGEST_CHART = 5_000
 """Rows of a table above which its package asks for no chart: nobody could read it."""
 
@@ -54,6 +56,8 @@ class Size:
     """Rows of the table of an ordinary package."""
     tasks: int = 0
     indicators: int = 0
+    areas: int = 0
+    """Areas that each indicator is broken down by, together with three values of sex; 0: none."""
 
 
 def write_bench_portal(folder: Path, size: Size) -> Path:
@@ -70,6 +74,9 @@ def write_bench_portal(folder: Path, size: Size) -> Path:
         _write_tasks(folder / "datasets", size.tasks)
     if size.indicators:
         _write_indicators(folder / "datasets", size.indicators)
+        if size.areas:
+            for package in sorted(folder.glob("datasets/values-*")):
+                _break_down(package, size.areas)
     return folder
 
 
@@ -236,6 +243,21 @@ def _write_printed(folder: Path, numbers: Sequence[int], bodies: Sequence[str]) 
     _write(folder / name / "data/observations.csv", [names, *_cells(observed, names)])
 
 
+def _break_down(package: Path, count: int) -> None:
+    """Values of each area, as a whole and by sex, in ten years."""
+    areas = [f"a{number:03}" for number in range(1, count + 1)]
+    path = package / "data/indicators.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = [row["indicator_id"] for row in csv.DictReader(stream)]
+    parts = [
+        (str(year), str(10 + (place * 7 + year * 3 + more) % 80), area, sex)
+        for place, area in enumerate(areas)
+        for year in TEN_YEARS
+        for more, sex in enumerate(("total", "female", "male"))
+    ]
+    break_down(package, rows, parts, areas)
+
+
 def _package_of(number: int) -> str:
     return f"values-{(number - 1) // PER_PACKAGE:05}"
 
@@ -369,6 +391,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=50, help="rows of each of their tables")
     parser.add_argument("--tasks", type=int, default=0, help="tasks of one list")
     parser.add_argument("--indicators", type=int, default=0, help="indicators, 20 a package")
+    parser.add_argument("--areas", type=int, default=0, help="areas that indicators are told for")
     options = vars(parser.parse_args())
     write_bench_portal(options.pop("folder"), Size(**options))
 

@@ -13,7 +13,7 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS
 
 from builder.build import checked_portal
-from builder.exports.data_cube.data_cube import data_cube_graph
+from builder.exports.data_cube.data_cube import data_cube_nodes
 from builder.exports.data_cube.data_cube_terms import OPERATORS, cube_prefixes
 from builder.exports.rdf import render_json_ld, render_rdf_xml, render_turtle
 from builder.portal import Portal
@@ -34,7 +34,7 @@ OBSERVATION = URIRef(f"{QB}Observation")
 
 
 def parsed(found: Portal, settings: Settings) -> rdflib.Graph:
-    text = "".join(render_turtle(data_cube_graph(found), cube_prefixes(settings)))
+    text = "".join(render_turtle(data_cube_nodes(found), cube_prefixes(settings)))
     return rdflib.Graph().parse(data=text, format="turtle")
 
 
@@ -155,7 +155,7 @@ def test_a_printed_row_belongs_to_its_dataset_and_has_a_name(real: rdflib.Graph)
 
 
 def test_the_three_texts_are_the_same_graph(portal: tuple[Portal, Settings]) -> None:
-    nodes, prefixes = data_cube_graph(portal[0]), cube_prefixes(portal[1])
+    nodes, prefixes = [*data_cube_nodes(portal[0])], cube_prefixes(portal[1])
     json_ld = rdflib.Graph().parse(data="".join(render_json_ld(nodes, prefixes)), format="json-ld")
     rdf_xml = rdflib.Graph().parse(data="".join(render_rdf_xml(nodes, prefixes)), format="xml")
     assert isomorphic(json_ld, parsed(*portal))
@@ -167,7 +167,7 @@ def test_every_operator_of_the_tables_has_an_id() -> None:
 
 
 def test_a_portal_without_indicators_has_no_cube() -> None:
-    assert data_cube_graph(tiny.PORTAL) == ()
+    assert not list(data_cube_nodes(tiny.PORTAL))
 
 
 def test_the_cube_is_a_distribution_of_the_dataset_that_names_the_indicators(

@@ -14,7 +14,7 @@ import pytest
 
 from builder.checks import cells, tables
 from builder.packages.accepting.acceptance import accepted_tables
-from builder.packages.accepting.column_rows import ColumnRows
+from builder.packages.accepting.column_rows import HELD_ROWS, ColumnRows
 from builder.packages.descriptor import parse_schema
 from builder.packages.frictionless_adapter import validated_tables
 from builder.packages.judged import FIELD_TYPES
@@ -111,7 +111,7 @@ def test_doubles_decide_at_a_limit_as_decimals_do() -> None:
 
 
 def test_a_large_table_is_accepted_in_batches_and_gives_its_rows_when_asked() -> None:
-    count = 45_000
+    count = HELD_ROWS + 25_000
     fields = [
         {"name": "id", "type": "integer"},
         {"name": "value", "type": "number", "constraints": {"minimum": 0}},

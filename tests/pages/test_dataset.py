@@ -16,6 +16,7 @@ from builder.pages.catalogue.dataset import (
     DatasetPage,
     dataset_page,
 )
+from builder.pages.catalogue.full_table import FullTable
 from builder.pages.programme.view import ProgrammeView
 from builder.pages.render import rendered, rendered_markdown
 from tests import tiny
@@ -29,7 +30,13 @@ def here(language: str) -> ProgrammeView:
 
 def page(package: Package = tiny.TASKS, language: str = "en") -> DatasetPage:
     files = published_files(package, BASE)
-    return dataset_page(package, files, (), here(language), citation="C", base_url=BASE)
+    view = here(language)
+    tables = [
+        FullTable(package=package, resource=resource, view=view)
+        for resource in package.resources
+        if resource.table is not None
+    ]
+    return dataset_page(package, files, (), view, tables=tables, citation="C")
 
 
 def html_of(package: Package, language: str = "en") -> str:

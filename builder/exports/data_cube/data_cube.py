@@ -6,6 +6,7 @@ observation must have its measure; it stays in the tables.
 Source: https://www.w3.org/TR/vocab-data-cube/
 """
 
+import heapq
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -19,20 +20,30 @@ from builder.exports.data_cube.data_cube_terms import (
     Cube,
 )
 from builder.exports.dcat.dcat_references import licence_iri
-from builder.exports.rdf import Graph, Literal, Node, day, described, literals, sorted_graph
+from builder.exports.rdf import (
+    Literal,
+    Node,
+    day,
+    described,
+    literals,
+    single_nodes,
+    sorted_graph,
+)
 from builder.language.periods import Period
 from builder.language.text import Localised, period_text
 from builder.model import Observation, Package, PrintedRow
 from builder.portal import Portal
 
 
-def data_cube_graph(portal: Portal) -> Graph:
-    """Every number of the register; nothing where the portal has no indicators.
+def data_cube_nodes(portal: Portal) -> Iterator[Node]:
+    """Every number of the register by IRI; nothing where the portal has no indicators.
 
-    Names are those of `data_cube_terms.cube_prefixes`.
+    Names are those of `data_cube_terms.cube_prefixes`. The node of a number is made when it is
+    asked for: there may be hundreds of thousands.
+    Raises: ValueError if two different nodes have the same IRI.
     """
     if not portal.indicators:
-        return ()
+        return
     cube = Cube(portal)
     found = [
         (indicator.id, each)
@@ -48,8 +59,9 @@ def data_cube_graph(portal: Portal) -> Graph:
     nodes = [_dataset(observations, cube), *_structure(cube), *code_nodes(observations, cube)]
     nodes += _periods({observation.period for observation in observations}, cube)
     nodes += _sources(observations, cube)
-    nodes += (_observation(indicator, observation, cube) for indicator, observation in numbers)
-    return sorted_graph(nodes)
+    numbers.sort(key=lambda number: cube.observation(*number).value)
+    made = (_observation(indicator, observation, cube) for indicator, observation in numbers)
+    yield from single_nodes(heapq.merge(sorted_graph(nodes), made, key=lambda node: node.iri.value))
 
 
 def _dataset(observations: Sequence[Observation], cube: Cube) -> Node:
@@ -165,8 +177,9 @@ def _sources(observations: Sequence[Observation], cube: Cube) -> Iterator[Node]:
     portal = cube.portal
     rows = {(row.package, row.id): row for indicator in portal.indicators for row in indicator.rows}
     titles = {package.id: package.title for package in portal.packages}
-    for observation in observations:
-        row = rows.get((observation.package, observation.row))
+    printed = {(observation.package, observation.row): observation for observation in observations}
+    for key, observation in printed.items():
+        row = rows.get(key)
         yield described(
             cube.source(observation),
             "prov:Entity",

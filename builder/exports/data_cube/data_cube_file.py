@@ -1,9 +1,11 @@
 """The data cube as a file for download of the dataset that names the indicators."""
 
-from builder.exports.data_cube.data_cube import data_cube_graph
+from collections.abc import Iterable, Iterator
+
+from builder.exports.data_cube.data_cube import data_cube_nodes
 from builder.exports.data_cube.data_cube_terms import CUBE_URI, cube_prefixes
 from builder.exports.downloads.files import PublishedFile, published_file
-from builder.exports.rdf import render_turtle
+from builder.exports.rdf import Node, references, render_turtle
 from builder.model import Package
 from builder.portal import Portal
 
@@ -17,7 +19,16 @@ def cube_package(portal: Portal) -> Package | None:
     return next(found, None)
 
 
-def cube_file(portal: Portal) -> PublishedFile:
-    """The cube in Turtle."""
-    text = "".join(render_turtle(data_cube_graph(portal), cube_prefixes(portal.settings)))
-    return published_file(CUBE_URI, "ttl", None, text.encode())
+def cube_file(portal: Portal) -> tuple[PublishedFile, frozenset[str]]:
+    """The cube in Turtle, and every IRI that it names."""
+    named: set[str] = set()
+    nodes = _noted(data_cube_nodes(portal), named)
+    text = "".join(render_turtle(nodes, cube_prefixes(portal.settings)))
+    return published_file(CUBE_URI, "ttl", None, text.encode()), frozenset(named)
+
+
+def _noted(nodes: Iterable[Node], named: set[str]) -> Iterator[Node]:
+    for node in nodes:
+        named.add(node.iri.value)
+        named.update(iri.value for _, iri in references(node))
+        yield node

@@ -89,6 +89,10 @@ class _Formats:
     """By the places behind the point that a number is shown with."""
 
 
+SHORT = ("boolean", "date", "datetime", "integer", "number", "time", "year", "yearmonth")
+"""Types of fields whose texts are short: numbers have their own limit (`number-unprintable`)."""
+
+
 def fits_excel(package: Package) -> bool:
     """True if a package has tables and each of them fits on a sheet, to the last character."""
     tables = [resource.table for resource in package.resources if resource.table]
@@ -100,7 +104,13 @@ def _fits(table: Table) -> bool:
         not table.is_large
         and len(table.rows) < MOST_ROWS
         and len(table.schema.fields) <= MOST_COLUMNS
-        and all(_length(text_cell(cell)) <= LONGEST_TEXT for row in table.rows for cell in row)
+        and all(
+            _length(text_cell(cell)) <= LONGEST_TEXT
+            for place, field in enumerate(table.schema.fields)
+            if field.type not in SHORT
+            for cell in table.column(place)
+            if not isinstance(cell, str) or len(cell) > LONGEST_TEXT // 2
+        )
     )
 
 

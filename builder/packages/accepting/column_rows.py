@@ -15,7 +15,7 @@ from builder.packages.accepting.declared import DeclaredField
 
 Row = tuple[Cell, ...]
 
-HELD_ROWS = 20_000
+HELD_ROWS = 50_000
 """Rows up to which a table is held as Python values."""
 
 _BATCH = 8_192

@@ -112,11 +112,12 @@ def dataset_page(
     figures: Sequence[Figure],
     view: View,
     *,
+    tables: Sequence[FullTable],
     citation: str,
-    base_url: str,
 ) -> DatasetPage:
-    """The page of a package."""
+    """The page of a package; `tables` are those of its resources that are read as such."""
     language = view.language
+    shown = {full.resource.name: full for full in tables}
     is_alone = len(package.resources) == 1
     offered = _in_order(file for file in files if is_alone or file.resource is None)
     return DatasetPage(
@@ -128,7 +129,10 @@ def dataset_page(
         machine_files=tuple(_download(file, view) for file in offered if not _is_for_people(file)),
         hint=_hint(package, files, view),
         figures=tuple(figures),
-        previews=tuple(_preview(resource, package, files, view) for resource in package.resources),
+        previews=tuple(
+            _preview(resource, shown.get(resource.name), files, view)
+            for resource in package.resources
+        ),
         list_link=_list_link(package, view),
         sources=tuple(view.document(source) for source in package.sources),
         source_notes=tuple(title for title, _ in package.source_notes),
@@ -139,7 +143,7 @@ def dataset_page(
         ),
         feed=dataset_feed_uri(package.id, language),
         citation=citation,
-        address=base_url + package_file(package.id),
+        address=view.portal.settings.base_url + package_file(package.id),
     )
 
 
@@ -209,10 +213,9 @@ def _is_for_people(file: PublishedFile) -> bool:
     return file.format in BUTTON_FORMATS and not file.uri.endswith("datapackage.json")
 
 
-def _preview(resource: Resource, package: Package, files: Files, view: View) -> Preview:
+def _preview(resource: Resource, full: FullTable | None, files: Files, view: View) -> Preview:
     own = [file for file in files if file.resource == resource.name]
     is_alone = {file.resource for file in files} <= {resource.name, None}
-    full = FullTable(package=package, resource=resource, view=view) if resource.table else None
     return Preview(
         id=resource.name,
         title=resource.title[view.language],

@@ -131,15 +131,17 @@ class FullTable:
     @cached_property
     def columns(self) -> tuple[TableColumn, ...]:
         """The fields that are shown."""
-        fields, rows = self._table.schema.fields, self._table.rows
+        first = self._table.rows[:PAGE_ROWS]
         return tuple(
-            self._column(place, fields[place]) for place in shown_places(fields, rows, self.view)
+            self._column(place, [row[place] for row in first])
+            for place in shown_places(self._table, self.view)
         )
 
-    def _column(self, place: int, field: Field) -> TableColumn:
+    def _column(self, place: int, cells: Sequence[Cell]) -> TableColumn:
+        field = self._table.schema.fields[place]
         is_code = code_names(field, self.package, self.view) is not None
         kind = ColumnKind.CODE if is_code else _KINDS.get(field.type, ColumnKind.TEXT)
-        texts = [self.texts[place](row[place]) for row in self._table.rows[:PAGE_ROWS]]
+        texts = [self.texts[place](cell) for cell in cells]
         return TableColumn(
             place=place,
             name=field.name,
@@ -210,13 +212,14 @@ class FullTable:
     def _ids(self) -> tuple[str, ...]:
         """The fragment of each row: its key; its number where that names no single row."""
         places = [self._table.schema.position(name) for name in self._table.schema.primary_key]
+        columns = [self._table.column(place) for place in places]
         keys = tuple(
-            "row-" + re.sub(r"[^\w.-]", "_", ".".join(text_cell(row[place]) for place in places))
-            for row in self._table.rows
+            "row-" + re.sub(r"[^\w.-]", "_", ".".join(map(text_cell, key)))
+            for key in zip(*columns, strict=True)
         )
         if places and len(set(keys)) == len(keys):
             return keys
-        return tuple(f"row-{number}" for number in range(1, len(keys) + 1))
+        return tuple(f"row-{number}" for number in range(1, len(self._table.rows) + 1))
 
     def rows(self, start: int, stop: int) -> tuple[TableRow, ...]:
         """Rows from one place up to another, counted from 0."""
@@ -247,13 +250,12 @@ def _cell(cell: Cell, column: TableColumn, shown: Callable[[Cell], str]) -> Tabl
     return TableCell(text=text, raw=raw, code=code if code != text else None)
 
 
-def shown_places(
-    fields: Sequence[Field], rows: Sequence[tuple[Cell, ...]], view: View
-) -> tuple[int, ...]:
+def shown_places(table: Table, view: View) -> tuple[int, ...]:
     """Places of the fields of a page: not twins in other languages, nor those empty in each row."""
     others = tuple(
         f"_{language}" for language in view.routes.languages if language != view.language
     )
+    fields = table.schema.fields
     names = {field.name for field in fields}
 
     def twin(name: str) -> str:
@@ -263,5 +265,5 @@ def shown_places(
         place
         for place, field in enumerate(fields)
         if not (field.name.endswith(others) and twin(field.name) in names)
-        and (not rows or any(row[place] is not None for row in rows))
+        and (not table.rows or any(cell is not None for cell in table.column(place)))
     )

@@ -15,9 +15,11 @@ _NAMES = re.compile(
 def is_plain(table: Table, place: int) -> bool:
     """True for whole numbers that are years, or that a key or the field's name says to be names."""
     field, schema = table.schema.fields[place], table.schema
-    cells = [row[place] for row in table.rows if row[place] is not None]
+    if field.type != "integer":
+        return False
+    cells = [cell for cell in table.column(place) if cell is not None]
     numbers = [cell for cell in cells if isinstance(cell, int)]
-    if field.type != "integer" or len(numbers) < len(cells):
+    if len(numbers) < len(cells):
         return False
     keys = {name for key in (schema.primary_key, *schema.unique_keys) for name in key}
     is_named = field.name in keys or field.references or _NAMES.fullmatch(field.name)
