@@ -356,7 +356,14 @@ class _Pages:
                     "task_list.html",
                     partial(task_list_page, package, tasks, self.view, number),
                 )
-                page = replace(page, scripts=("assets/filter.js",), modified=package.modified)
+                crumb = Link(text=package.title[self.language], uri=page.uri)
+                page = replace(
+                    page,
+                    scripts=("assets/filter.js",),
+                    modified=package.modified,
+                    # below "Tasks" a list need not say once more that it is one of tasks
+                    breadcrumbs=(*page.breadcrumbs[:-1], crumb),
+                )
                 yield self._numbered(page, number, len(tasks))
             numbers = Counter(task.number for task in tasks)
             for position, task in enumerate(tasks):

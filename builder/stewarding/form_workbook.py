@@ -134,7 +134,7 @@ def _write_cell(
         look = "input"
     if text:
         sheet.write_string(*place, text, looks[look])
-    else:
+    elif row.kind != "text" or look == "input":  # beside an answer there is nothing
         sheet.write_blank(*place, None, looks[look])
 
 

@@ -39,14 +39,18 @@ const entryOf = ([kind, name, uri, others = "", words = "", summary = ""], place
   }),
 });
 
-// Entries are made a few at a time, so that a page never stands still while it gets ready.
-const SLICE = 25;
+// Entries are made for some milliseconds at a time, so that a page never stands still meanwhile.
+const SLICE = 6;
 const rested = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go));
 
 export const ready = async (raw) => {
   const entries = [];
+  let since = performance.now();
   for (const [place, entry] of raw.entries.entries()) {
-    if (place % SLICE === SLICE - 1) await rested();
+    if (performance.now() - since > SLICE) {
+      await rested();
+      since = performance.now();
+    }
     entries.push(entryOf(entry, place, raw.kinds));
   }
   return { kinds: raw.kinds, synonyms: (raw.synonyms || []).map((group) => group.map(marked)), entries };

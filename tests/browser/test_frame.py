@@ -104,6 +104,13 @@ def test_a_citation_is_copied_by_its_button(visit: Visitor) -> None:
     assert "Copy" not in copied
 
 
+def test_the_crumb_of_a_list_of_tasks_is_its_title(visit: Visitor) -> None:
+    page = visit(ROUTES.uri("vi", "tasks", "tasks-nq17")).page
+    crumbs = page.locator(".crumbs li").all_inner_texts()
+    assert crumbs[-2] == "Nhiệm vụ"
+    assert crumbs[-1] == page.locator("h1").inner_text()
+
+
 def test_the_lists_of_a_body_are_folded_below_its_sums(visit: Visitor) -> None:
     page = visit(ROUTES.uri("vi", "organisations", "mic")).page
     height = page.evaluate("document.documentElement.scrollHeight")

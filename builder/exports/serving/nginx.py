@@ -114,6 +114,7 @@ def _served_files(prefix: str) -> Iterator[str]:
     yield "gzip on;"
     yield "gzip_static on; # the .gz files that the build writes where the settings ask for them"
     yield "gzip_vary on;"
+    yield "gzip_comp_level 6; # a quarter less to send than with its own level, 1"
     yield "gzip_proxied any;"
     yield "gzip_min_length 1024;"
     yield "gzip_types"
