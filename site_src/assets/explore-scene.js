@@ -105,13 +105,13 @@ export const tiles = (rows, width) => {
 
 // Areas by their shapes; rows each with its shade from 1 to 4, 0 without a figure. Paths hold whole numbers alone.
 export const areas = (rows, { size, paths }, width) => {
-  const wide = Math.min(width, 440), factor = wide / size[0], known = new Map(rows.map((row) => [row.code, row]));
+  const factor = Math.min(Math.min(width, 440) / size[0], 560 / size[1]), known = new Map(rows.map((row) => [row.code, row]));
   const shapes = Object.entries(paths).flatMap(([code, path]) => {
     const row = known.get(code), step = row?.step, d = path.replace(/-?\d+/g, (number) => (number * factor).toFixed(1));
-    const outline = { is: "path", d, fill: "none", stroke: row?.picked ? TEXT : step ? ACCENT : PLAN, width: row?.picked ? 2.5 : 1, dash: step ? "" : "3 2", opacity: 1, rule: "evenodd" };
+    const outline = { is: "path", d, fill: "none", stroke: row?.picked ? TEXT : step === SHADES.length ? GROUND : step ? ACCENT : PLAN, width: row?.picked ? 2.5 : 1, dash: step ? "" : "3 2", opacity: 1, rule: "evenodd" };
     return step ? [{ ...outline, fill: ACCENT, stroke: "none", opacity: SHADES[step - 1], title: `${row.name}: ${row.text}` }, outline] : [{ ...outline, title: row && `${row.name}: ${row.text}` }];
   });
-  return { width: wide, height: size[1] * factor, shapes };
+  return { width: size[0] * factor, height: size[1] * factor, shapes };
 };
 
 // The scene below a title and above a foot, as a file has it.
