@@ -49,6 +49,11 @@
     pager.hidden = isNarrowed;
   };
 
+  // The heading above what only helps the others: gone as soon as the list is narrowed or reordered.
+  const list = own[0]?.parentElement;
+  const all = list ? [...list.children] : [];
+  const headings = all.filter((child) => child.hasAttribute("data-helpers"));
+
   // An order beside that of the page; lists in groups have a script of their own for theirs.
   const order = document.querySelector("[data-sorted]") ? null : form.querySelector("[data-sort]");
   const ordered = (found) => {
@@ -148,7 +153,8 @@
         row.hidden = !matches(row, asked);
         if (!row.hidden) shown += 1;
       }
-      if (order && (isAsked || wasNarrowed)) own[0]?.parentElement.append(...ordered(own));
+      if (order && (isAsked || wasNarrowed)) list?.append(...(isAsked ? ordered(own) : all));
+      for (const heading of headings) heading.hidden = isAsked;
     }
     for (const group of groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
     const text = shown ? count.dataset.text : `${count.dataset.text}. ${count.dataset.none}`;

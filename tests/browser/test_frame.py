@@ -204,7 +204,10 @@ def test_what_is_chosen_is_dropped_by_itself_and_the_order_stays(visit: Visitor)
     page = visit(ROUTES.uri("en", "datasets")).page
     titles = page.locator("[data-row]:visible h2")
     by_title = titles.all_inner_texts()
+    helpers = page.get_by_role("heading", name="Supporting lists and data about the portal itself")
+    expect(helpers).to_be_visible()
     page.select_option("#filter-sort", "rows")
+    expect(helpers).to_be_hidden()
     assert sorted(titles.all_inner_texts()) == sorted(by_title)
     counts = [
         int(row.get_attribute("data-sort-rows") or "") for row in page.locator("[data-row]").all()
@@ -223,6 +226,8 @@ def test_what_is_chosen_is_dropped_by_itself_and_the_order_stays(visit: Visitor)
     page.locator(".filters__reset").click()
     expect(page.locator("[data-filter-chips]")).to_be_hidden()
     assert titles.all_inner_texts() == by_title
+    expect(helpers).to_be_visible()
+    assert helpers.locator("xpath=../preceding-sibling::li").count() > 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -3,9 +3,11 @@
 import dataclasses
 
 from builder.exports.downloads.files import published_files
+from builder.model import Kind
 from builder.pages.catalogue.lists import catalogue_page, documents_page, problems_page, search_page
 from builder.pages.front.home import home_page
 from builder.pages.programme.indicators import indicators_page
+from builder.pages.render import rendered
 from builder.problem import CODES
 from tests import register, tiny
 from tests.register import PORTAL, view
@@ -24,6 +26,20 @@ def test_the_catalogue_is_in_vietnamese_order() -> None:
     files = {package.id: published_files(package, BASE) for package in packages}
     page = catalogue_page(files, view("vi", portal))
     assert [card.title for card in page.cards] == ["Ấp, bản", "Dân số", "Đất đai"]
+
+
+def test_code_lists_and_what_the_portal_says_of_itself_stand_last() -> None:
+    codes = dataclasses.replace(titled("a", "Ấp, bản"), kind=Kind.CODE_LIST)
+    own = dataclasses.replace(titled("b", "Chất lượng"), derived=True)
+    packages = (codes, own, titled("c", "Đất đai"))
+    portal = dataclasses.replace(PORTAL, packages=packages)
+    files = {package.id: published_files(package, BASE) for package in packages}
+    page = catalogue_page(files, view("vi", portal))
+    assert [card.title for card in page.cards] == ["Đất đai", "Ấp, bản", "Chất lượng"]
+    html = rendered("catalogue.html", page, uri="du-lieu/", language="vi", svgs={})
+    apart, helpers = html.split("data-helpers")
+    assert "Đất đai" in apart
+    assert helpers.count("data-row") == 2
 
 
 def test_a_card_names_formats_and_rows() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.search_index import search_uri
 from builder.language.text import MISSING, collation_key
-from builder.model import Package
+from builder.model import Kind, Package
 from builder.pages.figure import thumbnail_uri
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
@@ -32,6 +32,8 @@ class Card:
     formats: tuple[str, ...]
     rows: str
     kind: str
+    is_helper: bool
+    """A code list, or what the portal says of itself: it stands after the others."""
     thumbnail: tuple[str, str] | None
     """Uris of its chart for light and for dark grounds; None where it has none."""
     data: tuple[tuple[str, str], ...]
@@ -76,9 +78,10 @@ class TopicsPage:
 def catalogue_page(
     files: Mapping[str, Sequence[PublishedFile]], view: SiteView, number: int = 1
 ) -> CataloguePage:
-    """The datasets of a page, by title."""
+    """The datasets of a page, by title; helpers to the others last."""
     packages = sorted(
-        view.portal.packages, key=lambda package: collation_key(package.title[view.language])
+        view.portal.packages,
+        key=lambda package: (_is_helper(package), collation_key(package.title[view.language])),
     )
     return CataloguePage(
         title=view.words("nav.datasets"),
@@ -159,6 +162,7 @@ def _card(package: Package, files: Sequence[PublishedFile], view: SiteView) -> C
         formats=tuple(_formats(files).values()),
         rows=view.words("catalogue.rows", count=rows),
         kind=view.words(f"catalogue.kind.{package.kind}"),
+        is_helper=_is_helper(package),
         thumbnail=(
             thumbnail_uri(package.id, view.language, "svg"),
             thumbnail_uri(package.id, view.language, "dark.svg"),
@@ -171,6 +175,10 @@ def _card(package: Package, files: Sequence[PublishedFile], view: SiteView) -> C
             ("sort-rows", str(-rows)),
         ),
     )
+
+
+def _is_helper(package: Package) -> bool:
+    return package.derived or package.kind is Kind.CODE_LIST
 
 
 def _covered(package: Package, view: View) -> str | None:
