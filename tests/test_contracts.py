@@ -77,8 +77,12 @@ CODE_LIST_FIELDS = (
     ("organisations", "kind"),
     ("provinces", "level"),
     ("topics", "scheme"),
+    ("form-columns", "content"),
+    ("form-rows", "type"),
+    ("matches", "judgement"),
+    ("status", "as_of_precision"),
 )
-"""The first field with categories of each code list: what its chart counts."""
+"""Fields whose codes have words of their own alone."""
 
 DOORS = ("readers", "developers", "stewards")
 METRIC_IDS = tuple(metric.id for metric in METRICS)

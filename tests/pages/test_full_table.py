@@ -28,6 +28,8 @@ from builder.pages.catalogue.table_page import (
 from builder.pages.programme.view import ProgrammeView
 from builder.pages.render import rendered
 from tests import tiny
+from tests.folders import ROOT
+from tests.register import schema
 
 
 def field(name: str, kind: str = "string", **further: object) -> Field:
@@ -162,3 +164,27 @@ def test_of_a_large_table_the_first_rows_are_shown_and_the_page_says_so() -> Non
     large = numbered(LARGE_ROWS + 1)
     assert (large.total, large.count, large.pages) == (LARGE_ROWS + 1, LARGE_SHOWN, 100)
     assert table_lead(large).startswith("10.000 dòng đầu trong 100.001 dòng")
+
+
+SIGNS = ("eu_data_theme", "latest_operator", "operator", "quarter", "target_operator")
+"""Fields whose codes are signs that people read, or those of a list of others."""
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_code_of_the_tables_of_the_portal_is_said_in_words(language: str) -> None:
+    view = ProgrammeView(language=language, portal=tiny.PORTAL)
+    raw = [
+        f"{path.name}: {found.name}: {code}"
+        for path in sorted((ROOT / "schemas/tables").glob("*.schema.json"))
+        for found in schema(path.name.removesuffix(".schema.json")).fields
+        for code in found.categories
+        if found.name not in SIGNS and view.category(code, found) == code
+    ]
+    assert not raw
+
+
+def test_categories_of_other_tables_are_what_their_schema_calls_them() -> None:
+    view = ProgrammeView(language="en", portal=tiny.PORTAL)
+    own = field("kind", categories=("target", "shooting"), labels={"target": "Disc"})
+    assert view.category("target", own) == "Disc"
+    assert view.category("shooting", own) == "shooting"
