@@ -37,7 +37,7 @@ ATTRIBUTES = (
     *("fill", "fill-opacity", "opacity", "stroke", "stroke-dasharray", "stroke-linecap"),
     *("stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor"),
     *("font-family", "font-size", "font-style", "font-weight", "focusable", "pointer-events"),
-    "vector-effect",
+    *("vector-effect", "decoding", "loading", "media", "srcset"),
 )
 """What our pages may use of HTML and SVG, besides aria-* and data-*."""
 
