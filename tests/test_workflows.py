@@ -124,10 +124,15 @@ INSTALLING = re.compile(r"^(python -m pip |make \.venv)")
 """Steps that install, which tests do not do again."""
 
 
+OF_MAKE = ("MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS", "VENV")
+
+
 def run(lines: Iterable[str], root: Path, **told: str) -> dict[str, int]:
     """Exit code of each line as the shell of a host runs it, but those that install."""
     bin_folder = Path(sys.executable).parent
-    environment = {**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}", **told}
+    # a host knows nothing of the `make` that runs the tests, nor of the place that it was told
+    own = {key: value for key, value in os.environ.items() if key not in OF_MAKE}
+    environment = {**own, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}", **told}
     return {
         line: subprocess.run(
             ["bash", "-c", line], cwd=root, env=environment, check=False, capture_output=True

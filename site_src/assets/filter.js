@@ -27,7 +27,9 @@
     if (!answer.ok) throw new Error(answer.statusText);
     const found = new DOMParser().parseFromString(await answer.text(), "text/html");
     return [...found.querySelectorAll("[data-row]")].map((row) => {
-      for (const link of row.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address).href;
+      for (const name of ["href", "src", "srcset"]) {
+        for (const part of row.querySelectorAll(`[${name}]`)) part.setAttribute(name, new URL(part.getAttribute(name), address).href);
+      }
       return document.adoptNode(row);
     });
   };
