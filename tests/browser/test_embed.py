@@ -12,6 +12,7 @@ from builder.settings import read_settings
 from tests.browser.conftest import Visitor
 from tests.browser.pages import ROUTES
 from tests.browser.server import served
+from tests.browser.visit import until
 from tests.folders import ROOT
 
 pytestmark = pytest.mark.browser
@@ -60,17 +61,17 @@ def test_another_site_shows_the_chart_and_its_readers_explore_it(host: Page) -> 
 
 
 def test_a_frame_holds_the_chart_without_scrolling(host: Page) -> None:
-    host.wait_for_function("window.told > 0")
+    until(host, "window.told > 0")
     height = host.locator("iframe").get_attribute("height")
     assert height is not None
     assert host.evaluate("window.told") <= int(height)
 
 
 def test_the_site_is_told_when_the_frame_grows(host: Page) -> None:
-    host.wait_for_function("window.told > 0")
+    until(host, "window.told > 0")
     before = host.evaluate("window.told")
     frame(host).get_by_role("button", name="Khám phá biểu đồ").click()
-    host.wait_for_function("before => window.told > before", arg=before)
+    until(host, "before => window.told > before", before)
 
 
 def test_links_lead_out_of_the_frame(host: Page) -> None:

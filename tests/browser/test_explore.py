@@ -14,7 +14,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.pages import ROUTES
 from tests.browser.server import served
 from tests.browser.test_charts import SMALLEST, STRUCK, indicator_uris
-from tests.browser.visit import Visit
+from tests.browser.visit import Visit, until
 
 pytestmark = pytest.mark.browser
 
@@ -89,9 +89,7 @@ def test_a_touch_reads_the_value_under_the_finger(visit: Visitor) -> None:
     page = indicator_page(visit, **phone).page
     page.locator(".drawing--narrow").tap()
     page.locator(".drawing--live svg").wait_for()
-    page.wait_for_function(
-        "document.querySelector('[data-explore-said]').textContent.includes('%')"
-    )
+    until(page, "document.querySelector('[data-explore-said]').textContent.includes('%')")
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
@@ -128,15 +126,17 @@ def test_series_and_years_are_chosen_and_back_takes_each_step_back(visit: Visito
     least = marks(page)
     assert everything > fewer > least >= 1
     page.go_back()
-    page.wait_for_function(
+    until(
+        page,
         "number => document.querySelectorAll('.drawing--live .mark-symbol path').length === number",
-        arg=fewer,
+        fewer,
     )
     assert not page.get_by_label("Kế hoạch").is_checked()
     page.go_back()
-    page.wait_for_function(
+    until(
+        page,
         "number => document.querySelectorAll('.drawing--live .mark-symbol path').length === number",
-        arg=everything,
+        everything,
     )
     assert "?" not in page.url
 
@@ -162,9 +162,10 @@ def test_another_indicator_of_the_unit_is_laid_over_it_and_taken_away(visit: Vis
     assert {row[0] for row in table_rows(page)} == {page.locator("h1").inner_text(), name}
     page.get_by_role("button", name="Xem thành bảng").click()
     page.get_by_role("button", name=f"Bỏ: {name}").click()
-    page.wait_for_function(
+    until(
+        page,
         "number => document.querySelectorAll('.drawing--live .mark-symbol path').length === number",
-        arg=alone,
+        alone,
     )
     assert choice.evaluate("element => element === document.activeElement")
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visitor
 from tests.browser.pages import ROUTES
 from tests.browser.test_pages import MOST_SHIFT, SHIFT
+from tests.browser.visit import until
 
 pytestmark = pytest.mark.browser
 
@@ -236,7 +237,7 @@ def test_cards_show_the_chart_of_their_dataset(scheme: str, visit: Visitor) -> N
     charts = found.page.locator(".dataset__chart img")
     assert 5 < charts.count() < found.page.locator("[data-row]").count()
     charts.first.scroll_into_view_if_needed()
-    found.page.wait_for_function("document.querySelector('.dataset__chart img').complete")
+    until(found.page, "document.querySelector('.dataset__chart img').complete")
     shown = charts.first.evaluate("chart => [chart.currentSrc, chart.naturalWidth]")
     assert shown[0].endswith(".en.dark.svg" if scheme == "dark" else ".en.svg")
     assert ".dark." not in shown[0] or scheme == "dark"

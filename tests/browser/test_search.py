@@ -14,6 +14,7 @@ from builder.exports.harvesting import search_index
 from tests.browser.conftest import PREFIX, Visitor, opened
 from tests.browser.pages import ROUTES
 from tests.browser.server import served
+from tests.browser.visit import until
 from tests.folders import write_portal
 
 pytestmark = pytest.mark.browser
@@ -212,10 +213,11 @@ def test_names_are_found_before_the_rest_of_a_long_index_is_there(
         page.goto(f"{cut}en/search/?q=rainfall")
         assert shown(page)[0] == "Rainfall"
         before = page.locator("[data-search-results] .note").count()
-        page.wait_for_function("performance.now() > 300")
+        until(page, "performance.now() > 300")
         waiting[0].continue_()
-        page.wait_for_function(
+        until(
+            page,
             "count => document.querySelectorAll('[data-search-results] .note').length > count",
-            arg=before,
+            before,
         )
         assert shown(page)[0] == "Rainfall"

@@ -1,8 +1,12 @@
 """One page opened in a browser, and everything that went wrong while it was."""
 
+import time
 from dataclasses import dataclass, field
 
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
+
+MOST_SECONDS = 30
+"""How long a test waits for what a page does, on a busy machine."""
 
 
 @dataclass(kw_only=True)  # without slots: Playwright marks the handlers it is given
@@ -40,3 +44,14 @@ class Visit:
     def _response(self, response: Response) -> None:
         if not response.ok:
             self.complaints.append(f"{response.status}: {response.url}")
+
+
+def until(page: Page, expression: str, argument: object = None) -> None:
+    """Wait until an expression is true in a page, asked anew from outside.
+
+    Playwright's own wait evaluates texts within the page, which the policy of the site forbids.
+    """
+    end = time.monotonic() + MOST_SECONDS
+    while not page.evaluate(expression, argument):
+        assert time.monotonic() < end, expression
+        page.wait_for_timeout(50)
