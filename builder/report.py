@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from builder.language.code_words import code_words, named_code
 from builder.language.text import MISSING, folded, shortened
 from builder.language.words import Words
 from builder.language.words import words as words_of
@@ -26,13 +27,14 @@ SHOWN = 200
 ASKED = ("own-file-invalid", "property-invalid", "settings-invalid")
 """Codes whose details name a rule."""
 
-CODED: Mapping[str, tuple[str, ...]] = {
-    "status-differs-raw": ("value",),
-    "status-goes-back": ("value",),
-    "unit-differs": ("value", "expected"),
-    "value-missing": ("status",),
+CODED: Mapping[str, Mapping[str, str]] = {
+    "status-differs-raw": {"value": "status"},
+    "status-goes-back": {"value": "status"},
+    "unit-differs": {"value": "unit", "expected": "unit"},
+    "value-missing": {"status": "obs_status"},
 }
-"""Problems whose value or details are codes: what is wrong tells each with its name."""
+"""Problems whose value or details are codes, each with the column of those codes: what is wrong
+tells them with their names."""
 
 RULES = {
     "format": "like",
@@ -217,11 +219,12 @@ def _nearest_of(problem: Problem) -> str | None:
 def _meant_category(problem: Problem) -> str | None:
     """The code whose name in a language, or whose own spelling, a cell comes near."""
     named: dict[str, str] = {}
-    for code in problem.details["allowed"].split(", "):
+    codes, column = problem.details["allowed"].split(", "), problem.place.field or ""
+    for code in codes:
         named[_plain(code)] = code
         for language in SPOKEN:
-            for label in _labels(code, problem, words_of(language)):
-                named[_plain(label)] = code
+            for name in code_words(column, code, codes, words_of(language)):
+                named[_plain(name)] = code
     named["%"] = named.get("percent", "")
     wanted = _plain(problem.value or "")
     like = [name for name in named if _denies(name) == _denies(wanted)]
@@ -241,28 +244,7 @@ def _plain(text: str) -> str:
 def _named_codes(problem: Problem, words: Words) -> str:
     """The codes that a cell chooses from, each with its name."""
     codes = problem.details["allowed"].split(", ")
-    return ", ".join(_named(code, problem, words) for code in codes)
-
-
-def _named(code: str, problem: Problem, words: Words) -> str:
-    label = _label(code, problem, words)
-    return f"{code} ({label})" if label else code
-
-
-def _label(code: str, problem: Problem, words: Words) -> str | None:
-    """What people of a language call a code of a column; None where it has no words."""
-    return next(_labels(code, problem, words), None)
-
-
-def _labels(code: str, problem: Problem, words: Words) -> Iterator[str]:
-    """The name of a code in a language, and what people also say."""
-    field = problem.place.field or ""
-    keys = [f"code.{field}.{code}", f"{field}.{code}", f"unit.{code}", f"cube.status.{code}"]
-    found = next((key for key in keys if key in words), None)
-    if found:
-        yield words(found)
-    if f"{found}.words" in words:
-        yield from words(f"{found}.words").split("|")
+    return ", ".join(named_code(problem.place.field or "", code, codes, words) for code in codes)
 
 
 def visible(text: str) -> str:
@@ -282,11 +264,11 @@ def _told(part: str, problem: Problem, words: Words) -> str:
     if problem.code == "category-unknown":
         details["allowed"] = _named_codes(problem, words)
     value = shown_value(problem)
-    for name in CODED.get(problem.code, ()) if part == "why" else ():
+    for name, column in CODED.get(problem.code, {}).items() if part == "why" else ():
         if name == "value":
-            value = _named(problem.value or "", problem, words)
+            value = named_code(column, problem.value or "", (), words)
         else:
-            details[name] = _named(details[name], problem, words)
+            details[name] = named_code(column, details[name], (), words)
     if problem.code == "too-large":
         details["what"] = words(f"size.{details['what']}")
     if problem.code in ASKED:

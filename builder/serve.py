@@ -4,7 +4,6 @@ While a build runs the site that was there is served; what keeps a build from be
 at the top of every page.
 """
 
-import contextlib
 import logging
 import threading
 import time
@@ -37,20 +36,15 @@ Start = Callable[[str, list[tuple[str, str]]], Any]
 
 
 class Watch(threading.Thread):
-    """Tells when a file that is built from came, went or changed, and when the site did.
+    """Tells when a file that is built from came, went or changed, or the site went.
 
     It looks at names, times and sizes, so that folders which are moved away and come back, and
     files which an editor puts in another's place, are seen as well.
     """
 
-    def __init__(
-        self,
-        root: Path,
-        changed: Callable[[], None],
-        new_site: Callable[[], None] = lambda: None,
-    ) -> None:
+    def __init__(self, root: Path, changed: Callable[[], None]) -> None:
         super().__init__(daemon=True)
-        self.root, self.changed, self.new_site = root, changed, new_site
+        self.root, self.changed = root, changed
         self.ended = threading.Event()
 
     def stop(self) -> None:
@@ -59,26 +53,18 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         """Look again and again."""
-        before, site_before = self._files(), site_folder(self.root)
+        before, was_there = self._files(), self._is_there()
         while not self.ended.wait(LOOKS):
-            site = site_folder(self.root)
-            if site is not None and site != site_before:
-                self.new_site()
-            after = self._files()
-            if after != before or (site_before is not None and site is None):
+            after, is_there = self._files(), self._is_there()
+            if after != before or (was_there and not is_there):
                 self.changed()
-            before, site_before = after, site
+            before, was_there = after, is_there
+
+    def _is_there(self) -> bool:
+        return (self.root / "site").is_dir()
 
     def _files(self) -> Stamps:
         return stamps(self.root)
-
-
-def site_folder(root: Path) -> tuple[int, int] | None:
-    """Which folder the site is: a new one has another number; None where there is none."""
-    with contextlib.suppress(OSError):
-        found = (root / "site").stat()
-        return found.st_dev, found.st_ino
-    return None
 
 
 class PreviewServer(LiveReloadServer):
@@ -99,10 +85,7 @@ class PreviewServer(LiveReloadServer):
         super().__init__(self.rebuild, host="127.0.0.1", port=port, root=str(root / "site"))
         self.error_handler = self._page_of_no_page
         self._want_rebuild = True  # the first build, once the address is open
-        self.known = site_folder(root)
-        """The site that browsers have loaded, or are about to."""
-        watch = Watch(root, self._ask_for_build, self.show_new_site)
-        self.observer = watch  # type: ignore[assignment]  # ours looks at more
+        self.observer = Watch(root, self._ask_for_build)  # type: ignore[assignment]  # ours looks at more
         self._watched_paths = {str(root): 1}
 
     def server_activate(self) -> None:
@@ -114,7 +97,6 @@ class PreviewServer(LiveReloadServer):
         """Build the site anew; pages are served meanwhile, and are loaded again when it is done."""
         self._wanted_epoch = self._visible_epoch  # nobody waits for this build
         self.is_building, self.fault = True, None
-        before = self.known
         start = time.monotonic()
         try:
             self.workshop.done(partial(_built_again, self.portal))
@@ -127,20 +109,7 @@ class PreviewServer(LiveReloadServer):
             self.rows = ()
             self.say(self.words("serve.built", seconds=f"{time.monotonic() - start:.1f}"))
         self.is_building = False
-        is_told = self.known != before and not self.rows and self.fault is None
-        self.known = site_folder(self.portal)
-        self._wanted_epoch = self._visible_epoch + (0 if is_told else 1)
-
-    def show_new_site(self) -> None:
-        """Have pages loaded again as soon as a new site stands: clearing the old one away takes
-        seconds where the disk is busy."""
-        if site_folder(self.portal) == self.known:
-            return
-        self.rows, self.fault, self.known = (), None, site_folder(self.portal)
-        with self._epoch_cond:
-            self._visible_epoch += 1
-            self._wanted_epoch = self._visible_epoch
-            self._epoch_cond.notify_all()
+        self._wanted_epoch = self._visible_epoch + 1
 
     def _ask_for_build(self) -> None:
         with self._rebuild_cond:

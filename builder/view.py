@@ -1,11 +1,12 @@
 """A portal in one language: numbers, dates, names and links as finished texts."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from builder.language.code_words import code_words
 from builder.language.periods import Period
 from builder.language.quotations import is_vietnamese
 from builder.language.text import (
@@ -21,20 +22,6 @@ from builder.model import Cell, Field, Observation, Source
 from builder.portal import Portal
 from builder.routes import Routes
 from builder.site import Link
-
-STEMS: Mapping[str, tuple[str, ...]] = {
-    "baseline_kind": ("kind",),
-    "cagr_signal": ("signal",),
-    "dimension": ("quality.dimension",),
-    "kind": ("kind", "issue.kind", "calendar.kind"),
-    "latest_kind": ("kind",),
-    "level": ("quality.level",),
-    "metric": ("quality.metric",),
-    "obs_status": ("cube.status",),
-    "observation_kind": ("kind",),
-    "rating": ("rating", "quality.rating"),
-}
-"""How the keys of words for a column's codes begin, where not with its name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,17 +97,10 @@ class View:
         return str(cell)
 
     def category(self, value: str, field: Field) -> str:
-        """A category in words: those of the portal, else its label, else the code itself.
-
-        Words that are not of the column alone count where each of its categories has one: then
-        they are the same codes.
-        """
-        if f"code.{field.name}.{value}" in self.words:
-            return self.words(f"code.{field.name}.{value}")
-        for stem in STEMS.get(field.name, (field.name,)):
-            if all(f"{stem}.{code}" in self.words for code in (value, *field.categories)):
-                return self.words(f"{stem}.{value}")
-        return field.labels.get(value, value)
+        """A category in words: its label, else those of the portal, else the code itself."""
+        if value in field.labels:
+            return field.labels[value]
+        return next(code_words(field.name, value, field.categories, self.words), value)
 
     def organisation(self, organisation_id: str) -> str:
         """Name of a body."""

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import build
 from builder.cli import main
 from builder.language.words import words
 from builder.report import report_rows
@@ -76,35 +75,6 @@ def test_a_fault_is_shown_in_the_page_and_goes_when_it_is_mended(server: Preview
     edited(server.portal / STATUS, ",xong,", ",completed,")
     rebuilt(server)
     assert 'role="alert"' not in page(server, "/en/")
-
-
-def test_a_new_site_is_loaded_as_soon_as_it_stands_and_only_once(server: PreviewServer) -> None:
-    edited(server.portal / STATUS, ",completed,", ",xong,")
-    first = rebuilt(server)
-    assert server.rows
-    edited(server.portal / STATUS, ",xong,", ",completed,")
-    build(server.portal, server.portal / "site")  # stands before the preview's own build ends
-    server.show_new_site()
-    assert server._visible_epoch == first + 1
-    assert 'role="alert"' not in page(server, "/en/")
-    server.show_new_site()
-    assert server._visible_epoch == first + 1
-
-
-def test_the_watch_sees_a_new_site(tmp_path: Path) -> None:
-    root = write_portal(tmp_path / "portal")
-    (root / "site").mkdir()
-    seen = threading.Event()
-    watch = Watch(root, lambda: None, seen.set)
-    watch.start()
-    try:
-        time.sleep(LOOKS)
-        (root / "site").rename(root / "old")
-        (root / "site").mkdir()
-        assert seen.wait(20)
-    finally:
-        watch.stop()
-        watch.join()
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,6 @@
 The texts are finished in the reader's language; the browser chooses, scales and places.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from builder.charts.library import library_uri
 from builder.language.text import fact
+from builder.packages.json_text import compact_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +109,6 @@ def comparable_uri(language: str) -> str:
 def explored_json(explored: Explored, language: str) -> bytes:
     """The file of a chart, with how the language writes numbers and days."""
     return compact_json({**asdict(explored), "library": library_uri(), "locale": _locale(language)})
-
-
-def compact_json(value: Any) -> bytes:
-    """JSON as browsers are sent it."""
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _locale(language: str) -> dict[str, Any]:

@@ -169,13 +169,16 @@ def _printed(raw: str) -> frozenset[Decimal]:
 
 def _numbers(raw: str) -> Iterator[Decimal]:
     for match in _NUMBER.findall(raw):
-        number = read_number(match)
+        number, plain = read_number(match), match.replace("−", "-")
         if isinstance(number, Decimal):
-            yield from {number, abs(number)}  # the minus may be a dash before the number
+            found = [number]
         elif number is Doubt.THOUSANDS:
-            plain = match.replace("−", "-")
-            for said in (re.sub("[.,]", "", plain), plain.replace(",", ".")):
-                yield from {Decimal(said), abs(Decimal(said))}
+            found = [Decimal(re.sub("[.,]", "", plain)), Decimal(plain.replace(",", "."))]
+        else:
+            continue
+        yield from found
+        if raw.strip(" %") != match:  # the minus may be a dash before the number
+            yield from map(abs, found)
 
 
 def _far_values(rows: Iterable[_Row], dimensions: Collection[str]) -> Iterator[Remark]:

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from builder.addresses import Iri
+from builder.language.text import NOT_IN_XML
 
 PREFIXES: Mapping[str, str] = {
     "adms": "http://www.w3.org/ns/adms#",
@@ -36,7 +37,6 @@ PREFIXES: Mapping[str, str] = {
 """Namespace of each prefix that names may use; a graph of another kind brings its own table."""
 
 _URL_CHARACTERS = "%/:?#[]@!$&'()*+,;=-._~"
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TURTLE_ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\r"): "\\r"}
 _TURTLE_ESCAPES |= {code: f"\\u{code:04X}" for code in range(32) if code not in _TURTLE_ESCAPES}
 
@@ -147,6 +147,12 @@ def references(thing: Node | Part) -> Iterator[tuple[str, Iri]]:
                 yield name, term
             elif isinstance(term, Part):
                 yield from references(term)
+
+
+def named_iris(node: Node) -> Iterator[str]:
+    """The IRI of a node, and every one that it or its parts point to."""
+    yield node.iri.value
+    yield from (iri.value for _, iri in references(node))
 
 
 def full_name(name: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
@@ -263,5 +269,5 @@ def _xml_value(term: Term, name: str, prefixes: Mapping[str, str]) -> str:
         attribute = f' xml:lang="{term.language}"'
     elif term.datatype:
         attribute = f" rdf:datatype={quoteattr(full_name(term.datatype, prefixes))}"
-    text = escape(_NOT_IN_XML.sub("\ufffd", term.text), {"\r": "&#13;"})
+    text = escape(NOT_IN_XML.sub("\ufffd", term.text), {"\r": "&#13;"})
     return f"{attribute}>{text}</{name}>"

@@ -17,6 +17,9 @@ WIDE, HIGH = 1000, 1200
 MOST_POINTS = 4000
 """Points of all shapes together: more would weigh on every page that shows them."""
 
+FAR = 1e9
+"""Metres from the origin of any map of the earth, by far: what lies beyond is no place."""
+
 Point = tuple[float, float]
 Ring = Sequence[Point]
 
@@ -68,7 +71,7 @@ def _rings(content: bytes, name: str) -> dict[str, list[Ring]]:
         try:
             code = feature["properties"][name]
             rings = list(_of_geometry(feature["geometry"]))
-        except (KeyError, TypeError, ValueError, IndexError):
+        except (KeyError, TypeError, ValueError, IndexError, OverflowError):
             continue
         if rings and isinstance(code, str | int):
             found.setdefault(str(code), []).extend(rings)
@@ -83,9 +86,7 @@ def _of_geometry(geometry: Mapping[str, object]) -> Iterator[Ring]:
     for polygon in read(geometry["coordinates"]) if read else ():
         for ring in polygon:
             points = [(float(point[0]), float(point[1])) for point in ring]
-            if len(points) > 3 and all(
-                map(math.isfinite, (part for each in points for part in each))
-            ):
+            if len(points) > 3 and all(abs(part) <= FAR for each in points for part in each):
                 yield points
 
 

@@ -15,6 +15,11 @@ from builder.packages.strict_json import WrittenNumber
 _STEP = "  "
 
 
+def compact_json(value: object) -> bytes:
+    """JSON as browsers are sent it: without blanks, numbers as doubles."""
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
 def json_text(value: object) -> bytes:
     """JSON as UTF-8, readable, with a newline at its end."""
     return ("".join(_indented(value, "\n")) + "\n").encode()

@@ -7,6 +7,7 @@ from functools import partial
 from builder.charts.explored import Explored, explored_json
 from builder.charts.svg import Chart
 from builder.site import Output
+from builder.view import View
 
 
 def social_uri(language: str) -> str:
@@ -64,3 +65,12 @@ class Download:
     size: str
     id: str = ""
     """By what its IRI as a distribution names it on the page; empty for any other file."""
+
+
+def picture_foot(uri: str, licence: str | None, view: View) -> str:
+    """The last line of a picture: whose it is, where it stands, under which licence."""
+    settings = view.portal.settings
+    parts = [settings.short_name[view.language], settings.base_url + uri]
+    if licence:
+        parts.append(view.words("chart.licence", licence=licence))
+    return " · ".join(parts)

@@ -5,11 +5,10 @@ The body of a page has many of these ids already; the theme adds those that it l
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
-from builder.exports.rdf import Graph, references
 from builder.site import Page
 
 
@@ -21,10 +20,3 @@ def anchored_pages(pages: Sequence[Page], iris: Iterable[str], base_url: str) ->
         if mark and uri.startswith(base_url):
             found[unquote(uri.removeprefix(base_url))].add(unquote(fragment))
     return tuple(replace(page, anchors=tuple(sorted(found[page.uri]))) for page in pages)
-
-
-def named_iris(graph: Graph) -> Iterator[str]:
-    """Every IRI that a graph names."""
-    for node in graph:
-        yield node.iri.value
-        yield from (iri.value for _, iri in references(node))

@@ -6,7 +6,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from builder.addresses import API, package_file
-from builder.charts.explored import compact_json, comparable_uri
+from builder.charts.explored import comparable_uri
 from builder.exports import rdf
 from builder.exports.api.api import Api
 from builder.exports.api.observations import long_tables
@@ -54,7 +54,7 @@ from builder.exports.serving.host_headers import host_headers, unframed_paths
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
 from builder.model import Package, Resource
-from builder.packages.json_text import json_text
+from builder.packages.json_text import compact_json, json_text
 from builder.pages.catalogue.full_table import FullTable
 from builder.pages.catalogue.service import SERVICE_URI, service_html
 from builder.pages.catalogue.table_page import row_file, row_files
@@ -229,9 +229,8 @@ def _of_catalogue(plan: Plan, catalogue: rdf.Graph) -> Iterator[Output]:
     yield _rdf("catalog.ttl", catalogue)
     nodes, addresses = by_iri(catalogue), plan.portal.addresses
     datasets = [addresses.dataset(package.id) for package in plan.portal.packages]
-    for ending in RENDERERS:
-        for uri, page in catalogue_pages(catalogue, datasets, addresses, ending):
-            yield _rdf(uri, page)
+    for uri, page in catalogue_pages(catalogue, datasets, addresses, [*RENDERERS]):
+        yield _rdf(uri, page)
     for package, dataset in zip(plan.portal.packages, datasets, strict=True):
         excerpt = dataset_excerpt(nodes, dataset)
         for uri in excerpt_uris(package.id):

@@ -64,8 +64,8 @@ from builder.pages.programme.provinces import (
 from builder.pages.programme.sliced import sliced, sliced_json
 from builder.pages.programme.tasks import list_summary, task_list_page, task_page
 from builder.pages.render import rendered
-from builder.planning.dataset_pictures import are_pictured, dataset_pictures
 from builder.planning.gone_plan import lost_places, successor_link, successor_place
+from builder.planning.pictures import are_pictured, dataset_pictures, indicator_pictures
 from builder.planning.plan import Plan, plan_view
 from builder.planning.shown_tables import Tables
 from builder.problem import CODES
@@ -335,7 +335,13 @@ class _Pages:
             return page
         picture = picture_uri(indicator.id, self.language, "png")
         explored = (*explored_outputs((figure,), self.language), *page.explored)
-        return replace(page, charts=figure.charts, picture=picture, explored=explored)
+        return replace(
+            page,
+            charts=figure.charts,
+            explored=explored,
+            pictures=tuple(indicator_pictures(indicator, figure, self.view)),
+            picture=picture,
+        )
 
     def _slices(self, indicator: Indicator) -> Iterator[Output]:
         """The file that the values of an indicator by category are explored from."""

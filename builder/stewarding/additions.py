@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from builder.checks.references import Keys
+from builder.language.code_words import code_words, named_code
 from builder.language.spelling import (
     Doubt,
     read_counted_day,
@@ -21,15 +22,6 @@ from builder.packages.records import records
 from builder.packages.table_rows import IndicatorRow
 from builder.stewarding.edits import Cells
 from builder.stewarding.things import CODE_LISTS, THINGS
-
-_LABELS: Mapping[str, tuple[str, ...]] = {
-    "status": ("status",),
-    "kind": ("kind", "organisation-kind"),
-    "unit": ("unit",),
-    "direction": ("direction",),
-    "obs_status": ("cube.status",),
-}
-"""Column → beginnings of the keys under which its codes have words, beside `code.<column>`."""
 
 _DAYS: Mapping[str, Callable[[str], datetime.date | Doubt]] = {
     "start": read_first_day,
@@ -70,24 +62,15 @@ def code_of(field: Field, text: str, spoken: Iterable[Words]) -> str | None:
     found = {code for code in field.categories if _plain(code) == wanted}
     for words in spoken:
         for code in field.categories:
-            if any(_plain(label) == wanted for label in _labels(field, code, words)):
+            names = code_words(field.name, code, field.categories, words)
+            if any(_plain(name) == wanted for name in names):
                 found.add(code)
     return found.pop() if len(found) == 1 else None
 
 
 def named_codes(field: Field, words: Words) -> Iterator[str]:
-    """The codes that a column takes, each with its name where it has one: «report (Báo cáo)»."""
-    for code in field.categories:
-        label = next(_labels(field, code, words), None)
-        yield f"{code} ({label})" if label else code
-
-
-def _labels(field: Field, code: str, words: Words) -> Iterator[str]:
-    for stem in (*_LABELS.get(field.name, ()), f"code.{field.name}"):
-        if f"{stem}.{code}" in words:
-            yield words(f"{stem}.{code}")
-        if f"{stem}.{code}.words" in words:
-            yield from words(f"{stem}.{code}.words").split("|")
+    """The codes that a column takes, each with its name where it has one."""
+    return (named_code(field.name, code, field.categories, words) for code in field.categories)
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from builder.language.code_words import code_words
 from builder.language.spelling import NO_FIGURE, Doubt, read_day
 from builder.language.text import folded
 from builder.language.words import Words
@@ -239,9 +240,8 @@ def _state(text: str, words: Words) -> str | None:
     """The state that a cell names, as the list has it or as people also say it."""
     named: dict[str, str] = {}
     for status in STATUSES:
-        also = f"status.{status}.words"
-        others = words(also).split("|") if also in words else ()
-        named |= {folded(name): status for name in (words(f"status.{status}"), *others)}
+        names = code_words("status", status, STATUSES, words)
+        named |= {folded(name): status for name in names}
     return named.get(" ".join(folded(text).split()).rstrip("."))
 
 

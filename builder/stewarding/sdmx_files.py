@@ -82,7 +82,7 @@ def _root(content: bytes) -> ElementTree.Element | None:
     """The root of an XML file; None for a text."""
     if not content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         return None
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    if b"\x00" in content[:4] or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise NotSdmxError
     try:
         return ElementTree.fromstring(content)  # without entities

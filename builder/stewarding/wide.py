@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.language.spelling import NO_FIGURE
 from builder.language.text import folded
 from builder.language.words import Words
 from builder.packages.sheets import SheetCell
@@ -26,7 +27,7 @@ from builder.stewarding.taking_over import (
     unit_of,
 )
 
-_NO_FIGURE = ("", "-", "–", "—", "...", "…", "..")
+_UNFILLED = ("", "..", *NO_FIGURE)
 _INDICATOR = ("name", "indicator")
 
 
@@ -139,7 +140,7 @@ class _Table:
         for number, row in self.lines:
             own, unit = self.indicator(row)
             for text, kind, raw in self.told(row):
-                if raw in _NO_FIGURE:
+                if raw in _UNFILLED:
                     continue
                 where = f"{self.asked.name}:{number} {text}"
                 period, is_first = written.get(text, (None, False))

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from builder.history import Gone, Recorded
 from builder.packages.read import DESCRIPTOR
+from builder.packages.suggestion import suggested_cell
 from builder.problem import Place, Problem
 from builder.versions.numbers import parts_of
 from builder.versions.sources import archive_members
@@ -39,11 +40,19 @@ def read_recorded(root: Path) -> Mapping[str, tuple[Recorded, ...]]:
 
 
 def unreadable_records(root: Path) -> Iterator[Problem]:
-    """Recorded versions that are no packages of the name and version that their paths say."""
+    """Recorded versions that are no packages of the name and version that their paths say, and
+    days in the list of what is gone that are none.
+    """
     for path in record_paths(root):
         if read_record(path) is None:
             place = Place(file=path.relative_to(root).as_posix())
             yield Problem(code="release-unreadable", place=place, value=path.name)
+    for number, row in enumerate(_gone_rows(root), start=2):
+        told = (row.get("day") or "").strip()
+        if told and _day(told) is None:
+            details = {"type": "date", "suggestion": suggested_cell("date", told)}
+            place = Place(file=GONE, row=number, field="day")
+            yield Problem(code="type-date", place=place, value=told, details=details)
 
 
 def record_paths(root: Path) -> list[Path]:
@@ -103,11 +112,14 @@ def new_records(
 
 def read_gone(root: Path, languages: Sequence[str]) -> tuple[Gone, ...]:
     """What the portal says is gone; none where it says nothing."""
+    return tuple(_gone(row, languages) for row in _gone_rows(root))
+
+
+def _gone_rows(root: Path) -> Iterator[Mapping[str, str | None]]:
     path = root / GONE
-    if not path.is_file():
-        return ()
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    return tuple(_gone(csv.DictReader(io.StringIO(text, newline="")), languages))
+    if path.is_file():
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+        yield from csv.DictReader(io.StringIO(text, newline=""))
 
 
 def with_gone(text: str, row: Mapping[str, str], languages: Sequence[str]) -> str:
@@ -129,21 +141,20 @@ def with_gone(text: str, row: Mapping[str, str], languages: Sequence[str]) -> st
     return text + ("" if not text or text.endswith("\n") else "\n") + stream.getvalue()
 
 
-def _gone(rows: "csv.DictReader[str]", languages: Sequence[str]) -> Iterator[Gone]:
-    for row in rows:
-        cells = {name: (row.get(name) or "").strip() for name in rows.fieldnames or ()}
-        yield Gone(
-            package=cells.get("package", ""),
-            table=cells.get("table", ""),
-            id=cells.get("id", ""),
-            successor=cells.get("successor", ""),
-            day=_day(cells.get("day", "")),
-            reason={
-                language: cells[f"reason_{language}"]
-                for language in languages
-                if cells.get(f"reason_{language}")
-            },
-        )
+def _gone(row: Mapping[str, str | None], languages: Sequence[str]) -> Gone:
+    cells = {name: (cell or "").strip() for name, cell in row.items() if isinstance(cell, str)}
+    return Gone(
+        package=cells.get("package", ""),
+        table=cells.get("table", ""),
+        id=cells.get("id", ""),
+        successor=cells.get("successor", ""),
+        day=_day(cells.get("day", "")),
+        reason={
+            language: cells[f"reason_{language}"]
+            for language in languages
+            if cells.get(f"reason_{language}")
+        },
+    )
 
 
 def _day(text: str) -> datetime.date | None:

@@ -96,8 +96,23 @@ def test_a_figure_that_its_words_do_not_have_is_told(printed: str) -> None:
     assert figure_problems(printed) == ["value-differs-raw"]
 
 
-def figure_problems(printed: str) -> list[str]:
-    """The codes of what is doubtful about a figure 16.5 with these words."""
+@pytest.mark.parametrize(
+    ("value", "printed", "told"),
+    [
+        ("-16.5", "-16,5%", []),
+        ("16.5", "-16,5%", ["value-differs-raw"]),
+        ("16.5", "−16,5 %", ["value-differs-raw"]),
+        ("16.5", "GDP - 16,5%", []),
+    ],
+)
+def test_a_minus_alone_before_a_number_is_its_sign(
+    value: str, printed: str, told: list[str]
+) -> None:
+    assert figure_problems(printed, value) == told
+
+
+def figure_problems(printed: str, value: str = "16.5") -> list[str]:
+    """The codes of what is doubtful about a figure with these words."""
     field = Localised({"vi": "Cột", "en": "Column"})
     names = ("figure_id", "value", "value_high", "value_raw")
     types = ("string", "number", "number", "string")
@@ -106,7 +121,7 @@ def figure_problems(printed: str) -> list[str]:
         for name, kind in zip(names, types, strict=True)
     )
     schema = Schema(fields=fields, primary_key=("figure_id",))
-    table = Table(schema=schema, rows=(("f-1", Decimal("16.5"), None, printed),))
+    table = Table(schema=schema, rows=(("f-1", Decimal(value), None, printed),))
     resource = replace(TASKS.resources[0], table_kind="figures", table=table)
     package = replace(TASKS, resources=(resource,))
     return [remark.problem.code for remark in doubtful_meaning([package])]

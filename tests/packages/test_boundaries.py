@@ -62,6 +62,10 @@ def test_plain_coordinates_are_not_taken_for_degrees() -> None:
         b'"coordinates": [1, 2]}}]}',
         b'{"features": [{"properties": {"code": "a"}, "geometry": {"type": "Polygon", '
         b'"coordinates": [[[1, 1e999], [2, 2], [3, 3], [1, 1]]]}}]}',
+        b'{"features": [{"properties": {"code": "a"}, "geometry": {"type": "Polygon", '
+        b'"coordinates": [[[-1e308, 1], [1e308, 2], [3, 3], [1, 1]]]}}]}',
+        b'{"features": [{"properties": {"code": "a"}, "geometry": {"type": "Polygon", '
+        b'"coordinates": [[[1' + b"0" * 400 + b", 1], [2, 2], [3, 3], [1, 1]]]}}]}",
     ],
 )
 def test_what_has_no_area_is_told(content: bytes) -> None:

@@ -188,3 +188,7 @@ def test_categories_of_other_tables_are_what_their_schema_calls_them() -> None:
     own = field("kind", categories=("target", "shooting"), labels={"target": "Disc"})
     assert view.category("target", own) == "Disc"
     assert view.category("shooting", own) == "shooting"
+    same = field("status", categories=("completed",), labels={"completed": "Handed in"})
+    assert view.category("completed", same) == "Handed in"
+    other = field("filter", categories=("all", "text"))
+    assert view.category("all", other) == "all", "words of the pages are no words for codes"

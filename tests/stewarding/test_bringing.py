@@ -9,6 +9,7 @@ import pytest
 
 from builder.build import build
 from builder.cli import main
+from builder.stewarding.sdmx_files import NotSdmxError, read_sdmx
 from tests.disaggregated import write_disaggregated
 from tests.folders import write_portal
 
@@ -303,3 +304,8 @@ def test_table_without_periods_is_refused(
     assert add(root, "csv", _file(tmp_path, "wide.csv", "Region,Size\nNorth,1\n")) != 0
     assert capsys.readouterr().err
     assert not (root / "datasets/brought").exists()
+
+
+def test_xml_in_two_bytes_a_letter_hides_no_entities() -> None:
+    with pytest.raises(NotSdmxError):
+        read_sdmx(["<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16-le")])

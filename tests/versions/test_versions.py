@@ -252,3 +252,20 @@ def test_names_that_lead_out_of_a_folder_are_not_unpacked(tmp_path: Path) -> Non
 
     _unpack({"../../out.txt": b"", "/out.txt": b"", "in.txt": b""}, tmp_path / "a" / "b", tmp_path)
     assert set(contents(tmp_path)) == {"a/b/in.txt"}
+
+
+def test_a_day_that_is_none_in_the_list_of_what_is_gone_is_told(tmp_path: Path) -> None:
+    root = write_portal(tmp_path / "portal")
+    gone = "package,table,id,successor,day,reason_vi,reason_en\nold,,,,3/6/2024,Hết.,Ended.\n"
+    (root / "releases").mkdir()
+    (root / "releases/gone.csv").write_text(gone, "utf-8")
+    (problem,) = found_problems(root)
+    assert (problem.code, problem.place.file, problem.place.row, problem.place.field) == (
+        "type-date",
+        "releases/gone.csv",
+        2,
+        "day",
+    )
+    assert problem.details["suggestion"] == "2024-06-03"
+    edited(root / "releases/gone.csv", "3/6/2024", "2024-06-03")
+    assert not found_problems(root)

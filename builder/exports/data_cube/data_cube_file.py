@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from builder.exports.data_cube.data_cube import data_cube_nodes
 from builder.exports.data_cube.data_cube_terms import CUBE_URI, cube_prefixes
 from builder.exports.downloads.files import PublishedFile, published_file
-from builder.exports.rdf import Node, references, render_turtle
+from builder.exports.rdf import Node, named_iris, render_turtle
 from builder.model import Package
 from builder.portal import Portal
 
@@ -29,6 +29,5 @@ def cube_file(portal: Portal) -> tuple[PublishedFile, frozenset[str]]:
 
 def _noted(nodes: Iterable[Node], named: set[str]) -> Iterator[Node]:
     for node in nodes:
-        named.add(node.iri.value)
-        named.update(iri.value for _, iri in references(node))
+        named.update(named_iris(node))
         yield node

@@ -29,9 +29,10 @@ def catalogue_page_uri(number: int, ending: str) -> str:
 
 
 def catalogue_pages(
-    catalogue: Graph, datasets: Sequence[Iri], addresses: Addresses, ending: str
+    catalogue: Graph, datasets: Sequence[Iri], addresses: Addresses, endings: Sequence[str]
 ) -> Iterator[tuple[str, Graph]]:
-    """Uri and graph of each page of a large catalogue; nothing of one that is not large.
+    """Uri and graph of each page of a large catalogue in each form, by the endings of the files;
+    nothing of one that is not large.
 
     What no dataset leads to, such as what is gone, stands on the first page.
     """
@@ -44,9 +45,10 @@ def catalogue_pages(
     pages = [_led_to(nodes, share) | frame for share in shares]
     pages[0] |= {iri: nodes[iri] for iri in nodes.keys() - set().union(*pages)}
     for number, (page, share) in enumerate(zip(pages, shares, strict=True), start=1):
-        shown = (_naming_alone(node, share) for node in page.values())
-        view = _view(number, len(pages), len(datasets), addresses, ending)
-        yield catalogue_page_uri(number, ending), sorted_graph((*shown, view))
+        shown = [_naming_alone(node, share) for node in page.values()]
+        for ending in endings:
+            view = _view(number, len(pages), len(datasets), addresses, ending)
+            yield catalogue_page_uri(number, ending), sorted_graph((*shown, view))
 
 
 def _led_to(nodes: Mapping[Iri, Node], starts: Sequence[Iri]) -> dict[Iri, Node]:

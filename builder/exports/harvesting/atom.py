@@ -4,7 +4,6 @@ Source: https://www.rfc-editor.org/rfc/rfc4287
 """
 
 import datetime
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -13,14 +12,13 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown_it import MarkdownIt
 
 import builder
+from builder.language.text import NOT_IN_XML
 from builder.language.words import Words
 from builder.portal import Portal
 
 ATOM = "http://www.w3.org/2005/Atom"
 HISTORY = "http://purl.org/syndication/history/1.0"
 ATOM_TYPE = "application/atom+xml"
-
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
@@ -127,7 +125,7 @@ def _content(note: str | None, lines: Sequence[str]) -> str:
 def _add(
     parent: Element, name: str, text: str, attributes: Mapping[str, str] | None = None
 ) -> None:
-    SubElement(parent, name, dict(attributes or {})).text = _NOT_IN_XML.sub("\ufffd", text)
+    SubElement(parent, name, dict(attributes or {})).text = NOT_IN_XML.sub("\ufffd", text)
 
 
 def _add_link(parent: Element, **attributes: str) -> None:

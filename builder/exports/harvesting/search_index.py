@@ -1,12 +1,12 @@
 """The search index of a language: one entry a thing, as small as a browser can search."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.language.text import Localised
 from builder.model import Document
 from builder.packages.definitions import definitions, first_sentence
+from builder.packages.json_text import compact_json
 from builder.portal import Portal
 from builder.problem import CODES
 from builder.view import View
@@ -70,7 +70,7 @@ def search_index(
             [kinds.index(entry.kind), entry.name, entry.uri, _short_names(entry)]
             for entry in entries
         )
-    return _compact({**index, "entries": list(rows)})
+    return compact_json({**index, "entries": list(rows)})
 
 
 def search_rest(
@@ -78,7 +78,7 @@ def search_rest(
 ) -> bytes:
     """What the entries of an index that is cut are found by beside their names, in its order."""
     entries = (*search_entries(view, summaries or {}), *further)
-    return _compact([_told(entry) for entry in entries])
+    return compact_json([_told(entry) for entry in entries])
 
 
 def _told(entry: SearchEntry) -> list[str]:
@@ -87,10 +87,6 @@ def _told(entry: SearchEntry) -> list[str]:
 
 def _short_names(entry: SearchEntry) -> str:
     return _joined(*(name for name in entry.others.split(" · ") if len(name) <= SHORT))
-
-
-def _compact(content: object) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def search_entries(view: View, summaries: Mapping[str, str] | None = None) -> Iterator[SearchEntry]:

@@ -161,8 +161,7 @@ def _lead(
     view: ProgrammeView,
 ) -> str:
     indicator, dimension, _ = of
-    values = dict(ordered)
-    texts = [_spread(indicator, values, names, view)]
+    texts = [_spread(indicator, dict(ordered), names, view)]
     if len(ordered) == 1:
         ((code, value),) = ordered
         texts = [view.words("breakdown.one", name=names[code], value=view.value(value))]

@@ -13,7 +13,7 @@ from builder.exports.harvesting.feeds import indicator_feed_uri
 from builder.language.periods import Period
 from builder.model import Indicator, Observation, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
-from builder.pages.figure import Download, Figure
+from builder.pages.figure import Download, Figure, picture_foot
 from builder.pages.programme.breakdown import BreakdownBlock, breakdown_blocks
 from builder.pages.programme.embed import Embed, embed_html, indicator_licence
 from builder.pages.programme.explored import explored_indicator
@@ -441,15 +441,9 @@ def _chart_subtitle(
 
 
 def chart_foot(indicator: Indicator, view: ProgrammeView) -> str:
-    """The last line of a picture: whose it is, where it stands, under which licence."""
-    settings, licence = view.portal.settings, indicator_licence(indicator, view)
-    parts = [
-        settings.short_name[view.language],
-        settings.base_url + view.uri("indicators", indicator.id),
-    ]
-    if licence:
-        parts.append(view.words("chart.licence", licence=licence))
-    return " · ".join(parts)
+    """The last line of the pictures of an indicator."""
+    uri = view.uri("indicators", indicator.id)
+    return picture_foot(uri, indicator_licence(indicator, view), view)
 
 
 def _chart_texts(indicator: Indicator, view: ProgrammeView) -> ChartTexts:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from builder.charts.explored import compact_json
 from builder.model import Dimension, Indicator, Observation
+from builder.packages.json_text import compact_json
 from builder.pages.programme.over_time import by_period
 from builder.pages.programme.value_map import known_shapes
 from builder.pages.programme.view import ProgrammeView
