@@ -80,6 +80,7 @@ CODE_LIST_FIELDS = (
     ("form-columns", "content"),
     ("form-rows", "type"),
     ("matches", "judgement"),
+    ("observations", "operator"),
     ("status", "as_of_precision"),
 )
 """Fields whose codes have words of their own alone."""

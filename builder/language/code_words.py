@@ -11,6 +11,7 @@ STEMS: Mapping[str, tuple[str, ...]] = {
     "direction": ("direction",),
     "kind": ("kind", "issue.kind", "calendar.kind"),
     "latest_kind": ("kind",),
+    "latest_operator": ("code.operator",),
     "level": ("quality.level",),
     "method": ("method",),
     "metric": ("quality.metric",),
@@ -22,6 +23,7 @@ STEMS: Mapping[str, tuple[str, ...]] = {
     "signal": ("signal",),
     "standing": ("standing",),
     "status": ("status",),
+    "target_operator": ("code.operator",),
     "unit": ("unit",),
 }
 """Column → beginnings of the keys of words for its codes, beside `code.<column>`."""

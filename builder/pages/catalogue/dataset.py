@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.addresses import file_anchor, package_file
-from builder.exports.downloads.cells import category_texts, missing_texts
+from builder.exports.downloads.cells import missing_texts
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
 from builder.language.text import MISSING, Foreign, language_of, shortened, size_text
@@ -261,7 +261,10 @@ def _column(field: Field, view: View) -> PreviewColumn:
         title=field.title[view.language],
         description=field.description[view.language] if field.description else None,
         type=view.words(f"type.{field.type}"),
-        values=", ".join(category_texts(field)),
+        values=", ".join(
+            code if (name := view.category(code, field)) == code else f"{code} = {name}"
+            for code in field.categories
+        ),
         missing=", ".join(missing_texts(field)),
     )
 
