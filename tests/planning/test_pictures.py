@@ -3,15 +3,15 @@
 from unittest import mock
 
 from builder.pages.programme.charts import package_figures
-from builder.planning import dataset_pictures
-from builder.planning.dataset_pictures import are_pictured
+from builder.planning import pictures
+from builder.planning.pictures import are_pictured
 from tests.register import PORTAL, TASKS, view
 
 
 def test_the_files_are_the_drawing_of_the_page() -> None:
     vietnamese = view("vi")
     figures = package_figures(TASKS, vietnamese)
-    files = list(dataset_pictures.dataset_pictures(TASKS, figures, vietnamese))
+    files = list(pictures.dataset_pictures(TASKS, figures, vietnamese))
     assert [file.uri for file in files] == [
         f"charts/datasets/{TASKS.id}.vi.{ending}" for ending in ("svg", "dark.svg", "png")
     ]
@@ -25,7 +25,7 @@ def test_the_files_are_the_drawing_of_the_page() -> None:
 def test_neither_a_package_without_chart_nor_a_portal_of_very_many_has_any() -> None:
     vietnamese = view("vi")
     figures = package_figures(TASKS, vietnamese)
-    assert not list(dataset_pictures.dataset_pictures(TASKS, (), vietnamese))
-    with mock.patch.object(dataset_pictures, "MOST_DATASETS", 0):
+    assert not list(pictures.dataset_pictures(TASKS, (), vietnamese))
+    with mock.patch.object(pictures, "MOST_DATASETS", 0):
         assert not are_pictured(PORTAL)
-        assert not list(dataset_pictures.dataset_pictures(TASKS, figures, vietnamese))
+        assert not list(pictures.dataset_pictures(TASKS, figures, vietnamese))
