@@ -93,7 +93,8 @@ ENGLISH = _marks(
     {"thousand billion": 12, "trillion": 12, "billion": 9, "million": 6, "thousand": 3},
     "1 one/first/single/once/i; 2 two/second/both/twice/double/doubled; 3 three/third; "
     "4 four/fourth; 5 five/fifth/v; 6 six/sixth/first half/second half/half-year; "
-    "7 seven/seventh; 8 eight/eighth; 9 nine/ninth; 10 ten/tenth/x; 11 eleven/eleventh; 12 twelve/twelfth; "
+    "7 seven/seventh; 8 eight/eighth; 9 nine/ninth; 10 ten/tenth/x; 11 eleven/eleventh; "
+    "12 twelve/twelfth; "
     + "; ".join(f"{_VALUES[month]} {month.lower()}" for month in _MONTH.split("|")),
     rf"(?<=\d )(?:{_MONTH})\b|\b(?:{_MONTH})(?= \d)|"
     + _roman("uarter", "ection", "art", "ppendix", "nnex", "hapter"),
