@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from builder.cli import main
+from builder.language.words import words
+from builder.model import Field
+from builder.stewarding.additions import code_of
+from tests import tiny
 from tests.folders import contents, no_room, write_portal
 
 
@@ -267,3 +271,29 @@ def test_a_folder_that_cannot_be_written_leaves_the_portal_as_it_was(
     assert "file-not-writable" in told
     assert str(out) in told
     assert contents(root) == before
+
+
+OFFICE_WORDS = {
+    "unit": ("percent", "count", "vnd-billion"),
+    "kind": ("estimate", "actual", "plan", "target"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "code"),
+    [
+        ("unit", "xã", "count"),
+        ("unit", "Tỷ VNĐ", "vnd-billion"),
+        ("kind", "Ước thực hiện", "estimate"),
+        ("kind", "chỉ tiêu", "target"),
+    ],
+)
+def test_codes_are_known_by_what_offices_call_them(name: str, word: str, code: str) -> None:
+    field = Field(
+        name=name,
+        type="string",
+        title=tiny.text("–", "–"),
+        description=None,
+        categories=OFFICE_WORDS[name],
+    )
+    assert code_of(field, word, (words("vi"), words("en"))) == code
