@@ -80,9 +80,9 @@ class Structure:
 
 
 def numbers(portal: Portal) -> Iterator[tuple[str, Observation]]:
-    """Every number of the portal with the id of its indicator, the whole before its parts."""
+    """Every number of the portal with its indicator: the whole, its parts, then sums of these."""
     for indicator in portal.indicators:
-        for observation in (*indicator.observations, *indicator.parts):
+        for observation in (*indicator.observations, *indicator.parts, *indicator.sums):
             if observation.value is not None:
                 yield indicator.id, observation
 
