@@ -99,7 +99,7 @@ def observation(**more: Schema) -> Schema:
     return object_of(
         {
             **more,
-            "period": {"type": "string", "pattern": r"^\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?$"},
+            "period": {"type": "string", "pattern": r"^\d{4}(-S[12]|-Q[1-4]|-\d{2}(-\d{2})?)?$"},
             "kind": {"enum": ["estimate", "actual", "plan", "target"]},
             "operator": MAYBE_STRING,
             "value": MAYBE_NUMBER,
