@@ -22,7 +22,9 @@ from builder.arguments import MESSAGES
 from builder.cli import COMMANDS
 from builder.exports.data_cube.data_cube_terms import CODE_LISTS, COMPONENTS, LINKS, OPERATORS
 from builder.history import Difference
+from builder.language.code_words import code_words
 from builder.language.spelling import Doubt
+from builder.language.text import folded
 from builder.language.words import words
 from builder.model import Kind
 from builder.packages.strict_json import JSON_FAULTS
@@ -172,7 +174,18 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "home.door.{}": DOORS,
     "home.door.{}.text": DOORS,
     "indicator.sentence.{}": ("actual", "estimate"),
-    "language.{}": ("locale", "region", "eu", "name", "date", "day", "month", "quarter"),
+    "language.{}": (
+        "locale",
+        "region",
+        "eu",
+        "name",
+        "date",
+        "day",
+        "month",
+        "quarter",
+        "half_1",
+        "half_2",
+    ),
     "indicators.sort.{}": SORTS,
     "issue.kind.{}": categories("known-issues", "kind"),
     "issue.kind.{}.about": categories("known-issues", "kind"),
@@ -213,9 +226,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "json.type.{}": ("string", "number", "integer", "boolean", "array", "object", "null"),
     "size.{}": ("bytes", "cells", "characters", "columns", "depth"),
     "rule.{}": tuple(sorted(key[5:] for key in KEYS if key.startswith("rule."))),
-    "direction.{}.words": ("up", "down"),
+    "direction.{}.words": ("up", "down", "none"),
+    "unit.{}.words": categories("observations", "unit"),
+    "kind.{}.words": categories("observations", "kind"),
     "status.{}": (*categories("status", "status"), *State),
-    "status.{}.words": ("completed", "in_progress", "not_started"),
+    "status.{}.words": categories("status", "status"),
     "task.by.{}": ("not_planned", "reported"),
     "type.{}": ("string", "number", "integer", "boolean", "date", "year", "list", "any"),
     "unit.{}": categories("observations", "unit"),
@@ -351,6 +366,28 @@ def test_every_key_that_is_asked_for_is_there() -> None:
 
 def test_every_key_made_from_a_code_is_of_a_known_family() -> None:
     assert {text for text in asked_in_code() if "{}" in text} - set(FAMILIES) == set()
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("observations", "unit"),
+        ("observations", "kind"),
+        ("observations", "obs_status"),
+        ("status", "status"),
+        ("indicators", "direction"),
+        ("documents", "type"),
+    ],
+)
+def test_no_word_of_a_code_is_a_word_of_another(table: str, column: str) -> None:
+    codes = categories(table, column)
+    for language in LANGUAGES:
+        said = Counter(
+            word
+            for code in codes
+            for word in set(map(folded, code_words(column, code, codes, words(language))))
+        )
+        assert [word for word, times in said.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("pattern", sorted(FAMILIES))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from builder.language.periods import period_or_none
-from builder.language.spelling import Doubt, read_period
+from builder.language.spelling import Doubt, read_months, read_period
 from builder.language.text import INVISIBLE, MISSING, ODD_SPACE
 from builder.model import Cell, Rows, Schema
 from builder.problem import Place, Problem, Severity
@@ -116,7 +116,12 @@ def faulty_period(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
 
 
 def _possible(cell: str) -> str:
-    """The months or days that a period beyond them could be: 2024-13 → 2024-01 … 2024-12."""
+    """The months or days that a period beyond them could be: 2024-13 → 2024-01 … 2024-12.
+
+    What is said of nine months stands at their last day.
+    """
+    if months := read_months(cell):
+        return months[1].isoformat()
     year, _, rest = cell.strip().partition("-")
     month, _, day = rest.partition("-")
     if not re.fullmatch(r"[1-8]\d{3}", year, re.ASCII) or not rest.replace("-", "").isdecimal():

@@ -6,18 +6,20 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-_FORM = re.compile(r"([0-9]{4})(?:-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?")
+_FORM = re.compile(r"([0-9]{4})(?:-S([12])|-Q([1-4])|-([0-9]{2})(?:-([0-9]{2}))?)?")
 _YEARS = range(1000, 9000)
 
 
 class Period(str):
-    """A year, quarter, month or day as data files write it: 2024, 2024-Q2, 2024-06, 2024-06-30.
+    """A year, half, quarter, month or day as data files write it: 2024, 2024-S1, 2024-Q2, 2024-06.
 
+    A half year is written as SDMX writes a reporting semester, a day as 2024-06-30.
     It is its text, so that it is written as it was read.
     Raises: ValueError if the calendar has no such period.
     """
 
     year: int
+    half: int | None
     quarter: int | None
     month: int | None
     start: datetime.date
@@ -34,13 +36,12 @@ class Period(str):
     def _made(cls, text: str) -> "Period":
         form = _FORM.fullmatch(text)
         if form is None or int(form[1]) not in _YEARS:
-            raise ValueError(f"no year, quarter, month or day: {text}")
+            raise ValueError(f"no year, half, quarter, month or day: {text}")
         period = str.__new__(cls, text)
-        year, quarter, month, day = (int(part) if part else None for part in form.groups())
+        year, half, quarter, month, day = (int(part) if part else None for part in form.groups())
         assert year is not None
-        period.year, period.quarter, period.month = year, quarter, month
-        last = quarter * 3 if quarter else 12 if month is None else month
-        first = last - 2 if quarter else 1 if month is None else month
+        period.year, period.half, period.quarter, period.month = year, half, quarter, month
+        first, last = _months(half, quarter, month)
         period.start = datetime.date(year, first, 1 if day is None else day)
         period.end = period.start if day else _month_end(datetime.date(year, last, 1))
         period.time = day_time(period.end) if day else year + Fraction(last, 12)
@@ -50,6 +51,15 @@ class Period(str):
     def is_day(self) -> bool:
         """True for a period of one day."""
         return self.start == self.end
+
+
+def _months(half: int | None, quarter: int | None, month: int | None) -> tuple[int, int]:
+    """The first and last month of the part of a year that is given; of the year, if none is."""
+    if month is not None:
+        return month, month
+    if half:
+        return half * 6 - 5, half * 6
+    return (quarter * 3 - 2, quarter * 3) if quarter else (1, 12)
 
 
 @lru_cache(maxsize=10_000)

@@ -44,12 +44,28 @@ _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[ /.-]?(?:quy|q) ?(?P<quarter>iv|i{1,3
 _MONTH = re.compile(r"(?:thang|t)? ?(?P<month>\d{1,2})(?: nam |[/.-])(?P<year>\d{4})")
 _YEAR = re.compile(r"(?:nam )?(?P<year>\d{4})")
 
+_YEAR_OF_MONTHS = r"(?: cua)?(?: nam ?|[ /.-]*)(?P<year>\d{4})"
+_MONTHS = re.compile(
+    r"(?:(?:luy ke|cong don|trong|ket qua) )?(?P<count>[1-9]|1[0-2]|ba|sau|chin) ?(?:thang|t)\b"
+    rf"(?P<is_last> cuoi)?(?: dau)?{_YEAR_OF_MONTHS}"
+)
+_HALVES = (
+    re.compile(rf"nua(?: nam)? (?:dau|(?P<is_last>cuoi|sau)){_YEAR_OF_MONTHS}"),
+    re.compile(r"(?:h|s|hk)(?:1|(?P<is_last>2))(?: nam |[ /.-]*)(?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})[ /.-]?[hs](?:1|(?P<is_last>2))"),
+    re.compile(r"(?:first|1st|(?P<is_last>second|2nd)) half(?: of|,)? (?P<year>\d{4})"),
+)
+_COUNTS = {"ba": 3, "sau": 6, "chin": 9}
+_PARTS = {(1, 3): "-Q1", (10, 12): "-Q4", (1, 6): "-S1", (7, 12): "-S2", (1, 12): ""}
+"""Spans of months that are a period: the year without any part is (1, 12)."""
+
 _COUNTED_DAY = re.compile(r"[2-6]\d{4}", re.ASCII)
 _EXCEL_START = datetime.date(1899, 12, 30)
 """Day 0 of the count by which Excel keeps days."""
 
 _BY = re.compile(
-    r"(?:cham nhat|muon nhat|truoc|trong|den het|het|den|vao|by|before|until|within|in|end of)"
+    r"(?:cham nhat|muon nhat|truoc|trong|den het|het|den|vao|cuoi|"
+    r"by|before|until|within|in|the end of|end of)"
     r"(?: la)? (?:ngay )?"
 )
 """Words before a deadline that leave its last day as it is: «trước ngày 30/6/2024»."""
@@ -89,11 +105,17 @@ def read_day(text: str) -> datetime.date | Doubt:
 
 
 def read_period(text: str) -> Period | Doubt:
-    """`Quý II/2024`, `Q2/2024`, `tháng 3/2024` and `năm 2024` as 2024-Q2, 2024-03 and 2024."""
+    """`Quý II/2024`, `tháng 3/2024` and `6 tháng đầu năm 2024` as 2024-Q2, 2024-03 and 2024-S1.
+
+    Nine months are no period: what is said of them belongs to their last day, or to a note.
+    """
     bare = folded(" ".join(text.split()))
     written = text.strip()
     if match := _QUARTER.fullmatch(bare) or _YEAR_FIRST.fullmatch(bare):
         written = f"{match['year']}-Q{_QUARTERS[match['quarter']]}"
+    elif span := _span(bare):
+        year, *months = span
+        written = year + _PARTS.get((months[0], months[1]), "?")
     elif match := _MONTH.fullmatch(bare):
         written = f"{match['year']}-{int(match['month']):02}"
     elif match := _YEAR.fullmatch(bare):
@@ -101,6 +123,27 @@ def read_period(text: str) -> Period | Doubt:
     elif isinstance(day := read_day(text), datetime.date):
         written = day.isoformat()
     return period_or_none(written) or Doubt.PERIOD
+
+
+def read_months(text: str) -> tuple[datetime.date, datetime.date] | None:
+    """First and last day of so many months of a year: «9 tháng đầu năm 2024»; None: it is none."""
+    span = _span(folded(" ".join(text.split())))
+    if span is None:
+        return None
+    year, *months = span
+    ends = [period_or_none(f"{year}-{month:02}") for month in months]
+    return (ends[0].start, ends[1].end) if ends[0] and ends[1] else None
+
+
+def _span(bare: str) -> tuple[str, int, int] | None:
+    """A year, and the first and last month of the months or the half that are named of it."""
+    if match := _MONTHS.fullmatch(bare):
+        count = _COUNTS.get(match["count"]) or int(match["count"])
+    elif match := next((found for half in _HALVES if (found := half.fullmatch(bare))), None):
+        count = 6
+    else:
+        return None
+    return (match["year"], 13 - count, 12) if match["is_last"] else (match["year"], 1, count)
 
 
 def read_counted_day(text: str) -> datetime.date | Doubt:
@@ -127,6 +170,8 @@ def _end_of(bare: str, end: str) -> datetime.date | Doubt:
     day = read_counted_day(bare)
     if isinstance(day, datetime.date):
         return day
+    if months := read_months(bare):
+        return months[0 if end == "first" else 1]
     years = _YEARS.fullmatch(folded(bare))
     is_in_order = years is not None and years["first"] <= years["last"]
     period = read_period(years[end] if years and is_in_order else bare)

@@ -231,11 +231,13 @@ def size_text(size: int, language: str) -> str:
 
 
 def period_text(period: Period, language: str) -> str:
-    """A period such as 2022, 2024-Q1, 2024-03 or 2024-03-15 as a reader says it."""
+    """A period such as 2022, 2024-S1, 2024-Q1, 2024-03 or 2024-03-15 as a reader says it."""
     if period.quarter:
         roman = ("I", "II", "III", "IV")[period.quarter - 1]
         pattern = fact(language, "quarter")
         return pattern.format(quarter=period.quarter, roman=roman, year=period.year)
+    if period.half:
+        return fact(language, f"half_{period.half}").format(year=period.year)
     if period.is_day:
         return date_text(period.start, language)
     if period.month:

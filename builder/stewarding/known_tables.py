@@ -139,8 +139,9 @@ def _read(found: Listed, office: Office, number: int, line: _RowOf) -> None:
         text = line.at(place)
         if text:
             _fill(found, office, (number, column, text), row)
+    unclear = {doubt.column for doubt in found.doubts if doubt.row == number}
     for column in office.schema.fields:
-        if column.required and not row.get(column.name):
+        if column.required and not row.get(column.name) and column.name not in unclear:
             found.doubts.append(
                 Doubtful(row=number, column=column.name, value="", reason="missing_cell")
             )
@@ -167,7 +168,9 @@ def _fill(found: Listed, office: Office, cell: tuple[int, Field, str], row: dict
     if new is None:
         reason = "category" if column.categories else column.type
         reason = "reference" if column.references else reason
-        found.doubts.append(Doubtful(row=number, column=column.name, value=text, reason=reason))
+        codes = tuple(column.categories)
+        told = Doubtful(row=number, column=column.name, value=text, reason=reason, codes=codes)
+        found.doubts.append(told)
     else:
         row[column.name] = new
 

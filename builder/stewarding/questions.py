@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from builder.language.code_words import named_code
 from builder.language.text import Localised
 from builder.language.words import Words
 from builder.model import Field, Schema
@@ -112,6 +113,9 @@ class Questions:
         reason = self.t(key if key in self.t else f"form.refused.{doubt.reason}")
         if not doubt.row:
             return reason
+        if doubt.codes:
+            named = (named_code(doubt.column, code, doubt.codes, self.t) for code in doubt.codes)
+            reason = f"{reason}. {self.t('mend.codes', codes=', '.join(named))}"
         values = {"row": doubt.row, "column": doubt.column, "value": doubt.value}
         return self.t("fix.doubtful", **values, reason=reason)
 

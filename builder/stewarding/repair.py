@@ -35,6 +35,8 @@ class Doubtful:
     value: str
     reason: str
     """Key of the words `fix.doubt.<reason>`."""
+    codes: tuple[str, ...] = ()
+    """What the column takes, where that is told with the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ def test_two_days_always_differ_even_with_day_and_month_swapped(
         ("01 đầu mối", "one contact point"),
         ("một đầu mối, hai bộ", "1 contact point, 2 ministries"),
         ("Quý IV/2023", "Q4 2023"),
+        ("6 tháng đầu năm 2024", "First half of 2024"),
         ("Quý I và Quý II", "first quarter and Q2"),
         ("Phụ lục II, mục I.2", "Appendix 2, section I.2"),
         ("tháng 12 năm 2020", "December 2020"),

@@ -239,7 +239,14 @@ def test_datasets_series_and_the_api_are_identified_by_their_iris() -> None:
 
 @pytest.mark.parametrize(
     ("period", "length"),
-    [("2024", "P1Y"), ("2024-Q1", "P3M"), ("2024-03", "P1M"), ("2024-03-31", "P1D"), ("mai", None)],
+    [
+        ("2024", "P1Y"),
+        ("2024-S1", "P6M"),
+        ("2024-Q1", "P3M"),
+        ("2024-03", "P1M"),
+        ("2024-03-31", "P1D"),
+        ("mai", None),
+    ],
 )
 def test_the_length_of_a_period_is_a_duration(period: str, length: str | None) -> None:
     assert resolution_of(period) == length

@@ -97,7 +97,8 @@ def test_every_code_of_the_data_is_in_its_list(
 
 
 @pytest.mark.parametrize(
-    ("period", "code"), [("2024", "A"), ("2024-Q2", "Q"), ("2024-06", "M"), ("2024-06-30", "D")]
+    ("period", "code"),
+    [("2024", "A"), ("2024-S2", "S"), ("2024-Q2", "Q"), ("2024-06", "M"), ("2024-06-30", "D")],
 )
 def test_frequency_is_the_length_of_the_period(period: str, code: str) -> None:
     assert frequency(Period(period)) == code

@@ -14,6 +14,8 @@ from builder.language.periods import Period, day_time, months_between, period_or
     ("period", "time"),
     [
         ("2022", Fraction(2023)),
+        ("2024-S1", Fraction(2024) + Fraction(1, 2)),
+        ("2024-S2", Fraction(2025)),
         ("2024-Q1", Fraction(2024) + Fraction(1, 4)),
         ("2024-Q4", Fraction(2025)),
         ("2024-03", Fraction(2024) + Fraction(1, 4)),
@@ -51,6 +53,8 @@ def test_an_age_counts_full_months(earlier: str, later: str, months: int) -> Non
     ("text", "start", "end"),
     [
         ("2022", "2022-01-01", "2022-12-31"),
+        ("2024-S1", "2024-01-01", "2024-06-30"),
+        ("2024-S2", "2024-07-01", "2024-12-31"),
         ("2024-Q1", "2024-01-01", "2024-03-31"),
         ("2024-Q4", "2024-10-01", "2024-12-31"),
         ("2024-02", "2024-02-01", "2024-02-29"),
@@ -75,7 +79,20 @@ def test_a_period_is_its_text_in_every_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-13", "2024-00", "2023-02-29", "2024-Q5", "0000", "99999", "٢٠٢٤", "2024\n", ""]
+    "text",
+    [
+        "2024-13",
+        "2024-00",
+        "2023-02-29",
+        "2024-Q5",
+        "2024-S3",
+        "2024-H1",
+        "0000",
+        "99999",
+        "٢٠٢٤",
+        "2024\n",
+        "",
+    ],
 )
 def test_what_no_calendar_has_is_no_period(text: str) -> None:
     assert period_or_none(text) is None

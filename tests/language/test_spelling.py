@@ -11,6 +11,7 @@ from builder.language.spelling import (
     read_day,
     read_first_day,
     read_last_day,
+    read_months,
     read_number,
     read_period,
 )
@@ -61,6 +62,18 @@ def test_days_are_read_day_first(text: str) -> None:
         ("2024-Q2", "2024-Q2"),
         ("tháng 6/2024", "2024-06"),
         ("30/6/2024", "2024-06-30"),
+        ("6 tháng đầu năm 2024", "2024-S1"),
+        ("Sáu tháng cuối năm 2024", "2024-S2"),
+        ("Nửa đầu năm 2024", "2024-S1"),
+        ("nửa cuối năm 2024", "2024-S2"),
+        ("Lũy kế 6 tháng 2024", "2024-S1"),
+        ("6T/2024", "2024-S1"),
+        ("T6/2024", "2024-06"),
+        ("2024-H1", "2024-S1"),
+        ("H2/2024", "2024-S2"),
+        ("first half of 2024", "2024-S1"),
+        ("3 tháng đầu năm 2024", "2024-Q1"),
+        ("12 tháng năm 2024", "2024"),
     ],
 )
 def test_periods_are_read(text: str, period: str) -> None:
@@ -68,7 +81,11 @@ def test_periods_are_read(text: str, period: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-13", "13/2024", "bao giờ", "6 tháng đầu năm 2024", "Quý V/2024"]
+    "text",
+    [
+        *("2024-13", "13/2024", "bao giờ", "Quý V/2024", "2024-S3", "6 tháng đầu năm", "6 tháng"),
+        *("9 tháng đầu năm 2024", "9 tháng", "6 tháng đầu năm 9999"),
+    ],
 )
 def test_other_periods_are_doubtful(text: str) -> None:
     assert read_period(text) is Doubt.PERIOD
@@ -85,6 +102,10 @@ def test_other_periods_are_doubtful(text: str) -> None:
         "tháng 12 năm 2024",
         "45657",
         "2021 - 2024",
+        "6 tháng cuối năm 2024",
+        "trong nửa cuối năm 2024",
+        "cuối năm 2024",
+        "end of 2024",
         "giai đoạn 2021-2024",
         "by 31/12/2024",
         "2024",
@@ -101,7 +122,18 @@ def test_other_deadlines_are_doubtful(text: str) -> None:
 
 def test_what_begins_in_a_period_begins_on_its_first_day() -> None:
     assert read_first_day("Quý II/2024") == datetime.date(2024, 4, 1)
+    assert read_first_day("6 tháng cuối năm 2024") == datetime.date(2024, 7, 1)
     assert read_first_day("2021-2024") == datetime.date(2021, 1, 1)
+
+
+def test_months_from_the_start_of_a_year_end_with_the_last_of_them() -> None:
+    assert read_last_day("9 tháng đầu năm 2024") == datetime.date(2024, 9, 30)
+    assert read_last_day("6 tháng đầu năm 2024") == datetime.date(2024, 6, 30)
+    assert read_months("9 tháng đầu năm 2024") == (
+        datetime.date(2024, 1, 1),
+        datetime.date(2024, 9, 30),
+    )
+    assert read_months("Quý III/2024") is None
 
 
 def test_only_five_digits_are_a_day_as_excel_counts_it() -> None:

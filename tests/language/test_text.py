@@ -91,6 +91,8 @@ def test_a_day_is_written_as_its_language_does() -> None:
         ("2022", "2022", "2022"),
         ("2024-Q1", "quý I/2024", "Q1 2024"),
         ("2023-Q4", "quý IV/2023", "Q4 2023"),
+        ("2024-S1", "6 tháng đầu năm 2024", "first half of 2024"),
+        ("2024-S2", "6 tháng cuối năm 2024", "second half of 2024"),
         ("2024-03", "3/2024", "March 2024"),
         ("2024-04-24", "24/4/2024", "24 April 2024"),
     ],

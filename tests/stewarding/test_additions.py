@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from builder.cli import main
+from builder.language.words import words
+from builder.model import Field
+from builder.stewarding.additions import code_of
+from tests import tiny
 from tests.folders import contents, no_room, write_portal
 
 
@@ -45,6 +49,26 @@ def test_a_value_is_one_command(root: Path) -> None:
     }
     line = (root / folder / "data/observations.csv").read_text("utf-8").splitlines()[-1]
     assert line.startswith('i-1,2024-Q2,actual,=,17.5,,percent,A,"17,5%",')
+
+
+def test_a_half_year_is_a_period_on_pages_and_in_every_form(root: Path) -> None:
+    cells = [cell.replace("Quý II/2024", "6 tháng đầu năm 2024") for cell in VALUE]
+    assert call(root, *cells) == 0
+    table = root / "datasets/indicators-tiny/data/observations.csv"
+    assert table.read_text("utf-8").splitlines()[-1].startswith("i-1,2024-S1,actual,")
+    site = root / "site"
+    assert main(["build", "--root", str(root), "--site", str(site), "--lang", "en"]) == 0
+    page = site / "en/indicators/digital-economy-share/index.html"
+    assert "first half of 2024" in page.read_text("utf-8")
+    page = site / "chi-tieu/digital-economy-share/index.html"
+    assert "6 tháng đầu năm 2024" in page.read_text("utf-8")
+    assert ",S,digital-economy-share," in (site / "data/sdmx/data.csv").read_text("utf-8")
+    told = (site / "api/v1/indicators/digital-economy-share.json").read_text("utf-8")
+    assert '"2024-S1"' in told
+    cube = (site / "data-cube.ttl").read_text("utf-8")
+    _, _, period = cube.partition('dct:identifier "2024-S1"')
+    assert '"2024-01-01"' in period[:200]
+    assert '"2024-06-30"' in period[:200]
 
 
 def test_sources_days_and_counts_follow_a_value(root: Path) -> None:
@@ -247,3 +271,29 @@ def test_a_folder_that_cannot_be_written_leaves_the_portal_as_it_was(
     assert "file-not-writable" in told
     assert str(out) in told
     assert contents(root) == before
+
+
+OFFICE_WORDS = {
+    "unit": ("percent", "count", "vnd-billion"),
+    "kind": ("estimate", "actual", "plan", "target"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "code"),
+    [
+        ("unit", "xã", "count"),
+        ("unit", "Tỷ VNĐ", "vnd-billion"),
+        ("kind", "Ước thực hiện", "estimate"),
+        ("kind", "chỉ tiêu", "target"),
+    ],
+)
+def test_codes_are_known_by_what_offices_call_them(name: str, word: str, code: str) -> None:
+    field = Field(
+        name=name,
+        type="string",
+        title=tiny.text("–", "–"),
+        description=None,
+        categories=OFFICE_WORDS[name],
+    )
+    assert code_of(field, word, (words("vi"), words("en"))) == code

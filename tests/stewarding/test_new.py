@@ -181,6 +181,22 @@ def test_what_every_row_lacks_is_named(
     assert contents(root) == before
 
 
+def test_a_word_that_is_no_unit_is_told_once_with_those_that_are(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heads = ("Tên chỉ tiêu", "Đơn vị tính", "Năm 2023")
+    lines = (("Tỷ lệ hộ có mạng", "xã", "120"), ("Số trạm", "cái này", "5"))
+    path = saved(tmp_path / "a.xlsx", heads, *lines)
+    given = ("pillar=digital-society", "direction=up", "source_id=report-2024")
+    call = ("--from", str(path), *given, "source_locator=Bảng 1", *VIETNAMESE)
+    assert new(root, "indicators", "chi-tieu", *call) == 1
+    told = capsys.readouterr().err
+    assert "row 3, column unit: “cái này”" in told
+    assert "count (" in told
+    assert told.count("row 3") == 1
+    assert "row 2" not in told
+
+
 def test_a_package_that_is_there_is_not_written_over(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -92,8 +92,9 @@ ENGLISH = _marks(
     ",",
     {"thousand billion": 12, "trillion": 12, "billion": 9, "million": 6, "thousand": 3},
     "1 one/first/single/once/i; 2 two/second/both/twice/double/doubled; 3 three/third; "
-    "4 four/fourth; 5 five/fifth/v; 6 six/sixth; 7 seven/seventh; 8 eight/eighth; "
-    "9 nine/ninth; 10 ten/tenth/x; 11 eleven/eleventh; 12 twelve/twelfth; "
+    "4 four/fourth; 5 five/fifth/v; 6 six/sixth/first half/second half/half-year; "
+    "7 seven/seventh; 8 eight/eighth; 9 nine/ninth; 10 ten/tenth/x; 11 eleven/eleventh; "
+    "12 twelve/twelfth; "
     + "; ".join(f"{_VALUES[month]} {month.lower()}" for month in _MONTH.split("|")),
     rf"(?<=\d )(?:{_MONTH})\b|\b(?:{_MONTH})(?= \d)|"
     + _roman("uarter", "ection", "art", "ppendix", "nnex", "hapter"),
@@ -119,8 +120,8 @@ def document_differences(vi: str, en: str) -> Differences:
 def number_differences(vi: str, en: str) -> Differences:
     """Numbers that stand in one text of a pair only, document ids and equal quotations apart.
 
-    A number may become a word (1 and one), a Roman number an Arabic one (quý IV and Q4), a
-    magnitude another of the same value (1,5 triệu and 1,500,000).
+    A number may become a word (1 and one, 6 tháng đầu năm and first half), a Roman number an
+    Arabic one (quý IV and Q4), a magnitude another of the same value (1,5 triệu and 1,500,000).
     """
     if not _NUMBER_LIKE.search(vi) and not _NUMBER_LIKE.search(en):
         return (), ()

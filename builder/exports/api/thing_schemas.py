@@ -58,6 +58,7 @@ def indicator(head: Schema) -> Schema:
             "observations": {"type": "array", "items": reference("Observation")},
             "dimensions": {"type": "array", "items": reference("Dimension")},
             "parts": {"type": "array", "items": reference("Part")},
+            "sums": {"type": "array", "items": reference("Part")},
         }
     )
 
@@ -71,6 +72,7 @@ def dimension() -> Schema:
         "valid_to": MAYBE_DATE,
         "successor": MAYBE_STRING,
     }
+    merger = {"code": STRING, "name": reference("Text"), "parts": STRINGS}
     ends = {
         "period": STRING,
         "best": STRING,
@@ -87,6 +89,7 @@ def dimension() -> Schema:
             "spread": {"oneOf": [object_of(ends), {"type": "null"}]},
             "missing": STRINGS,
             "categories": {"type": "array", "items": object_of(category)},
+            "mergers": {"type": "array", "items": object_of(merger)},
         }
     )
 
@@ -96,7 +99,7 @@ def observation(**more: Schema) -> Schema:
     return object_of(
         {
             **more,
-            "period": {"type": "string", "pattern": r"^\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?$"},
+            "period": {"type": "string", "pattern": r"^\d{4}(-S[12]|-Q[1-4]|-\d{2}(-\d{2})?)?$"},
             "kind": {"enum": ["estimate", "actual", "plan", "target"]},
             "operator": MAYBE_STRING,
             "value": MAYBE_NUMBER,

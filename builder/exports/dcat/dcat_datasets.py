@@ -21,7 +21,7 @@ from builder.model import KINDS, Package
 from builder.portal import Portal
 from builder.vocabulary import EU, EU_DATA_THEMES, ORIGINATOR
 
-DURATIONS = ("P1D", "P1M", "P3M", "P1Y")
+DURATIONS = ("P1D", "P1M", "P3M", "P6M", "P1Y")
 """Lengths that a period may have, the shortest first."""
 
 GOVERNMENT = Iri(f"{EU_DATA_THEMES}/GOVE")
@@ -156,6 +156,8 @@ def resolution_of(text: str) -> str | None:
         return None
     if period.is_day:
         return "P1D"
+    if period.half:
+        return "P6M"
     return "P3M" if period.quarter else "P1M" if period.month else "P1Y"
 
 

@@ -24,6 +24,7 @@ CONCEPTS_ID = "CONCEPTS"
 
 FREQUENCIES: Mapping[str, str] = {
     "A": "frequency.ANNUAL",
+    "S": "frequency.ANNUAL_2",
     "Q": "frequency.QUARTERLY",
     "M": "frequency.MONTHLY",
     "D": "frequency.DAILY",
@@ -45,7 +46,9 @@ def frequency(period: Period) -> str:
     """Code of how long a period is."""
     if period.is_day:
         return "D"
-    return "M" if period.month else "Q" if period.quarter else "A"
+    if period.month:
+        return "M"
+    return "S" if period.half else "Q" if period.quarter else "A"
 
 
 Told = Callable[[str, Observation], str | None]
@@ -80,9 +83,9 @@ class Structure:
 
 
 def numbers(portal: Portal) -> Iterator[tuple[str, Observation]]:
-    """Every number of the portal with the id of its indicator, the whole before its parts."""
+    """Every number of the portal with its indicator: the whole, its parts, then sums of these."""
     for indicator in portal.indicators:
-        for observation in (*indicator.observations, *indicator.parts):
+        for observation in (*indicator.observations, *indicator.parts, *indicator.sums):
             if observation.value is not None:
                 yield indicator.id, observation
 
