@@ -150,6 +150,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "discrepancies.verdict.{}": ("no", "yes"),
     "document.count.{}": ("figures", "indicators", "issues", "tasks"),
     "search.also.{}": ALSO,
+    "sdmx.unit.{}": ("vnd-billion", "usd-billion"),
     "silence.count.{}": ("indicators", "tasks"),
     "code.{}.{}": tuple(
         f"{field}.{category}"

@@ -34,6 +34,7 @@ STATUSES: Mapping[str, str] = {
     **{code: code for code in "AEFPOLMDBU"},
     **{"normal": "A", "normal value": "A", "estimated value": "E", "forecast value": "F"},
     **{"provisional value": "P", "missing value": "O", "break": "B", "time series break": "B"},
+    **dict.fromkeys(("I", "imputed value", "value imputed by a receiving agency"), "E"),
     **{"definition differs": "D", "low reliability": "U"},
 }
 """Statuses of the portal by codes and names of SDMX's list CL_OBS_STATUS."""
