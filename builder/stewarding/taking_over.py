@@ -84,6 +84,8 @@ class Project:
     """Code of the whole, of the columns that write one."""
     geocodes: dict[str, dict[str, str]] = field(default_factory=dict)
     """Codes on maps by column and code, where the project has them beside its categories."""
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Code lists of the portal by the column whose codes they have, `package/table/column`."""
     losses: dict[str, dict[str, int]] = field(default_factory=dict)
     """Where, and how often, something was not taken as it stands, by the reason.
 
