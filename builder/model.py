@@ -323,6 +323,8 @@ class Category:
     """Code that it has become part of."""
     place: TilePlace | None = None
     """Its tile on a map; None where its list places none."""
+    iso: str | None = None
+    """Its code of ISO 3166-2, such as VN-44; None where its list has none."""
 
     def is_valid(self, period: Period) -> bool:
         """True if the code was valid on a day of the period."""

@@ -148,6 +148,7 @@ def _category(code: str, record: Mapping[str, Any], languages: Sequence[str]) ->
         last=_day(record.get("valid_to")),
         successor=record.get("successor_id"),
         place=_place(record),
+        iso=str(record["iso_3166_2"]) if record.get("iso_3166_2") else None,
     )
 
 
