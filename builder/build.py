@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from builder.charts.svg import Drawing
+from builder.charts.svg import Drawing, inline_drawing
 from builder.checks.translation.review import parse_review
 from builder.dates import portal_dates
 from builder.exports.data_cube.data_cube_file import cube_file, cube_package
@@ -18,6 +18,7 @@ from builder.model import Package
 from builder.packages.read import portal_schemas, read_packages, read_review_files
 from builder.packages.shapes.plain import plain_package
 from builder.packages.unread import unreadable
+from builder.planning.menu import sections
 from builder.planning.plan import Plan
 from builder.planning.site_plan import planned_site
 from builder.portal import Portal
@@ -26,7 +27,7 @@ from builder.programme.assembly import portal_from
 from builder.programme.progress.parts import part_results
 from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
-from builder.publishing.cache import cached_drawings
+from builder.publishing.cache import Drawn, cached_drawings
 from builder.publishing.editorial import faulty_editorial, read_editorial
 from builder.publishing.kept_files import KeptFiles
 from builder.publishing.kept_pages import KeptPages
@@ -44,6 +45,7 @@ from builder.store.contents import Contents
 from builder.store.folder import CONTENTS, cache_folder
 from builder.store.told import Built
 from builder.validation.folding import folded
+from builder.validation.package import Judge, checked_package
 from builder.validation.portal import checked_packages
 from builder.validation.versions import version_problems
 from builder.versions.generated import versioned
@@ -68,10 +70,11 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 
 
 def checked_portal(
-    root: Path, settings: Settings, progress: Progress = silent
+    root: Path, settings: Settings, progress: Progress = silent, judge: Judge = checked_package
 ) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
     """Packages of a portal and their warnings.
 
+    `judge` looks at each package by itself.
     Raises: BuildError with every problem, if any is an error.
     """
     closed = tuple(unreadable(root))
@@ -98,6 +101,7 @@ def checked_portal(
             settings,
             review_files=read_review_files(root / "schemas"),
             done=counter,
+            judge=judge,
         )
     except BuildError as error:
         raise BuildError(folded((*error.problems, *pages))) from error
@@ -199,6 +203,19 @@ def derived_packages(root: Path) -> tuple[Package, ...]:
     return tuple(package for package in plan.portal.packages if package.derived)
 
 
+def shown_shell(root: Path, files_of: FilesOf, judge: Judge) -> Shell:
+    """The planned site of a folder, for a caller that shows its pages one by one.
+
+    A picture is drawn when it is asked for. Links of written pages are not judged.
+    Raises: BuildError with every problem.
+    """
+    settings = read_settings(root)
+    packages, _ = checked_portal(root, settings, judge=judge)
+    plan = _plan_of(root, settings, packages, None, files_of)
+    drawn = Drawn(cache_folder(root) / PICTURES)
+    return _shell(_with_pictures(planned_site(plan), drawn.picture), plan, drawn)
+
+
 def _planned(
     root: Path, as_of: datetime.date | None, progress: Progress, files_of: FilesOf
 ) -> tuple[Shell, tuple[Problem, ...]]:
@@ -214,9 +231,9 @@ def _planned(
     svgs = {
         drawing.spec: content.decode()
         for drawing, content in pictures.items()
-        if drawing == Drawing(format="svg", spec=drawing.spec)  # files have colours of their own
+        if drawing == inline_drawing(drawing.spec)  # files have colours of their own
     }
-    return _shell(_with_pictures(site, pictures), plan, svgs), warnings
+    return _shell(_with_pictures(site, pictures.__getitem__), plan, svgs), warnings
 
 
 def _plan_of(
@@ -249,9 +266,9 @@ def _shell(site: Site, plan: Plan, svgs: Mapping[str, str]) -> Shell:
     )
 
 
-def _with_pictures(site: Site, pictures: Mapping[Drawing, bytes]) -> Site:
+def _with_pictures(site: Site, content: Callable[[Drawing], bytes]) -> Site:
     drawn = tuple(
-        Output(uri=picture.uri, content=partial(bytes, pictures[picture.drawing]))
+        Output(uri=picture.uri, content=partial(content, picture.drawing))
         for picture in site.pictures
     )
     return replace(site, outputs=(*site.outputs, *drawn), pictures=())
@@ -293,12 +310,13 @@ def _plan(root: Path, found: Portal, recorded: Records, files_of: FilesOf) -> Pl
     )
     quality = versioned(quality, recorded.get(quality.id, ()), spoken)
     files |= files_of([quality], settings.base_url)
+    portal = with_history(
+        replace(found, packages=(*found.packages, quality)),
+        recorded,
+        read_gone(root, settings.languages),
+    )
     return Plan(
-        portal=with_history(
-            replace(found, packages=(*found.packages, quality)),
-            recorded,
-            read_gone(root, settings.languages),
-        ),
+        portal=portal,
         files=files,
         scores=scores,
         schemas=schemas,
@@ -307,6 +325,7 @@ def _plan(root: Path, found: Portal, recorded: Records, files_of: FilesOf) -> Pl
         progress=progress_results(found),
         comparison=comparison_results(found),
         parts=part_results(found),
+        sections=sections(portal),
         editorial_mark=EDITORIAL_MARK,
     )
 

@@ -323,6 +323,8 @@ class Category:
     """Code that it has become part of."""
     place: TilePlace | None = None
     """Its tile on a map; None where its list places none."""
+    iso: str | None = None
+    """Its code of ISO 3166-2, such as VN-44; None where its list has none."""
 
     def is_valid(self, period: Period) -> bool:
         """True if the code was valid on a day of the period."""
@@ -344,6 +346,23 @@ class Boundaries:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Merger:
+    """Codes that became one, and what sums of their values are called."""
+
+    category: Category
+    """The new code; one of its own for sums where an old code was written the same."""
+    code: str
+    """The new code as its list writes it."""
+    parts: tuple[str, ...]
+    """The old codes, in the order of the code list."""
+
+    @property
+    def is_own(self) -> bool:
+        """True if the sums have a code that no code list has."""
+        return self.category.code != self.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
     """What values of an indicator are broken down by: province, sex."""
 
@@ -355,6 +374,8 @@ class Dimension:
     additive: bool
     boundaries: tuple[Boundaries, ...] = ()
     """The shapes that its code lists name, such as those before and after a merger."""
+    mergers: tuple[Merger, ...] = ()
+    """What became of old codes, where several became one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -430,6 +451,8 @@ class Indicator:
     """What its values are broken down by."""
     parts: tuple[Observation, ...] = ()
     """Values of one or more categories, by period, kind and source."""
+    sums: tuple[Observation, ...] = ()
+    """Values that nobody printed: what became of several categories, before they became one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from builder.stewarding.bringing import brought
 from builder.stewarding.called import Called
 from builder.stewarding.edits import Cells, difference
 from builder.stewarding.form_changes import document_id
+from builder.stewarding.known_areas import know_areas
 from builder.stewarding.known_tables import Listed, Office, listed
 from builder.stewarding.lying import lying_rows
 from builder.stewarding.new_tables import Gathered, Wish, declared, own_table
@@ -197,6 +198,7 @@ class _Founder:
             self.options.paths if folder is None or brings else [folder],
             self.questions,
         )
+        know_areas(found, self.packages, every=brings != "csv")
         self.tell_losses(found)
         return found
 

@@ -13,7 +13,6 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -126,66 +125,6 @@ def _worked(work: Callable[[Say], Any], tells: Connection) -> None:
         told = ("raised", _portable(error))
     tells.send(("said", steps))
     tells.send(told)
-
-
-class Workshop:
-    """A process that does one work after the other, for a process whose threads keep it from
-    dividing its work. It begins as a copy, so make it before there are threads; what works read
-    stays in its memory. Where it is not to be `apart`, where a machine cannot copy processes, or
-    where it is gone, this process works.
-    """
-
-    def __init__(self, *, apart: bool = True) -> None:
-        self._process: BaseProcess | None = None
-        if not (apart and may_copy()):
-            return
-        context = multiprocessing.get_context("fork")
-        self._tells, hears = context.Pipe()
-        self._process = context.Process(target=_serving, args=(hears, self._tells))
-        self._process.start()
-        hears.close()
-
-    def done(self, work: Callable[[], T]) -> T:
-        """What a work gives; it and what it gives must bear pickling.
-
-        Raises: whatever the work raises.
-        """
-        if self._process is None:
-            return work()
-        try:
-            self._tells.send(work)
-            kind, told = self._tells.recv()
-        except (EOFError, OSError):  # somebody killed it
-            self.end()
-            return work()
-        if kind == "raised":
-            raise told
-        given: T = told
-        return given
-
-    def end(self) -> None:
-        """End the process, whatever it is at."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.join()
-            self._tells.close()
-            self._process = None
-
-
-def _serving(hears: Connection, tells: Connection) -> None:
-    """The whole life of a workshop: it ends with the process that it works for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    tells.close()  # else it would never hear that nobody asks any more
-    while True:
-        try:
-            work = hears.recv()
-        except EOFError:
-            return
-        try:
-            told = ("gave", work())
-        except BaseException as error:
-            told = ("raised", _portable(error))
-        hears.send(told)
 
 
 def _portable(error: BaseException) -> BaseException:

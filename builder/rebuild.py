@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.language.words import Words
+from builder.publishing.kept_files import made_with
 from builder.publishing.kept_pages import KeptPages
 from builder.publishing.lock import lone_build
 from builder.publishing.replace import replaced_folder
@@ -39,9 +40,6 @@ from builder.store.told import Built, as_json, from_json
 
 DATA = ("datasets", "releases")
 """What a page shows of these is in its context."""
-
-WORDS = "site_src/words/"
-"""The portal's own words, which stand in descriptions and headers of files."""
 
 Make = Callable[[KeptPages, Callable[[Path, Built], None]], Built]
 """Makes the site, with the pages of builds before; calls the latter with the finished folder
@@ -120,8 +118,7 @@ class _Sources:
     @property
     def made_with(self) -> str:
         """The digest of what files of packages are made with: the generator and the words."""
-        words = (f"{path}\0{self.contents[path]}" for path in sorted(self.contents))
-        return joined_digest((self.generator, *(word for word in words if word.startswith(WORDS))))
+        return made_with(self.generator, self.contents)
 
     def _digest(self, *starts: str) -> str:
         files = (f"{path}\0{self.contents[path]}" for path in sorted(self.contents))
@@ -155,7 +152,8 @@ def rebuilt(root: Path, site: Path, as_of: datetime.date | None, make: Make) -> 
     def finished(folder: Path, built: Built) -> None:
         with contextlib.suppress(OSError):
             if may_keep and stamps(root) == now.files:  # nobody wrote while the build read
-                files = {uri: contents.keep(folder / uri) for uri in sorted(site_stamps(folder))}
+                uris = sorted(site_stamps(folder))
+                files = {uri: contents.keep(folder / uri, kept.digests.get(uri)) for uri in uris}
                 made = MadeSite(
                     files=files, pages=kept.facts, told=as_json(built), made_of=kept.files
                 )

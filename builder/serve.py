@@ -1,31 +1,29 @@
-"""Preview on this machine: serves at once, builds, and builds again when a source file changes.
+"""Preview on this machine: serves at once, and reads the portal again when a source file changes.
 
-While a build runs the site that was there is served; what keeps a build from being made is shown
-at the top of every page.
+Pages are made when somebody looks at them. While the portal is read the site that was there is
+served; what keeps it from being built is shown at the top of every page.
 """
 
 import logging
+import posixpath
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from builder.build import build
 from builder.language.words import Words
 from builder.packages.unread import unread
 from builder.pages.problem_report import preview_notice, preview_page
+from builder.preview import Preview, previewed
 from builder.problem import BuildError, Problem, ReportRow
-from builder.processes import Workshop
-from builder.publishing.kept_pages import KeptPages
-from builder.rebuild import rebuilt
 from builder.store.stamps import Stamps, stamps
-from builder.store.told import Built
+from builder.validation.package import Remembering
 
-LOOKS = 0.5
+LOOKS = 0.25
 """Seconds between two looks at it."""
 
 OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
@@ -36,7 +34,7 @@ Start = Callable[[str, list[tuple[str, str]]], Any]
 
 
 class Watch(threading.Thread):
-    """Tells when a file that is built from came, went or changed, or the site went.
+    """Tells when a file that the portal is read from came, went or changed.
 
     It looks at names, times and sizes, so that folders which are moved away and come back, and
     files which an editor puts in another's place, are seen as well.
@@ -46,6 +44,7 @@ class Watch(threading.Thread):
         super().__init__(daemon=True)
         self.root, self.changed = root, changed
         self.ended = threading.Event()
+        self._before = self._files()
 
     def stop(self) -> None:
         """Look no more."""
@@ -53,15 +52,11 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         """Look again and again."""
-        before, was_there = self._files(), self._is_there()
         while not self.ended.wait(LOOKS):
-            after, is_there = self._files(), self._is_there()
-            if after != before or (was_there and not is_there):
+            after = self._files()
+            if after != self._before:
                 self.changed()
-            before, was_there = after, is_there
-
-    def _is_there(self) -> bool:
-        return (self.root / "site").is_dir()
+            self._before = after
 
     def _files(self) -> Stamps:
         return stamps(self.root)
@@ -81,8 +76,12 @@ class PreviewServer(LiveReloadServer):
         """Tells problems on the terminal, and gives them as rows for the page."""
         self.report: Callable[[Exception], str] = str
         """Keeps what nobody foresaw, and gives the line that tells of it."""
-        self.workshop = Workshop(apart=False)
-        super().__init__(self.rebuild, host="127.0.0.1", port=port, root=str(root / "site"))
+        self.shown: Preview | None = None
+        """The last site that could be planned; None before there is one."""
+        self._judge = Remembering()
+        self._at_work = threading.Lock()
+        """Held by who makes a page or changes the site that is shown."""
+        super().__init__(self.rebuild, host="127.0.0.1", port=port, root=str(root))
         self.error_handler = self._page_of_no_page
         self._want_rebuild = True  # the first build, once the address is open
         self.observer = Watch(root, self._ask_for_build)  # type: ignore[assignment]  # ours looks at more
@@ -94,22 +93,52 @@ class PreviewServer(LiveReloadServer):
         self.say(self.words("serve.address", url=self.url))
 
     def rebuild(self) -> None:
-        """Build the site anew; pages are served meanwhile, and are loaded again when it is done."""
+        """Read the portal anew; pages are served meanwhile, and loaded again when it is done."""
         self._wanted_epoch = self._visible_epoch  # nobody waits for this build
         self.is_building, self.fault = True, None
         start = time.monotonic()
-        try:
-            self.workshop.done(partial(_built_again, self.portal))
-        except BuildError as error:
-            self.rows = self.tell(error.problems)
-        except Exception as error:
-            self.rows, self.fault = (), self.report(error)
-            self.say(self.fault)
-        else:
+        with self._told():
+            preview = previewed(self.portal, self._judge)
+            self._show(preview)
             self.rows = ()
+            self._reload()
             self.say(self.words("serve.built", seconds=f"{time.monotonic() - start:.1f}"))
+            preview.refuse_broken_links()
+            return
+        self._reload()
+
+    def _reload(self) -> None:
+        """Let browsers load their page anew."""
         self.is_building = False
-        self._wanted_epoch = self._visible_epoch + 1
+        with self._epoch_cond:
+            self._visible_epoch = self._wanted_epoch = self._visible_epoch + 1
+            self._epoch_cond.notify_all()
+
+    def _show(self, preview: Preview | None) -> None:
+        with self._at_work:
+            before, self.shown = self.shown, preview
+            if preview:
+                self.root = str(preview.folder)
+        if before:
+            before.end()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What goes wrong in the block is told on the terminal and on every page."""
+        try:
+            yield
+        except Exception as error:
+            problems = _problems(error, self.portal)
+            if problems:
+                self.rows = self.tell(problems)
+            else:
+                self.rows, self.fault = (), self.report(error)
+                self.say(self.fault)
+
+    def server_close(self) -> None:
+        """Close the address, and take away what was made."""
+        super().server_close()
+        self._show(None)
 
     def _ask_for_build(self) -> None:
         with self._rebuild_cond:
@@ -124,6 +153,17 @@ class PreviewServer(LiveReloadServer):
             return [refusal.encode()]
         answer: Iterable[bytes] = super().serve_request(environ, start_response)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else answer
+
+    def _serve_request(self, environ: dict[str, Any], start_response: Start) -> Any:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith("/livereload/"):
+            return super()._serve_request(environ, start_response)
+        with self._at_work:
+            if self.shown is None:
+                return None
+            with self._told():
+                self.shown.lay(_uri(path))
+            return super()._serve_request(environ, start_response)
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         allowed = content.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'", 1)
@@ -141,20 +181,18 @@ class PreviewServer(LiveReloadServer):
         return self._inject_js_into_html(page.encode(), self._visible_epoch)
 
 
-def _built_again(root: Path) -> None:
-    """Build the site of a portal's folder, where anything changed."""
-    site = root / "site"
+def _uri(path: str) -> str:
+    """The file of a site that a path leads to."""
+    folder = f"{path}index.html" if path.endswith("/") else path
+    return posixpath.normpath(f"/{folder}").lstrip("/")
 
-    def made(kept: KeptPages, finished: Callable[[Path, Built], None]) -> Built:
-        return build(root, site, kept=kept, finished=finished)
 
-    try:
-        rebuilt(root, site, None, made)
-    except OSError as error:
-        problem = unread(error, root)
-        if problem is None:
-            raise
-        raise BuildError([problem]) from error
+def _problems(error: Exception, root: Path) -> Sequence[Problem]:
+    """What an error says of the portal; nothing where it is a fault of the program."""
+    if isinstance(error, BuildError):
+        return error.problems
+    problem = unread(error, root) if isinstance(error, OSError) else None
+    return [problem] if problem else ()
 
 
 def _refusal(environ: Mapping[str, Any]) -> str | None:
@@ -178,11 +216,9 @@ def serve(server: PreviewServer) -> None:
     Raises: OSError if the port is taken.
     """
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    server.workshop = Workshop()
     try:
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs
     except KeyboardInterrupt:
         server.shutdown()
     finally:
         server.server_close()
-        server.workshop.end()

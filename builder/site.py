@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from builder.charts.svg import Chart, Drawing
+from builder.charts.svg import Chart, Drawing, inline_drawing
 from builder.problem import BuildError, Place, Problem
 
 
@@ -131,9 +131,7 @@ class Site:
 
     def drawings(self) -> tuple[Drawing, ...]:
         """Every picture that pages and files need, each once."""
-        inline = (
-            Drawing(format="svg", spec=chart.spec) for page in self.pages for chart in page.charts
-        )
+        inline = (inline_drawing(chart.spec) for page in self.pages for chart in page.charts)
         files = (picture.drawing for picture in self.pictures)
         return tuple(dict.fromkeys((*inline, *files)))
 

@@ -10,10 +10,8 @@ import time
 from collections.abc import Callable, Mapping
 from functools import partial
 
-import pytest
-
 from builder.problem import BuildError, Place, Problem
-from builder.processes import Say, Workshop, divided, may_copy
+from builder.processes import Say, divided, may_copy
 
 THINGS = tuple(range(60))
 PROBLEM = Problem(code="path-conflict", place=Place(file="a"), value="b", details={"c": "d"})
@@ -88,24 +86,6 @@ def end_when_killed() -> None:
     assert isinstance(_raised(_killed, _waits), ChildProcessError)
 
 
-def work_in_a_workshop() -> None:
-    """One process does work after work, divides it, hands on what is raised, and may be killed."""
-    workshop = Workshop()
-    try:
-        first, second = workshop.done(os.getpid), workshop.done(os.getpid)
-        assert first == second != os.getpid()
-        told = workshop.done(partial(divided, works(), print))
-        assert len({process for process, _ in told} | {first, os.getpid()}) == 5
-        with pytest.raises(BuildError) as raised:
-            workshop.done(partial(_refused, print))
-        assert raised.value.problems == (PROBLEM,)
-        assert workshop.done(os.getpid) == first
-        os.kill(first, signal.SIGKILL)
-        assert workshop.done(os.getpid) == os.getpid()
-    finally:
-        workshop.end()
-
-
 CHECKS: Mapping[str, Callable[[], None]] = {
     check.__name__: check
     for check in (
@@ -113,7 +93,6 @@ CHECKS: Mapping[str, Callable[[], None]] = {
         hand_problems_over,
         tell_odd_errors_as_text,
         end_when_killed,
-        work_in_a_workshop,
     )
 }
 

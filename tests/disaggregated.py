@@ -185,3 +185,74 @@ def shape_areas(root: Path, squares: Mapping[str, tuple[float, float]] = SQUARES
 def _square(left: float, low: float) -> list[tuple[float, float]]:
     right, high = left + 1, low + 1
     return [(left, low), (right, low), (right, high), (left, high), (left, low)]
+
+
+FIRMS = "digital-firms"
+"""Id in the register of the row `i-2`, whose values are numbers that add up."""
+
+_OLD = ("a", "b", "c", "d")
+_CROSSWALK = {"a": "new", "d": "new", "b": "b", "c": "b"}
+
+
+def write_merged(folder: Path, additive: bool = True) -> Path:
+    """A portal in the folder whose four made-up areas became two, of which one kept its code.
+
+    Firms and shares of each area until 2023, those of the two since 2024; `d` has none of 2021.
+    """
+    root = write_portal(folder)
+    package = root / "datasets" / PACKAGE
+    path = package / "datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    table = next(part for part in descriptor["resources"] if part["name"] == "observations")
+    table["schema"]["fields"].append(
+        {
+            "name": "area",
+            "type": "string",
+            "title": "Khu vực",
+            "portal": {
+                "title": {"en": "Area"},
+                "references": "./areas-old/code",
+                "dimension": {"additive": additive, "also": ["./areas-new/code"]},
+            },
+        }
+    )
+    table["schema"]["primaryKey"].append("area")
+    for name, said, spoken in (("areas-old", "Cũ", "Old"), ("areas-new", "Mới", "New")):
+        listed = _code_list(name, f"{said}: khu vực", f"{spoken}: areas", table)
+        for column, kind in (("valid_from", "date"), ("valid_to", "date")):
+            listed["schema"]["fields"].append(_plain(column, kind))
+        descriptor["resources"].append(listed)
+    descriptor["resources"][-2]["schema"]["fields"].append(_plain("successor_id", "string"))
+    path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    head = ("code", "name_vi", "name_en", "valid_from", "valid_to")
+    old = [
+        (code, f"Khu vực {code}", f"Area {code}", "", "2023-12-31", _CROSSWALK[code])
+        for code in _OLD
+    ]
+    _write(package / "data/areas-old.csv", (*head, "successor_id"), old)
+    new = [(code, f"Khu vực {code}", f"Area {code}", "2024-01-01", "") for code in ("new", "b")]
+    _write(package / "data/areas-new.csv", head, new)
+    _observe_merged(package / "data/observations.csv")
+    return root
+
+
+def _plain(name: str, kind: str) -> dict[str, Any]:
+    return {"name": name, "type": kind, "title": name, "portal": {"title": {"en": name}}}
+
+
+def _observe_merged(path: Path) -> None:
+    header, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))
+    source = (rows[0][header.index("source_id")], "Phụ lục, dòng 1", "10-12")
+    old = [
+        (str(year), str(10 * (place + 1) + year - 2021), code)
+        for place, code in enumerate(_OLD)
+        for year in (2021, 2022, 2023)
+        if (code, year) != ("d", 2021)
+    ]
+    values = [*old, ("2024", "60", "new"), ("2024", "57", "b")]
+    broken = [
+        [name, year, "actual", "=", value, "", unit, "A", value, *("",) * 4, *source, code]
+        for name, unit in (("i-1", "percent"), ("i-2", "count"))
+        for year, value, code in values
+    ]
+    _write(path, (*header, "area"), [*([*row, ""] for row in rows), *broken])

@@ -116,7 +116,18 @@ ALSO = tuple(section for section in SECTIONS if f"search.also.{section}" in word
 """Sections that search finds by further words than their names."""
 
 LOSSES = (
-    *("again", "attribute", "column", "deleted", "empty", "header", "language", "period"),
+    *(
+        "again",
+        "area",
+        "area_list",
+        "attribute",
+        "column",
+        "deleted",
+        "empty",
+        "header",
+        "language",
+        "period",
+    ),
     *("ragged", "span", "status", "target", "twice", "untranslated", "words", "yaml"),
 )
 """Why something that comes in from elsewhere is not taken as it stands."""
@@ -150,6 +161,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "discrepancies.verdict.{}": ("no", "yes"),
     "document.count.{}": ("figures", "indicators", "issues", "tasks"),
     "search.also.{}": ALSO,
+    "sdmx.unit.{}": ("vnd-billion", "usd-billion"),
     "silence.count.{}": ("indicators", "tasks"),
     "code.{}.{}": tuple(
         f"{field}.{category}"

@@ -65,23 +65,6 @@ def test_copies_end_with_a_process_that_is_killed(tmp_path: Path) -> None:
     assert _before_long(lambda: not any(_runs(copy) for copy in copies))
 
 
-@needs_copies
-def test_a_workshop_ends_with_a_process_that_is_killed(tmp_path: Path) -> None:
-    code = """
-    import os, sys, time
-    from pathlib import Path
-    from builder.processes import Workshop
-
-    Path(sys.argv[1]).write_text(str(Workshop().done(os.getpid)))
-    time.sleep(60)
-    """
-    told = tmp_path / "told"
-    with subprocess.Popen([sys.executable, "-c", textwrap.dedent(code), told], cwd=ROOT) as first:
-        assert _before_long(lambda: told.exists() and bool(told.read_text()))
-        first.kill()
-    assert _before_long(lambda: not _runs(int(told.read_text())))
-
-
 def _before_long(holds: Callable[[], bool]) -> bool:
     end = time.monotonic() + 30
     while time.monotonic() < end:

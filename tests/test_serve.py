@@ -60,7 +60,7 @@ def test_the_address_is_open_before_anything_is_built(
     server.server_bind()
     server.server_activate()
     assert said == [f"Preview at {server.url} (Ctrl+C to stop)"]
-    assert "is being built" in page(server, "/")
+    assert "are being read" in page(server, "/")
     assert "livereload" in page(server, "/")
 
 
@@ -70,7 +70,7 @@ def test_a_fault_is_shown_in_the_page_and_goes_when_it_is_mended(server: Preview
     edited(server.portal / STATUS, ",completed,", ",xong,")
     assert rebuilt(server) > first, "browsers load the page again"
     shown = page(server, "/en/")
-    assert "1 problem: what you see is the last build that worked." in shown
+    assert "1 problem keeps the portal from being built" in shown
     assert f"{STATUS}, row 3, field status, cell D3" in shown
     edited(server.portal / STATUS, ",xong,", ",completed,")
     rebuilt(server)
@@ -119,7 +119,7 @@ def test_a_fault_that_nobody_foresaw_is_shown_and_the_server_goes_on(
         raise RuntimeError("a fault")
 
     with monkeypatch.context() as patch:
-        patch.setattr("builder.serve.rebuilt", broken)
+        patch.setattr("builder.serve.previewed", broken)
         rebuilt(server)
     assert "a fault" in page(server, "/")
     assert said == ["a fault"]
@@ -136,7 +136,6 @@ def test_a_disk_that_is_full_is_shown(server: PreviewServer) -> None:
 def looked(tmp_path: Path) -> Iterator[tuple[Path, Callable[[], None]]]:
     """A portal that is watched, and how to wait for what is seen."""
     root, seen = write_portal(tmp_path / "portal"), threading.Event()
-    (root / "site").mkdir()
     watch = Watch(root, seen.set)
     watch.start()
 
@@ -164,6 +163,4 @@ def test_whatever_changes_is_seen(looked: tuple[Path, Callable[[], None]]) -> No
     (root / "portal.toml").rename(root / "portal.old")
     wait()
     (root / "portal.old").rename(root / "portal.toml")
-    wait()
-    (root / "site").rmdir()
     wait()

@@ -80,6 +80,11 @@ class Drawing:
     """Words that the chart is set beside in a picture of 1200 × 675 px; None: the chart alone."""
 
 
+def inline_drawing(spec: str) -> Drawing:
+    """The picture of a chart that stands in a page, whose colours are the page's."""
+    return Drawing(format="svg", spec=spec)
+
+
 def drawn(drawings: Iterable[Drawing], done: Callable[[], None]) -> dict[Drawing, bytes]:
     """Each picture's bytes, made on all processors where there are many.
 

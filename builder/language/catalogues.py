@@ -72,6 +72,7 @@ def shipped_keys() -> frozenset[str]:
     return _keys([shipped_catalog(SPARE)])
 
 
+@cache
 def shipped_forms(language: str) -> Mapping[str, Forms]:
     """The generator's texts of a language, and of its spare one, by their keys: every form."""
     found: dict[str, Forms] = {}
@@ -116,6 +117,7 @@ def babel_name(language: str) -> str:
     return language.replace("-", "_")
 
 
+@cache
 def shipped_catalog(language: str) -> "Catalog | None":
     """The generator's words file of a language; None where it has none."""
     from babel.messages.pofile import read_po

@@ -1,12 +1,14 @@
 """What the values of a package are broken down by: its dimensions, with their code lists."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from builder.language.text import Localised
-from builder.model import Category, Dimension, Field, Package, TilePlace
+from builder.language.words import words
+from builder.model import Category, Dimension, Field, Merger, Package, TilePlace
 from builder.packages.code_lists import CodeLists, targets
 from builder.packages.records import text
 from builder.packages.table_rows import TABLES, ObservationRow
@@ -59,6 +61,43 @@ def _dimension(
         boundaries=tuple(
             shapes for target in _targets(package_id, field) for shapes in lists.boundaries(target)
         ),
+        mergers=tuple(_mergers(found)) if field.breakdown.additive else (),
+    )
+
+
+def _mergers(found: Sequence[Category]) -> Iterator[Merger]:
+    """Codes that several became one, as the crosswalk of a code list says it.
+
+    A list of after the merger may write its code as one of before does (An Giang, and An Giang
+    with Kiên Giang): the sums are then of a code of their own, and say so in their name.
+    """
+    parts: dict[str, list[str]] = defaultdict(list)
+    for category in found:
+        if category.successor is not None and category.code not in parts[category.successor]:
+            parts[category.successor].append(category.code)
+    last = {category.code: category for category in found}
+    for code, olds in parts.items():
+        if len(olds) < 2 or code not in last:
+            continue
+        own = replace(last[code], successor=None)
+        if code in olds:
+            own = replace(own, code=_free_code(code, last), name=_since(own.name), place=None)
+        yield Merger(category=own, code=code, parts=tuple(olds))
+
+
+def _free_code(code: str, taken: Mapping[str, Category]) -> str:
+    own = f"{code}-merged"
+    while own in taken:
+        own += "-merged"
+    return own
+
+
+def _since(name: Localised) -> Localised:
+    return Localised(
+        {
+            language: words(language)("breakdown.merged", name=said)
+            for language, said in name.items()
+        }
     )
 
 
@@ -109,6 +148,7 @@ def _category(code: str, record: Mapping[str, Any], languages: Sequence[str]) ->
         last=_day(record.get("valid_to")),
         successor=record.get("successor_id"),
         place=_place(record),
+        iso=str(record["iso_3166_2"]) if record.get("iso_3166_2") else None,
     )
 
 

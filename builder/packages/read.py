@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,16 @@ def read_schema_files(folder: Path) -> Mapping[str, Any]:
     }
 
 
+@cache
+def _generators_schemas() -> Mapping[str, Any]:
+    return read_schema_files(shipped() / "schemas")
+
+
+@cache
+def _arranged_schemas(languages: tuple[str, ...]) -> Mapping[str, Any]:
+    return {name: arranged(raw, languages) for name, raw in _generators_schemas().items()}
+
+
 def _object(path: Path, folder: Path) -> Mapping[str, Any]:
     place = Place(file=f"{folder.name}/{path.relative_to(folder).as_posix()}")
     return json_object(path.read_bytes(), place)
@@ -136,8 +147,8 @@ def portal_schemas(root: Path, languages: Sequence[str]) -> Mapping[str, Any]:
 
     Raises: BuildError if one of these lacks what the generator reads.
     """
-    generators = read_schema_files(shipped() / "schemas")
-    found = {name: arranged(raw, languages) for name, raw in generators.items()}
+    generators = _generators_schemas()
+    found = {**_arranged_schemas(tuple(languages))}
     read = read_schema_files(root / "schemas")
     own = {name: raw for name, raw in read.items() if raw != generators.get(name)}
     faults = tuple(faulty_schemas(own, found, languages))

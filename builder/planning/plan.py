@@ -6,7 +6,6 @@ from typing import Any
 
 from builder.exports.downloads.files import PublishedFile
 from builder.pages.programme.view import ProgrammeView
-from builder.planning.menu import sections
 from builder.portal import Portal
 from builder.programme.progress.parts import PartResults
 from builder.programme.progress.results import Results
@@ -32,6 +31,8 @@ class Plan:
     progress: Results
     comparison: Results
     parts: PartResults
+    sections: frozenset[str]
+    """Sections that the portal has something to show in."""
     editorial_mark: str
     """Text in the home page's body that the theme replaces with the converted Markdown."""
 
@@ -43,7 +44,7 @@ def plan_view(plan: Plan, language: str) -> ProgrammeView:
         language=language,
         files=plan.files,
         scores=plan.scores,
-        sections=sections(plan.portal),
+        sections=plan.sections,
         progress=plan.progress,
         comparison=plan.comparison,
         parts=plan.parts,

@@ -25,6 +25,7 @@ from builder.packages.table_rows import (
     ObservationRow,
     RegisterRow,
 )
+from builder.programme.merged import sums
 
 REGISTER = "register"
 """Kind of table that names each quantity once."""
@@ -144,6 +145,7 @@ def with_values(
         disagreements=disagreements(whole),
         dimensions=tuple(found.values()),
         parts=parts,
+        sums=sums(found.values(), parts),
     )
 
 

@@ -5,10 +5,10 @@ One that was cut, changed or exchanged is drawn anew.
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from builder.charts.svg import Drawing, converter_version, drawn
+from builder.charts.svg import Drawing, converter_version, drawn, inline_drawing
 from builder.store.checked import read_checked, write_checked
 
 
@@ -29,6 +29,26 @@ def cached_drawings(
         for drawing, content in missing.items():
             write_checked(paths[drawing], content)
     return found | missing
+
+
+class Drawn(Mapping[str, str]):
+    """Pictures of charts in pages by specification, each drawn when somebody asks for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def picture(self, drawing: Drawing) -> bytes:
+        """The bytes of any picture."""
+        return cached_drawings([drawing], self._folder, lambda: None)[drawing]
+
+    def __getitem__(self, spec: str) -> str:
+        return self.picture(inline_drawing(spec)).decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())  # any may be asked for, none is held
+
+    def __len__(self) -> int:
+        return 0
 
 
 def _key(drawing: Drawing) -> str:

@@ -12,7 +12,11 @@ _CODE, _NAME, _GEOCODE = "code", "name", "geocode"
 
 def project_tables(project: Project, spoken: Sequence[str]) -> list[NewTable]:
     """Indicators, values, and a code list for each disaggregation."""
-    lists = [_code_table(project, column, spoken) for column in project.columns]
+    lists = [
+        _code_table(project, column, spoken)
+        for column in project.columns
+        if _own_codes(project, column) or column not in project.lists
+    ]
     indicators, values = NEW["indicators"]
     has_metadata = any(row.get("metadata") for row in project.rows)
     return [
@@ -52,11 +56,16 @@ def _code_table(project: Project, column: str, spoken: Sequence[str]) -> NewTabl
             **{f"{_NAME}_{language}": names[language] for language in spoken},
             _GEOCODE: placed.get(code, ""),
         }
-        for code, names in project.codes[column].items()
-        if code != project.totals.get(column)
+        for code, names in _own_codes(project, column).items()
     ]
     title = {language: project.titles[column][language] for language in spoken}
     return NewTable(name=_list_name(column), title=title, fields=fields, rows=rows, key=(_CODE,))
+
+
+def _own_codes(project: Project, column: str) -> Mapping[str, Mapping[str, str]]:
+    """The codes of a column that no list of the portal has, without that of the whole."""
+    total = project.totals.get(column)
+    return {code: names for code, names in project.codes[column].items() if code != total}
 
 
 def _list_name(column: str) -> str:
@@ -67,11 +76,17 @@ def _dimension(project: Project, column: str, spoken: Sequence[str]) -> Mapping[
     """The column of a disaggregation among the values."""
     titles = {name: project.titles[column][name] for name in spoken}
     total = project.totals.get(column)
+    own = [f"./{_list_name(column)}/{_CODE}"]
+    known = project.lists.get(column, ())
+    first, *also = (*known, *(own if _own_codes(project, column) or not known else []))
     return _field(
         column,
         titles,
-        references=f"./{_list_name(column)}/{_CODE}",
-        dimension={"total": total} if total else {},
+        references=first,
+        dimension={
+            **({"total": total} if total else {}),
+            **({"also": also} if also else {}),
+        },
     )
 
 

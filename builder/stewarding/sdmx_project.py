@@ -102,6 +102,8 @@ class _Flow:
         """The unit of a value by its code or the code's name."""
         code = row.get(_UNIT, "") or row.get("UNIT", "")
         names = self.found.codes.get(_UNIT, {}).get(code, {})
+        if code in ("VND", "USD") and row.get("UNIT_MULT") == "9":
+            return f"{code.lower()}-billion"
         found = [unit_of(text) for text in (code, *names.values())]
         return next((unit for unit in found if unit != "other"), "other")
 

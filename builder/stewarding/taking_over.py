@@ -34,6 +34,7 @@ STATUSES: Mapping[str, str] = {
     **{code: code for code in "AEFPOLMDBU"},
     **{"normal": "A", "normal value": "A", "estimated value": "E", "forecast value": "F"},
     **{"provisional value": "P", "missing value": "O", "break": "B", "time series break": "B"},
+    **dict.fromkeys(("I", "imputed value", "value imputed by a receiving agency"), "E"),
     **{"definition differs": "D", "low reliability": "U"},
 }
 """Statuses of the portal by codes and names of SDMX's list CL_OBS_STATUS."""
@@ -83,6 +84,8 @@ class Project:
     """Code of the whole, of the columns that write one."""
     geocodes: dict[str, dict[str, str]] = field(default_factory=dict)
     """Codes on maps by column and code, where the project has them beside its categories."""
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Code lists of the portal by the column whose codes they have, `package/table/column`."""
     losses: dict[str, dict[str, int]] = field(default_factory=dict)
     """Where, and how often, something was not taken as it stands, by the reason.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from builder.checks import (
     cells,
@@ -68,6 +68,42 @@ def checked_package(
     weighed = tuple(_weighed(problem, source) for problem in told)
     problems = _of_readable_files(_first_of_files(_of_own_schemas(weighed)))
     return Checked(package=None if has_errors(problems) else checked.package, problems=problems)
+
+
+class Judge(Protocol):
+    """What judges a package by itself, as `checked_package` does."""
+
+    def __call__(
+        self,
+        source: SourcePackage,
+        schemas: Mapping[str, Any],
+        languages: Sequence[str],
+        *,
+        required: Sequence[str] | None = None,
+    ) -> Checked:
+        """The package, or its problems."""
+
+
+class Remembering:
+    """A judge who looks at a package again only where it, or a rule for it, is another."""
+
+    def __init__(self) -> None:
+        self._judged: dict[str, tuple[tuple[Any, ...], Checked]] = {}
+
+    def __call__(
+        self,
+        source: SourcePackage,
+        schemas: Mapping[str, Any],
+        languages: Sequence[str],
+        *,
+        required: Sequence[str] | None = None,
+    ) -> Checked:
+        """The package, or its problems."""
+        asked = (source, schemas, languages, required)
+        if source.id not in self._judged or self._judged[source.id][0] != asked:
+            checked = checked_package(source, schemas, languages, required=required)
+            self._judged[source.id] = asked, checked
+        return self._judged[source.id][1]
 
 
 TEXT_FAULTS = ("control-character", "encoding-not-utf8", "not-nfc", "white-space")

@@ -23,7 +23,7 @@ from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.names import is_device
 from builder.problem import BuildError, Place, Problem, has_errors, sorted_problems
 from builder.settings import Settings
-from builder.validation.package import Checked, checked_package
+from builder.validation.package import Checked, Judge, checked_package
 
 NEEDED = ("organisations", "topics", "documents")
 """Kinds of tables that every portal has: descriptors refer to their rows."""
@@ -40,15 +40,16 @@ def checked_packages(
     *,
     review_files: Mapping[str, bytes],
     done: Callable[[str], None],
+    judge: Judge = checked_package,
 ) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
     """Every package that is right, in the order of their ids, and the warnings.
 
     `review_files` holds the glossary and the reviewed exceptions of the language check; `done`
-    is called with the id of each package that was judged.
+    is called with the id of each package that was judged, `judge` looks at each by itself.
     Raises: BuildError with all problems, worst first, if any is an error.
     """
     packages, problems = judged_packages(
-        sources, schemas, settings, review_files=review_files, done=done
+        sources, schemas, settings, review_files=review_files, done=done, judge=judge
     )
     if has_errors(problems):
         raise BuildError(problems)
@@ -62,12 +63,13 @@ def judged_packages(
     *,
     review_files: Mapping[str, bytes],
     done: Callable[[str], None],
+    judge: Judge = checked_package,
 ) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
     """Every package that is right by itself, and all problems, worst first."""
     judged: dict[str, Checked] = {}
     for source in sorted(sources, key=lambda source: source.id):
         spoken, required = package_languages(source, settings)
-        judged[source.id] = checked_package(source, schemas, spoken, required=required)
+        judged[source.id] = judge(source, schemas, spoken, required=required)
         done(source.id)
     problems = [problem for checked in judged.values() for problem in checked.problems]
     problems += _reserved_packages(judged)

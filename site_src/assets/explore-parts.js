@@ -1,10 +1,10 @@
 // Lets readers explore values by category: what to compare, over time, in order, on tiles, as a table; keep the view.
 // Fetched when somebody asks for it. The file of an indicator has its values by slice already: nothing is reckoned here.
 import { made, quoted, saved } from "./explore-made.js";
-import { MOST_BARS, MOST_LINES, SHADES, areas, bars, canvas, lines, picture, svg, tiles } from "./explore-scene.js";
+import { MOST_BARS, MOST_LINES, MOST_PANELS, SHADES, areas, bars, canvas, lines, marked, over, panels, picture, svg, tiles } from "./explore-scene.js";
 
 const root = new URL("../", import.meta.url);
-const VIEWS = ["bars", "lines", "ranks", "map", "table"], MOST_ROWS = 100;
+const VIEWS = ["bars", "lines", "small", "ranks", "map", "table"], MOST_ROWS = 100;
 const format = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
 const order = new Intl.Collator(document.documentElement.lang);
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
@@ -12,18 +12,18 @@ const key = (of) => JSON.stringify(Object.entries(of).sort(([one], [other]) => (
 
 // What is chosen, as the address says it: ?parts=by:area,in:sex:female,as:lines,at:2022,pick:a01
 const read = (text) => {
-  const state = { by: "", in: {}, as: "", at: "", pick: [] };
+  const state = { by: "", in: {}, as: "", at: "", sum: "", pick: [] };
   for (const part of (text || "").split(",")) {
     let name, value, code;
     try { [name, value = "", code = ""] = part.split(":").map(decodeURIComponent); } catch { continue; }
     if (name === "in") state.in[value] = code;
     else if (name === "pick") state.pick.push(value);
-    else if (name === "by" || name === "as" || name === "at") state[name] = value;
+    else if (name === "by" || name === "as" || name === "at" || name === "sum") state[name] = value;
   }
   return state;
 };
 const told = (state) => [
-  ...["by", "as", "at"].filter((name) => state[name]).map((name) => [name, state[name]]),
+  ...["by", "as", "at", "sum"].filter((name) => state[name]).map((name) => [name, state[name]]),
   ...Object.entries(state.in).filter(([, code]) => code).map(([name, code]) => ["in", name, code]),
   ...state.pick.map((code) => ["pick", code]),
 ].map((part) => part.map(encodeURIComponent).join(":")).join(",");
@@ -31,7 +31,7 @@ const told = (state) => [
 class Explorer {
   constructor(part) {
     this.part = part;
-    for (const name of ["open", "view", "others", "picked", "said", "drawing", "table", "note"]) this[name] = part.querySelector(`[data-parts-${name}]`);
+    for (const name of ["open", "view", "others", "picked", "said", "drawing", "table", "note", "read", "sums"]) this[name] = part.querySelector(`[data-parts-${name}]`);
     this.form = part.querySelector("form");
   }
 
@@ -71,6 +71,9 @@ class Explorer {
         this.form.elements.pick.focus();
       }
     });
+    for (const event of ["pointermove", "pointerdown"]) this.drawing.addEventListener(event, (moved) => this.pointed(moved));
+    this.drawing.addEventListener("pointerleave", ({ pointerType }) => { if (pointerType === "mouse") this.reading(null); });
+    this.drawing.addEventListener("keydown", (event) => this.stepped(event));
     addEventListener("popstate", () => this.taken());
     let width = 0;
     new ResizeObserver(([{ contentRect }]) => {
@@ -90,7 +93,8 @@ class Explorer {
     this.show();
   }
 
-  changed({ name, value, dataset }) {
+  changed({ name, value, checked, dataset }) {
+    if (name === "sum") this.change({ sum: checked ? "1" : "" });
     if (name === "by") this.change({ by: value, pick: [], in: {} });
     else if (name === "in") this.change({ in: { ...this.state.in, [dataset.dimension]: value } });
     else if (name === "pick" && value) this.change({ pick: [...new Set([...this.state.pick, value])].slice(-MOST_LINES) });
@@ -113,10 +117,10 @@ class Explorer {
     const { own, state, form } = this;
     this.dimension = own.dimensions.find(({ name }) => name === state.by) || own.dimensions[0];
     this.fillOthers();
-    this.rows = this.dimension.categories.flatMap((category) => {
+    this.rows = this.told(this.dimension.categories.flatMap((category) => {
       const found = this.series.get(key({ ...this.fixed, [this.dimension.name]: category.code }));
-      return found ? [{ ...category, numbers: found.numbers, texts: found.texts, picked: state.pick.includes(category.code) }] : [];
-    });
+      return found ? [{ ...category, numbers: found.numbers, texts: found.texts, hollow: found.computed || [], picked: state.pick.includes(category.code) }] : [];
+    }));
     this.whole = this.series.get(key(this.fixed));
     const had = own.periods.flatMap((_, place) => (this.rows.some(({ numbers }) => numbers[place] !== null) ? [place] : []));
     const asked = own.periods.findIndex(([id]) => id === state.at);
@@ -132,6 +136,22 @@ class Explorer {
     this.fillPicks();
     this.fillPeriod();
     this.draw();
+  }
+
+  // Printed values alone, or sums in the place of what they are sums of: never both, so that nothing counts twice.
+  told(rows) {
+    const isSums = this.state.sum === "1", without = (row, places) => (places.size
+      ? { ...row, numbers: row.numbers.map((number, place) => (places.has(place) ? null : number)), texts: row.texts.map((said, place) => (places.has(place) ? "" : said)), hollow: row.hollow.filter((place) => !places.has(place)) } : row);
+    this.sums.hidden = !rows.some(({ hollow }) => hollow.length);
+    this.form.elements.sum.checked = isSums;
+    const replaced = new Map();
+    for (const { parts = [], hollow, own, numbers } of rows) {
+      const places = own ? numbers.flatMap((number, place) => (number === null ? [] : [place])) : hollow;
+      for (const code of parts) replaced.set(code, new Set([...(replaced.get(code) || []), ...places]));
+    }
+    return rows.filter(({ own }) => isSums || !own).map((row) => without(row, isSums ? replaced.get(row.code) || new Set() : new Set(row.hollow)))
+      .map((row) => ({ ...row, texts: row.texts.map((said, place) => (row.hollow.includes(place) ? `${said} · ${this.own.words.computed}` : said)) }))
+      .filter(({ numbers }) => numbers.some((number) => number !== null));
   }
 
   // Another dimension can be chosen where values have both; what depends on a choice comes with it.
@@ -200,10 +220,17 @@ class Explorer {
       : valued.length ? filled(words.one, { name: best.name, value: best.texts[this.at] }) : words.nothing;
     if (this.said.textContent !== said) this.said.textContent = said;
     this.note.textContent = "";
+    this.reading(null);
+    const isRead = ["lines", "ranks"].includes(as), hasHollow = this.rows.some(({ hollow }) => hollow.length);
+    this.part.querySelector("[data-parts-hollow]").hidden = !hasHollow;
+    for (const [name, value] of [["tabindex", 0], ["role", "application"], ["aria-label", this.drawing.dataset.label]]) {
+      if (isRead) this.drawing.setAttribute(name, value);
+      else this.drawing.removeAttribute(name);
+    }
     this.drawing.hidden = as === "table" || !valued.length;
     this.table.hidden = as !== "table";
     if (as === "table") this.fillTable(MOST_ROWS);
-    else if (valued.length) this.drawing.replaceChildren(svg(this.scene(Math.min(this.part.clientWidth, 900)), said));
+    else if (valued.length) this.drawing.replaceChildren(svg(this.drawn = this.scene(Math.min(this.part.clientWidth, 900)), said));
   }
 
   scene(width) {
@@ -211,7 +238,12 @@ class Explorer {
     if (this.as === "bars") {
       const rows = this.valued.filter(({ picked }, place) => place < MOST_BARS || picked);
       if (rows.length < this.valued.length) this.note.textContent = filled(this.own.words.cut, { shown: rows.length, total: this.valued.length });
-      return bars(rows.map((row) => ({ ...row, number: row.numbers[this.at], text: row.texts[this.at] })), this.target(), width);
+      return bars(rows.map((row) => ({ ...row, number: row.numbers[this.at], text: row.texts[this.at], hollow: row.hollow.includes(this.at) })), this.target(), width);
+    }
+    if (this.as === "small") {
+      const rows = this.rows.filter(({ picked }, place) => place < MOST_PANELS || picked);
+      if (rows.length < this.rows.length) this.note.textContent = filled(this.own.words.cut, { shown: rows.length, total: this.rows.length });
+      return panels({ rows, whole: this.besides(), target: this.target(), periods: this.own.periods, tick: (number) => format.format(number) }, width);
     }
     return this.drawnOver(width);
   }
@@ -220,13 +252,19 @@ class Explorer {
     return this.own.target && [...this.own.target, this.own.words.target];
   }
 
+  // The whole beside its parts, unless it is so much larger that they would lie flat: a sum is.
+  besides() {
+    const most = (rows) => Math.max(...rows.flatMap(({ numbers }) => numbers.filter((number) => number !== null)));
+    return this.whole && most([this.whole]) <= 2 * most(this.rows) ? this.whole : null;
+  }
+
   // Up to eight lines have colours; of more the chosen ones, else the best and the worst.
   drawnOver(width) {
     const isRank = this.as === "ranks", ends = [this.valued[0], this.valued.at(-1)], few = this.rows.length <= MOST_LINES;
     const isPicked = (row) => (this.state.pick.some((code) => this.rows.some((other) => other.code === code)) ? row.picked : few || ends.includes(row));
     const numbers = isRank ? this.places() : this.rows.map((row) => row.numbers);
     const rows = this.rows.map((row, place) => ({ ...row, numbers: numbers[place], picked: isPicked(row) }));
-    const whole = this.whole && !isRank ? { name: this.own.words.whole, numbers: this.whole.numbers } : null;
+    const whole = this.besides() && !isRank ? { name: this.own.words.whole, numbers: this.whole.numbers, texts: this.whole.texts } : null;
     return lines({ rows, whole, target: this.target(), periods: this.own.periods, isRank, tick: (number) => format.format(number) }, width);
   }
 
@@ -240,10 +278,53 @@ class Explorer {
     return found;
   }
 
+  // The value nearest to the pointer, on lines; what has a title of its own, else.
+  pointed({ target, clientX, clientY }) {
+    const { drawing, drawn } = this, root = drawing.querySelector("svg");
+    if (!root) return;
+    if (!drawn.read) { this.read.textContent = target.closest("path")?.querySelector("title")?.textContent || this.read.textContent; return; }
+    const box = root.getBoundingClientRect(), scale = drawn.width / box.width, x = (clientX - box.left) * scale, y = (clientY - box.top) * scale;
+    const nearest = (numbers, at) => numbers.reduce((best, number, place) => (number !== null && (best < 0 || Math.abs(number - at) < Math.abs(numbers[best] - at)) ? place : best), -1);
+    const place = nearest(drawn.read.across, x), found = nearest(drawn.read.rows.map(({ heights }) => heights[place]), y);
+    this.reading(found < 0 ? null : { row: found, place });
+  }
+
+  // Left and right go through the periods of a line, up and down to the next line.
+  stepped(event) {
+    const { read } = this.drawn || {}, step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    if (event.key === "Escape") this.reading(null);
+    if (!read || !step) return;
+    event.preventDefault();
+    const now = this.pointer, had = (row) => read.rows[row].heights.flatMap((height, place) => (height === null ? [] : [place]));
+    const row = now ? Math.min(Math.max(now.row + this.below(now, step[0]), 0), read.rows.length - 1) : Math.max(read.rows.findIndex(({ row: one }) => one.picked), 0);
+    const places = had(row), at = now ? now.place + step[1] : places.at(-1);
+    const place = step[1] >= 0 ? places.find((one) => one >= at) ?? places.at(-1) : places.findLast((one) => one <= at) ?? places[0];
+    this.reading({ row, place });
+  }
+
+  // How far away the next line above or below stands in the order of the rows.
+  below({ row, place }, step) {
+    if (!step) return 0;
+    const { rows } = this.drawn.read, order = rows.map((_, one) => one).filter((one) => rows[one].heights[place] !== null || one === row)
+      .sort((one, other) => rows[one].heights[place] - rows[other].heights[place] || one - other);
+    return (order[order.indexOf(row) + step] ?? row) - row;
+  }
+
+  reading(pointer) {
+    const { drawing } = this;
+    this.pointer = pointer;
+    drawing.querySelector("g")?.remove();
+    if (!pointer) { this.read.textContent = ""; return; }
+    const found = this.drawn.read.rows[pointer.row], { row } = found, number = row.numbers[pointer.place];
+    const place = this.as === "ranks" ? `${format.format(number)}. ` : "";
+    this.read.textContent = `${place}${row.name} · ${this.own.periods[pointer.place][1]}: ${row.texts[pointer.place]}`;
+    drawing.querySelector("svg").append(over(marked(this.drawn, found, pointer.place)));
+  }
+
   mapped(width) {
     const { at, own } = this, numbers = this.valued.map((row) => row.numbers[at]), low = Math.min(...numbers), high = Math.max(...numbers), most = SHADES.length;
     const shade = (number) => (number === null ? 0 : high === low ? most : Math.min(Math.floor(((number - low) / (high - low)) * most), most - 1) + 1);
-    const { shapes } = this.dimension, shaded = (row) => ({ ...row, step: shade(row.numbers[at]), text: row.texts[at] || own.words.missing });
+    const { shapes } = this.dimension, shaded = (row) => ({ ...row, step: shade(row.numbers[at]), hollow: row.hollow.includes(at), text: row.texts[at] || own.words.missing });
     if (shapes) {
       const without = this.valued.filter(({ code }) => !(code in shapes.paths)).map((row) => `${row.name} (${row.texts[at]})`);
       if (without.length) this.note.textContent = `${own.words.shapeless} ${without.join("; ")}.`;
@@ -294,9 +375,9 @@ class Explorer {
   csv() {
     const { own, words = own.words } = this, places = ["bars", "map"].includes(this.as) ? [this.at] : own.periods.map((_, place) => place);
     const others = own.dimensions.filter(({ name }) => this.fixed[name]);
-    const head = [this.dimension.title, words.code, ...others.map(({ title }) => title), words.period, words.value, words.number];
+    const head = [this.dimension.title, words.code, ...others.map(({ title }) => title), words.period, words.value, words.number, ...(this.sums.hidden ? [] : [words.status])];
     const rows = this.rows.flatMap((row) => places.filter((place) => row.numbers[place] !== null).map((place) => [
-      row.name, row.code, ...others.map(({ name }) => this.fixed[name]), own.periods[place][0], row.texts[place], String(row.numbers[place])]));
+      row.name, row.code, ...others.map(({ name }) => this.fixed[name]), own.periods[place][0], row.texts[place], String(row.numbers[place]), ...(this.sums.hidden ? [] : [row.hollow.includes(place) ? words.computed : ""])]));
     return `${[head, ...rows].map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
   }
 }

@@ -2,8 +2,8 @@
 // Colours are those of the light scheme; the style sheet maps them to the scheme of the page.
 const ACCENT = "#0F6CA3", TEXT = "#1B2733", QUIET = "#4A5663", PLAN = "#6B7785", TARGET = "#5B3E96", GROUND = "#FFFFFF", GRID = "#D5DCE3";
 const LINES = [[ACCENT], ["#8F5400"], ["#1B7F3B"], [TARGET], ["#B3261E"], [ACCENT, "6 3"], ["#8F5400", "6 3"], ["#1B7F3B", "6 3"]];
-export const MOST_LINES = LINES.length, MOST_BARS = 40, SHADES = [0.1, 0.26, 0.44, 1];
-const FONT = 13, LETTER = 7.2, NS = "http://www.w3.org/2000/svg";
+export const MOST_LINES = LINES.length, MOST_BARS = 40, MOST_PANELS = 60, SHADES = [0.1, 0.26, 0.44, 1];
+const FONT = 13, SMALL = 11, LETTER = 7.2, NS = "http://www.w3.org/2000/svg";
 
 const text = (x, y, content, more = {}) => ({ is: "text", x, y, content, fill: TEXT, anchor: "start", bold: false, ...more });
 const path = (d, more = {}) => ({ is: "path", d, fill: "none", stroke: "none", width: 1, dash: "", opacity: 1, title: "", ...more });
@@ -11,7 +11,10 @@ const rectangle = (x, y, width, height, more) => path(`M${x} ${y}h${width}v${hei
 const short = (name, width) => (name.length * LETTER <= width ? name : `${name.slice(0, Math.max(Math.floor(width / LETTER) - 1, 1))}…`);
 const round = (number) => Math.round(number * 10) / 10;
 
-// Bars of one period, best first; rows: { code, name, number, text, picked }.
+// A hollow mark: the portal computed the value.
+const ring = (x, y, colour, more = {}) => path(`M${round(x - 4)} ${y}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z`, { fill: GROUND, stroke: colour, width: 1.5, ...more });
+
+// Bars of one period, best first; rows: { code, name, number, text, picked, hollow }.
 export const bars = (rows, target, width) => {
   const HEIGHT = 26, named = Math.min(Math.max(...rows.map(({ name }) => name.length)) * LETTER + 10, width * 0.4);
   const said = Math.max(...rows.map((row) => row.text.length)) * LETTER + 14, top = target ? 22 : 4;
@@ -21,7 +24,7 @@ export const bars = (rows, target, width) => {
     const y = top + place * HEIGHT, from = Math.min(at(0), at(row.number)), to = Math.max(at(0), at(row.number));
     shapes.push(
       text(named - 8, y + 17, short(row.name, named - 8), { anchor: "end", bold: row.picked }),
-      rectangle(from, y + 4, Math.max(to - from, 1), HEIGHT - 8, { fill: ACCENT, opacity: row.picked || !rows.some(({ picked }) => picked) ? 1 : 0.45, title: `${row.name}: ${row.text}` }),
+      rectangle(from, y + 4, Math.max(to - from, 1), HEIGHT - 8, { fill: row.hollow ? GROUND : ACCENT, ...(row.hollow ? { stroke: ACCENT, width: 1.5, dash: "4 2" } : {}), opacity: row.picked || !rows.some(({ picked }) => picked) ? 1 : 0.45, title: `${row.name}: ${row.text}` }),
       text(to + 6, y + 17, row.text, { bold: row.picked }));
   });
   const height = top + rows.length * HEIGHT + 4;
@@ -54,6 +57,7 @@ const stroke = (numbers, across, up) => {
 };
 
 // Lines over all periods: those that are chosen coloured and named at their end, the rest grey in one path.
+// What a reader points at is read from `read`: the height of each value, and the line of each row.
 export const lines = ({ rows, whole, target, periods, isRank, tick }, width) => {
   const height = width < 500 ? 320 : 400, named = rows.filter(({ picked }) => picked);
   const labelled = [...named, ...(whole ? [whole] : [])];
@@ -79,12 +83,47 @@ export const lines = ({ rows, whole, target, periods, isRank, tick }, width) => 
   const labels = [];
   labelled.forEach((row, place) => {
     const [colour, dash = ""] = row === whole ? [TEXT] : LINES[place % LINES.length], end = row.numbers.findLastIndex((number) => number !== null);
-    shapes.push(path(stroke(row.numbers, across, up), { stroke: colour, width: row === whole ? 3 : 2, dash, title: row.name }));
+    shapes.push(path(stroke(row.numbers, across, up), { stroke: colour, width: row === whole ? 3 : 2, dash }));
+    for (const spot of row.hollow || []) shapes.push(ring(across[spot], up(row.numbers[spot]), colour));
     if (end >= 0) labels.push({ y: up(row.numbers[end]) + 4, name: row.name, colour });
   });
   if (target && !isRank) labels.push({ y: up(target[0]) + 4, name: target[2], colour: TARGET });
   for (const label of apart(labels, height - 30)) shapes.push(text(width - right + 8, label.y, short(label.name, right - 10), { fill: label.colour, bold: true }));
-  return { width, height, shapes };
+  const all = [...rows, ...(whole ? [whole] : [])];
+  const read = { across, rows: all.map((row) => ({ row, heights: row.numbers.map((number) => (number === null ? null : up(number))) })), line: (row) => stroke(row.numbers, across, up) };
+  return { width, height, shapes, read };
+};
+
+// What is pointed at: its line over the others, and a mark at the value.
+export const marked = ({ read }, found, place) => [
+  path(read.line(found.row), { stroke: TEXT, width: 2.5 }), ring(read.across[place], found.heights[place], TEXT, { width: 2.5 }),
+];
+
+// A small line for each row, all on one scale, best first; the line of the whole stands behind each.
+export const panels = ({ rows, whole, target, periods, tick }, width) => {
+  const columns = Math.max(Math.floor(width / 180), 2), wide = width / columns, HIGH = 112, top = target ? 24 : 0, low0 = 28, deep = 56;
+  const numbers = [...rows, ...(whole ? [whole] : [])].flatMap((row) => row.numbers.filter((number) => number !== null));
+  if (target) numbers.push(target[0]);
+  const low = Math.min(...numbers), high = Math.max(...numbers), first = periods[0][2], last = periods.at(-1)[2];
+  const gap = Math.max(tick(low).length, tick(high).length) * LETTER * 0.85 + 6, shapes = [];
+  if (target) shapes.push(path("M0 9H28", { stroke: TARGET, width: 1.5, dash: "3 3" }), text(34, 14, `${target[2]}: ${target[1]}`, { fill: TARGET }));
+  rows.forEach((row, place) => {
+    const x = (place % columns) * wide, y = top + Math.floor(place / columns) * HIGH;
+    const across = periods.map((period) => round(x + gap + ((period[2] - first) / (last - first || 1)) * (wide - gap - 18)));
+    const up = (number) => round(y + low0 + (high > low ? 1 - (number - low) / (high - low) : 0.5) * deep);
+    const end = row.numbers.findLastIndex((number) => number !== null), said = row.texts[end] || "";
+    for (const number of new Set([low, high])) {
+      shapes.push(path(`M${round(x + gap)} ${up(number)}H${round(x + wide - 18)}`, { stroke: GRID }), text(x + gap - 4, up(number) + 4, tick(number), { anchor: "end", fill: QUIET, small: true }));
+    }
+    if (target) shapes.push(path(`M${round(x + gap)} ${up(target[0])}H${round(x + wide - 18)}`, { stroke: TARGET, width: 1.5, dash: "3 3" }));
+    if (whole) shapes.push(path(stroke(whole.numbers, across, up), { stroke: PLAN, opacity: 0.5 }));
+    shapes.push(path(stroke(row.numbers, across, up), { stroke: ACCENT, width: row.picked ? 3 : 2, title: `${row.name}: ${said}` }));
+    for (const spot of row.hollow || []) shapes.push(ring(across[spot], up(row.numbers[spot]), ACCENT));
+    shapes.push(
+      text(x, y + 16, short(row.name, wide - 22 - said.length * LETTER), { bold: true }), text(x + wide - 18, y + 16, said, { anchor: "end" }),
+      text(across[0], y + low0 + deep + 15, periods[0][1], { fill: QUIET, small: true }), text(across.at(-1), y + low0 + deep + 15, periods.at(-1)[1], { anchor: "end", fill: QUIET, small: true }));
+  });
+  return { width, height: top + Math.ceil(rows.length / columns) * HIGH, shapes };
 };
 
 // Tiles where the code list places them; rows that have a tile, each with its shade from 1 to 4, 0 without a figure.
@@ -96,7 +135,7 @@ export const tiles = (rows, width) => {
     const fill = row.step ? { fill: ACCENT, opacity: SHADES[row.step - 1] } : {};
     return [
       rectangle(x, y, size - 3, high - 3, { ...fill, title }),
-      rectangle(x, y, size - 3, high - 3, { stroke: row.picked ? TEXT : row.step ? ACCENT : PLAN, width: row.picked ? 2.5 : 1, dash: row.step ? "" : "3 2" }),
+      rectangle(x, y, size - 3, high - 3, { stroke: row.picked ? TEXT : row.step ? ACCENT : PLAN, width: row.picked ? 2.5 : 1, dash: row.step && !row.hollow ? "" : "3 2", title }),
       text(x + (size - 3) / 2, y + high / 2 + 3, row.tile[2], { anchor: "middle", fill: row.step === 4 ? GROUND : TEXT, bold: row.picked }),
     ];
   });
@@ -108,7 +147,7 @@ export const areas = (rows, { size, paths }, width) => {
   const factor = Math.min(Math.min(width, 440) / size[0], 560 / size[1]), known = new Map(rows.map((row) => [row.code, row]));
   const shapes = Object.entries(paths).flatMap(([code, path]) => {
     const row = known.get(code), step = row?.step, d = path.replace(/-?\d+/g, (number) => (number * factor).toFixed(1));
-    const outline = { is: "path", d, fill: "none", stroke: row?.picked ? TEXT : step === SHADES.length ? GROUND : step ? ACCENT : PLAN, width: row?.picked ? 2.5 : 1, dash: step ? "" : "3 2", opacity: 1, rule: "evenodd" };
+    const outline = { is: "path", d, fill: "none", stroke: row?.picked ? TEXT : step === SHADES.length ? GROUND : step ? ACCENT : PLAN, width: row?.picked ? 2.5 : 1, dash: step && !row.hollow ? "" : "3 2", opacity: 1, rule: "evenodd" };
     return step ? [{ ...outline, fill: ACCENT, stroke: "none", opacity: SHADES[step - 1], title: `${row.name}: ${row.text}` }, outline] : [{ ...outline, title: row && `${row.name}: ${row.text}` }];
   });
   return { width: size[0] * factor, height: size[1] * factor, shapes };
@@ -123,24 +162,31 @@ export const picture = (scene, title, foot) => ({
   ],
 });
 
+const element = (name, attributes, content) => {
+  const node = document.createElementNS(NS, name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== "") node.setAttribute(key, value);
+  if (content) node.textContent = content;
+  return node;
+};
+const drawn = (shape) => {
+  const transform = shape.shift ? `translate(${shape.shift})` : "";
+  const node = shape.is === "text"
+    ? element("text", { x: round(shape.x), y: round(shape.y), fill: shape.fill, "text-anchor": shape.anchor, "font-weight": shape.bold ? 700 : "", "font-size": shape.small ? SMALL : "", transform }, shape.content)
+    : element("path", { d: shape.d, fill: shape.fill, "fill-rule": shape.rule || "", stroke: shape.stroke, "stroke-width": shape.width, "stroke-dasharray": shape.dash, opacity: shape.opacity === 1 ? "" : shape.opacity, "stroke-linejoin": "round", "stroke-linecap": "round", transform });
+  if (shape.title && shape.is !== "text") node.append(element("title", {}, shape.title));
+  return node;
+};
+
+// Shapes over a drawing, apart from its own.
+export const over = (shapes) => {
+  const group = element("g", { "pointer-events": "none" });
+  group.append(...shapes.map(drawn));
+  return group;
+};
+
 export const svg = (scene, label) => {
-  const element = (name, attributes, content) => {
-    const node = document.createElementNS(NS, name);
-    for (const [key, value] of Object.entries(attributes)) if (value !== "") node.setAttribute(key, value);
-    if (content) node.textContent = content;
-    return node;
-  };
   const root = element("svg", { class: "chart", viewBox: `0 0 ${scene.width} ${scene.height}`, width: scene.width, height: scene.height, role: "img", "aria-label": label, "font-family": "sans-serif", "font-size": FONT });
-  for (const shape of scene.shapes) {
-    const transform = shape.shift ? `translate(${shape.shift})` : "";
-    if (shape.is === "text") {
-      root.append(element("text", { x: round(shape.x), y: round(shape.y), fill: shape.fill, "text-anchor": shape.anchor, "font-weight": shape.bold ? 700 : "", transform }, shape.content));
-    } else {
-      const node = element("path", { d: shape.d, fill: shape.fill, "fill-rule": shape.rule || "", stroke: shape.stroke, "stroke-width": shape.width, "stroke-dasharray": shape.dash, opacity: shape.opacity === 1 ? "" : shape.opacity, "stroke-linejoin": "round", "stroke-linecap": "round", transform });
-      if (shape.title) node.append(element("title", {}, shape.title));
-      root.append(node);
-    }
-  }
+  root.append(...scene.shapes.map(drawn));
   return root;
 };
 
@@ -150,7 +196,7 @@ export const canvas = (scene) => {
     pen.setTransform(2, 0, 0, 2, ...(shape.shift || [0, 0]).map((length) => length * 2));
     pen.globalAlpha = shape.opacity ?? 1;
     if (shape.is === "text") {
-      Object.assign(pen, { font: `${shape.bold ? "bold " : ""}${FONT}px sans-serif`, fillStyle: shape.fill, textAlign: { start: "left", middle: "center", end: "right" }[shape.anchor] });
+      Object.assign(pen, { font: `${shape.bold ? "bold " : ""}${shape.small ? SMALL : FONT}px sans-serif`, fillStyle: shape.fill, textAlign: { start: "left", middle: "center", end: "right" }[shape.anchor] });
       pen.fillText(shape.content, shape.x, shape.y);
     } else {
       const traced = new Path2D(shape.d);

@@ -14,7 +14,14 @@ from tests.browser.conftest import DESKTOP, PREFIX, Visitor, opened
 from tests.browser.server import served
 from tests.browser.test_accessibility import violations
 from tests.browser.visit import Visit
-from tests.disaggregated import INDICATOR, place_areas, shape_areas, write_disaggregated
+from tests.disaggregated import (
+    FIRMS,
+    INDICATOR,
+    place_areas,
+    shape_areas,
+    write_disaggregated,
+    write_merged,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +48,15 @@ def shaped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = write_disaggregated(folder / "portal")
     shape_areas(root)
     build(root, folder / "site")
+    with served(folder / "site", PREFIX) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def merged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a portal with four areas that became two."""
+    folder = tmp_path_factory.mktemp("merged")
+    build(write_merged(folder / "portal"), folder / "site")
     with served(folder / "site", PREFIX) as address:
         yield address
 
@@ -152,6 +168,81 @@ def test_ranking_gives_equal_places_from_the_best_down(visit: Visitor, small: st
     assert labels == ["Area far", "Area a03", "Area a02", "Area a01"]
 
 
+def test_small_charts_stand_best_first_on_one_scale_with_the_target(
+    visit: Visitor, small: str
+) -> None:
+    visited = explored(visit, small, "as:small")
+    page = visited.page
+    names = page.locator("[data-parts-drawing] text[font-weight]").all_text_contents()
+    assert names == ["Area far", "Area a03", "Area a02", "Area a01"]
+    assert texts(page)[0] == "Target: 20%"
+    assert texts(page).count("21") == texts(page).count("10") == 4
+    assert visited.complaints == []
+
+
+def read_out(page: Page) -> str:
+    return page.locator("[data-parts-read]").inner_text()
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_line_says_its_value_where_it_is_pointed_at(
+    visit: Visitor, small: str, touch: bool
+) -> None:
+    page = explored(visit, small, "as:lines", has_touch=touch).page
+    drawing = page.locator("[data-parts-drawing] svg")
+    drawing.scroll_into_view_if_needed()
+    box = drawing.bounding_box()
+    assert box is not None
+    spot = (box["x"] + 44, box["y"] + box["height"] - 32)
+    if touch:
+        page.touchscreen.tap(*spot)
+    else:
+        page.mouse.move(*spot)
+    assert read_out(page) == "Area a01 · 2021: 10%"
+    assert drawing.locator("g path").count() == 2
+
+
+def test_lines_are_read_by_arrow_keys(visit: Visitor, small: str) -> None:
+    page = explored(visit, small, "as:lines").page
+    page.locator("[data-parts-drawing]").focus()
+    page.keyboard.press("ArrowRight")
+    assert read_out(page) == "Area far · 2023: 21%"
+    page.keyboard.press("ArrowLeft")
+    assert read_out(page) == "Area far · 2022: 20%"
+    page.keyboard.press("ArrowDown")
+    assert read_out(page) == "Area a03 · 2022: 17%"
+    page.keyboard.press("Escape")
+    assert read_out(page) == ""
+
+
+def test_place_in_the_ranking_is_read_out(visit: Visitor, small: str) -> None:
+    page = explored(visit, small, "as:ranks").page
+    page.locator("[data-parts-drawing]").focus()
+    for key in ("ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+    assert read_out(page) == "2. Area a03 · 2023: 18%"
+
+
+def test_sums_take_the_place_of_what_they_are_of(visit: Visitor, merged: str) -> None:
+    visited = visit(f"en/indicators/{FIRMS}/?parts=at:2022", at=merged)
+    page = visited.page
+    page.locator("[data-parts-said]:not(:empty)").wait_for()
+    names = ["Area d", "Area c", "Area b", "Area a"]
+    assert texts(page)[::2] == names
+    page.get_by_role("checkbox", name="By merged areas").check()
+    assert "sum:1" in page.url
+    assert texts(page)[1::2] == ["52 · computed", "52 · computed"]
+    assert page.locator("[data-parts-drawing] path[stroke-dasharray]").count() == 2
+    rows = list(csv.DictReader(io.StringIO(kept(page, "CSV").read_text("utf-8-sig"))))
+    assert {row["Status"] for row in rows} == {"computed"}
+    page.get_by_role("slider", name="Period").focus()
+    page.keyboard.press("Home")
+    assert texts(page)[::2] == ["Area b (since the merger)", "Area a"]
+    page.keyboard.press("End")
+    assert texts(page)[::2] == ["Area new", "Area b (since the merger)"]
+    assert visited.complaints == []
+
+
 def test_map_has_a_tile_for_each_place_and_names_what_has_none(visit: Visitor, small: str) -> None:
     page = explored(visit, small, "as:map").page
     assert sorted(texts(page)) == ["A1", "A2", "OL"]
@@ -204,7 +295,7 @@ def test_view_is_kept_as_csv_svg_and_png(visit: Visitor, small: str) -> None:
     assert kept(page, "PNG").read_bytes().startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("view", ["bars", "lines", "ranks", "map", "table"])
+@pytest.mark.parametrize("view", ["bars", "lines", "small", "ranks", "map", "table"])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     view: str, chromium: Browser, small: str
 ) -> None:
@@ -232,7 +323,7 @@ def test_seven_hundred_categories_never_keep_the_reader_waiting(visit: Visitor, 
         """async () => {
             const part = document.querySelector("[data-parts]"), took = {};
             const painted = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
-            for (const view of ["lines", "ranks", "table", "bars"]) {
+            for (const view of ["lines", "small", "ranks", "table", "bars"]) {
                 const times = [];
                 for (let round = 0; round < 5; round += 1) {
                     await painted();

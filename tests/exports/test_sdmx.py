@@ -1,5 +1,6 @@
 """SDMX of a portal whose values are broken down, read back by a reader that is not ours."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from builder.build import build
 from builder.exports.sdmx.concepts import codes_of, concept_of
 from builder.exports.sdmx.structure import frequency, sdmx_id
 from builder.language.periods import Period
+from builder.language.text import Localised
+from builder.model import Category
 from tests.disaggregated import write_disaggregated
 
 AREAS = ("a01", "a02", "a/03")
@@ -113,7 +116,7 @@ def test_concepts_and_codes_that_sdmx_shares_are_used(structure: StructureMessag
     sexes = structure.codelist["CL_SEX"]
     assert sorted(sexes.items) == ["F", "M", "_T"]
     assert sexes["F"].name.localizations == {"vi": "Nữ", "en": "Female"}
-    assert set(structure.codelist["CL_FREQ"].items) <= set("AQMD")
+    assert set(structure.codelist["CL_FREQ"].items) <= set("ASQMD")
     statuses = set(structure.codelist["CL_OBS_STATUS"].items)
     assert statuses
     assert statuses <= set("AEFPOLMDBU")
@@ -149,5 +152,61 @@ def test_column_is_the_concept_that_its_name_says(
 def test_codes_are_shared_only_where_each_has_its_own(
     codes: list[str], shared: dict[str, str]
 ) -> None:
-    assert codes_of("SEX", codes) == shared
-    assert codes_of("AGE", codes) == {}
+    assert codes_of("SEX", _categories(codes)) == shared
+    assert codes_of("AGE", _categories(codes)) == {}
+
+
+def _categories(codes: list[str]) -> list[Category]:
+    return [Category(code=code, name=Localised({"vi": code})) for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("code", "shared"),
+    [
+        ("15-24", "Y15T24"),
+        ("15_24", "Y15T24"),
+        ("0–4 tuổi", "Y0T4"),
+        ("65+", "Y_GE65"),
+        ("60 trở lên", "Y_GE60"),
+        ("<15", "Y_LT15"),
+        ("under_5", "Y_LT5"),
+        ("Y_GE65", "Y_GE65"),
+    ],
+)
+def test_ages_are_written_as_the_shared_list_writes_them(code: str, shared: str) -> None:
+    assert codes_of("AGE", _categories([code])) == {code: shared}
+    assert codes_of("AGE", _categories([code, "old"])) == {}
+
+
+def test_areas_have_the_codes_that_their_list_gives() -> None:
+    (area, other) = _categories(["an-giang", "bien"])
+    found = codes_of("REF_AREA", [replace(area, iso="VN-44"), other])
+    assert found == {"an-giang": "VN-44"}
+
+
+def test_units_are_those_that_sdmx_shares(structure: StructureMessage, data: DataMessage) -> None:
+    assert {"PT", "count"} <= set(structure.codelist["CL_UNIT_MEASURE"].items)
+    told = {str(found.attrib["UNIT_MEASURE"].value) for each in data.data for found in each.obs}
+    assert "PT" in told
+    assert "percent" not in told
+
+
+def test_billions_of_a_currency_are_the_currency_and_a_power_of_ten(tmp_path: Path) -> None:
+    root = write_disaggregated(tmp_path / "portal")
+    for name in ("indicators-tiny/data/indicators.csv", "indicators-tiny/data/observations.csv"):
+        path = root / "datasets" / name
+        path.write_text(path.read_text("utf-8").replace(",count,", ",vnd-billion,"), "utf-8")
+    path = root / "datasets/indicators/data/indicators.csv"
+    path.write_text(path.read_text("utf-8").replace(",count,", ",vnd-billion,"), "utf-8")
+    build(root, tmp_path / "site")
+    found = _read(tmp_path / "site/data/sdmx/structure.xml")
+    assert isinstance(found, StructureMessage)
+    data = _read(tmp_path / "site/data/sdmx/data.csv", structure=found.structure["INDICATORS"])
+    units = {
+        (str(each.attrib["UNIT_MEASURE"].value), str(each.attrib["UNIT_MULT"].value))
+        for dataset in data.data
+        for each in dataset.obs
+        if "UNIT_MULT" in each.attrib and each.attrib["UNIT_MULT"].value
+    }
+    assert units == {("VND", "9")}
+    assert set(found.codelist["CL_UNIT_MULT"].items) == {"9"}

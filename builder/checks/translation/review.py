@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.checks.structure import not_text
 from builder.checks.translation.glossary import Glossary, Term
@@ -73,11 +74,16 @@ def parse_review(files: Mapping[str, bytes]) -> tuple[Review, tuple[Problem, ...
     exceptions, further = records_of(EXCEPTIONS, files)
     places, others = records_of(LOCATORS, files)
     review = Review(
-        glossary=Glossary(_term(record) for _, record in terms),
+        glossary=_glossary(tuple(_term(record) for _, record in terms)),
         exceptions=tuple(LanguageException(**record, row=row) for row, record in exceptions),
         locators=Locators({record["vi"]: record["en"] for _, record in places}),
     )
     return review, (*faults, *further, *others)
+
+
+@lru_cache(maxsize=4)
+def _glossary(terms: tuple[Term, ...]) -> Glossary:
+    return Glossary(terms)
 
 
 def _term(record: Mapping[str, str]) -> Term:

@@ -8,7 +8,9 @@ longer applies. What a person has judged stands in schemas/language-exceptions.c
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from builder.checks.translation.glossary import Glossary
 from builder.checks.translation.review import ANY_ROW, EXCEPTIONS, FOLDER, LanguageException, Review
 from builder.checks.translation.wording import Fault, Wording
 from builder.language.text import Localised
@@ -66,7 +68,7 @@ def faulty_translation(
     if not {"vi", "en"} <= set(languages):
         return
     packages = tuple(packages)
-    wording = Wording(review.glossary, _places(packages))
+    wording = _wording(review.glossary, _places(packages))
     exceptions = _Exceptions(review.exceptions)
     for package in packages:
         for pair in _pairs(package, languages):
@@ -128,6 +130,12 @@ def _key(exception: LanguageException) -> tuple[str, ...]:
         exception.stem,
         exception.rule,
     )
+
+
+@lru_cache(maxsize=4)
+def _wording(glossary: Glossary, places: frozenset[str]) -> Wording:
+    """The rules of a portal: who looks at it again reads no pair of texts twice."""
+    return Wording(glossary, places)
 
 
 def _places(packages: Iterable[Package]) -> frozenset[str]:

@@ -45,7 +45,10 @@ class Api:
         self._selections = selections(portal)
 
     def files(self) -> Iterator[tuple[str, Content]]:
-        """Uri and content of each file but openapi.json and the table of all observations."""
+        """Uri and content of each file but openapi.json and the table of all observations.
+
+        Contents are worked out when they are asked for.
+        """
         portal, things = self._portal, self._things
         organisations = portal.organisations.values()
         yield from self._collection("datasets", portal.packages, things.dataset)
@@ -56,21 +59,20 @@ class Api:
         yield from self._tasks()
         for organisation in organisations:
             name = f"organisations/{organisation.id}/tasks"
-            yield self._listed(name, things.tasks_of(organisation))
+            yield self._listed(name, partial(things.tasks_of, organisation))
         for indicator in portal.indicators:
             content = partial(indicator_csv, indicator, portal.settings.languages)
             yield f"{API}/indicators/{indicator.id}.csv", content
         for name in row_collections(portal):
             rows = list(addressed_rows(name, portal))
-            yield self._listed(name, rows)
+            yield self._listed(name, partial(list, rows))
             for row in rows:
                 if "self" in row:
                     uri = row["self"].removeprefix(portal.settings.base_url)
                     yield uri, partial(json_text, row)
-        yield self._listed("changes", self._changes())
+        yield self._listed("changes", self._changes)
         for language in portal.settings.languages:
-            items = [self._search_entry(searched, language) for searched in self._searched()]
-            yield self._listed(f"search/{language}", items)
+            yield self._listed(f"search/{language}", partial(self._search_entries, language))
         yield f"{API}/index.json", lambda: json_text(self.index())
 
     def _changes(self) -> list[Thing]:
@@ -97,6 +99,9 @@ class Api:
             yield {"collection": "indicators", **self._things.indicator(indicator)}
         for tasks in self._portal.tasks.values():
             yield from ({"collection": "tasks", **self._things.task(task)} for task in tasks)
+
+    def _search_entries(self, language: str) -> list[Thing]:
+        return [self._search_entry(thing, language) for thing in self._searched()]
 
     def _search_entry(self, thing: Thing, language: str) -> Thing:
         text = thing.get("definition") or thing.get("description") or {}
@@ -146,33 +151,48 @@ class Api:
     def _collection(
         self, name: str, things: Iterable[Any], described: Callable[[Any], Thing]
     ) -> Iterator[tuple[str, Content]]:
-        full = [described(thing) for thing in things]
-        for thing in full:
-            yield f"{API}/{name}/{thing['id']}.json", partial(json_text, thing)
-        yield self._listed(name, [_brief(thing) for thing in full])
+        listed = list(things)
+        for thing in listed:
+            yield f"{API}/{name}/{thing.id}.json", partial(_one, described, thing)
+        yield self._listed(name, partial(_briefs, described, listed))
 
     def _tasks(self) -> Iterator[tuple[str, Content]]:
-        briefs = []
+        described = self._things.task
         for package_id, tasks in self._portal.tasks.items():
-            full = [self._things.task(task) for task in tasks]
-            briefs += [_brief(thing) for thing in full]
-            for thing in full:
-                yield f"{API}/tasks/{package_id}/{thing['id']}.json", partial(json_text, thing)
-            yield self._listed(f"tasks/{package_id}", full)
-        yield self._listed("tasks", briefs)
+            for task in tasks:
+                yield f"{API}/tasks/{package_id}/{task.id}.json", partial(_one, described, task)
+            yield self._listed(f"tasks/{package_id}", partial(_all, described, tasks))
+        every = [task for tasks in self._portal.tasks.values() for task in tasks]
+        yield self._listed("tasks", partial(_briefs, described, every))
         for name, lists in self._selections.items():
             for value, found in lists.items():
-                items = [_brief(self._things.task(task)) for task in found]
-                yield self._listed(f"{name}/{value}", items)
+                yield self._listed(f"{name}/{value}", partial(_briefs, described, found))
 
-    def _listed(self, name: str, things: Sequence[Thing]) -> tuple[str, Content]:
-        listed = {
-            "self": self._url(f"{name}.json"),
-            "as_of": self._portal.as_of.isoformat(),
-            "count": len(things),
-            "items": list(things),
-        }
-        return f"{API}/{name}.json", partial(json_text, listed)
+    def _listed(self, name: str, things: Callable[[], Sequence[Thing]]) -> tuple[str, Content]:
+        return f"{API}/{name}.json", partial(self._list, name, things)
+
+    def _list(self, name: str, things: Callable[[], Sequence[Thing]]) -> bytes:
+        items = things()
+        return json_text(
+            {
+                "self": self._url(f"{name}.json"),
+                "as_of": self._portal.as_of.isoformat(),
+                "count": len(items),
+                "items": list(items),
+            }
+        )
+
+
+def _one(described: Callable[[Any], Thing], thing: Any) -> bytes:
+    return json_text(described(thing))
+
+
+def _all(described: Callable[[Any], Thing], things: Iterable[Any]) -> list[Thing]:
+    return [described(thing) for thing in things]
+
+
+def _briefs(described: Callable[[Any], Thing], things: Iterable[Any]) -> list[Thing]:
+    return [_brief(described(thing)) for thing in things]
 
 
 def _licences(portal: Portal) -> list[Thing]:

@@ -1,7 +1,8 @@
 """Observations as tables: of one indicator as CSV, of all of them in one long table.
 
 The long table has a row for each printed value of each indicator, whatever document it is from,
-with its parts where it is broken down; its columns are those of the CSV of an indicator.
+with its parts where it is broken down, and sums over merged ones (`obs_status` I); its columns are
+those of the CSV of an indicator.
 """
 
 import csv
@@ -52,7 +53,7 @@ def _table(indicators: Sequence[Indicator], languages: Sequence[str]) -> Table:
         rows=tuple(
             _row(indicator, observation, dimensions, languages)
             for indicator in indicators
-            for observation in (*indicator.observations, *indicator.parts)
+            for observation in (*indicator.observations, *indicator.parts, *indicator.sums)
         ),
     )
 

@@ -58,6 +58,7 @@ def indicator(head: Schema) -> Schema:
             "observations": {"type": "array", "items": reference("Observation")},
             "dimensions": {"type": "array", "items": reference("Dimension")},
             "parts": {"type": "array", "items": reference("Part")},
+            "sums": {"type": "array", "items": reference("Part")},
         }
     )
 
@@ -71,6 +72,7 @@ def dimension() -> Schema:
         "valid_to": MAYBE_DATE,
         "successor": MAYBE_STRING,
     }
+    merger = {"code": STRING, "name": reference("Text"), "parts": STRINGS}
     ends = {
         "period": STRING,
         "best": STRING,
@@ -87,6 +89,7 @@ def dimension() -> Schema:
             "spread": {"oneOf": [object_of(ends), {"type": "null"}]},
             "missing": STRINGS,
             "categories": {"type": "array", "items": object_of(category)},
+            "mergers": {"type": "array", "items": object_of(merger)},
         }
     )
 

@@ -155,9 +155,10 @@ class Things:
 
     def tasks_of(self, organisation: Organisation) -> list[Thing]:
         """Every task in which a body has a role, in full, in the order of the task lists."""
-        own = {role: self._tasks_of[role][organisation.id] for role in ROLES}
-        tasks = (task for tasks in self._portal.tasks.values() for task in tasks)
-        roles = ((task, [role for role in ROLES if task in own[role]]) for task in tasks)
+        own = {role: {*_task_ids(self._tasks_of[role][organisation.id])} for role in ROLES}
+        tasks = [task for tasks in self._portal.tasks.values() for task in tasks]
+        ids = zip(tasks, _task_ids(tasks), strict=True)
+        roles = ((task, [role for role in ROLES if id in own[role]]) for task, id in ids)
         return [{**self.task(task), "roles": found} for task, found in roles if found]
 
     def document(self, document: Document) -> Thing:

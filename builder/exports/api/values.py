@@ -107,7 +107,7 @@ def _spread(indicator: Indicator, dimension: Dimension) -> Thing:
 
 
 def indicator_values(indicator: Indicator) -> Thing:
-    """Observations, dimensions with their codes, and the values of the categories."""
+    """Observations, dimensions with their codes, values of the categories, and sums of these."""
     return {
         "observations": [_observation(observation) for observation in indicator.observations],
         "dimensions": [
@@ -126,11 +126,23 @@ def indicator_values(indicator: Indicator) -> Thing:
                     }
                     for category in dimension.categories.values()
                 ],
+                "mergers": [
+                    {
+                        "code": merger.category.code,
+                        "name": dict(merger.category.name),
+                        "parts": list(merger.parts),
+                    }
+                    for merger in dimension.mergers
+                ],
             }
             for dimension in indicator.dimensions
         ],
         "parts": [
             {"categories": dict(observation.categories), **_observation(observation)}
             for observation in indicator.parts
+        ],
+        "sums": [
+            {"categories": dict(observation.categories), **_observation(observation)}
+            for observation in indicator.sums
         ],
     }

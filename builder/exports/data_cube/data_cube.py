@@ -48,7 +48,7 @@ def data_cube_nodes(portal: Portal) -> Iterator[Node]:
     found = [
         (indicator.id, each)
         for indicator in portal.indicators
-        for each in (*indicator.observations, *indicator.parts)
+        for each in (*indicator.observations, *indicator.parts, *indicator.sums)
     ]
     numbers = [
         (indicator, observation)

@@ -146,12 +146,13 @@ class Cube:
         return f"cube:by-{name}"
 
     def categories(self, name: str) -> Mapping[str, Category]:
-        """Every category of a dimension, by its code."""
-        return {
-            code: category
-            for dimension in self.dimensions[name]
-            for code, category in dimension.categories.items()
+        """Every category of a dimension, by its code; those of sums last."""
+        found = self.dimensions[name]
+        merged = [merger.category for dimension in found for merger in dimension.mergers]
+        printed = {
+            code: category for dimension in found for code, category in dimension.categories.items()
         }
+        return printed | {each.code: each for each in merged if each.code not in printed}
 
     def iri(self, name: str) -> Iri:
         """A term by its name, such as `cube:kind`."""

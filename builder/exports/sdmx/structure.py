@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder.exports.data_cube.data_cube_terms import OPERATORS, WHOLE, Cube
-from builder.exports.sdmx.concepts import codes_of, concept_of
+from builder.exports.sdmx.concepts import UNITS, codes_of, concept_of
 from builder.exports.statements import statement
 from builder.language.periods import Period
 from builder.language.text import Localised
@@ -83,9 +83,9 @@ class Structure:
 
 
 def numbers(portal: Portal) -> Iterator[tuple[str, Observation]]:
-    """Every number of the portal with the id of its indicator, the whole before its parts."""
+    """Every number of the portal with its indicator: the whole, its parts, then sums of these."""
     for indicator in portal.indicators:
-        for observation in (*indicator.observations, *indicator.parts):
+        for observation in (*indicator.observations, *indicator.parts, *indicator.sums):
             if observation.value is not None:
                 yield indicator.id, observation
 
@@ -151,7 +151,7 @@ class _Maker:
         before = before[: before.index(name)]
         own_id = sdmx_id(name).replace("-", "_").upper()
         concept = concept_of(name, own_id, before)
-        shared = codes_of(concept, [category.code for category in categories])
+        shared = codes_of(concept, categories)
 
         def told(_: str, observation: Observation) -> str:
             code = dict(observation.categories).get(name, WHOLE)
@@ -188,15 +188,33 @@ class _Maker:
             told=lambda _, observation: _printed_id(observation),
         )
 
+    def units(self) -> dict[str, Localised]:
+        """Codes of units: those that SDMX shares, else the portal's own."""
+        used = sorted({observation.unit for observation in self.found})
+        return {
+            UNITS.get(unit, (unit, None))[0]: self.said(
+                f"sdmx.unit.{unit}" if UNITS.get(unit, ("", None))[1] else f"unit.{unit}"
+            )
+            for unit in used
+        }
+
     def attributes(self) -> Iterator[Component]:
         used = {observation.operator for observation in self.found} - {None}
         operators = [code for sign, code in OPERATORS.items() if sign in used]
         yield Component(
             id="UNIT_MEASURE",
             name=self.said("cube.component.unitMeasure"),
-            codes=self.worded("unit", [observation.unit for observation in self.found]),
-            told=lambda _, observation: observation.unit,
+            codes=self.units(),
+            told=lambda _, observation: UNITS.get(observation.unit, (observation.unit, None))[0],
         )
+        if any(UNITS.get(observation.unit, ("", None))[1] for observation in self.found):
+            yield Component(
+                id="UNIT_MULT",
+                name=self.said("sdmx.multiplier"),
+                codes={"9": self.said("sdmx.multiplier.9")},
+                told=lambda _, observation: UNITS.get(observation.unit, ("", None))[1],
+                is_required=False,
+            )
         yield Component(
             id="OBS_STATUS",
             name=self.said("cube.component.obsStatus"),

@@ -10,7 +10,7 @@ from builder.pages.programme.over_time import OverTime, over_time
 from builder.pages.programme.progress import Chip, chip
 from builder.pages.programme.value_map import AreaMap, ValueMap, area_map, value_map
 from builder.pages.programme.view import ProgrammeView
-from builder.programme.progress.parts import values_by_part
+from builder.programme.progress.parts import sums_by_part, values_by_part, with_sums
 from builder.programme.progress.result import UNJUDGED, Signal
 from builder.programme.progress.sentence import difference_text
 from builder.programme.progress.spread import missing, newest_by_code, spread
@@ -97,8 +97,29 @@ def _block(
         ),
         map=value_map(dimension, newest, view),
         areas=area_map(dimension, newest, view),
-        over_time=over_time([(code, names[code]) for code, _ in ordered], dimension, parts, view),
+        over_time=over_time(
+            [(code, names[code]) for code, _ in ordered]
+            + _merged(dimension, newest, sums_by_part(indicator), view),
+            dimension,
+            with_sums(parts, indicator),
+            view,
+        ),
     )
+
+
+def _merged(
+    dimension: Dimension,
+    printed: Mapping[str, Observation],
+    sums: Mapping[tuple[str, str], Sequence[Observation]],
+    view: ProgrammeView,
+) -> list[tuple[str, str]]:
+    """Codes with names of which there are sums alone, by name."""
+    found = [
+        (merger.category.code, merger.category.name[view.language])
+        for merger in dimension.mergers
+        if merger.category.code not in printed and (dimension.name, merger.category.code) in sums
+    ]
+    return sorted(found, key=lambda pair: collation_key(pair[1]))
 
 
 def _number(observation: Observation) -> Decimal:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from builder.language.periods import Period
 from builder.model import Dimension, Observation
 from builder.pages.programme.view import ProgrammeView
+from builder.programme.merged import COMPUTED
 
 WIDTH, HEIGHT = 100, 24
 
@@ -20,8 +21,12 @@ class TimeRow:
     """Points of its line, `x,y x,y`; broken where a period has no value."""
     dots: tuple[tuple[str, str], ...]
     """Values that stand alone between two gaps."""
+    rings: tuple[tuple[str, str], ...]
+    """Values that the portal computed."""
     cells: tuple[str | None, ...]
     """Its value of each period; None where there is none."""
+    computed: tuple[bool, ...]
+    """For each period whether the portal computed the value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,13 @@ class OverTime:
 
     periods: tuple[str, ...]
     rows: tuple[TimeRow, ...]
+    ends: str
+    """The lowest and the highest value: the ends of the scale of every line."""
+
+    @property
+    def is_computed(self) -> bool:
+        """True if the portal computed one of the values."""
+        return any(any(row.computed) for row in self.rows)
 
 
 def over_time(
@@ -46,9 +58,10 @@ def over_time(
     )
     if len(periods) < 2:
         return None
-    numbers = [_number(value) for own in values.values() for value in own.values()]
-    scale = min(numbers), max(numbers)
+    drawn = sorted((each for own in values.values() for each in own.values()), key=_number)
+    scale = _number(drawn[0]), _number(drawn[-1])
     return OverTime(
+        ends=view.words("breakdown.scale", low=view.value(drawn[0]), high=view.value(drawn[-1])),
         periods=tuple(view.period(period) for period in periods),
         rows=tuple(_row(name, values[code], (periods, scale), view) for code, name in ordered),
     )
@@ -90,7 +103,13 @@ def _row(
         name=name,
         line=tuple(" ".join(f"{x},{y}" for x, y in run) for run in runs if len(run) > 1),
         dots=tuple(run[0] for run in runs if len(run) == 1),
+        rings=tuple(
+            _point(number, _number(own[period]), frame)
+            for number, period in enumerate(periods)
+            if period in own and own[period].status == COMPUTED
+        ),
         cells=tuple(view.value(own[period]) if period in own else None for period in periods),
+        computed=tuple(period in own and own[period].status == COMPUTED for period in periods),
     )
 
 

@@ -6,15 +6,17 @@ finished in the reader's language.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from builder.language.periods import Period
 from builder.model import Dimension, Indicator, Observation
 from builder.packages.json_text import compact_json
 from builder.pages.programme.over_time import by_period
 from builder.pages.programme.value_map import known_shapes
 from builder.pages.programme.view import ProgrammeView
+from builder.programme.merged import COMPUTED, continued
 
 _Slice = tuple[tuple[str, str], ...]
 
@@ -55,7 +57,8 @@ def sliced_uri(indicator_id: str, language: str) -> str:
 def sliced_json(indicator: Indicator, view: ProgrammeView, foot: str) -> bytes:
     """Every measured and estimated value by slice; `foot` stands below a picture that is kept."""
     slices: dict[_Slice, list[Observation]] = defaultdict(list)
-    for observation in (*indicator.observations, *indicator.parts):
+    goes_on = continued(indicator.dimensions, indicator.parts) if indicator.sums else ()
+    for observation in (*indicator.observations, *indicator.parts, *indicator.sums, *goes_on):
         if _counts(observation):
             slices[observation.categories].append(observation)
     series = {key: by_period(values) for key, values in slices.items()}
@@ -88,6 +91,7 @@ def sliced_json(indicator: Indicator, view: ProgrammeView, foot: str) -> bytes:
                     "texts": [
                         view.value(own[period]) if period in own else "" for period in periods
                     ],
+                    **_sums(own, periods),
                 }
                 for key, own in series.items()
             ],
@@ -97,6 +101,16 @@ def sliced_json(indicator: Indicator, view: ProgrammeView, foot: str) -> bytes:
 
 def _counts(observation: Observation) -> bool:
     return observation.kind in ("actual", "estimate") and observation.value is not None
+
+
+def _sums(own: Mapping[Period, Observation], periods: Sequence[Period]) -> Mapping[str, Any]:
+    """The places of the values that the portal computed, where there are some."""
+    found = [
+        place
+        for place, period in enumerate(periods)
+        if period in own and own[period].status == COMPUTED
+    ]
+    return {"computed": found} if found else {}
 
 
 def _number(observation: Observation | None) -> float | None:
@@ -111,6 +125,7 @@ def _dimension(
     """Its categories that have a value, in the order of the code list."""
     known = {code for key in used for name, code in key if name == dimension.name}
     shapes = known_shapes(dimension, known)
+    merged = {merger.category.code: merger for merger in dimension.mergers}
     return {
         "name": dimension.name,
         **(
@@ -124,6 +139,11 @@ def _dimension(
                 "code": code,
                 "name": category.name[view.language],
                 **(
+                    {"parts": merged[code].parts, "own": merged[code].is_own}
+                    if code in merged
+                    else {}
+                ),
+                **(
                     {
                         "tile": [
                             category.place.column,
@@ -135,7 +155,10 @@ def _dimension(
                     else {}
                 ),
             }
-            for code, category in dimension.categories.items()
+            for code, category in {
+                **dimension.categories,
+                **{merger.category.code: merger.category for merger in dimension.mergers},
+            }.items()
             if code in known
         ],
     }
@@ -156,6 +179,8 @@ def _words(view: ProgrammeView) -> Mapping[str, str]:
         "target": words("kind.target"),
         "whole": words("parts.whole"),
         "all": words("parts.all"),
+        "computed": words("parts.computed"),
+        "status": words("parts.status"),
         "code": words("parts.code"),
         "period": words("parts.period"),
         "value": words("value.value"),
