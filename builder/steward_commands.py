@@ -146,9 +146,7 @@ def _answer(desk: Desk, resource: Resource, field: Field, ask: Callable[[str], s
     """What somebody says of a column, asked again while it is empty or not clear."""
     title = field.title.get(desk.words.language, field.name)
     codes = field.categories
-    names = ", ".join(
-        next(code_words(field.name, code, codes, desk.words), code) for code in codes
-    )
+    names = ", ".join(next(code_words(field.name, code, codes, desk.words), code) for code in codes)
     spoken = [words(language) for language in desk.languages]
     while True:
         text = ask(f"{title} ({names}): " if names else f"{title}: ").strip()
