@@ -17,7 +17,7 @@ from builder.problem import BuildError, Problem, Severity, has_errors, sorted_pr
 from builder.report import rendered_problems
 from builder.saving import save
 from builder.settings import Settings, public_address, read_settings
-from builder.stewarding.adoption import adopted, with_answers
+from builder.stewarding.adoption import adopted, settled, with_answers
 from builder.stewarding.arrivals import NoPackageError, arrived
 from builder.stewarding.doubts import SETTLED
 from builder.stewarding.edits import tried
@@ -59,6 +59,8 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     refuse_unknown(given, known, t)
     if terminal.ask and not options.yes:
         given |= _asked(terminal, settings, given, known, t)
+    source, left = settled(source, given, {**known, "document": code_list(packages, "documents")})
+    _tell_left(left, terminal, t)
     spare = {
         "publisher": settings.publisher,
         "topics": known["topic"][:1],
@@ -95,6 +97,11 @@ def _arrived(options: argparse.Namespace, t: Words) -> SourcePackage:
     if options.name:
         source = replace(source, id=plain_name(options.name))
     return source
+
+
+def _tell_left(left: Sequence[str], terminal: Terminal, t: Words) -> None:
+    if left:
+        terminal.err(t("adopt.unlisted", ids="; ".join(left)))
 
 
 def _replaced(source: SourcePackage, options: argparse.Namespace, t: Words) -> SourcePackage | None:
