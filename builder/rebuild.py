@@ -152,7 +152,8 @@ def rebuilt(root: Path, site: Path, as_of: datetime.date | None, make: Make) -> 
     def finished(folder: Path, built: Built) -> None:
         with contextlib.suppress(OSError):
             if may_keep and stamps(root) == now.files:  # nobody wrote while the build read
-                files = {uri: contents.keep(folder / uri) for uri in sorted(site_stamps(folder))}
+                uris = sorted(site_stamps(folder))
+                files = {uri: contents.keep(folder / uri, kept.digests.get(uri)) for uri in uris}
                 made = MadeSite(
                     files=files, pages=kept.facts, told=as_json(built), made_of=kept.files
                 )

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from builder.language.words import words
 from builder.publishing.kept_pages import KeptPages
 from builder.rebuild import How, Rebuilt, explained, rebuilt
 from builder.store.checked import read_checked, write_checked
-from builder.store.contents import SITES
+from builder.store.contents import SITES, Contents
 from builder.store.folder import ENVIRONMENT
+from builder.store.stamps import content_digest
 from builder.store.told import Built, as_json, from_json
 from tests.folders import CASES, write_portal
 from tests.folders import contents as tree
@@ -169,6 +171,16 @@ def test_sites_of_long_ago_are_forgotten_with_their_files(root: Path) -> None:
     kept = root / ".cache/contents"
     assert len(list((kept / "sites").iterdir())) == SITES
     assert len(list((kept / "files").glob("*/*"))) == SITES + 1  # and the one page
+
+
+def test_pages_are_taken_from_the_site_that_was_made_last(root: Path) -> None:
+    for number in range(SITES + 3):
+        write(root / READ, f"{number} of many\n")
+        again(root)
+        time.sleep(0.02)  # two files may bear one time otherwise
+        last = Contents(root / ".cache/contents").last_site()
+        assert last is not None
+        assert last.files["data/rain.csv"] == content_digest(f"{number} of many\n".encode())
 
 
 def test_a_cache_that_cannot_be_written_costs_time_alone(root: Path) -> None:

@@ -5,7 +5,7 @@ Source: https://www.rfc-editor.org/rfc/rfc8259#section-6
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from json.encoder import encode_basestring
 
@@ -13,6 +13,9 @@ from builder.packages.cell_texts import digits
 from builder.packages.strict_json import WrittenNumber
 
 _STEP = "  "
+
+_OBJECTS = (dict, Mapping)
+"""What is written as an object; most are the first, which is seen at once."""
 
 
 def compact_json(value: object) -> bytes:
@@ -22,7 +25,9 @@ def compact_json(value: object) -> bytes:
 
 def json_text(value: object) -> bytes:
     """JSON as UTF-8, readable, with a newline at its end."""
-    return ("".join(_indented(value, "\n")) + "\n").encode()
+    parts: list[str] = []
+    _add_indented(value, "\n", parts.append)
+    return ("".join(parts) + "\n").encode()
 
 
 def json_line(value: object) -> str:
@@ -35,22 +40,26 @@ def json_line(value: object) -> str:
     return _scalar(value)
 
 
-def _indented(value: object, margin: str) -> Iterable[str]:
-    """The parts of a value; `margin` begins its lines."""
-    if isinstance(value, Mapping) and value:
-        yield "{"
-        for number, (name, part) in enumerate(value.items()):
-            yield f"{',' * bool(number)}{margin}{_STEP}{encode_basestring(str(name))}: "
-            yield from _indented(part, margin + _STEP)
-        yield margin + "}"
+def _add_indented(value: object, margin: str, add: Callable[[str], None]) -> None:
+    """Add the parts of a value; `margin` begins its lines."""
+    if isinstance(value, str):
+        add(encode_basestring(value))
+    elif isinstance(value, _OBJECTS) and value:
+        inner, mark = margin + _STEP, "{"
+        for name, part in value.items():
+            add(f"{mark}{inner}{encode_basestring(str(name))}: ")
+            _add_indented(part, inner, add)
+            mark = ","
+        add(margin + "}")
     elif isinstance(value, list | tuple) and value:
-        yield "["
-        for number, part in enumerate(value):
-            yield f"{',' * bool(number)}{margin}{_STEP}"
-            yield from _indented(part, margin + _STEP)
-        yield margin + "]"
+        inner, mark = margin + _STEP, "["
+        for part in value:
+            add(mark + inner)
+            _add_indented(part, inner, add)
+            mark = ","
+        add(margin + "]")
     else:
-        yield json_line(value)
+        add(json_line(value))
 
 
 def _scalar(value: object) -> str:

@@ -38,6 +38,8 @@ class KeptPages:
     files: dict[str, str] = field(default_factory=dict)
     """What each file of this build is made of, as a digest, by its uri, where that is known;
     builds fill it."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """Of the content of files of this build, by uri, where it is known; builds fill it."""
     anew: list[str] = field(default_factory=list)
     """Uris of the pages that this build rendered; it fills them in."""
 
@@ -93,11 +95,13 @@ class KeptPages:
 
     def lay(self, kept: Mapping[str, str], folder: Path) -> list[str]:
         """Put pages into the folder of a site; gives the uris of those that are gone meanwhile."""
-        return [
-            uri
-            for uri, digest in kept.items()
-            if not self.contents.lay(digest, folder / uri / "index.html")
-        ]
+        gone = []
+        for uri, digest in kept.items():
+            if self.contents.lay(digest, folder / uri / "index.html"):
+                self.digests[f"{uri}index.html"] = digest
+            else:
+                gone.append(uri)
+        return gone
 
 
 _LINK = re.compile(r'<(?:a|img|script)\b[^>]*?\b(?:href|src)="([^"]*)"')

@@ -31,6 +31,7 @@ class _Written:
 
     facts: Mapping[str, PageFacts]
     files: Mapping[str, str]
+    digests: Mapping[str, str]
     anew: Sequence[str]
 
 
@@ -49,6 +50,7 @@ def write_site(shell: Shell, root: Path, folder: Path, kept: KeptPages, said: Sa
     for own in divided(works, said):
         kept.facts.update(own.facts)
         kept.files.update(own.files)
+        kept.digests.update(own.digests)
         kept.anew.extend(own.anew)
     places = {page.uri: place for place, page in enumerate(shell.site.pages)}
     kept.anew.sort(key=places.__getitem__)
@@ -57,7 +59,8 @@ def write_site(shell: Shell, root: Path, folder: Path, kept: KeptPages, said: Sa
 def _written(
     shell: Shell, root: Path, folder: Path, kept: KeptPages, share: _Share, say: Say
 ) -> _Written:
-    own = replace(kept, facts={}, files={}, anew=[])
+    own = replace(kept, facts={}, files={}, digests={}, anew=[])
     render_anew(shell, root, folder, lambda _: say(PAGES), pages=share.pages, kept=own)
-    write_outputs(own.known(share.outputs), folder, lambda _: say(FILES), kept.contents)
-    return _Written(facts=own.facts, files=own.files, anew=own.anew)
+    written = write_outputs(own.known(share.outputs), folder, lambda _: say(FILES), kept.contents)
+    digests = {**own.digests, **written}
+    return _Written(facts=own.facts, files=own.files, digests=digests, anew=own.anew)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from builder.site import Output
 from builder.store.contents import Contents
+from builder.store.stamps import content_digest
 
 MARKS = ("index.html", "catalog.jsonld")
 """Files that every site of ours has, and together no other: without them nothing is replaced."""
@@ -38,18 +39,33 @@ def write_outputs(
     folder: Path,
     done: Callable[[str], None],
     contents: Contents | None = None,
-) -> None:
+) -> dict[str, str]:
     """Each output as a file of a folder; one that is kept among `contents` is linked from there.
 
+    Gives the digest of the content of each by its uri.
     Raises: FileExistsError if a file is there already: two parts of the site want one address.
     """
+    found = {}
     for output in outputs:
         path = folder / output.uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not _is_laid(output, path, contents):
-            with path.open("xb") as stream:
-                stream.write(output.content())
+        if output.kept and _is_laid(output, path, contents):
+            found[output.uri] = output.kept
+        else:
+            content = output.content()
+            _write_new(path, content)
+            found[output.uri] = content_digest(content)
         done(output.uri)
+    return found
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    try:
+        stream = path.open("xb")
+    except FileNotFoundError:  # the first file of its folder
+        path.parent.mkdir(parents=True, exist_ok=True)
+        stream = path.open("xb")
+    with stream:
+        stream.write(content)
 
 
 def _is_laid(output: Output, path: Path, contents: Contents | None) -> bool:

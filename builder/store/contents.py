@@ -49,13 +49,14 @@ class Contents:
 
     folder: Path
 
-    def keep(self, path: Path) -> str:
+    def keep(self, path: Path, digest: str | None = None) -> str:
         """Remember the content of a finished file, and give its digest.
 
-        The file is linked where the system can, so that it takes no further room.
+        The file is linked where the system can, so that it takes no further room. It is not read
+        where its digest is known.
         Raises: OSError.
         """
-        digest = content_digest(path.read_bytes())
+        digest = digest or content_digest(path.read_bytes())
         kept = self._content(digest)
         if not kept.exists() or kept.stat().st_size != path.stat().st_size:
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -89,8 +90,11 @@ class Contents:
         """Put a content in the place of a file that is not there; False if it is not known."""
         if self.read(digest) is None:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _laid(self._content(digest), path)
+        try:
+            _laid(self._content(digest), path)
+        except FileNotFoundError:  # the first file of its folder
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _laid(self._content(digest), path)
         return True
 
     def parts(self, key: str) -> Sequence[Mapping[str, Any]] | None:
@@ -110,13 +114,19 @@ class Contents:
         write_checked(self._parts / key, json.dumps(parts, ensure_ascii=False).encode())
 
     def site(self, key: str) -> MadeSite | None:
-        """The site that was made from what has this digest; None if it is not known."""
+        """The site that was made from what has this digest, as the one used last; None if it is
+        not known."""
         path = self._sites / key
+        found = self._site(path)
+        if found is not None:
+            with contextlib.suppress(OSError):
+                path.touch()
+        return found
+
+    def _site(self, path: Path) -> MadeSite | None:
         text = read_checked(path)
         if text is None:
             return None
-        with contextlib.suppress(OSError):
-            path.touch()  # used last
         told = json.loads(text)
         files = told["files"]
         if not all(_is_within(uri) and digest.isalnum() for uri, digest in files.items()):
@@ -126,7 +136,7 @@ class Contents:
 
     def last_site(self) -> MadeSite | None:
         """The site that was made or used last, whatever from."""
-        return next((site for path in self._newest() if (site := self.site(path.name))), None)
+        return next((site for path in self._newest() if (site := self._site(path))), None)
 
     def keep_site(self, key: str, site: MadeSite) -> None:
         """Remember a site, and forget what only those of long ago had.
@@ -144,7 +154,7 @@ class Contents:
             return
         for path in old:
             path.unlink(missing_ok=True)
-        sites = (self.site(path.name) for path in self._newest())
+        sites = map(self._site, self._newest())
         named = {digest for site in sites if site for digest in site.files.values()}
         for path in (self.folder / "files").glob("*/*"):
             if path.name not in named:
