@@ -15,7 +15,7 @@ from builder.problem import BuildError, Problem, Severity, has_errors, sorted_pr
 from builder.report import rendered_problems
 from builder.saving import save
 from builder.settings import Settings, public_address, read_settings
-from builder.stewarding.adoption import adopted, with_answers
+from builder.stewarding.adoption import adopted, settled, with_answers
 from builder.stewarding.arrivals import NoPackageError, arrived
 from builder.stewarding.called import LISTS, Called
 from builder.stewarding.doubts import SETTLED
@@ -55,6 +55,8 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     given |= {flag: called.settled(flag, given[flag]) for flag in LISTS}
     if terminal.ask and not options.yes:
         given |= _asked(terminal, settings, given, called, t)
+    source, left = settled(source, given, {name: called.ids(name) for name in (*LISTS, "document")})
+    _tell_left(left, terminal, t)
     spare = {
         "publisher": settings.publisher,
         "topics": called.ids("topic")[:1],
@@ -91,6 +93,11 @@ def _arrived(options: argparse.Namespace, t: Words) -> SourcePackage:
     if options.name:
         source = replace(source, id=plain_name(options.name))
     return source
+
+
+def _tell_left(left: Sequence[str], terminal: Terminal, t: Words) -> None:
+    if left:
+        terminal.err(t("adopt.unlisted", ids="; ".join(left)))
 
 
 def _replaced(source: SourcePackage, options: argparse.Namespace, t: Words) -> SourcePackage | None:

@@ -4,12 +4,14 @@ import csv
 import io
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 from rdflib import Graph, Literal
 
 from builder.build import build, validated_portal
+from builder.cli import main
 from builder.packages.schemas import write_schemas
 from builder.problem import BuildError
 from builder.settings import read_settings
@@ -250,7 +252,7 @@ def test_guide_makes_a_portal_that_is_valid_and_shows_the_regions(
 ) -> None:
     text = (ROOT / "docs" / guide).read_text("utf-8")
     resource, field = (json.loads(part) for part in re.findall("```json\n(.*?)```", text, re.S))
-    (codes,) = re.findall("```csv\n(.*?)```", text, re.S)
+    _, codes = re.findall("```csv\n(.*?)```", text, re.S)
     values = re.findall(r"^\| (2023) \| ([\d.]+) \| (\w*) ?\|$", text, re.M)
     root = write_portal(tmp_path / "portal")
     path = root / DESCRIPTOR
@@ -275,6 +277,28 @@ def test_guide_makes_a_portal_that_is_valid_and_shows_the_regions(
     assert "By region" in page
     assert "best is North (18.2%), worst Centre (14.1%)" in _text(page)
     assert "No figure (1): South." in _text(page)
+
+
+@pytest.mark.parametrize("guide", ["dimensions.md", "dimensions.vi.md"])
+def test_commands_of_the_guide_lead_from_a_table_to_a_page_with_a_map(
+    tmp_path: Path, guide: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (ROOT / "docs" / guide).read_text("utf-8")
+    table, *_ = re.findall("```csv\n(.*?)```", text, re.S)
+    commands, *_ = re.findall("```sh\n(.*?)```", text, re.S)
+    (tmp_path / "online.csv").write_text(table, "utf-8")
+    (tmp_path / "open-data-portal").symlink_to(ROOT)
+    monkeypatch.chdir(tmp_path)
+    for line in commands.splitlines():
+        program, *arguments = shlex.split(line)
+        if program == "cd":
+            monkeypatch.chdir(tmp_path / arguments[0])
+        elif arguments != ["serve"]:
+            assert main(arguments) == 0, line
+    assert main(["build"]) == 0
+    page = (tmp_path / "my-portal/site/en/indicators/online/index.html").read_text("utf-8")
+    assert "Tile map, 2023" in page
+    assert 'is-step-4" title="Hà Nội: 70.0%"' in page
 
 
 def _section(site: Path, address: str = "en/indicators") -> str:

@@ -78,6 +78,40 @@ def adopted(
     return replace(plain, files=files), plain.problems
 
 
+def settled(
+    source: SourcePackage,
+    given: Mapping[str, Sequence[str]],
+    known: Mapping[str, Sequence[str]],
+) -> tuple[SourcePackage, tuple[str, ...]]:
+    """A package of another portal with ids of this one, and the ids that this one does not have.
+
+    What was given on the way stands in their place; what nobody said is left out, and then stands
+    for the time being as in any package from elsewhere.
+    """
+    raw = dict(_descriptor(source))
+    if not isinstance(raw.get("portal"), dict):
+        return source, ()
+    portal, left = dict(raw["portal"]), []
+    for name, kind in (
+        ("publisher", "publisher"),
+        ("creator", "publisher"),
+        ("topics", "topic"),
+        ("sources", "document"),
+    ):
+        if name not in portal:
+            continue
+        said = portal.pop(name)
+        named = said if isinstance(said, list) else [said]
+        kept = [text for text in named if text in known[kind]]
+        left += [f"{name}: {text}" for text in named if text not in known[kind]]
+        asked = given.get(kind, ()) if name in ("publisher", "topics") else ()
+        if asked or kept:
+            now = list(asked or kept)
+            portal[name] = now if isinstance(said, list) else now[0]
+    text = json_text({**raw, "portal": portal})
+    return replace(source, files={**source.files, DESCRIPTOR: text}), tuple(left)
+
+
 def _descriptor(source: SourcePackage) -> Mapping[str, Any]:
     try:
         raw = written_json(source.files[DESCRIPTOR])

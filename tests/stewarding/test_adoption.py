@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from builder.build import build
 from builder.cli import main
 from tests.elsewhere import write_portal_in
+from tests.folders import ROOT
 
 TOWNS = {
     "name": "towns",
@@ -315,3 +316,19 @@ def test_a_package_of_the_portal_is_not_replaced(
     assert "own" in capsys.readouterr().err
     assert add(root, brought_in(root, tmp_path / "towns"), *FLAGS) == 1
     assert "--replace" in capsys.readouterr().err
+
+
+def test_a_package_of_another_portal_takes_ids_of_this_one_and_tells_the_rest(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = ROOT / "datasets/provinces"
+    known = json.loads((root / "datasets/organisations/datapackage.json").read_text("utf-8"))
+    publisher = known["portal"]["publisher"]
+    assert add(root, source, "--publisher", publisher, "--yes") == 0
+    said = capsys.readouterr().err
+    assert "publisher: portal-maintainers" in said
+    assert "sources: report-national-2024-q1" in said
+    portal = described(root, "provinces")["portal"]
+    assert portal["publisher"] == publisher
+    assert "creator" not in portal
+    assert "sources" not in portal
