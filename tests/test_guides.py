@@ -153,7 +153,7 @@ ELSEWHERE: Mapping[str, str] = {
     r"portal add row \S+ \S+ \S+=\S+ …": "tests/stewarding/test_additions.py",
     r"portal add (PATH|DUONG_DAN)( --replace)?": "tests/stewarding/test_adoption.py",
     r"portal release --revision \S+": "tests/versions/test_published_versions.py",
-    r"portal add --from (open-sdg|sdmx|csv) .*source_id=(DOCUMENT|VĂN-BẢN).*": "tests/stewarding/test_bringing.py",
+    r"portal add --from \S+ .*source_id=(DOCUMENT|VĂN-BẢN).*": "tests/stewarding/test_bringing.py",
     r"portal add value \S+ indicator_id=… .*": "tests/test_disaggregated.py",
     r"portal init (FOLDER|THƯ-MỤC)": "typed here with a name",
     r"portal init --remove-examples": "tests/starting/test_init.py",
