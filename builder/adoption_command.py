@@ -4,13 +4,11 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from builder.build import checked_portal
 from builder.language.words import Words, words
-from builder.model import Package
 from builder.packages.read import DESCRIPTOR, SourcePackage, portal_schemas, read_package
 from builder.packages.shapes.names import plain_name
 from builder.problem import BuildError, Problem, Severity, has_errors, sorted_problems
@@ -19,6 +17,7 @@ from builder.saving import save
 from builder.settings import Settings, public_address, read_settings
 from builder.stewarding.adoption import adopted, settled, with_answers
 from builder.stewarding.arrivals import NoPackageError, arrived
+from builder.stewarding.called import LISTS, Called
 from builder.stewarding.doubts import SETTLED
 from builder.stewarding.edits import tried
 from builder.stewarding.open_sdg import is_project
@@ -49,21 +48,18 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     t, settings = words(options.lang), read_settings(options.root)
     packages, _ = checked_portal(options.root, settings)
     source = _arrived(options, t)
-    known = {
-        "publisher": code_list(packages, "organisations"),
-        "topic": code_list(packages, "topics"),
-    }
+    called = Called(packages, t)
     old = _replaced(source, options, t)
     before = said_before(old) if old else {}
     given = {name: getattr(options, name) or before.get(name, []) for name in FLAGS}
-    refuse_unknown(given, known, t)
+    given |= {flag: called.settled(flag, given[flag]) for flag in LISTS}
     if terminal.ask and not options.yes:
-        given |= _asked(terminal, settings, given, known, t)
-    source, left = settled(source, given, {**known, "document": code_list(packages, "documents")})
+        given |= _asked(terminal, settings, given, called, t)
+    source, left = settled(source, given, {name: called.ids(name) for name in (*LISTS, "document")})
     _tell_left(left, terminal, t)
     spare = {
         "publisher": settings.publisher,
-        "topics": known["topic"][:1],
+        "topics": called.ids("topic")[:1],
         "licence": words(settings.languages[0])("adopt.licence"),
     }
     found, problems = adopted(source, with_answers(settings, given, options.day.isoformat()), spare)
@@ -120,30 +116,11 @@ def _replaced(source: SourcePackage, options: argparse.Namespace, t: Words) -> S
     return old
 
 
-def code_list(packages: Sequence[Package], table_kind: str) -> list[str]:
-    """The ids of a code list of the portal."""
-    tables = [found.table for package in packages if (found := package.table(table_kind))]
-    return [str(row[0]) for table in tables if table for row in table.rows]
-
-
-def refuse_unknown(
-    given: Mapping[str, Sequence[str]], known: Mapping[str, Sequence[str]], t: Words
-) -> None:
-    """Refuse publishers and topics that the portal does not have, with the nearest."""
-    for name, ids in known.items():
-        for text in given[name]:
-            if text not in ids:
-                nearest = get_close_matches(text, ids, n=3) or ids[:5]
-                raise RefusedError(
-                    t("adopt.unknown", flag=f"--{name}", value=text, ids=", ".join(nearest))
-                )
-
-
 def _asked(
     terminal: Terminal,
     settings: Settings,
     given: Mapping[str, Sequence[str]],
-    known: Mapping[str, Sequence[str]],
+    called: Called,
     t: Words,
 ) -> dict[str, list[str]]:
     """What only a person knows, asked where neither flag nor `[defaults]` says it."""
@@ -156,11 +133,12 @@ def _asked(
     answers: dict[str, list[str]] = {}
     for name, default in defaults.items():
         if not given[name] and not default:
-            question = t(f"adopt.ask.{name}", ids=", ".join(known.get(name, ())[:12]))
+            ids = called.offered(name) if name in LISTS else ""
+            question = t(f"adopt.ask.{name}", ids=ids)
             answer = terminal.ask(question).strip()
             answers |= {name: [answer]} if answer else {}
-    refuse_unknown({**{name: [] for name in known}, **answers}, known, t)
-    return answers
+    settled = {flag: called.settled(flag, answers[flag]) for flag in LISTS if flag in answers}
+    return {**answers, **settled}
 
 
 def told_package(found: SourcePackage, t: Words) -> list[str]:

@@ -87,13 +87,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "upgrade-check": _upgrade_check,
     }
     _open_streams()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
-            stream.reconfigure(errors="backslashreplace")
     try:
         return commands[options.command](options)
     except BrokenPipeError:  # who read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_PROBLEMS
+    except KeyboardInterrupt:
+        _say(f"\n{words(options.lang)('cli.stopped')}", sys.stderr)
         return EXIT_PROBLEMS
     except Exception as error:
         problems = told_problems(error, options.root)
@@ -103,6 +103,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         count = words(options.lang)("cli.problems", count=counted(problems))
         _say(count, sys.stderr)
         return EXIT_PROBLEMS
+
+
+def _answered(question: str) -> str:
+    """What somebody at a terminal answers; Ctrl-D stops the command as Ctrl-C does."""
+    try:
+        return input(question)
+    except EOFError:
+        raise KeyboardInterrupt from None
 
 
 def told_problems(error: Exception, root: Path) -> Sequence[Problem]:
@@ -120,6 +128,9 @@ def _open_streams() -> None:
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115  # for good
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every letter
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _say(text: str, stream: TextIO, end: str = "\n") -> None:
@@ -349,7 +360,7 @@ def _init(options: argparse.Namespace) -> int:
     def ask(key: str, language: str, default: str) -> str:
         question = t(f"cli.init.ask.{key}", language=language) if language else ""
         question = question or t(f"cli.init.ask.{key}")
-        return input(f"{question} [{default}]: ").strip() or default
+        return _answered(f"{question} [{default}]: ").strip() or default
 
     known = answers(given, None if options.yes else ask, day=datetime.date.today())
     if options.source:
@@ -601,7 +612,7 @@ def _terminal() -> Terminal:
     return Terminal(
         out=print,
         err=lambda text: print(text, file=sys.stderr),
-        ask=input if sys.stdin.isatty() else None,
+        ask=_answered if sys.stdin.isatty() else None,
     )
 
 

@@ -6,10 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.adoption_command import (
-    code_list,
     is_agreed,
     keep_package,
-    refuse_unknown,
     told_package,
 )
 from builder.build import checked_portal
@@ -25,6 +23,7 @@ from builder.starting.examples import NewPackage, NewTable
 from builder.starting.package_files import Home, package_files
 from builder.starting.project_tables import project_tables
 from builder.stewarding.bringing import brought
+from builder.stewarding.called import Called
 from builder.stewarding.edits import Cells, difference
 from builder.stewarding.form_changes import document_id
 from builder.stewarding.known_areas import know_areas
@@ -89,16 +88,13 @@ class _Founder:
 
     def found(self) -> int:
         """Gather, show, write."""
-        publisher = (self.options.publisher or [self.settings.publisher])[0]
+        called = Called(self.packages, self.t)
+        said = self.options.publisher or [self.settings.publisher]
+        (publisher,) = called.settled("publisher", said[:1])
         topics = self.options.topic or list(self.settings.defaults.topics)
-        known = {name: code_list(self.packages, f"{name}s") for name in ("organisation", "topic")}
         if not topics:
-            topics = [self.questions.needed("topic", ids=", ".join(known["topic"][:12]))]
-        refuse_unknown(
-            {"publisher": [publisher], "topic": topics},
-            {"publisher": known["organisation"], "topic": known["topic"]},
-            self.t,
-        )
+            topics = [self.questions.needed("topic", ids=called.offered("topic"))]
+        topics = called.settled("topic", topics)
         project = self.project(topics)
         if project is not None:
             self.questions = Questions(self.questions.ask, self.t, project.languages)
@@ -182,12 +178,12 @@ class _Founder:
         given = dict(self.named_source(self.given()))
         given.setdefault("pillar", topics[0])
         if "source_id" not in given and self.questions.ask is not None:
-            known = ", ".join(code_list(self.packages, "documents")[:12])
+            known = ", ".join(Called(self.packages, self.t).ids("document")[:12])
             asked = self.questions.needed("document", ids=known)
             given |= self.named_source({"source_id": asked})
             self.options.cells = [*self.options.cells, f"source_id={given['source_id']}"]
         if "source_id" not in given:
-            known = ", ".join(code_list(self.packages, "documents")[:12])
+            known = ", ".join(Called(self.packages, self.t).ids("document")[:12])
             raise RefusedError(self.t("import.source", ids=known))
         found = brought(
             brings or "open-sdg",

@@ -7,10 +7,11 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from builder.language.code_words import code_words
 from builder.language.periods import period_or_none
 from builder.language.text import MISSING
 from builder.language.words import words
-from builder.model import Package, Resource
+from builder.model import Field, Package, Resource
 from builder.packages.open_document import read_sheets
 from builder.saving import save
 from builder.steward_desk import Desk
@@ -21,6 +22,7 @@ from builder.stewarding.additions import (
     owner,
     typed_cells,
     unanswered,
+    written_cell,
 )
 from builder.stewarding.changes import (
     RowChange,
@@ -135,11 +137,23 @@ def _asked_change(
     row = _row(desk, place, thing, given)
     if desk.terminal.ask is not None:
         for field in unanswered(resource, row, thing):
-            given[field.name] = desk.terminal.ask(
-                f"{field.title.get(desk.words.language, field.name)}: "
-            )
+            given[field.name] = _answer(desk, resource, field, desk.terminal.ask)
         row = _row(desk, place, thing, given)
     return RowChange(package=package, resource=resource, rows=(row,))
+
+
+def _answer(desk: Desk, resource: Resource, field: Field, ask: Callable[[str], str]) -> str:
+    """What somebody says of a column, asked again while it is empty or not clear."""
+    title = field.title.get(desk.words.language, field.name)
+    codes = field.categories
+    names = ", ".join(next(code_words(field.name, code, codes, desk.words), code) for code in codes)
+    spoken = [words(language) for language in desk.languages]
+    while True:
+        text = ask(f"{title} ({names}): " if names else f"{title}: ").strip()
+        if text and written_cell(field, text, spoken) is None:
+            desk.terminal.err(_doubtful(desk, resource, field.name, text))
+        elif text or not field.required:
+            return text
 
 
 def _row(

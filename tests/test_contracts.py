@@ -252,6 +252,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "cli.argparse.{}": tuple(MESSAGES.values()),
     "cli.help.new.{}": ("title", "description", "column"),
     "new.ask.{}": ("topic", "title", "description"),
+    "new.ask.other.{}": ("title", "description"),
     "new.heading.{}": tuple(HEADINGS),
     "new.kind.{}": categories("observations", "kind"),
     "new.lost.{}": LOSSES,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from builder.language.code_words import named_code
 from builder.language.text import Localised
-from builder.language.words import Words
+from builder.language.words import Words, language_name
 from builder.model import Field, Schema
 from builder.stewarding.new_tables import TYPES, Gathered, Wish, column_name
 from builder.stewarding.repair import Doubtful
@@ -43,10 +43,12 @@ class Questions:
         while len(given.get(first, "")) < shortest:
             if self.ask is None and first in given:
                 raise RefusedError(self.t("new.short", flag=f"--{flag}", count=shortest))
-            given[first] = self.needed(flag, language=first)
+            given[first] = self.needed(flag, language=language_name(first, self.t.language))
         for language in others:
             if language not in given and self.ask is not None:
-                given[language] = self.ask(self.t("new.ask.other", language=language)).strip()
+                spoken = language_name(language, self.t.language)
+                question = self.t(f"new.ask.other.{flag}", language=spoken)
+                given[language] = self.ask(question).strip()
         return {name: given[name] for name in self.languages if given.get(name)}
 
     def wish(self, text: str) -> tuple[str, Wish]:
@@ -85,7 +87,8 @@ class Questions:
         titles = dict(column.title)
         for language in spoken:
             if language not in titles and self.ask is not None:
-                said = {"title": titles[spoken[0]], "language": language}
+                known = language_name(language, self.t.language)
+                said = {"title": titles[spoken[0]], "language": known}
                 titles[language] = self.ask(self.t("new.ask.title_of", **said)).strip()
             if not titles.get(language):
                 raise RefusedError(

@@ -174,6 +174,7 @@ def test_periods_of_sdmx_and_rows_that_cannot_be_taken(
     data = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MULT\n"
     for period, area in (
         ("2020-Q2", "VN"),
+        ("2020-S1", "VN"),
         ("2020-M03", "VN"),
         ("2020-A1", "VN"),
         ("2020-W01", "VN"),
@@ -185,6 +186,7 @@ def test_periods_of_sdmx_and_rows_that_cannot_be_taken(
     found = [(row["period"], row["ref_area"]) for row in rows(root, "observations")]
     assert found == [
         ("2020-Q2", "VN"),
+        ("2020-S1", "VN"),
         ("2020-03", "VN"),
         ("2020", "VN"),
         ("2020-01-31", "VN-HN"),

@@ -1,9 +1,6 @@
 """Commands at a real terminal (pty): what is missing is asked for, and answers are read."""
 
 import json
-import os
-import pty
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.folders import contents, write_portal
+from tests.terminal import typed_at_a_terminal
 
 
 @pytest.fixture
@@ -20,22 +18,8 @@ def root(tmp_path: Path) -> Path:
 
 def at_a_terminal(root: Path, command: Sequence[str], answers: Sequence[str]) -> tuple[int, str]:
     """Exit code and what stood on the terminal, answers typed in their order."""
-    mine, theirs = pty.openpty()
     call = [sys.executable, "-m", "builder.cli", *command, "--root", str(root), "--lang", "en"]
-    with subprocess.Popen(call, stdin=theirs, stdout=theirs, stderr=theirs) as process:
-        os.close(theirs)
-        os.write(mine, "".join(f"{answer}\n" for answer in answers).encode())
-        shown = b"".join(iter(lambda: _read(mine), b""))
-        code = process.wait(timeout=120)
-    os.close(mine)
-    return code, shown.decode("utf-8", errors="replace")
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # on Linux the end of a terminal is an error
-        return b""
+    return typed_at_a_terminal(call, answers, root)
 
 
 VALUE = ("add", "value", "indicators-tiny", "indicator_id=i-1", "--day", "2024-06-01")
@@ -54,6 +38,23 @@ def test_who_does_not_agree_changes_nothing(root: Path) -> None:
     code, shown = at_a_terminal(root, VALUE, ("2024-Q2", "17,5%", "report-2024", "Mục 2", "n"))
     assert (code, "Nothing is written yet" in shown) == (0, True)
     assert contents(root) == before
+
+
+def test_who_answers_no_more_stops_the_command_and_changes_nothing(root: Path) -> None:
+    before = contents(root)
+    code, shown = at_a_terminal(root, VALUE, ("2024-Q2",))
+    assert (code, shown.splitlines()[-1]) == (1, "Stopped before the end.")
+    assert contents(root) == before
+
+
+def test_what_is_empty_or_not_clear_is_asked_for_again(root: Path) -> None:
+    answers = ("", "bao-cao-2", "gì đó", "Báo cáo", "Báo cáo hai", "Second report", "y")
+    command = ("add", "document", "--day", "2024-06-01")
+    code, shown = at_a_terminal(root, command, answers)
+    assert code == 0, shown
+    assert shown.count("Decision, ") == 2
+    table = (root / "datasets/documents/data/documents.csv").read_text("utf-8")
+    assert table.splitlines()[-1].startswith("bao-cao-2,,report,Báo cáo hai,Second report")
 
 
 def test_a_new_table_is_asked_for_column_by_column(root: Path) -> None:
