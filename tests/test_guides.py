@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -74,7 +74,8 @@ def test_both_languages_of_a_guide_tell_the_same_commands() -> None:
 
 
 def test_every_command_of_every_guide_is_run_or_named_with_a_reason() -> None:
-    known = [*ELSEWHERE, *(step.pattern for step in (*STEWARDS, *README))]
+    steps = (*STEWARDS, *README, *DIMENSIONS)
+    known = [_INTO, *ELSEWHERE, *(step.pattern for step in steps)]
     for name in GUIDES:
         for language in LANGUAGES:
             told = [
@@ -124,6 +125,9 @@ def test_the_tests_that_are_named_in_place_of_a_run_are_there() -> None:
     assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
 
 
+_INTO = r"cd \S+"
+"""What follows is typed in that folder."""
+
 ELSEWHERE: Mapping[str, str] = {
     r"make (test|coverage|lint)\b.*": "it runs these tests",
     r"make (bench|bench-quick|fuzz|lock|test-clients|screenshots|reference|dist)": (
@@ -143,14 +147,13 @@ ELSEWHERE: Mapping[str, str] = {
     r"pip install .*": "a network",
     r"python3? -m venv \S+( && .*)?": "tests/starting/test_init.py installs the wheel",
     r"\S+/bin/python -m pip install .*": "tests/starting/test_init.py installs the wheel",
-    r"\.\./\.venv/bin/portal serve|\.venv/bin/portal serve": "a server; tests/test_serve.py",
+    r"(\S*\.venv/bin/)?portal serve": "a server; tests/test_serve.py",
     r"\.venv/bin/portal": "tests/test_cli.py",
-    r"cd \S+": "what follows is run there",
     r"(newer/bin/)?portal upgrade-check.*|newer/bin/portal .*": "tests/test_upgrade.py",
     r"portal add row \S+ \S+ \S+=\S+ …": "tests/stewarding/test_additions.py",
     r"portal add (PATH|DUONG_DAN)( --replace)?": "tests/stewarding/test_adoption.py",
     r"portal release --revision \S+": "tests/versions/test_published_versions.py",
-    r"portal add --from (open-sdg|sdmx|csv) .*": "tests/stewarding/test_bringing.py",
+    r"portal add --from \S+ .*source_id=(DOCUMENT|VĂN-BẢN).*": "tests/stewarding/test_bringing.py",
     r"portal add value \S+ indicator_id=… .*": "tests/test_disaggregated.py",
     r"portal init (FOLDER|THƯ-MỤC)": "typed here with a name",
     r"portal init --remove-examples": "tests/starting/test_init.py",
@@ -165,7 +168,6 @@ class Desk:
 
     root: Path
     home: Path
-    tail: Sequence[str] = field(default_factory=tuple)
 
     def type(self, command: str, answers: Sequence[str] = ()) -> tuple[int, str]:
         """Type a command; exit code and what stood on the terminal."""
@@ -211,7 +213,7 @@ class Step:
     """A command of a guide, as its pattern; what it needs and what it leaves."""
 
     pattern: str
-    before: Callable[[Desk, Sequence[str]], None] = lambda desk, words: None
+    before: Callable[[Desk, Sequence[str]], object] = lambda desk, words: None
     answers: Sequence[str] = ()
     code: int = 0
     after: Callable[[Desk, str], bool] = lambda desk, shown: True
@@ -221,7 +223,9 @@ def walked(name: str, language: str, steps: Sequence[Step], desk: Desk) -> None:
     """Type the commands of a guide that are not run elsewhere, in its order."""
     left = list(steps)
     for command in dict.fromkeys(typed(name, language)):
-        if any(re.fullmatch(pattern, command) for pattern in ELSEWHERE):
+        if re.fullmatch(_INTO, command):
+            desk.root = desk.path(command.partition(" ")[2])
+        if re.fullmatch(_INTO, command) or any(re.fullmatch(part, command) for part in ELSEWHERE):
             continue
         matching = [step for step in left if re.fullmatch(step.pattern, command)]
         assert matching, f"{command}: no test types it; add a step, or a reason to ELSEWHERE"
@@ -484,6 +488,48 @@ README = (
         ),
     ),
 )
+
+
+DIMENSIONS = (
+    Step(
+        pattern=r"portal init my-portal --yes",
+        after=lambda desk, _: desk.path("my-portal/portal.toml").is_file(),
+    ),
+    Step(
+        pattern=r"portal add \.\./open-data-portal/datasets/provinces .*",
+        before=lambda desk, _: desk.path("../open-data-portal").symlink_to(ROOT),
+        after=_is_there("provinces"),
+    ),
+    Step(
+        pattern=r"portal add document document_id=report-2023 .*",
+        after=_last("documents", "documents", "document_id", "report-2023"),
+    ),
+    Step(
+        pattern=r"portal add --from csv \.\./online\.csv .*",
+        before=lambda desk, _: desk.path("../online.csv").write_text(
+            _table_of("docs/dimensions"), "utf-8"
+        ),
+        after=lambda desk, _: any(
+            "Tỷ lệ hộ làm thủ tục trực tuyến" in path.read_text("utf-8")
+            for path in desk.path("datasets").glob("*/datapackage.json")
+        ),
+    ),
+)
+
+
+def _table_of(name: str) -> str:
+    """The first table that a guide shows as a file."""
+    text = guide(name, "vi").read_text("utf-8")
+    return next(str(block) for form, block in _BLOCK.findall(text) if form == "csv")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_portal_with_values_by_province_is_made_as_its_guide_says(
+    language: str, tmp_path: Path
+) -> None:
+    (tmp_path / "here").mkdir()
+    desk = Desk(root=tmp_path / "here", home=tmp_path / "home")
+    walked("docs/dimensions", language, DIMENSIONS, desk)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,5 +1,6 @@
 """What publishes a portal: actions pinned, least permissions, and only calls that exist."""
 
+import datetime
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ import pytest
 import yaml
 
 from builder.cli import COMMANDS
+from builder.language.text import date_text
 from tests.folders import ROOT, edited, write_portal
 
 NEW = resources.files("builder.starting") / "files" / "ci"
@@ -193,3 +195,105 @@ def test_the_default_branch_is_checked_and_built_for_publishing(change_request: 
     assert set(run([*script, *on_main], change_request).values()) == {0}
     assert (change_request / "public/index.html").is_file()
     assert (change_request / "site/_headers").is_file()
+
+
+def said_build_command(name: str) -> str:
+    """The build command that a configuration file names, in its table or in its comment."""
+    text = OTHERS[name]
+    build = tomllib.loads(text).get("build", {}).get("command")
+    comment = " ".join(line.removeprefix("#").strip() for line in text.splitlines())
+    found = build or next(iter(re.findall(r"build command\s+`([^`]+)`", comment)), None)
+    assert isinstance(found, str), name
+    return found
+
+
+def without_installing(command: str) -> str:
+    """A command of a host without the step that installs, which tests do not do again."""
+    return command.removeprefix("python -m pip install -r requirements.txt && ")
+
+
+@needs_git
+@pytest.mark.parametrize(
+    "name", ["netlify.toml", "wrangler.toml", "new/netlify.toml", "new/wrangler.toml"]
+)
+def test_a_host_builds_what_it_publishes(name: str, change_request: Path) -> None:
+    read = tomllib.loads(OTHERS[name])
+    published = read.get("build", {}).get("publish") or read["pages_build_output_dir"]
+    command = without_installing(said_build_command(name))
+    assert "pip" not in command
+    assert list(run([command], change_request).values()) == [0]
+    site = change_request / published
+    assert (site / "index.html").is_file()
+    assert (site / "_headers").is_file()
+    assert today() in (site / "en" / "index.html").read_text("utf-8")
+
+
+def today() -> str:
+    """The day in UTC as the foot of an English page says it."""
+    return date_text(datetime.datetime.now(datetime.UTC).date(), "en")
+
+
+@needs_git
+@pytest.mark.parametrize("name", ["netlify.toml", "new/netlify.toml"])
+def test_netlify_previews_a_change_and_refuses_one_without_a_version(
+    name: str, change_request: Path
+) -> None:
+    read = tomllib.loads(OTHERS[name])["context"]["deploy-preview"]["command"]
+    command = without_installing(read)
+    assert list(run([command], change_request).values()) == [1]
+    assert (change_request / "site" / "index.html").is_file()
+    undo = ["git", "checkout", "-q", "--", "datasets"]
+    subprocess.run(undo, cwd=change_request, check=True)
+    assert list(run([command], change_request).values()) == [0]
+
+
+@pytest.mark.parametrize("name", [".github/overdue.yml", "new/overdue.yml"])
+def test_the_monthly_run_lists_what_is_overdue_in_its_summary(
+    name: str, change_request: Path
+) -> None:
+    steps = yaml.safe_load(WORKFLOWS[name])["jobs"]["overdue"]["steps"]
+    summary = change_request / "summary.md"
+    found = run(
+        [step["run"] for step in steps if "run" in step],
+        change_request,
+        GITHUB_STEP_SUMMARY=str(summary),
+    )
+    assert set(found.values()) == {0}
+    told = summary.read_text("utf-8")
+    assert "31/12/2024" in told or "31 December 2024" in told
+
+
+@pytest.mark.parametrize("name", [".github/overdue.yml", "new/overdue.yml"])
+def test_the_monthly_run_comes_once_a_month_and_writes_nothing(name: str) -> None:
+    read: dict[Any, Any] = yaml.safe_load(WORKFLOWS[name])
+    ((minute, hour, day, month, weekday),) = [
+        entry["cron"].split()
+        for entry in read[True]["schedule"]  # `on` is true in YAML 1.1
+    ]
+    assert all(part.isdigit() for part in (minute, hour, day))
+    assert (month, weekday) == ("*", "*")
+    assert read["permissions"] == {"contents": "read"}
+
+
+@needs_git
+def test_a_new_portal_is_published_by_the_files_that_it_is_made_with(tmp_path: Path) -> None:
+    """`portal init`, then every file for a host, as it was written there."""
+    root = tmp_path / "new"
+    call = [sys.executable, "-m", "builder.cli", "init", str(root), "--yes", "--lang", "vi"]
+    subprocess.run(call, check=True, capture_output=True)
+    written = {path.name for path in root.rglob("*") if path.is_file()}
+    assert {
+        ".gitlab-ci.yml",
+        "netlify.toml",
+        "wrangler.toml",
+        "publish.yml",
+        "overdue.yml",
+    } <= written
+    command = without_installing(
+        tomllib.loads((root / "netlify.toml").read_text())["build"]["command"]
+    )
+    assert list(run([command], root).values()) == [0]
+    assert (root / "site" / "index.html").is_file()
+    overdue = yaml.safe_load((root / ".github/workflows/overdue.yml").read_text("utf-8"))
+    lines = [step["run"] for step in overdue["jobs"]["overdue"]["steps"] if "run" in step]
+    assert set(run(lines, root, GITHUB_STEP_SUMMARY=str(tmp_path / "a.md")).values()) == {0}

@@ -145,18 +145,52 @@ def _finished(svg: str, drawing: Drawing) -> bytes:
 
 
 def _filled(spec: str) -> dict[str, Any]:
-    """The Vega specification of a Vega-Lite specification: what is alike but for the data that it
-    names is compiled once, which is half the work of a small chart.
+    """The Vega specification of a Vega-Lite specification.
+
+    What is alike but for its data and the ends of its axes is compiled once, which is half the
+    work of a small chart: the converter only hands these on, so that stand-ins are compiled in
+    their place.
     """
-    parsed = json.loads(spec)
-    datasets = parsed.get("datasets", {})
-    empty = {**parsed, "datasets": {name: [] for name in datasets}}
-    compiled = _compiled(json.dumps(empty))
-    sources = [
-        {**source, "values": datasets[source["name"]]} if source["name"] in datasets else source
-        for source in compiled["data"]
-    ]
-    return {**compiled, "data": sources}
+    own: list[list[Any]] = []
+    alike = _stood_in(json.loads(spec), own, ("", ""))
+    return dict(_put_back(_compiled(json.dumps(alike)), own))
+
+
+_ENDS = (("scale", "domain"), ("axis", "values"))
+"""Where numbers stand that the converter hands on."""
+
+_FIRST = 8_200_000_000
+"""The first stand-in for a number; no chart has one so large."""
+
+
+def _stood_in(part: Any, own: list[list[Any]], path: tuple[str, str]) -> Any:
+    """A part of a specification with stand-ins; `own` gets what they stand for, in order.
+
+    `path` is the name of the part, after that of what holds it.
+    """
+    if isinstance(part, list):
+        is_data = path[0] == "datasets" or path == ("data", "values")
+        if is_data or (path in _ENDS and not any(isinstance(each, str) for each in part)):
+            own.append(part)
+            mark = _FIRST + 2 * len(own)
+            return [{"": mark}] if is_data else [mark, mark + 1]
+        return [_stood_in(each, own, path) for each in part]
+    if isinstance(part, dict):
+        return {key: _stood_in(each, own, (path[1], key)) for key, each in part.items()}
+    return part
+
+
+def _put_back(part: Any, own: Sequence[list[Any]]) -> Any:
+    """A compiled part with what its stand-ins stood for."""
+    if isinstance(part, dict):
+        return {key: _put_back(each, own) for key, each in part.items()}
+    if not isinstance(part, list):
+        return part
+    first = part[0] if part else None
+    mark = first.get("", 0) if isinstance(first, dict) else first
+    if isinstance(mark, int | float) and mark > _FIRST:
+        return own[int(mark - _FIRST) // 2 - 1]
+    return [_put_back(each, own) for each in part]
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from pathlib import Path
 import vl_convert
 
 from builder.charts.bars import Bar, bars_spec
-from builder.charts.svg import FEW, Drawing, converted, drawn
+from builder.charts.svg import FEW, Drawing, converted, drawn, inline_drawing
 from tests.folders import no_room
 
 SCRIPT = """
@@ -84,3 +84,37 @@ def test_formats_and_colours_of_a_picture_are_made_from_one_drawing() -> None:
     alone = [Drawing(format, text) for format in ("svg", "png") for text in (spec, recoloured)]
     found = drawn(wanted, lambda: None)
     assert [found[drawing] for drawing in wanted] == [converted(drawing) for drawing in alone]
+
+
+def test_charts_that_differ_in_data_and_ends_of_axes_are_drawn_as_if_each_was_compiled() -> None:
+    def spec(domain: list[float], ticks: list[float], rows: list[dict[str, object]]) -> str:
+        axis = {"values": ticks, "labelExpr": "datum.label + '%'"}
+        return json.dumps(
+            {
+                "width": 200,
+                "height": 100,
+                "datasets": {"points": rows},
+                "layer": [
+                    {"data": {"name": "points"}, "mark": "line"},
+                    {
+                        "data": {"values": [{"x": domain[0], "y": 1, "text": "82%"}]},
+                        "mark": "text",
+                        "encoding": {"text": {"field": "text"}},
+                    },
+                ],
+                "encoding": {
+                    "x": {"field": "x", "type": "quantitative", "scale": {"domain": domain}},
+                    "y": {"field": "y", "type": "quantitative", "axis": axis},
+                },
+            }
+        )
+
+    for domain, ticks, rows in (
+        ([0.5, 9.25], [0.0, 2.0], [{"x": 1, "y": 2}, {"x": 4, "y": 3}]),
+        ([-4.0, 30.0], [1.0, 2.0, 3.0], [{"x": -2, "y": 0}]),
+        ([0.0, 1.0], [], []),
+    ):
+        text = spec(domain, ticks, rows)
+        compiled = vl_convert.vegalite_to_vega(text)
+        expected = vl_convert.vega_to_svg(json.dumps(compiled))
+        assert converted(inline_drawing(text)).decode() == expected
