@@ -77,11 +77,12 @@ class PreviewServer(LiveReloadServer):
         self.report: Callable[[Exception], str] = str
         """Keeps what nobody foresaw, and gives the line that tells of it."""
         self.shown: Preview | None = None
-        """The last site that could be planned; None before there is one."""
+        """The last site that could be planned; None before there is one: a site that was built
+        is shown then, if there is any."""
         self._judge = Remembering()
         self._at_work = threading.Lock()
         """Held by who makes a page or changes the site that is shown."""
-        super().__init__(self.rebuild, host="127.0.0.1", port=port, root=str(root))
+        super().__init__(self.rebuild, host="127.0.0.1", port=port, root=str(root / "site"))
         self.error_handler = self._page_of_no_page
         self._want_rebuild = True  # the first build, once the address is open
         self.observer = Watch(root, self._ask_for_build)  # type: ignore[assignment]  # ours looks at more
@@ -159,10 +160,9 @@ class PreviewServer(LiveReloadServer):
         if path.startswith("/livereload/"):
             return super()._serve_request(environ, start_response)
         with self._at_work:
-            if self.shown is None:
-                return None
-            with self._told():
-                self.shown.lay(_uri(path))
+            if self.shown is not None:
+                with self._told():
+                    self.shown.lay(_uri(path))
             return super()._serve_request(environ, start_response)
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
@@ -176,7 +176,9 @@ class PreviewServer(LiveReloadServer):
 
     def _page_of_no_page(self, _code: int) -> bytes:
         """What is shown at an address where there is nothing, above all before the first build."""
-        key = "serve.building" if self.is_building else "serve.nothing"
+        is_unshown = self.shown is None and (self.rows or self.fault)
+        key = "serve.unshown" if is_unshown else "serve.nothing"
+        key = "serve.building" if self.is_building else key
         page = preview_page(self.words(key), self.words.language)
         return self._inject_js_into_html(page.encode(), self._visible_epoch)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.build import build
 from builder.cli import main
 from builder.language.words import words
 from builder.report import report_rows
@@ -77,6 +78,15 @@ def test_a_fault_is_shown_in_the_page_and_goes_when_it_is_mended(server: Preview
     assert 'role="alert"' not in page(server, "/en/")
 
 
+def test_a_site_that_was_built_is_shown_until_the_data_can_be_read(server: PreviewServer) -> None:
+    build(server.portal, server.portal / "site")
+    assert "<main" in page(server, "/en/")
+    edited(server.portal / STATUS, ",completed,", ",xong,")
+    rebuilt(server)
+    assert "1 problem keeps the portal from being built" in page(server, "/en/")
+    assert "<main" in page(server, "/en/")
+
+
 def test_a_port_that_is_taken_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = write_portal(tmp_path / "portal")
     with socket.socket() as taken:
@@ -122,6 +132,7 @@ def test_a_fault_that_nobody_foresaw_is_shown_and_the_server_goes_on(
         patch.setattr("builder.serve.previewed", broken)
         rebuilt(server)
     assert "a fault" in page(server, "/")
+    assert "There is nothing to show yet" in page(server, "/")
     assert said == ["a fault"]
     assert not server.is_building
 

@@ -18,6 +18,7 @@ from builder.publishing.pressed import is_pressed
 from builder.publishing.shell import Shell, render_pages
 from builder.site import Page, Site
 from builder.store.contents import MadeSite, PageFacts
+from builder.store.stamps import site_stamps
 
 _FRAME_ALONE = "404.html"
 """A page whose parts every page has."""
@@ -63,9 +64,8 @@ class _Written:
     def __init__(self, site: Site, folder: Path, facts: Mapping[str, PageFacts]) -> None:
         self.folder, self.facts = folder, facts
         self.pages = {f"{page.uri}index.html": page for page in site.pages}
-        files = (path for path in folder.rglob("*") if path.is_file())
-        self.files = frozenset(path.relative_to(folder).as_posix() for path in files)
-        self.files |= {*self.pages, *(output.uri for output in site.outputs)}
+        self.files = frozenset((*site_stamps(folder), *self.pages))
+        self.files |= {output.uri for output in site.outputs}
         self.files |= {picture.uri for picture in site.pictures}
         self._parts: dict[str, frozenset[str]] = {}
 

@@ -4,11 +4,11 @@ Pure but for frictionless, which reads the tables from the package's folder.
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from builder.checks import (
     cells,
@@ -70,18 +70,8 @@ def checked_package(
     return Checked(package=None if has_errors(problems) else checked.package, problems=problems)
 
 
-class Judge(Protocol):
-    """What judges a package by itself, as `checked_package` does."""
-
-    def __call__(
-        self,
-        source: SourcePackage,
-        schemas: Mapping[str, Any],
-        languages: Sequence[str],
-        *,
-        required: Sequence[str] | None = None,
-    ) -> Checked:
-        """The package, or its problems."""
+Judge = Callable[..., Checked]
+"""What judges a package by itself, asked as `checked_package` is."""
 
 
 class Remembering:
