@@ -126,6 +126,8 @@ def _possible(cell: str) -> str:
     month, _, day = rest.partition("-")
     if not re.fullmatch(r"[1-8]\d{3}", year, re.ASCII) or not rest.replace("-", "").isdecimal():
         return MISSING
+    if len(month) > 2:
+        return MISSING
     if not 1 <= int(month or 0) <= 12:
         return f"{year}-01 … {year}-12"
     if not day:

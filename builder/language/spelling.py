@@ -39,9 +39,12 @@ _DAYS = (
 )
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_QUARTER = re.compile(r"(?:quy|q)\.? ?(?P<quarter>iv|i{1,3}|[1-4])(?: nam |[ /.-]+)(?P<year>\d{4})")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[ /.-]?(?:quy|q) ?(?P<quarter>iv|i{1,3}|[1-4])")
+_QUARTER = re.compile(
+    r"(?:(?:qu[yi]|q)\.? ?(?=\w)|(?=i))(?P<quarter>iv|i{1,3}|[1-4])(?: nam |[ /.-]+)(?P<year>\d{4})"
+)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[ /.-]?(?:qu[yi]|q) ?(?P<quarter>iv|i{1,3}|[1-4])")
 _MONTH = re.compile(r"(?:thang|t)? ?(?P<month>\d{1,2})(?: nam |[/.-])(?P<year>\d{4})")
+_MONTH_LAST = re.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})")
 _YEAR = re.compile(r"(?:nam )?(?P<year>\d{4})")
 
 _YEAR_OF_MONTHS = r"(?: cua)?(?: nam ?|[ /.-]*)(?P<year>\d{4})"
@@ -116,7 +119,7 @@ def read_period(text: str) -> Period | Doubt:
     elif span := _span(bare):
         year, *months = span
         written = year + _PARTS.get((months[0], months[1]), "?")
-    elif match := _MONTH.fullmatch(bare):
+    elif match := _MONTH.fullmatch(bare) or _MONTH_LAST.fullmatch(bare):
         written = f"{match['year']}-{int(match['month']):02}"
     elif match := _YEAR.fullmatch(bare):
         written = match["year"]

@@ -16,7 +16,7 @@ BEGINNINGS = ("start",)
 def suggested_cell(wanted: str, cell: str, field: str = "") -> str:
     """The cell as its field type wants it; – if that is unclear."""
     if wanted in ("number", "integer"):
-        return _suggested_number(wanted, cell.strip().removesuffix("%").strip())
+        return _suggested_number(wanted, re.sub(r"\s+", "", cell).removesuffix("%"))
     return _suggested_date(cell.strip(), field) if wanted == "date" else MISSING
 
 

@@ -13,6 +13,7 @@ from builder.packages.suggestion import suggested_cell
         ("number", "16,5%", "16.5"),
         ("number", " 12.5 ", "12.5"),
         ("number", "1.234.567", "1234567"),
+        ("number", "1 234", "1234"),
         ("integer", "1.234", "1234"),
         ("integer", " 12 ", "12"),
         ("date", "31/12/2020", "2020-12-31"),

@@ -276,6 +276,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_portal_as_it_was(
 OFFICE_WORDS = {
     "unit": ("percent", "count", "vnd-billion"),
     "kind": ("estimate", "actual", "plan", "target"),
+    "operator": ("=", "≥", ">", "≤", "<", "top", "approx"),
 }
 
 
@@ -286,6 +287,8 @@ OFFICE_WORDS = {
         ("unit", "Tỷ VNĐ", "vnd-billion"),
         ("kind", "Ước thực hiện", "estimate"),
         ("kind", "chỉ tiêu", "target"),
+        ("operator", ">=", "≥"),
+        ("operator", "Tối thiểu", "≥"),
     ],
 )
 def test_codes_are_known_by_what_offices_call_them(name: str, word: str, code: str) -> None:
