@@ -34,6 +34,10 @@ NEAR = 0.75
 """How alike two ids must be for one to be suggested: `mpi` is not meant by `mic`."""
 
 
+_BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*")
+_AND = re.compile(r"\s+(?:và|and)\s+")
+
+
 class Keys:
     """The ids that references can point to, by `package/resource/field`, each read once."""
 
@@ -58,13 +62,16 @@ class Keys:
 
     def named(self, target: str, value: str) -> str | None:
         """The ids of the things that a text names: «Bộ TTTT» → mic, «mic và mps» → mic;mps."""
-        names = self._names(target)
-        parts = [part for part in re.split(r"\s*[,;]\s*|\s+(?:và|and)\s+", value) if part]
-        found = [names.get(_folded(part)) for part in (value, *parts)]
-        if found and found[0]:
-            return found[0]
-        ids = [name for name in found[1:] if name]
-        return ";".join(ids) if ids and len(ids) == len(parts) else None
+        names, found = self._names(target), []
+        text = re.sub(r"\s*&\s*", " và ", value)
+        if whole := names.get(_folded(text)):
+            return whole
+        for part in filter(None, _BETWEEN_NAMES.split(text)):
+            known = names.get(_folded(part))
+            pieces = [known] if known else [names.get(_folded(piece)) for piece in _AND.split(part)]
+            found += pieces
+        ids = [name for name in found if name]
+        return ";".join(ids) if ids and len(ids) == len(found) else None
 
     def _names(self, target: str) -> Mapping[str, str]:
         """The id of each thing of the target's table by each of its names, unless two share it."""

@@ -38,6 +38,9 @@ _DAYS = (
     re.compile(r"(?:ngay )?(?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>\d{4})"),
 )
 
+_MIDNIGHT = re.compile(r"[ t]00:00(:00)?$")
+"""What programs write behind a day that has no time."""
+
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER = re.compile(
     r"(?:(?:qu[yi]|q)\.? ?(?=\w)|(?=i))(?P<quarter>iv|i{1,3}|[1-4])(?: nam |[ /.-]+)(?P<year>\d{4})"
@@ -97,7 +100,7 @@ def _sign(text: str) -> tuple[int, str]:
 
 def read_day(text: str) -> datetime.date | Doubt:
     """`31/12/2024`, `ngày 5 tháng 6 năm 2024` and `2024-12-31` as a day; the day stands first."""
-    bare = folded(" ".join(text.split()))
+    bare = _MIDNIGHT.sub("", folded(" ".join(text.split())))
     for pattern in _DAYS:
         match = pattern.fullmatch(bare)
         if match:

@@ -105,3 +105,23 @@ def test_the_publisher_of_the_portal_is_an_organisation() -> None:
     settings = dataclasses.replace(tiny.SETTINGS, publisher="maintainer")
     (problem,) = unknown_publisher(settings, KEYS)
     assert (problem.place.file, problem.details["suggestion"]) == ("portal.toml", "maintainers")
+
+
+def test_bodies_may_be_parted_as_people_part_them() -> None:
+    title = {"organisation_id": None, "name_vi": None}
+    bodies = package(
+        "organisations",
+        ("mic", "Bộ Thông tin và Truyền thông"),
+        ("mps", "Bộ Công an"),
+        **title,
+    )
+    keys = Keys([bodies], frozenset())
+    for written in (
+        "mic/mps",
+        "mic & mps",
+        "Bộ Thông tin & Truyền thông; Bộ Công an",
+        "mic và mps",
+    ):
+        assert keys.named(ORGANISATION, written) == "mic;mps", written
+    assert keys.named(ORGANISATION, "Bộ Thông tin & Truyền thông") == "mic"
+    assert keys.named(ORGANISATION, "mic/nobody") is None

@@ -44,7 +44,10 @@ def test_other_texts_are_no_numbers(text: str) -> None:
     assert read_number(text) is Doubt.NUMBER
 
 
-@pytest.mark.parametrize("text", ["31/12/2024", "2024-12-31", "ngày 31 tháng 12 năm 2024"])
+@pytest.mark.parametrize(
+    "text",
+    ["31/12/2024", "2024-12-31", "ngày 31 tháng 12 năm 2024", "2024-12-31 00:00:00"],
+)
 def test_days_are_read_day_first(text: str) -> None:
     assert read_day(text) == datetime.date(2024, 12, 31)
     assert read_day("31/13/2024") is Doubt.DAY
