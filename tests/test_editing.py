@@ -8,9 +8,12 @@ from urllib.parse import unquote
 import pytest
 
 from builder.build import build
+from builder.editing import Mending
+from builder.language.words import words
 from builder.problem import BuildError
 from builder.settings import read_settings
-from tests.folders import write_portal
+from builder.site import Origin
+from tests.folders import ROOT, write_portal
 
 GITHUB = "https://github.com/owner/portal/edit/main/{file}#L{line}"
 MAIL = "mailto:portal@agency.example?subject={subject}&body={body}"
@@ -108,3 +111,40 @@ def test_an_address_without_its_parts_is_told(setting: str, tmp_path: Path) -> N
     with pytest.raises(BuildError) as told:
         read_settings(root)
     assert next(problem.code for problem in told.value.problems) == "settings-invalid"
+
+
+def hosts(language: str) -> list[tuple[str, str, str]]:
+    """Name, address for editing and for telling of each host in the table of a guide."""
+    path = "docs/stewards.md" if language == "en" else "docs/stewards.vi.md"
+    rows = re.findall(
+        r"^\| ([^|]+) \| `([^`]+)` \| `([^`]+)` \|$", (ROOT / path).read_text("utf-8"), re.M
+    )
+    return [row for row in rows if "{file}" in row[1]]
+
+
+@pytest.mark.parametrize("host", hosts("en"), ids=lambda host: host[0])
+def test_every_host_of_the_guide_gets_file_line_and_report(
+    host: tuple[str, str, str], tmp_path: Path
+) -> None:
+    name, url, report = host
+    root = write_portal(tmp_path / "portal")
+    settings = root / "portal.toml"
+    said = f'\n[edit]\nurl = "{url}"\nreport = "{report}"\n'
+    settings.write_text(settings.read_text("utf-8") + said, "utf-8")
+    editing = read_settings(root).editing
+    assert editing.name in name
+    mending = Mending(editing=editing, words=words("en"), base_url="https://data.example/")
+    origin = Origin(file="datasets/a b/data/x.csv", line=5, row="a · x · 5")
+    edit, told = mending.links(origin, "Title", "en/a/")
+    assert "/main/datasets/a%20b/data/x.csv" in edit.uri
+    assert edit.uri.endswith("#L5") == ("{line}" in url)
+    assert "a%20%C2%B7%20x%20%C2%B7%205" in told.uri
+    assert "{" not in edit.uri + told.uri
+
+
+def test_both_guides_name_the_same_hosts() -> None:
+    own = [
+        tuple(part.replace("co-quan/cong", "owner/portal") for part in row) for row in hosts("vi")
+    ]
+    assert [row[1:] for row in own] == [row[1:] for row in hosts("en")]
+    assert len(hosts("vi")) == 3

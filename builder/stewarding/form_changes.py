@@ -72,7 +72,8 @@ def incomplete_answers(filled: Filled, languages: Sequence[str]) -> Iterator[Fau
     for question in asked:
         for language in languages:
             if f"{question}:{language}" not in filled.answers:
-                yield Fault(place=f"{question}:{language}", value="", reason="language")
+                key = f"{question}:{language}"
+                yield Fault(place=filled.places.get(key, key), value="", reason="language")
 
 
 def _observation(entry: Entry, form: Form) -> Cells:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from builder.language.code_words import code_words
@@ -62,6 +62,8 @@ class Filled:
     reported: datetime.date | None
     faults: tuple[Fault, ...]
     target_notes: tuple[TargetNote, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where each answer stands or would, by row id."""
 
 
 def form_marks(sheets: Mapping[str, Sheet]) -> Mapping[str, str]:
@@ -93,6 +95,7 @@ def filled_form(sheets: Mapping[str, Sheet], form: Form, words: Words) -> Filled
     body = sheet.rows[sheet.rows.index(header) + 1 :]
     for row in body:
         reader.read(row)
+    reader.faults.extend(_unread(header, body, set(roles.values())))
     head = _head(sheet.rows[: sheet.rows.index(header)], words)
     return Filled(
         entries=tuple(reader.entries),
@@ -101,7 +104,21 @@ def filled_form(sheets: Mapping[str, Sheet], form: Form, words: Words) -> Filled
         reported=_day(head["reported"], reader.faults),
         faults=tuple(reader.faults),
         target_notes=tuple(reader.target_notes),
+        places=reader.places,
     )
+
+
+def _unread(
+    header: Sequence[SheetCell], body: Sequence[Sequence[SheetCell]], known: set[int]
+) -> Iterator[Fault]:
+    """Columns that somebody added and wrote in: what stands there goes nowhere."""
+    width = max((len(row) for row in body), default=0)
+    for place in range(width):
+        written = [row[place] for row in body if place < len(row) and row[place].text]
+        if written and place not in known:
+            label = header[place].text if place < len(header) else ""
+            value = label or written[0].text
+            yield Fault(place=written[0].place, value=value, reason="extra_column", is_warning=True)
 
 
 def _labels(marks: Mapping[str, str], form: Form) -> Mapping[str, FormColumn]:
@@ -139,6 +156,7 @@ class _Reader:
         self.rows = {row.id: row for row in form.rows if row.id}
         self.entries: list[Entry] = []
         self.answers: dict[str, str] = {}
+        self.places: dict[str, str] = {}
         self.faults: list[Fault] = []
         self.target_notes: list[TargetNote] = []
         self.seen: set[str] = set()
@@ -155,9 +173,7 @@ class _Reader:
         mark = self.cell(row, ROW_ID)
         known = self.rows.get(mark.text)
         if known is not None and known.kind == "text":
-            answer = self.cell(row, "name").text
-            if answer:
-                self.answers[known.id] = answer
+            self.read_answer(row, known.id)
             return
         inputs = [self.cell(row, column.role) for column in self.form.columns if column.is_input]
         if not any(cell.text or cell.merged_with for cell in inputs):
@@ -172,13 +188,30 @@ class _Reader:
             self.seen.add(known.id)
             self.read_entry(row, known.id, inputs)
 
+    def read_answer(self, row: Sequence[SheetCell], row_id: str) -> None:
+        """A row that answers an open question, in the cell below the heading of the names."""
+        answer = self.cell(row, "name")
+        self.places[row_id] = answer.place
+        if answer.text:
+            self.answers[row_id] = answer.text
+        own = {self.roles.get(role) for role in (ROW_ID, "number", "name")}
+        beside = [cell for place, cell in enumerate(row) if cell.text and place not in own]
+        if beside:
+            self.refuse(beside[0], "answer")
+        if answer.comment:
+            self.warn(answer)
+
+    def warn(self, cell: SheetCell) -> None:
+        """Tell of a comment, which is not published."""
+        told = cell.comment or ""
+        fault = Fault(place=cell.place, value=told, reason="comment", is_warning=True)
+        self.faults.append(fault)
+
     def read_entry(self, row: Sequence[SheetCell], row_id: str, inputs: list[SheetCell]) -> None:
         """A row of an indicator or task that something was written in."""
         for cell in inputs:
             if cell.comment:
-                self.faults.append(
-                    Fault(place=cell.place, value=cell.comment, reason="comment", is_warning=True)
-                )
+                self.warn(cell)
         texts = {
             column.role: self.cell(row, column.role).text
             for column in self.form.columns

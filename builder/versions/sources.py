@@ -49,7 +49,10 @@ def states(files: Files, languages: Sequence[str]) -> dict[str, PackageState]:
 def _of_folder(path: Path) -> Files:
     if (path / DESCRIPTOR).is_file():
         return {path.resolve().name: read_package(path.resolve(), path).files}
-    return {source.id: source.files for source in read_packages(path)}
+    found = {source.id: source.files for source in read_packages(path)}
+    folders = [] if found else sorted(path.iterdir())  # datasets/ itself, or any folder of packages
+    within = [folder for folder in folders if (folder / DESCRIPTOR).is_file()]
+    return found or {folder.name: read_package(folder, path).files for folder in within}
 
 
 def of_archive(content: bytes) -> Files:

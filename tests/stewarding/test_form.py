@@ -215,6 +215,36 @@ def test_merged_added_and_commented_cells_are_told(
     assert "Số tạm tính" in told
 
 
+def test_what_stands_beside_the_cells_that_are_read_is_told(
+    root: Path, form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(form, {"i-1": "17%"})
+    book = load_workbook(form)
+    sheet = book.worksheets[0]
+    width = sheet.max_column + 1
+    sheet.cell(row_of(sheet, "i-1"), width).value = "ghi thêm"
+    answers = next(row for row in sheet.iter_rows() if str(row[0].value).endswith(":vi"))
+    answers[4].value = "Xu hướng tăng."
+    book.save(form)
+    assert imported(root, form) == 1
+    told = capsys.readouterr().out
+    assert f"{answers[4].coordinate}: «Xu hướng tăng.»: an answer beside its cell" in told
+    assert "«ghi thêm»: an added column, which is not read" in told
+
+
+def test_a_question_answered_in_one_language_is_told_at_the_cell_of_the_other(
+    root: Path, form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(form, {"i-1": "17%"})
+    book = load_workbook(form)
+    sheet = book.worksheets[0]
+    answers = next(row for row in sheet.iter_rows() if str(row[0].value).endswith(":vi"))
+    answers[2].value = "Xu hướng tăng."
+    book.save(form)
+    assert imported(root, form) == 1
+    assert f"C{answers[0].row + 1}: " in capsys.readouterr().out
+
+
 def test_an_unknown_report_is_refused_unless_it_is_told(
     root: Path, form: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -159,6 +159,15 @@ def test_without_a_name_recorded_versions_are_compared(
     assert "releases → datasets" in capsys.readouterr().out
 
 
+def test_the_folder_of_the_packages_is_a_state_as_the_portal_is(
+    root: Path, old: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert diff(root, str(old / "datasets"), str(root)) == 0
+    assert "Nothing differs." in capsys.readouterr().out
+    assert diff(root, str(old), str(root / "datasets")) == 0
+    assert "Nothing differs." in capsys.readouterr().out
+
+
 def test_a_folder_without_git_and_records_says_so(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
