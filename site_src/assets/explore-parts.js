@@ -243,9 +243,14 @@ class Explorer {
     if (this.as === "small") {
       const rows = this.rows.filter(({ picked }, place) => place < MOST_PANELS || picked);
       if (rows.length < this.rows.length) this.note.textContent = filled(this.own.words.cut, { shown: rows.length, total: this.rows.length });
-      return panels({ rows, whole: this.besides(), target: this.target(), periods: this.own.periods, tick: (number) => format.format(number) }, width);
+      return panels({ rows, whole: this.besides(), target: this.target(), periods: this.own.periods, tick: (number) => this.tick(number) }, width);
     }
     return this.drawnOver(width);
+  }
+
+  // A number at an axis, with the sign of its unit.
+  tick(number) {
+    return `${format.format(number)}${this.own.sign}`;
   }
 
   target() {
@@ -265,7 +270,7 @@ class Explorer {
     const numbers = isRank ? this.places() : this.rows.map((row) => row.numbers);
     const rows = this.rows.map((row, place) => ({ ...row, numbers: numbers[place], picked: isPicked(row) }));
     const whole = this.besides() && !isRank ? { name: this.own.words.whole, numbers: this.whole.numbers, texts: this.whole.texts } : null;
-    return lines({ rows, whole, target: this.target(), periods: this.own.periods, isRank, tick: (number) => format.format(number) }, width);
+    return lines({ rows, whole, target: this.target(), periods: this.own.periods, isRank, tick: (number) => (isRank ? format.format(number) : this.tick(number)) }, width);
   }
 
   // The place of each row in each period, the same for equal values.

@@ -54,6 +54,22 @@ for path, content in contents:
 }
 """Programs that do one part of the work alone, given the folder of the portal."""
 
+PREVIEW = """
+import resource, sys, time
+from pathlib import Path
+from builder.preview import previewed
+from builder.validation.package import Remembering
+from tests.bench.__main__ import change
+root, judge = Path(sys.argv[1]), Remembering()
+for _ in range(2):
+    start, cpu = time.monotonic(), time.process_time()
+    previewed(root, judge).end()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(time.monotonic() - start, time.process_time() - cpu, memory)
+    change(root)
+"""
+"""Reads a portal for its preview, changes it and reads it again, as a running preview does."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
@@ -91,8 +107,16 @@ def change(folder: Path) -> None:
     path.write_text(path.read_text("utf-8") + "\nOne more line.\n", "utf-8")
 
 
+def previews(folder: Path) -> list[Cost]:
+    """What it costs a preview to read a portal, and to read it again after one change."""
+    command = [sys.executable, "-c", PREVIEW, str(folder)]
+    ran = subprocess.run(command, check=True, capture_output=True, cwd=ROOT, text=True)
+    figures = [map(float, line.split()) for line in ran.stdout.splitlines()]
+    return [Cost(wall=wall, cpu=cpu, memory=memory) for wall, cpu, memory in figures]
+
+
 def measured(name: str, size: Size, target: float | None) -> None:
-    """Print what a portal of a size costs: first build, again, one change, and the floors."""
+    """Print what a portal of a size costs: builds, the floors, and its preview."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = write_bench_portal(Path(temporary) / "portal", size)
         told(f"{name}, cold", build(folder), target)
@@ -102,6 +126,9 @@ def measured(name: str, size: Size, target: float | None) -> None:
         for floor, program in FLOORS.items():
             command = [sys.executable, "-c", program, str(folder)]
             told(f"{name}, {floor} alone", cost(command), None)
+        first, again = previews(folder)
+        told(f"{name}, preview", first, None)
+        told(f"{name}, preview after a change", again, None)
         told_sizes(folder / "site")
 
 

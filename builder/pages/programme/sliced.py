@@ -74,6 +74,7 @@ def sliced_json(indicator: Indicator, view: ProgrammeView, foot: str) -> bytes:
             "name": indicator.short_name[view.language],
             "foot": foot,
             "down": indicator.direction == "down",
+            "sign": "%" if indicator.unit == "percent" else "",
             "target": [float(target.value), view.amount(target.value, indicator.unit)]
             if target
             else None,
