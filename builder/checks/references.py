@@ -62,7 +62,8 @@ class Keys:
 
     def named(self, target: str, value: str) -> str | None:
         """The ids of the things that a text names: «Bộ TTTT» → mic, «mic và mps» → mic;mps."""
-        names, found = self._names(target), []
+        names = self._names(target)
+        found: list[str | None] = []
         text = re.sub(r"\s*&\s*", " và ", value)
         if whole := names.get(_folded(text)):
             return whole
