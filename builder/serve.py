@@ -26,6 +26,9 @@ from builder.validation.package import Remembering
 LOOKS = 0.25
 """Seconds between two looks at it."""
 
+PAGES_FIRST = 1.0
+"""Seconds for browsers to load a page anew before links are followed."""
+
 OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
 """By which a browser of this machine asks; a page of another name may not read the preview."""
 
@@ -104,9 +107,17 @@ class PreviewServer(LiveReloadServer):
             self.rows = ()
             self._reload()
             self.say(self.words("serve.built", seconds=f"{time.monotonic() - start:.1f}"))
-            preview.refuse_broken_links()
+            if not self._is_asked_again():
+                preview.refuse_broken_links()
             return
         self._reload()
+
+    def _is_asked_again(self) -> bool:
+        """Let browsers load their page first; True if a file changed meanwhile."""
+        with self._rebuild_cond:
+            return self._rebuild_cond.wait_for(
+                lambda: self._want_rebuild or self._shutdown, timeout=PAGES_FIRST
+            )
 
     def _reload(self) -> None:
         """Let browsers load their page anew."""

@@ -31,6 +31,7 @@ def server(tmp_path: Path, said: list[str]) -> Iterator[PreviewServer]:
         port = free.getsockname()[1]
     spoken = words("en")
     server = PreviewServer(root, port, spoken, said.append)
+    server._want_rebuild = False  # nobody waits for a build of its own
     server.tell = lambda problems: report_rows(problems, spoken, "/")
     yield server
     server.server_close()
@@ -175,3 +176,15 @@ def test_whatever_changes_is_seen(looked: tuple[Path, Callable[[], None]]) -> No
     wait()
     (root / "portal.old").rename(root / "portal.toml")
     wait()
+
+
+def test_a_link_that_leads_nowhere_is_told_beside_the_page_that_has_it(
+    server: PreviewServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.serve.PAGES_FIRST", 0.0)
+    readme = server.portal / "datasets/tasks-tiny/README.en.md"
+    readme.write_text(readme.read_text("utf-8") + "\n[Nowhere](../nowhere/)\n", "utf-8")
+    rebuilt(server)
+    shown = page(server, "/en/datasets/tasks-tiny/")
+    assert "Nowhere</a>" in shown
+    assert "1 problem keeps the portal from being built" in shown
