@@ -105,9 +105,10 @@ def checked_portal(
         )
     except BuildError as error:
         raise BuildError(folded((*error.problems, *pages))) from error
+    told = folded((*warnings, *pages))
     if errors:
-        raise BuildError(folded(pages))
-    return packages, folded((*warnings, *pages))
+        raise BuildError(told)
+    return packages, told
 
 
 def validated_portal(

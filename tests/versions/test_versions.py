@@ -235,6 +235,9 @@ def test_a_recorded_version_is_the_same_for_ever(recorded: Path) -> None:
     edited(recorded / OBSERVATIONS, "actual,=,1234", "actual,=,1334")
     edited(recorded / OBSERVATIONS, "1.234 doanh", "1.334 doanh")
     assert codes(recorded) == ["version-unchanged"]
+    edited(recorded / OBSERVATIONS, "1.334 doanh", "1.335 doanh")
+    assert codes(recorded) == ["version-unchanged", "value-differs-raw"], "doubts are told too"
+    edited(recorded / OBSERVATIONS, "1.335 doanh", "1.334 doanh")
     edited(recorded / DESCRIPTOR, '"version": "1.0.0"', '"version": "1.0.1"')
     assert codes(recorded) == ["changelog-missing"]
 
