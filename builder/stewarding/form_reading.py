@@ -96,6 +96,8 @@ def filled_form(sheets: Mapping[str, Sheet], form: Form, words: Words) -> Filled
     for row in body:
         reader.read(row)
     reader.faults.extend(_unread(header, body, set(roles.values())))
+    if form_marks(sheets).get("version") == form.version:  # else the data changed, not the cells
+        reader.faults.extend(_overwritten(body, form, roles))
     head = _head(sheet.rows[: sheet.rows.index(header)], words)
     return Filled(
         entries=tuple(reader.entries),
@@ -119,6 +121,27 @@ def _unread(
             label = header[place].text if place < len(header) else ""
             value = label or written[0].text
             yield Fault(place=written[0].place, value=value, reason="extra_column", is_warning=True)
+
+
+def _overwritten(
+    body: Sequence[Sequence[SheetCell]], form: Form, roles: Mapping[str, int]
+) -> Iterator[Fault]:
+    """Cells that came filled in and say something else now: they are not read."""
+    known = {row.id: row.cells for row in form.rows if row.kind == "entry"}
+    given = {
+        column.role: roles[column.role]
+        for column in form.columns
+        if not column.is_input and column.role in roles
+    }
+    for row in body:
+        mark = row[roles[ROW_ID]].text if roles[ROW_ID] < len(row) else ""
+        for role, place in given.items():
+            if mark not in known or role == ROW_ID or place >= len(row) or not row[place].text:
+                continue
+            cell = row[place]
+            if cell.text.split() != known[mark].get(role, "").split():
+                told = {"place": cell.place, "value": cell.text, "reason": "overwritten"}
+                yield Fault(**told, is_warning=True)
 
 
 def _labels(marks: Mapping[str, str], form: Form) -> Mapping[str, FormColumn]:

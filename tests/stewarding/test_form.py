@@ -232,6 +232,21 @@ def test_what_stands_beside_the_cells_that_are_read_is_told(
     assert "«ghi thêm»: an added column, which is not read" in told
 
 
+def test_a_cell_that_came_filled_in_and_was_written_over_is_told(
+    root: Path, form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(form, {"i-1": "17%"})
+    book = load_workbook(form)
+    sheet = book.worksheets[0]
+    target = sheet.cell(row_of(sheet, "i-1"), columns(sheet)["Mục tiêu 2025"])
+    target.value = "25%"
+    book.save(form)
+    assert imported(root, form) == 0
+    told = capsys.readouterr().out
+    assert f"{target.coordinate}: «25%»: a cell that came filled in" in told
+    assert told.count("came filled in") == 1
+
+
 def test_a_question_answered_in_one_language_is_told_at_the_cell_of_the_other(
     root: Path, form: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
