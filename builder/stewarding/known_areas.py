@@ -6,6 +6,7 @@ where a name is that of no area, or of two, it keeps a code of its own and is na
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,13 +50,13 @@ def know_areas(project: Project, packages: Sequence[Package], *, every: bool) ->
     data that bring their own codes are taken so only where all of them are.
     """
     lists = list(_lists(packages))
-    for column in project.columns:
+    for column in project.columns if lists else ():
         names = _names(project, column)
         if len(names) < 2:
             continue
-        seen = _seen(project, column)
-        found = [(_matched(names, listed, seen), listed) for listed in lists]
-        matched, listed = max(found, key=lambda pair: len(pair[0]), default=({}, None))
+        found = [(_known(names, listed), listed) for listed in lists]
+        known, listed = max(found, key=lambda pair: len(pair[0]), default=({}, None))
+        matched = _apart(known, project, column)
         least = len(names) if every else (len(names) + 1) // 2
         if listed is None or len(matched) < least:
             continue
@@ -76,33 +77,32 @@ def _names(project: Project, column: str) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-_Rows = frozenset[tuple[str, ...]]
-"""What tells the values of a code apart: indicator, period, kind and other categories."""
+def _known(names: Mapping[str, tuple[str, ...]], listed: _Listed) -> dict[str, str]:
+    """The portal's code of each code that has one."""
+    found = {
+        code: next(filter(None, (listed.known(plain_area(text)) for text in texts)), None)
+        for code, texts in names.items()
+    }
+    return {code: known for code, known in found.items() if known is not None}
 
 
-def _seen(project: Project, column: str) -> Mapping[str, _Rows]:
-    """The values of each code of a column."""
+def _apart(known: Mapping[str, str], project: Project, column: str) -> dict[str, str]:
+    """Without codes by which two values would become one: «Tỉnh An Giang» and «An Giang»."""
+    shared = {code for code, count in Counter(known.values()).items() if count > 1}
+    if not shared:
+        return dict(known)
     others = (*KEY, *(name for name in project.columns if name != column))
-    found: dict[str, set[tuple[str, ...]]] = {}
+    rows: dict[str, set[tuple[str, ...]]] = {}
     for cells in project.values:
-        key = tuple(cells.get(name, "") for name in others)
-        found.setdefault(cells.get(column, ""), set()).add(key)
-    return {code: frozenset(rows) for code, rows in found.items()}
-
-
-def _matched(
-    names: Mapping[str, tuple[str, ...]], listed: _Listed, seen: Mapping[str, _Rows]
-) -> dict[str, str]:
-    """The portal's code of each code that has one; two values never become one."""
-    found: dict[str, str] = {}
+        if known.get(code := cells.get(column, "")) in shared:
+            rows.setdefault(code, set()).add(tuple(cells.get(name, "") for name in others))
     taken: dict[str, set[tuple[str, ...]]] = {}
-    for code, texts in names.items():
-        known = next(filter(None, (listed.known(plain_area(text)) for text in texts)), None)
-        own = seen.get(code, frozenset())
-        if known is not None and own.isdisjoint(taken.setdefault(known, set())):
-            found[code] = known
-            taken[known] |= own
-    return found
+    apart = {}
+    for code, own in known.items():
+        if taken.setdefault(own, set()).isdisjoint(rows.get(code, ())):
+            apart[code] = own
+            taken[own] |= rows.get(code, set())
+    return apart
 
 
 def _use(project: Project, column: str, matched: Mapping[str, str]) -> None:
