@@ -30,7 +30,7 @@ from builder.stewarding.changes import (
     split,
 )
 from builder.stewarding.doubts import missing_parent
-from builder.stewarding.form import Form, has_form
+from builder.stewarding.form import REPORTED, Form
 from builder.stewarding.form_changes import (
     document_id,
     form_changes,
@@ -50,17 +50,17 @@ def run(options: argparse.Namespace, terminal: Terminal) -> int:
 
     Raises: BuildError if the portal is not valid, or would not be with the change.
     """
+    desk = Desk(options, terminal)
     try:
-        return COMMANDS[options.command](Desk(options, terminal))
+        with desk.copies:
+            return COMMANDS[options.command](desk)
     except RefusedError as refused:
         terminal.err(str(refused))
         return EXIT_REFUSED
 
 
 def _write_form(desk: Desk) -> int:
-    package = desk.package(desk.options.package)
-    if not has_form(package):
-        raise RefusedError(desk.words("steward.no_form", package=package.id))
+    package = desk.reporting(desk.package(desk.options.package))
     first = words(desk.languages[0])
     form = form_of(package, desk.packages, desk.options.period, first, desk.languages)
     path: Path = desk.options.out or Path(f"{package.id}-{form.period}.xlsx")
@@ -76,7 +76,7 @@ def _import_form(desk: Desk) -> int:
     period = period_or_none(marks.get("period", ""))
     if sheets is None or "package" not in marks or period is None:
         raise RefusedError(desk.words("steward.not_a_form", file=path))
-    package = desk.package(marks["package"])
+    package = desk.reporting(desk.package(marks["package"]))
     language = words(marks["language"])
     form = form_of(package, desk.packages, period, language, desk.languages)
     filled = filled_form(sheets, form, language)
@@ -105,7 +105,7 @@ def _import_filled(desk: Desk, form: Form, filled: Filled) -> int:
     changes = tuple(
         form_changes(filled, form, desk.packages, source=source, day=day, languages=languages)
     )
-    if not desk.options.correct and any(alters(change, desk.root) for change in changes):
+    if not desk.options.correct and any(alters(change, desk.laid) for change in changes):
         desk.show(changes)
         raise RefusedError(desk.words("steward.corrects"))
     return desk.write(changes)
@@ -119,9 +119,11 @@ def _add_row(desk: Desk) -> int:
     if package is None:
         raise RefusedError(desk.words("steward.no_package", package=names[0] if names else ""))
     table = THINGS.get(thing) or (names[1] if len(names) > 1 else "")
+    if THINGS.get(thing) in REPORTED.values():
+        package = desk.reporting(package)
     resource = desk.table(package, table)
     change = _asked_change(desk, (package, resource), thing, given)
-    new, _ = split(change, desk.root)
+    new, _ = split(change, desk.laid)
     if not new:
         row = ", ".join(filter(None, (change.rows[0].get(name, "") for name in change.key)))
         raise RefusedError(desk.words("steward.exists", row=row))
@@ -211,7 +213,7 @@ def _set_cells(desk: Desk) -> int:
     resource = desk.table(package, desk.options.table)
     row = _row(desk, (package, resource), "", _pairs(desk, desk.options.cells))
     change = RowChange(package=package, resource=resource, rows=(row,))
-    new, _ = split(change, desk.root)
+    new, _ = split(change, desk.laid)
     if new:
         key = ", ".join(filter(None, (row.get(name, "") for name in change.key)))
         raise RefusedError(desk.words("steward.missing", row=key))

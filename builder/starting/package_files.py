@@ -57,6 +57,19 @@ def package_files(package: NewPackage, home: Home, schemas: Mapping[str, Any]) -
     return files
 
 
+def further_table(
+    descriptor: Mapping[str, Any],
+    table: NewTable,
+    languages: Sequence[str],
+    schemas: Mapping[str, Any],
+) -> tuple[str, str, str]:
+    """The descriptor of a package with one table more; path and text of that table's file."""
+    resource = with_schema(dict(arranged(_resource(table), languages)), schemas, languages)
+    names = [field["name"] for field in resource["schema"]["fields"]]
+    resources = [*descriptor["resources"], resource]
+    return _json({**descriptor, "resources": resources}), resource["path"], _csv(names, table.rows)
+
+
 def _first_version(language: str) -> str:
     spoken = language if language in known_languages() else WRITTEN_IN[-1]
     return words(spoken)("new.first_version")

@@ -76,10 +76,15 @@ class Form:
         return next(column for column in self.columns if column.role == role)
 
 
-def has_form(package: Package) -> bool:
-    """True for a package of which something can be reported."""
-    indicators, tasks = package.table("observations"), package.table("status")
-    return indicators is not None or tasks is not None
+REPORTED: Mapping[str, str] = {"indicators": "observations", "tasks": "status"}
+"""Kinds of tables of which something can be reported → kind of the table that takes it."""
+
+
+def reported_in(package: Package) -> str | None:
+    """Kind of the table that takes what is reported of a package; None where nothing can be."""
+    there = [kind for kind in REPORTED.values() if package.table(kind)]
+    wanted = [kind for rows, kind in REPORTED.items() if package.table(rows)]
+    return next(iter((*there, *wanted)), None)
 
 
 def value_text(value: Decimal, unit: str, language: str) -> str:

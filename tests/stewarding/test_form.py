@@ -12,7 +12,8 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.cli import main
-from tests.folders import contents, write_portal
+from builder.problem import has_errors
+from tests.folders import contents, found_problems, write_portal
 from tests.office import needs_libreoffice, saved_as
 
 DATA = "datasets/indicators-tiny/data/observations.csv"
@@ -299,6 +300,49 @@ def test_tasks_have_a_form_of_their_own(state: str, root: Path, tmp_path: Path) 
     assert imported(root, path, *REPORT) == 0
     status = (root / "datasets/tasks-tiny/data/status.csv").read_text("utf-8")
     assert f"t-2,2024-07-05,,completed,{state}," in status
+
+
+def without_table(root: Path, package: str, name: str) -> None:
+    """Take a table out of a package."""
+    folder = root / "datasets" / package
+    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    kept = [resource for resource in descriptor["resources"] if resource["name"] != name]
+    descriptor["resources"] = kept
+    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+    (folder / "datapackage.json").write_text(text, "utf-8")
+    (folder / f"data/{name}.csv").unlink()
+
+
+def test_tasks_of_which_nothing_was_reported_have_a_form_and_get_their_table_with_it(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without_table(root, "tasks-tiny", "status")
+    before = contents(root)
+    path = tasks_form(root, tmp_path / "tasks.xlsx", "Đã xong")
+    assert contents(root) == before
+    assert imported(root, path, *REPORT, "--diff") == 0
+    assert "+t-2,2024-07-05" in capsys.readouterr().out
+    status = (root / "datasets/tasks-tiny/data/status.csv").read_text("utf-8")
+    assert status.splitlines()[1].startswith("t-2,2024-07-05,,completed,Đã xong,")
+    assert not has_errors(found_problems(root))
+
+
+def test_a_first_value_or_state_comes_with_its_table(root: Path) -> None:
+    without_table(root, "tasks-tiny", "status")
+    without_table(root, "indicators-tiny", "observations")
+    source = ["source_id=report-2024", "source_locator=A", "--yes", "--root", str(root)]
+    state = ["status", "tasks-tiny", "task_id=t-2", "as_of=2024-07-05", "status=Đã hoàn thành"]
+    value = ["value", "indicators-tiny", "indicator_id=i-1", "period=2024", "value=17%"]
+    assert main(["add", *state, *source]) == main(["add", *value, *source]) == 0
+    assert not has_errors(found_problems(root))
+    assert [row["value"] for row in rows(root)] == ["17"]
+
+
+def test_what_nothing_is_reported_of_has_no_form(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["form", "rainfall", "--period", "2024", "--root", str(root), "--lang", "en"]) == 1
+    assert "has no form" in capsys.readouterr().err
 
 
 def test_a_state_that_nobody_knows_is_refused_with_those_that_are(
