@@ -499,6 +499,7 @@ def _serve(options: argparse.Namespace) -> int:
     from builder.serve import PreviewServer, serve
 
     t = words(options.lang)
+    gc.set_threshold(*LOOKED_FOR_CYCLES)
 
     def tell(problems: Sequence[Problem]) -> list[ReportRow]:
         _tell(problems, options)

@@ -9,14 +9,14 @@ from tempfile import TemporaryDirectory, gettempdir
 
 from builder.build import shown_shell
 from builder.problem import BuildError
-from builder.publishing.kept_files import WORDS, KeptFiles, made_with
+from builder.publishing.kept_files import KeptFiles
 from builder.publishing.links import broken_written_links
 from builder.publishing.shell import Shell, render_pages
 from builder.publishing.unwritten import told_if_unwritten
 from builder.publishing.write import write_outputs
 from builder.store.contents import Contents
 from builder.store.folder import CONTENTS, cache_folder
-from builder.store.generator import started_generator
+from builder.store.generator import WORDS, made_with, started_generator
 from builder.store.stamps import digests, stamps
 from builder.validation.folding import folded
 from builder.validation.package import Judge, checked_package

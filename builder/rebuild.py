@@ -18,14 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from builder.language.words import Words
-from builder.publishing.kept_files import made_with
 from builder.publishing.kept_pages import KeptPages
 from builder.publishing.lock import lone_build
 from builder.publishing.replace import replaced_folder
 from builder.store.checked import read_checked, write_checked
 from builder.store.contents import Contents, MadeSite, joined_digest
 from builder.store.folder import CONTENTS, cache_folder
-from builder.store.generator import generator_digest, started_generator
+from builder.store.generator import generator_digest, made_with, started_generator
 from builder.store.stamps import (
     READ,
     Stamp,

@@ -242,6 +242,14 @@ def test_validating_a_sound_portal_loads_no_more_than_it_needs(root: Path) -> No
     assert not loaded & {"altair", "frictionless", "openpyxl", "pandas", "vl_convert"}
 
 
+def test_a_build_of_what_did_not_change_loads_nothing_heavy(root: Path) -> None:
+    assert main(["build", "--root", str(root)]) == EXIT_BUILT
+    found = run("build", "--root", str(root))
+    assert found.returncode == 0
+    loaded = set(ast.literal_eval(found.stderr.splitlines()[-1]))
+    assert not loaded & {"frictionless", "jinja2", "jsonschema", "mkdocs", "numpy", "pyarrow"}
+
+
 def test_the_version_is_that_of_the_package() -> None:
     assert run("--version").stdout == f"portal {builder.__version__}\n"
 

@@ -14,26 +14,12 @@ from builder.elsewhere import Connect
 from builder.exports.downloads.files import PublishedFile, published_files
 from builder.model import Package
 from builder.processes import Say, divided, shares
-from builder.store.contents import Contents, joined_digest
+from builder.store.contents import Contents
 from builder.store.generator import started_generator
 from builder.store.values import package_digest, value_digest
 
 Files = tuple[PublishedFile, ...]
 """The files of one package."""
-
-
-WORDS = "site_src/words"
-"""The portal's own words, which stand in descriptions and headers of files."""
-
-
-def made_with(generator: str, contents: Mapping[str, str]) -> str:
-    """The digest of what files of packages are made with: the generator and the words.
-
-    `contents` holds the digest of each file of a portal by its path; of those under `WORDS` at
-    least.
-    """
-    files = (f"{path}\0{contents[path]}" for path in sorted(contents))
-    return joined_digest((generator, *(file for file in files if file.startswith(f"{WORDS}/"))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 import hashlib
 import platform
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from builder.shipped import shipped
+from builder.store.contents import joined_digest
 
 
 @cache
@@ -51,3 +52,17 @@ def _own_files() -> Iterator[Path]:
         for path in sorted(top.rglob("*")) if top.is_dir() else (top,):
             if path.is_file() and path.suffix != ".pyc":
                 yield path
+
+
+WORDS = "site_src/words"
+"""The portal's own words, which stand in descriptions and headers of files."""
+
+
+def made_with(generator: str, contents: Mapping[str, str]) -> str:
+    """The digest of what files of packages are made with: the generator and the words.
+
+    `contents` holds the digest of each file of a portal by its path; of those under `WORDS` at
+    least.
+    """
+    files = (f"{path}\0{contents[path]}" for path in sorted(contents))
+    return joined_digest((generator, *(file for file in files if file.startswith(f"{WORDS}/"))))
