@@ -42,7 +42,9 @@ def write_site(shell: Shell, root: Path, folder: Path, kept: KeptPages, said: Sa
     or FILES after each.
     Raises: BuildError.
     """
-    dealt = zip_longest(shares(shell.site.pages), shares(shell.site.outputs), fillvalue=())
+    twins = {page.markdown.uri for page in shell.site.pages if page.markdown}
+    outputs = [output for output in shell.site.outputs if output.uri not in twins]
+    dealt = zip_longest(shares(shell.site.pages), shares(outputs), fillvalue=())
     works = [
         partial(_written, shell, root, folder, kept, _Share(pages=pages, outputs=outputs))
         for pages, outputs in dealt
@@ -61,6 +63,8 @@ def _written(
 ) -> _Written:
     own = replace(kept, facts={}, files={}, digests={}, anew=[])
     render_anew(shell, root, folder, lambda _: say(PAGES), pages=share.pages, kept=own)
+    for _ in filter(None, (page.markdown for page in share.pages)):
+        say(FILES)
     written = write_outputs(own.known(share.outputs), folder, lambda _: say(FILES), kept.contents)
     digests = {**own.digests, **written}
     return _Written(facts=own.facts, files=own.files, digests=digests, anew=own.anew)
