@@ -71,7 +71,7 @@ class _Copy(Generic[T]):
     def __init__(self, work: Callable[[Say], T]) -> None:
         context = multiprocessing.get_context("fork")
         self.hears, tells = context.Pipe(duplex=False)
-        self.process = context.Process(target=_worked, args=(work, tells), daemon=True)
+        self.process = context.Process(target=_worked, args=(work, tells))
         self.process.start()
         tells.close()
         self.given: Any = None
