@@ -14,14 +14,18 @@ from builder.packages.cell_texts import text_cell
 from builder.packages.lines import row_lines
 from builder.pages.catalogue.code_names import code_names
 from builder.pages.catalogue.plain_numbers import is_plain
+from builder.pages.paging import page_elements
 from builder.site import Link
 from builder.view import View
 
 PAGE_ROWS = 100
-"""Rows of a page; more where a table would have over `MOST_PAGES` pages."""
+"""Rows of a page; more where a table would have over `MOST_PAGES` pages, fewer of many columns."""
 
 MOST_PAGES = 200
-"""Pages of the longest table that is shown whole."""
+"""Pages of the longest table of few columns that is shown whole."""
+
+LEAST_ROWS = 10
+"""Rows of a page of the widest table."""
 
 LARGE_SHOWN = 10_000
 """Rows of a large table that are shown: its files hold the others."""
@@ -100,10 +104,22 @@ class FullTable:
     made_of: str = ""
     """Digest of all that it shows; "" if nobody knows."""
 
-    @property
+    @cached_property
     def page_rows(self) -> int:
-        """How many rows a page has."""
-        return max(PAGE_ROWS, -(-self.count // MOST_PAGES))
+        """How many rows a page has: the same number in every language."""
+        wanted = max(PAGE_ROWS, -(-self.count // MOST_PAGES))
+        return max(LEAST_ROWS, min(wanted, page_elements() // self._row_elements))
+
+    @property
+    def _row_elements(self) -> int:
+        """Elements of a row whose cells are all filled: a code stands beside its words."""
+        languages = tuple(f"_{language}" for language in self.view.routes.languages)
+        columns = {
+            field.name.rsplit("_", 1)[0] if field.name.endswith(languages) else field.name: 1
+            + (code_names(field, self.package, self.view) is not None)
+            for field in self._whole.schema.fields
+        }
+        return 3 + sum(columns.values()) + (1 + 2 * len(self.patterns) if self.patterns else 0)
 
     @property
     def pages(self) -> int:
