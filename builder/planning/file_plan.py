@@ -98,8 +98,7 @@ def planned_outputs(
         yield Output(uri=uri, content=content)
     for name, made in long_tables(plan.portal).items():
         yield Output(uri=f"{API}/{name}", content=made)
-    described = openapi(plan.portal)
-    yield Output(uri=f"{API}/openapi.json", content=partial(json_text, described))
+    yield Output(uri=f"{API}/openapi.json", content=lambda: json_text(openapi(plan.portal)))
     first = plan_view(plan, plan.portal.settings.languages[0])
     yield Output(uri=SERVICE_URI, content=partial(service_html, first, plan.policy))
     yield Output(uri="assets/colours.css", content=partial(_colours, plan.portal.settings))
