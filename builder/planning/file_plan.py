@@ -234,22 +234,20 @@ def _csvw(package: Package, resource: Resource, name: str) -> bytes:
 
 def _of_catalogue(plan: Plan, catalogue: rdf.Graph) -> Iterator[Output]:
     """The RDF: the catalogue in three forms, whole and in pages, and each dataset in two."""
-    yield _rdf("catalog.jsonld", catalogue)
-    yield _rdf("catalog.rdf", catalogue)
-    yield _rdf("catalog.ttl", catalogue)
+    for ending in RENDERERS:
+        yield _rdf(f"catalog.{ending}", lambda: catalogue)
     nodes, addresses = by_iri(catalogue), plan.portal.addresses
     datasets = [addresses.dataset(package.id) for package in plan.portal.packages]
     for uri, page in catalogue_pages(catalogue, datasets, addresses, [*RENDERERS]):
         yield _rdf(uri, page)
     for package, dataset in zip(plan.portal.packages, datasets, strict=True):
-        excerpt = dataset_excerpt(nodes, dataset)
         for uri in excerpt_uris(package.id):
-            yield _rdf(uri, excerpt)
+            yield _rdf(uri, partial(dataset_excerpt, nodes, dataset))
 
 
-def _rdf(uri: str, graph: rdf.Graph) -> Output:
+def _rdf(uri: str, graph: Callable[[], rdf.Graph]) -> Output:
     render = RENDERERS[uri.rsplit(".", 1)[1]]
-    return Output(uri=uri, content=lambda: "".join(render(graph)).encode())
+    return Output(uri=uri, content=lambda: "".join(render(graph())).encode())
 
 
 def _cubes(portal: Portal) -> list[str]:

@@ -19,7 +19,7 @@ from builder.language.words import words
 from builder.model import Document, Indicator, Package, Task
 from builder.packages.read import DESCRIPTOR
 from builder.pages.catalogue.dataset import dataset_page, downloads_for_people
-from builder.pages.catalogue.dataset_markdown import dataset_markdown
+from builder.pages.catalogue.dataset_markdown import beside_page, dataset_markdown
 from builder.pages.catalogue.full_table import FullTable
 from builder.pages.catalogue.gone import gone_page, gone_title
 from builder.pages.catalogue.lists import (
@@ -75,7 +75,7 @@ from builder.planning.shown_tables import Tables
 from builder.problem import CODES
 from builder.programme.bodies import Body
 from builder.programme.deadlines import standing
-from builder.site import Link, Origin, Output, Page
+from builder.site import Link, Origin, Output, Page, Twin
 
 EMBED_SCRIPT = "assets/embed.js"
 """What tells another site how tall its frame may be."""
@@ -238,6 +238,7 @@ class _Pages:
         feed = self.portal.addresses.file(dataset_feed_uri(package.id, self.language)).value
         described = schema_org.dataset_json_ld(package, files, self.portal, self.language)
         script = schema_org.render_json_ld_script(described)
+        beside = partial(beside_page, package, files, self.view)
         file = f"datasets/{package.id}/{DESCRIPTOR}"
         return replace(
             page,
@@ -257,9 +258,10 @@ class _Pages:
                 ("alternate", feed, ATOM_TYPE),
                 self._as_markdown(page),
             ),
-            markdown=Output(
+            markdown=Twin(
                 uri=markdown_uri(page.uri),
-                content=lambda: dataset_markdown(package, context(), files, self.view).encode(),
+                content=lambda shown: dataset_markdown(shown, page.uri, beside(), self.view),
+                made_of=beside,
             ),
         )
 
@@ -330,9 +332,10 @@ class _Pages:
             json_ld=(schema_org.render_json_ld_script(described), *page.json_ld),
             modified=self._newest({row.package for row in indicator.rows}),
             typed_links=(("alternate", feed, ATOM_TYPE), self._as_markdown(page)),
-            markdown=Output(
+            markdown=Twin(
                 uri=markdown_uri(page.uri),
-                content=lambda: indicator_markdown(indicator, context(), self.view).encode(),
+                content=lambda shown: indicator_markdown(shown, page.uri, self.view),
+                made_of=tuple,
             ),
         )
         page = replace(page, explored=tuple(self._slices(indicator)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from builder.editing import Mending
@@ -32,6 +32,10 @@ LARGE_SHOWN = 10_000
 
 WIDE_CHARACTERS = 40
 """A column with a longer cell gets room."""
+
+
+CODES = 10_000
+"""Codes of a column whose names are remembered."""
 
 
 class ColumnKind(StrEnum):
@@ -176,6 +180,8 @@ class FullTable:
 
     def _text(self, place: int, field: Field) -> Callable[[Cell], str]:
         names = code_names(field, self.package, self.view)
+        if names is not None:
+            names = lru_cache(maxsize=CODES)(names)
         is_digits = is_plain(self._table, place)
 
         def text(cell: Cell) -> str:

@@ -1,5 +1,6 @@
 """The pages of one table, whole and in order, and its rows as files for the script beside it."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -119,13 +120,16 @@ def row_files(full: FullTable) -> Iterator[tuple[str, int]]:
         yield f"{table_uri(full)}rows-{part + 1}.json", part * part_rows(full)
 
 
+_LINE = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def row_file(full: FullTable, start: int) -> bytes:
     """The rows from a place on: of each its fragment, then its cells.
 
     A cell is a text, or two where the file has another one: as people read it, as the file has it.
     """
     lines = (
-        json_line([row.id, *(_json(cell) for cell in row.cells)])
+        _LINE([row.id, *(_json(cell) for cell in row.cells)])
         for row in full.rows(start, start + part_rows(full))
     )
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
