@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from builder.charts.svg import Drawing, inline_drawing
 from builder.checks.translation.review import parse_review
 from builder.dates import portal_dates
 from builder.exports.data_cube.data_cube_file import cube_file, cube_package
@@ -27,7 +26,7 @@ from builder.programme.assembly import portal_from
 from builder.programme.progress.parts import part_results
 from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
-from builder.publishing.cache import Drawn, cached_drawings
+from builder.publishing.cache import Pictures, kept_pictures
 from builder.publishing.editorial import faulty_editorial, read_editorial
 from builder.publishing.kept_files import KeptFiles
 from builder.publishing.kept_pages import KeptPages
@@ -213,8 +212,8 @@ def shown_shell(root: Path, files_of: FilesOf, judge: Judge) -> Shell:
     settings = read_settings(root)
     packages, _ = checked_portal(root, settings, judge=judge)
     plan = _plan_of(root, settings, packages, None, files_of)
-    drawn = Drawn(cache_folder(root) / PICTURES)
-    return _shell(_with_pictures(planned_site(plan), drawn.picture), plan, drawn)
+    pictures = Pictures(cache_folder(root) / PICTURES)
+    return _shell(_with_pictures(planned_site(plan), pictures), plan, pictures)
 
 
 def _planned(
@@ -228,13 +227,8 @@ def _planned(
     progress("plan", 1, 1)
     drawings = site.drawings()
     counter = _counter("charts", len(drawings), progress)
-    pictures = cached_drawings(drawings, cache_folder(root) / PICTURES, lambda: counter(""))
-    svgs = {
-        drawing.spec: content.decode()
-        for drawing, content in pictures.items()
-        if drawing == inline_drawing(drawing.spec)  # files have colours of their own
-    }
-    return _shell(_with_pictures(site, pictures.__getitem__), plan, svgs), warnings
+    pictures = kept_pictures(drawings, cache_folder(root) / PICTURES, lambda: counter(""))
+    return _shell(_with_pictures(site, pictures), plan, pictures), warnings
 
 
 def _plan_of(
@@ -267,9 +261,9 @@ def _shell(site: Site, plan: Plan, svgs: Mapping[str, str]) -> Shell:
     )
 
 
-def _with_pictures(site: Site, content: Callable[[Drawing], bytes]) -> Site:
+def _with_pictures(site: Site, pictures: Pictures) -> Site:
     drawn = tuple(
-        Output(uri=picture.uri, content=partial(content, picture.drawing))
+        Output(uri=picture.uri, content=partial(pictures.picture, picture.drawing))
         for picture in site.pictures
     )
     return replace(site, outputs=(*site.outputs, *drawn), pictures=())

@@ -17,6 +17,11 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
+_BYTES = 2
+
+MOST_TURNS = 4096 // _BYTES
+"""Numbers that any system takes into a pipe at once."""
+
 Say = Callable[[str], None]
 """Told at each step of a work."""
 
@@ -35,6 +40,27 @@ def shares(things: Sequence[T]) -> list[Sequence[T]]:
     """Things dealt out to the processors in turn; no share is empty."""
     count = min(processors(), len(things))
     return [things[place::count] for place in range(count)]
+
+
+class Turns:
+    """Numbers from 0 up to a count that processes take one by one, whichever is free; each once.
+
+    It works without locks between processes, which not every machine has room for.
+    """
+
+    def __init__(self, count: int) -> None:
+        """`count` is at most `MOST_TURNS`."""
+        self._taken, given = os.pipe()
+        with os.fdopen(given, "wb") as stream:
+            stream.write(b"".join(number.to_bytes(_BYTES) for number in range(count)))
+
+    def __iter__(self) -> Iterator[int]:
+        while number := os.read(self._taken, _BYTES):
+            yield int.from_bytes(number)
+
+    def end(self) -> None:
+        """No number is taken any more."""
+        os.close(self._taken)
 
 
 def divided(works: Sequence[Callable[[Say], T]], said: Say) -> list[T]:
@@ -71,7 +97,7 @@ class _Copy(Generic[T]):
     def __init__(self, work: Callable[[Say], T]) -> None:
         context = multiprocessing.get_context("fork")
         self.hears, tells = context.Pipe(duplex=False)
-        self.process = context.Process(target=_worked, args=(work, tells), daemon=True)
+        self.process = context.Process(target=_worked, args=(work, tells))
         self.process.start()
         tells.close()
         self.given: Any = None

@@ -1,6 +1,5 @@
 """Where each page lives: stable uris in each language, and links between them."""
 
-import posixpath
 from collections.abc import Mapping
 
 from builder.language.words import words
@@ -50,8 +49,10 @@ def relative_link(target: str, page: str) -> str:
     A page's uri ends in a slash (its folder) or names a file.
     """
     path, hash_mark, fragment = target.partition("#")
-    folder = page if page.endswith("/") or not page else posixpath.dirname(page)
-    link = posixpath.relpath("/" + path, "/" + folder)
-    if path.endswith("/") or not path:
-        link = f"{link}/"
-    return link + hash_mark + fragment
+    wanted = path.split("/")
+    here = page.split("/")[:-1]
+    shared = 0
+    while shared < min(len(here), len(wanted) - 1) and here[shared] == wanted[shared]:
+        shared += 1
+    link = "../" * (len(here) - shared) + "/".join(wanted[shared:])
+    return (link or "./") + hash_mark + fragment

@@ -63,6 +63,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A page in another form, made of what the page shows."""
+
+    uri: str
+    content: Callable[[Any], bytes]
+    """Its bytes, from the context of the page."""
+    made_of: Callable[[], Any]
+    """A value of all that it tells beside the context."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page for the theme: what the head says, and a body that is made when it is asked for."""
 
@@ -101,7 +112,7 @@ class Page:
     """Relation, address and media type of links for machines (signposting)."""
     anchors: tuple[str, ...] = ()
     """Ids by which IRIs name what the page tells of."""
-    markdown: Output | None = None
+    markdown: Twin | None = None
     """The page as Markdown; None for a page that has no such twin."""
     json_ld: tuple[str, ...] = ()
     """JSON-LD texts for the head."""

@@ -88,13 +88,11 @@ class View:
     def _typed(self, cell: Cell, field: Field) -> str:
         if isinstance(cell, bool):
             return self.words(f"boolean.{str(cell).lower()}")
-        if isinstance(cell, datetime.datetime | datetime.time):
-            return moment_text(cell, self.language)
-        if isinstance(cell, datetime.date):
-            return self.date(cell)
-        if isinstance(cell, Decimal | int):
+        if isinstance(cell, (Decimal, int)):
             return f"{cell:04}" if field.type == "year" else self.number(cell)
-        return str(cell)
+        if isinstance(cell, (datetime.datetime, datetime.time)):
+            return moment_text(cell, self.language)
+        return self.date(cell) if isinstance(cell, datetime.date) else str(cell)
 
     def category(self, value: str, field: Field) -> str:
         """A category in words: its label, else those of the portal, else the code itself."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from builder.problem import BuildError, Place, Problem
-from builder.processes import Say, divided, may_copy
+from builder.processes import MOST_TURNS, Say, Turns, divided, may_copy
 
 THINGS = tuple(range(60))
 PROBLEM = Problem(code="path-conflict", place=Place(file="a"), value="b", details={"c": "d"})
@@ -86,10 +86,28 @@ def end_when_killed() -> None:
     assert isinstance(_raised(_killed, _waits), ChildProcessError)
 
 
+def take_turns() -> None:
+    """Each number is taken once, whoever is free; a copy that is slow takes fewer."""
+    turns = Turns(MOST_TURNS)
+
+    def taken(pause: float, _say: Say) -> list[int]:
+        found = []
+        for number in turns:
+            found.append(number)
+            time.sleep(pause)
+        return found
+
+    slow, quick = divided([partial(taken, 0.05), partial(taken, 0)], lambda _: None)
+    turns.end()
+    assert sorted(slow + quick) == list(range(MOST_TURNS))
+    assert len(slow) < len(quick)
+
+
 CHECKS: Mapping[str, Callable[[], None]] = {
     check.__name__: check
     for check in (
         give_the_same,
+        take_turns,
         hand_problems_over,
         tell_odd_errors_as_text,
         end_when_killed,

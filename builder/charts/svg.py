@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -85,25 +85,37 @@ def inline_drawing(spec: str) -> Drawing:
     return Drawing(format="svg", spec=spec)
 
 
-def drawn(drawings: Iterable[Drawing], done: Callable[[], None]) -> dict[Drawing, bytes]:
+Keep = Callable[[Drawing, bytes], bool]
+"""Puts a picture aside where it was drawn; False if that is not possible."""
+
+
+def _never(_drawing: Drawing, _content: bytes) -> bool:
+    return False
+
+
+def drawn(
+    drawings: Iterable[Drawing], done: Callable[[], None], keep: Keep = _never
+) -> dict[Drawing, bytes]:
     """Each picture's bytes, made on all processors where there are many.
 
-    `done` is called after each.
+    One that `keep` takes is not given back. `done` is called after each.
     """
     by_spec: dict[str, dict[Drawing, None]] = {}
     for drawing in drawings:
         by_spec.setdefault(drawing.spec, {})[drawing] = None
     wanted = [tuple(alike) for alike in by_spec.values()]
+    made: set[str] = set()
     found: dict[Drawing, bytes] = {}
-    pictures = [alike for alike in wanted if alike[0].format != "js"]
-    if len(pictures) > FEW:
-        with contextlib.suppress(*NO_PROCESSES):
-            for alike, contents in _drawn_at_once(pictures):
-                found.update(zip(alike, contents, strict=True))
+    if len(wanted) > FEW or _is_copied():
+        wanted.sort(key=lambda alike: alike[0].format != "js")  # that takes longest, and goes first
+        with contextlib.suppress(*(() if _is_copied() else NO_PROCESSES)):
+            for alike, contents in _drawn_at_once(wanted, keep):
+                found.update(contents)
+                made.add(alike[0].spec)
                 _tell(done, len(alike))
     for alike in wanted:
-        if alike[0] not in found:
-            found.update(zip(alike, _alike(alike), strict=True))
+        if alike[0].spec not in made:
+            found.update(_put_aside(keep, alike))
             _tell(done, len(alike))
     return found
 
@@ -114,11 +126,18 @@ def _tell(done: Callable[[], None], count: int) -> None:
 
 
 def _drawn_at_once(
-    drawings: Sequence[tuple[Drawing, ...]],
-) -> Iterator[tuple[tuple[Drawing, ...], list[bytes]]]:
+    drawings: Sequence[tuple[Drawing, ...]], keep: Keep
+) -> Iterator[tuple[tuple[Drawing, ...], dict[Drawing, bytes]]]:
     context = multiprocessing.get_context("spawn")
+    work = partial(_put_aside, keep)
     with ProcessPoolExecutor(mp_context=context, initializer=end_with_parent) as pool:
-        yield from zip(drawings, pool.map(_alike, drawings, chunksize=4), strict=True)
+        yield from zip(drawings, pool.map(work, drawings, chunksize=4), strict=True)
+
+
+def _put_aside(keep: Keep, drawings: Sequence[Drawing]) -> dict[Drawing, bytes]:
+    """Pictures of one specification that `keep` does not take."""
+    pairs = zip(drawings, _alike(drawings), strict=True)
+    return {drawing: content for drawing, content in pairs if not keep(drawing, content)}
 
 
 def converted(drawing: Drawing) -> bytes:
@@ -222,9 +241,21 @@ def _bundled(spec: str) -> bytes:
 @cache
 def _converter() -> Any:
     os.environ["FONTCONFIG_FILE"] = str(_FONT_CONFIGURATION)  # before the first conversion
+    _process()
     import vl_convert
 
     return vl_convert
+
+
+@cache
+def _process() -> int:
+    """The process that began to draw."""
+    return os.getpid()
+
+
+def _is_copied() -> bool:
+    """True in a copy of a process that has drawn: the converter would wait for ever in it."""
+    return bool(_process.cache_info().currsize) and _process() != os.getpid()
 
 
 def inline_svg(chart: Chart, svg: str) -> str:

@@ -1,7 +1,6 @@
 """Vietnamese words that a page in another language quotes, marked to be read aloud right."""
 
 import re
-from collections.abc import Iterator
 
 _PIECES = re.compile(
     r"(<(?:title|option|script|style|textarea|svg|pre)\b.*?</(?:title|option|script|style|textarea|svg|pre)>|<[^>]*>)",
@@ -13,6 +12,9 @@ _QUOTED = re.compile(
     r"«([^«»]+)»|“([^“”]+)”|(?:\"|&#34;|&quot;)([^\"&]+)(?:\"|&#34;|&quot;)"
     r"|(?<![\w])(?:'|&#39;)([^'&]{1,80})(?:'|&#39;)(?!\w)"
 )
+
+_SIGN = re.compile(r"[«“\"'&]")
+"""What no quotation is without."""
 
 _MARKED = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 """Letters of Vietnamese that English has not."""
@@ -32,24 +34,23 @@ def quoted_vietnamese(html: str) -> str:
 
     What stands within an element that is marked already is left as it is.
     """
-    return "".join(_pieces(html))
-
-
-def _pieces(html: str) -> Iterator[str]:
+    pieces = _PIECES.split(html)
     element, depth = "", 0  # the marked element that we are in, and how many of its name are open
-    for place, piece in enumerate(_PIECES.split(html)):
+    for place, piece in enumerate(pieces):
         if place % 2 == 0:
-            yield piece if depth else _QUOTED.sub(_spanned, piece)
-            continue
-        yield piece
-        tag = _TAG.match(piece)
-        if tag is None or piece.endswith("/>"):
-            continue
-        closes, name = tag.groups()
-        if depth and name == element:
-            depth += -1 if closes else 1
-        elif not depth and _OWN in piece and piece.startswith("<" + name) and "</" not in piece:
-            element, depth = name, 1
+            if not depth and _SIGN.search(piece):
+                pieces[place] = _QUOTED.sub(_spanned, piece)
+        elif not depth:
+            if _OWN in piece and "</" not in piece and (tag := _opened(piece)):
+                element, depth = tag[2], 1
+        elif element in piece and (tag := _opened(piece)) and tag[2] == element:
+            depth += -1 if tag[1] else 1
+    return "".join(pieces)
+
+
+def _opened(piece: str) -> re.Match[str] | None:
+    """The slash and the name of a tag; None of what has no end, or stands for itself."""
+    return None if piece.endswith("/>") else _TAG.match(piece)
 
 
 def _spanned(quotation: re.Match[str]) -> str:

@@ -164,9 +164,10 @@ def number_text(value: Decimal | int | float, language: str) -> str:
 def printed_number(value: Decimal | int, language: str) -> str:
     """A number of the data with every digit that it has: 7,50 or 0.0000001."""
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    locale = fact(language, "locale")
     if not isinstance(exponent, int) or not -PLACES <= exponent <= PLACES:
-        return str(value).replace(".", _marks(fact(language, "locale"))[1])
-    return in_locale(value, fact(language, "locale"))
+        return str(value).replace(".", _marks(locale)[1])
+    return in_locale(value, locale)
 
 
 def in_locale(value: Decimal | int, locale: str) -> str:

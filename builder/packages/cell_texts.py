@@ -10,6 +10,9 @@ _MOST_ZEROS = 40
 """Places behind the point up to which a number is written without its power of ten."""
 
 
+_MOMENTS = (datetime.date, datetime.time)
+
+
 def digits(number: Decimal) -> str:
     """A number with every digit that it has, and with the power of ten of a very large one."""
     _, _, exponent = number.as_tuple()
@@ -19,13 +22,13 @@ def digits(number: Decimal) -> str:
 
 def text_cell(cell: Cell, separator: str = ";") -> str:
     """A cell as CSV writes it: full-stop decimals, ISO 8601 dates, lists with their separator."""
-    if cell is None:
-        return ""
+    if cell is None or isinstance(cell, str):  # most are
+        return str(cell or "")
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, Decimal):
         return digits(cell)
-    if isinstance(cell, datetime.date | datetime.time):
+    if isinstance(cell, _MOMENTS):
         return iso_text(cell)
     if isinstance(cell, tuple):
         return separator.join(str(part) for part in cell)

@@ -1,10 +1,14 @@
 """Filters of a long list: choices with their counts; the browser hides what does not match."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.language.text import collation_key
+
+MOST_CHOICES = 60
+"""Choices of a filter that are elements of the page from the start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,14 @@ class Filter:
     name: str
     label: str
     choices: tuple[Choice, ...]
+
+    @property
+    def packed(self) -> str | None:
+        """Many choices as JSON, of which the browser makes elements; None for a few."""
+        if len(self.choices) <= MOST_CHOICES:
+            return None
+        found = [[choice.value, choice.text, choice.count] for choice in self.choices]
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def list_filter(

@@ -21,9 +21,9 @@ class PageType:
     template: str
     context: Callable[..., Any]
     """Makes the template's context from the view of a language, and from the number of the page
-    where `count` is given."""
-    count: Callable[[Any], int] | None = None
-    """How many rows the list has that is cut into pages; None for one that is never cut."""
+    where `pages` is given."""
+    pages: Callable[[Any], int] | None = None
+    """How many pages the list is cut into; None for one that is never cut."""
     scripts: tuple[str, ...] = ()
     """Uris of the scripts that the page works better with."""
     menu: int | None = None

@@ -9,7 +9,19 @@ from builder.view import View
 LIST_ROWS = 120
 """Rows of a page: below 3,000 elements and 300 KB, which a phone lays out at once."""
 
+ROW_ELEMENTS = 20
+"""Elements of such a row; pages of lighter or heavier rows have as many elements."""
+
+
+def page_elements() -> int:
+    """Elements of the rows of a page."""
+    return LIST_ROWS * ROW_ELEMENTS
+
+
 Row = TypeVar("Row")
+
+Cut = tuple[slice, ...]
+"""What of each list of a page stands there, in the order of the lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +59,51 @@ def page_of(position: int) -> int:
     return position // LIST_ROWS + 1
 
 
-def page_place(number: int, count: int, view: View) -> str:
+def cut_lists(lists: Sequence[Sequence[int]]) -> tuple[Cut, ...]:
+    """Pages of several lists, one after the other, by how many elements each row has."""
+    most = page_elements()
+    pages: list[Cut] = []
+    page, used = [slice(0, 0) for _ in lists], 0
+    for place, rows in enumerate(lists):
+        start = 0
+        for position, elements in enumerate(rows):
+            if used and used + elements > most:
+                page[place] = slice(start, position)
+                pages.append(tuple(page))
+                page, used, start = [slice(0, 0) for _ in lists], 0, position
+            used += elements
+        page[place] = slice(start, len(rows))
+    return (*pages, tuple(page))
+
+
+def cut_page(cuts: Sequence[Cut], place: int, position: int) -> int:
+    """The number of the page on which a row of the list at a place stands."""
+    return next(
+        number
+        for number, cut in enumerate(cuts, 1)
+        if cut[place].start <= position < cut[place].stop
+    )
+
+
+def page_place(number: int, last: int, view: View) -> str:
     """Which page of how many it is, in words; empty where there is only one."""
-    last = list_pages(count)
     if last == 1:
         return ""
     return view.words("table.page", number=view.number(number), pages=view.number(last))
 
 
 def pager(ids: Sequence[str], number: int, count: int, view: View) -> Pager:
-    """The pager of a page of the list at `ids`."""
-    uris = tuple(view.uri(*page_ids(ids, place + 1)) for place in range(list_pages(count)))
+    """The pager of a page of the list at `ids`, which has so many rows."""
+    return cut_pager(ids, (number, list_pages(count)), count, view)
+
+
+def cut_pager(ids: Sequence[str], place: tuple[int, int], count: int, view: View) -> Pager:
+    """The same where the page is one of a known number of pages."""
+    number, last = place
+    uris = tuple(view.uri(*page_ids(ids, page)) for page in range(1, last + 1))
     return Pager(
         count=count,
-        place=page_place(number, count, view),
+        place=page_place(number, last, view),
         uris=uris,
         previous=uris[number - 2] if number > 1 else None,
         following=uris[number] if number < len(uris) else None,

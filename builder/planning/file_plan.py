@@ -18,6 +18,7 @@ from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
 from builder.exports.descriptions.csvw import csvw_metadata
 from builder.exports.downloads.bundles import ARCHIVE, checksums, portal_archive
+from builder.exports.downloads.csv_parts import part_contents
 from builder.exports.downloads.earlier import earlier_files
 from builder.exports.downloads.files import file_name
 from builder.exports.harvesting.ckan import ckan_files
@@ -85,6 +86,7 @@ def planned_outputs(
     for files in plan.files.values():
         for file in files:
             yield Output(uri=file.uri, content=file.read, kept=file.kept)
+    yield from _in_parts(plan)
     all_files = [file for files in plan.files.values() for file in files]
     archive = cache(partial(portal_archive, all_files))
     yield Output(uri=ARCHIVE, content=lambda: archive().content)
@@ -116,6 +118,14 @@ def planned_outputs(
         yield from _for_search(view)
         yield from _rows(tables[language].values())
         yield from _comparable(view)
+
+
+def _in_parts(plan: Plan) -> Iterator[Output]:
+    """The parts of large tables, beside the whole."""
+    for package in plan.portal.packages:
+        for resource in package.resources:
+            for path, content in part_contents(package, resource):
+                yield Output(uri=package_file(package.id, path), content=content)
 
 
 def _rows(tables: Iterable[Sequence[FullTable]]) -> Iterator[Output]:
@@ -224,22 +234,20 @@ def _csvw(package: Package, resource: Resource, name: str) -> bytes:
 
 def _of_catalogue(plan: Plan, catalogue: rdf.Graph) -> Iterator[Output]:
     """The RDF: the catalogue in three forms, whole and in pages, and each dataset in two."""
-    yield _rdf("catalog.jsonld", catalogue)
-    yield _rdf("catalog.rdf", catalogue)
-    yield _rdf("catalog.ttl", catalogue)
+    for ending in RENDERERS:
+        yield _rdf(f"catalog.{ending}", lambda: catalogue)
     nodes, addresses = by_iri(catalogue), plan.portal.addresses
     datasets = [addresses.dataset(package.id) for package in plan.portal.packages]
     for uri, page in catalogue_pages(catalogue, datasets, addresses, [*RENDERERS]):
         yield _rdf(uri, page)
     for package, dataset in zip(plan.portal.packages, datasets, strict=True):
-        excerpt = dataset_excerpt(nodes, dataset)
         for uri in excerpt_uris(package.id):
-            yield _rdf(uri, excerpt)
+            yield _rdf(uri, partial(dataset_excerpt, nodes, dataset))
 
 
-def _rdf(uri: str, graph: rdf.Graph) -> Output:
+def _rdf(uri: str, graph: Callable[[], rdf.Graph]) -> Output:
     render = RENDERERS[uri.rsplit(".", 1)[1]]
-    return Output(uri=uri, content=lambda: "".join(render(graph)).encode())
+    return Output(uri=uri, content=lambda: "".join(render(graph())).encode())
 
 
 def _cubes(portal: Portal) -> list[str]:

@@ -16,10 +16,10 @@ from builder.exports.harvesting.feeds import dataset_feed_uri, indicator_feed_ur
 from builder.exports.harvesting.signposting import TypedLink, typed_links
 from builder.language.text import shortened
 from builder.language.words import words
-from builder.model import Indicator, Package, Task
+from builder.model import Document, Indicator, Package, Task
 from builder.packages.read import DESCRIPTOR
 from builder.pages.catalogue.dataset import dataset_page, downloads_for_people
-from builder.pages.catalogue.dataset_markdown import dataset_markdown
+from builder.pages.catalogue.dataset_markdown import beside_page, dataset_markdown
 from builder.pages.catalogue.full_table import FullTable
 from builder.pages.catalogue.gone import gone_page, gone_title
 from builder.pages.catalogue.lists import (
@@ -44,7 +44,7 @@ from builder.pages.programme.citation import (
     organisation_citation,
     task_citation,
 )
-from builder.pages.programme.document import document_page, document_sentence
+from builder.pages.programme.document import document_cuts, document_page, document_sentence
 from builder.pages.programme.embed import embed_page
 from builder.pages.programme.indicator import (
     chart_foot,
@@ -55,7 +55,11 @@ from builder.pages.programme.indicator import (
     value_uris,
 )
 from builder.pages.programme.indicator_markdown import indicator_markdown
-from builder.pages.programme.organisation import organisation_page, organisation_sentence
+from builder.pages.programme.organisation import (
+    organisation_cuts,
+    organisation_page,
+    organisation_sentence,
+)
 from builder.pages.programme.provinces import (
     named_provinces,
     province_page,
@@ -69,8 +73,9 @@ from builder.planning.pictures import are_pictured, dataset_pictures, indicator_
 from builder.planning.plan import Plan, plan_view
 from builder.planning.shown_tables import Tables
 from builder.problem import CODES
+from builder.programme.bodies import Body
 from builder.programme.deadlines import standing
-from builder.site import Link, Origin, Output, Page
+from builder.site import Link, Origin, Output, Page, Twin
 
 EMBED_SCRIPT = "assets/embed.js"
 """What tells another site how tall its frame may be."""
@@ -143,13 +148,13 @@ class _Pages:
         for page_type in page_types():
             if not self.view.has(page_type.section):
                 continue
-            if page_type.count is None:
+            if page_type.pages is None:
                 yield self._list(page_type, partial(page_type.context, self.view))
                 continue
-            count = page_type.count(self.view)
-            for number in range(1, list_pages(count) + 1):
+            last = page_type.pages(self.view)
+            for number in range(1, last + 1):
                 context = partial(page_type.context, self.view, number)
-                yield self._numbered(self._list(page_type, context, number), number, count)
+                yield self._numbered(self._list(page_type, context, number), number, last)
 
     def _list(self, page_type: PageType, context: Callable[[], Any], number: int = 1) -> Page:
         section = page_type.section
@@ -164,9 +169,9 @@ class _Pages:
         crumbs = self._breadcrumbs((section,), page.title) if number > 1 else page.breadcrumbs
         return replace(page, scripts=page_type.scripts, breadcrumbs=crumbs)
 
-    def _numbered(self, page: Page, number: int, count: int) -> Page:
-        """A page of a list of so many rows; all but the first say which one they are."""
-        place = page_place(number, count, self.view)
+    def _numbered(self, page: Page, number: int, last: int) -> Page:
+        """One of so many pages of a list; all but the first say which one they are."""
+        place = page_place(number, last, self.view)
         return page if number == 1 else replace(page, title=f"{page.title} · {place}")
 
     def datasets(self, tables: Mapping[str, Sequence[FullTable]]) -> Iterator[Page]:
@@ -233,6 +238,7 @@ class _Pages:
         feed = self.portal.addresses.file(dataset_feed_uri(package.id, self.language)).value
         described = schema_org.dataset_json_ld(package, files, self.portal, self.language)
         script = schema_org.render_json_ld_script(described)
+        beside = partial(beside_page, package, files, self.view)
         file = f"datasets/{package.id}/{DESCRIPTOR}"
         return replace(
             page,
@@ -252,9 +258,10 @@ class _Pages:
                 ("alternate", feed, ATOM_TYPE),
                 self._as_markdown(page),
             ),
-            markdown=Output(
+            markdown=Twin(
                 uri=markdown_uri(page.uri),
-                content=lambda: dataset_markdown(package, context(), files, self.view).encode(),
+                content=lambda shown: dataset_markdown(shown, page.uri, beside(), self.view),
+                made_of=beside,
             ),
         )
 
@@ -325,9 +332,10 @@ class _Pages:
             json_ld=(schema_org.render_json_ld_script(described), *page.json_ld),
             modified=self._newest({row.package for row in indicator.rows}),
             typed_links=(("alternate", feed, ATOM_TYPE), self._as_markdown(page)),
-            markdown=Output(
+            markdown=Twin(
                 uri=markdown_uri(page.uri),
-                content=lambda: indicator_markdown(indicator, context(), self.view).encode(),
+                content=lambda shown: indicator_markdown(shown, page.uri, self.view),
+                made_of=tuple,
             ),
         )
         page = replace(page, explored=tuple(self._slices(indicator)))
@@ -354,7 +362,8 @@ class _Pages:
         for package_id, tasks in self.portal.tasks.items():
             package = self.portal.package(package_id)
             assert package is not None
-            for number in range(1, list_pages(len(tasks)) + 1):
+            last = list_pages(len(tasks))
+            for number in range(1, last + 1):
                 page = self._page(
                     page_ids(("tasks", package_id), number),
                     f"{self.words('nav.tasks')}: {package.title[self.language]}",
@@ -370,7 +379,7 @@ class _Pages:
                     # below "Tasks" a list need not say once more that it is one of tasks
                     breadcrumbs=(*page.breadcrumbs[:-1], crumb),
                 )
-                yield self._numbered(page, number, len(tasks))
+                yield self._numbered(page, number, last)
             numbers = Counter(task.number for task in tasks)
             for position, task in enumerate(tasks):
                 before = tasks[position - 1] if position else None
@@ -414,44 +423,56 @@ class _Pages:
 
     def organisations(self) -> Iterator[Page]:
         for body in self.view.duties.values():
-            page = self._page(
-                ("organisations", body.organisation.id),
-                body.organisation.name[self.language],
-                self.words(
-                    "organisation.meta",
-                    name=body.organisation.name[self.language],
-                    sentence=organisation_sentence(body, self.view),
-                    dates=dates_text(portal_dates(self.portal), self.words),
-                ),
-                "organisation.html",
-                partial(
-                    organisation_page,
-                    body,
-                    self.view,
-                    organisation_citation(body.organisation, self.view),
-                ),
-            )
-            origin = self._origin("organisations", body.organisation.id)
-            yield replace(page, origin=origin)
+            last = len(organisation_cuts(body))
+            for number in range(1, last + 1):
+                yield self._numbered(self._organisation(body, number), number, last)
+
+    def _organisation(self, body: Body, number: int) -> Page:
+        organisation = body.organisation
+        name = organisation.name[self.language]
+        page = self._page(
+            page_ids(("organisations", organisation.id), number),
+            name,
+            self.words(
+                "organisation.meta",
+                name=name,
+                sentence=organisation_sentence(body, self.view),
+                dates=dates_text(portal_dates(self.portal), self.words),
+            ),
+            "organisation.html",
+            partial(
+                organisation_page,
+                body,
+                self.view,
+                organisation_citation(organisation, self.view),
+                number,
+            ),
+        )
+        return replace(page, origin=self._origin("organisations", organisation.id))
 
     def documents(self) -> Iterator[Page]:
         for document in self.portal.documents.values():
-            title = document.title[self.language]
-            page = self._page(
-                ("documents", document.id),
-                f"{document.number}: {title}" if document.number else title,
-                f"{title}. {document_sentence(document, self.view)}",
-                "document.html",
-                partial(document_page, document, self.view),
-            )
-            crumb = Link(text=document.number or title, uri=page.uri)
-            told = self.portal.datasets_from.get(document.id, ())
-            yield replace(
-                page,
-                origin=self._origin("documents", document.id),
-                breadcrumbs=(*page.breadcrumbs[:-1], crumb),
-                modified=self._newest({package.id for package in told}),
-            )
+            last = len(document_cuts(document, self.view))
+            for number in range(1, last + 1):
+                yield self._numbered(self._document(document, number), number, last)
+
+    def _document(self, document: Document, number: int) -> Page:
+        title = document.title[self.language]
+        page = self._page(
+            page_ids(("documents", document.id), number),
+            f"{document.number}: {title}" if document.number else title,
+            f"{title}. {document_sentence(document, self.view)}",
+            "document.html",
+            partial(document_page, document, self.view, number),
+        )
+        crumb = Link(text=document.number or title, uri=page.uri)
+        told = self.portal.datasets_from.get(document.id, ())
+        return replace(
+            page,
+            origin=self._origin("documents", document.id),
+            breadcrumbs=(*page.breadcrumbs[:-1], crumb),
+            modified=self._newest({package.id for package in told}),
+        )
 
     def _origin(self, kind: str, row_id: str) -> Origin | None:
         """Where the row of an id stands, in any package that has the kind of table."""

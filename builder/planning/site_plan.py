@@ -14,7 +14,7 @@ from builder.planning.pictures import social_card
 from builder.planning.plan import Plan, plan_view
 from builder.planning.shown_tables import shown_tables
 from builder.quality.measurements import measurement_nodes
-from builder.site import Page, Picture, Site, checked_site
+from builder.site import Output, Page, Picture, Site, checked_site
 
 
 def planned_site(plan: Plan) -> Site:
@@ -32,7 +32,7 @@ def planned_site(plan: Plan) -> Site:
         outputs=(
             *planned_outputs(plan, pages, catalogue, tables),
             *(output for page in pages for output in page.explored),
-            *(page.markdown for page in pages if page.markdown),
+            *(twin for page in pages for twin in _twin(page)),
         ),
         pictures=(
             *(social_card(plan_view(plan, language)) for language in languages),
@@ -43,6 +43,13 @@ def planned_site(plan: Plan) -> Site:
         footer={language: footer(plan.portal, language) for language in languages},
     )
     return checked_site(site)
+
+
+def _twin(page: Page) -> Iterator[Output]:
+    """The page as Markdown, for who asks for that file alone."""
+    if page.markdown:
+        markdown, context = page.markdown, page.context
+        yield Output(uri=markdown.uri, content=lambda: markdown.content(context()))
 
 
 def _library(pages: Sequence[Page]) -> Iterator[Picture]:

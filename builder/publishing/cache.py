@@ -1,45 +1,33 @@
 """Pictures of earlier builds, kept by the content they were made from; safe to delete.
 
-One that was cut, changed or exchanged is drawn anew.
+One that was cut, changed or exchanged is drawn anew. They lie in files until somebody asks for
+one, so that a portal of thousands of charts needs no more memory than one of a few.
 """
 
-import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from builder.charts.svg import Drawing, converter_version, drawn, inline_drawing
 from builder.store.checked import read_checked, write_checked
 
 
-def cached_drawings(
-    drawings: Iterable[Drawing], folder: Path, done: Callable[[], None]
-) -> dict[Drawing, bytes]:
-    """Each picture's bytes: from the folder if they are there, else drawn and kept there."""
-    wanted = list(dict.fromkeys(drawings))
-    paths = {drawing: folder / f"{_key(drawing)}.{drawing.format}" for drawing in wanted}
-    found: dict[Drawing, bytes] = {}
-    for drawing, path in paths.items():
-        picture = read_checked(path)
-        if picture is not None:
-            found[drawing] = picture
-            done()
-    missing = drawn([drawing for drawing in wanted if drawing not in found], done)
-    with contextlib.suppress(OSError):  # a cache that cannot be written costs time, not the site
-        for drawing, content in missing.items():
-            write_checked(paths[drawing], content)
-    return found | missing
+class Pictures(Mapping[str, str]):
+    """Pictures of charts in pages by specification, each read when somebody asks for it."""
 
-
-class Drawn(Mapping[str, str]):
-    """Pictures of charts in pages by specification, each drawn when somebody asks for it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, held: Mapping[Drawing, bytes] | None = None) -> None:
+        """`held` has those that the folder could not take."""
+        self._folder, self._held = folder, held or {}
 
     def picture(self, drawing: Drawing) -> bytes:
-        """The bytes of any picture."""
-        return cached_drawings([drawing], self._folder, lambda: None)[drawing]
+        """The bytes of any picture; it is drawn if it is not there."""
+        found = self._held.get(drawing) or read_checked(_path(self._folder, drawing))
+        if found is None:
+            held = kept_pictures([drawing], self._folder, lambda: None)._held
+            found = held.get(drawing) or read_checked(_path(self._folder, drawing))
+            assert found is not None, "it was drawn just now"
+        return found
 
     def __getitem__(self, spec: str) -> str:
         return self.picture(inline_drawing(spec)).decode()
@@ -51,9 +39,32 @@ class Drawn(Mapping[str, str]):
         return 0
 
 
-def _key(drawing: Drawing) -> str:
+def kept_pictures(drawings: Iterable[Drawing], folder: Path, done: Callable[[], None]) -> Pictures:
+    """Pictures in a folder: those that are not there are drawn, with all processors.
+
+    `done` is called after each.
+    """
+    lacking = []
+    for drawing in dict.fromkeys(drawings):
+        if read_checked(_path(folder, drawing)) is None:
+            lacking.append(drawing)
+        else:
+            done()
+    return Pictures(folder, drawn(lacking, done, partial(_keep, folder)))
+
+
+def _keep(folder: Path, drawing: Drawing, content: bytes) -> bool:
+    """True if the folder takes a picture: one that does not costs memory, not the site."""
+    try:
+        write_checked(_path(folder, drawing), content)
+    except OSError:
+        return False
+    return True
+
+
+def _path(folder: Path, drawing: Drawing) -> Path:
     parts = [converter_version(), str(drawing.colours), drawing.spec]
     if drawing.heading:
         parts.append(str(drawing.heading))
     made_from = "\n".join(parts)
-    return hashlib.sha256(made_from.encode()).hexdigest()
+    return folder / f"{hashlib.sha256(made_from.encode()).hexdigest()}.{drawing.format}"

@@ -14,6 +14,7 @@ from typing import Any
 from builder.elsewhere import Connect
 from builder.site import Output, Page
 from builder.store.contents import Contents, MadeSite, PageFacts
+from builder.store.stamps import content_digest
 from builder.store.values import value_digest
 
 APART = {"body", "context", "markdown", "explored", "made_of"}
@@ -53,6 +54,8 @@ class KeptPages:
             made_of = page.made_of()
         else:
             made_of = page.context() if context is None else context
+        if page.markdown is not None:
+            told += [page.markdown.uri, page.markdown.made_of()]
         return value_digest((self.frame, common, told, made_of))
 
     def known(self, outputs: Iterable[Output]) -> Iterator[Output]:
@@ -70,21 +73,21 @@ class KeptPages:
         is_same = self.before is not None and self.before.made_of.get(uri) == key
         return self.before.files.get(uri) if self.before and is_same else None
 
-    def kept(self, pages: Iterable[Page], common: str) -> Mapping[str, str]:
-        """Digest of the content of each page that can be taken as it was, by its uri.
+    def kept(self, pages: Iterable[Page], common: str) -> Mapping[str, Mapping[str, str]]:
+        """Digest of each file of each page that can be taken as it was, by the page's uri.
 
         A page whose context has no digest is never taken.
         """
-        found: dict[str, str] = {}
+        found: dict[str, Mapping[str, str]] = {}
         if self.before is None:
             return found
         for page in pages:
             facts = self.before.pages.get(page.uri)
-            digest = self.before.files.get(f"{page.uri}index.html")
-            if facts is None or digest is None or not facts.key:
+            files = {uri: self.before.files.get(uri, "") for uri in _files(page)}
+            if facts is None or not facts.key or not all(files.values()):
                 continue
             if facts.key == self.key(page, common):
-                found[page.uri] = digest
+                found[page.uri] = files
                 self.facts[page.uri] = facts
         return found
 
@@ -93,22 +96,37 @@ class KeptPages:
         anew = set(self.anew)
         return [uri for uri, facts in self.facts.items() if facts.key and uri not in anew]
 
-    def lay(self, kept: Mapping[str, str], folder: Path) -> list[str]:
+    def lay(self, kept: Mapping[str, Mapping[str, str]], folder: Path) -> list[str]:
         """Put pages into the folder of a site; gives the uris of those that are gone meanwhile."""
         gone = []
-        for uri, digest in kept.items():
-            if self.contents.lay(digest, folder / uri / "index.html"):
-                self.digests[f"{uri}index.html"] = digest
+        for uri, files in kept.items():
+            if all(self.contents.lay(digest, folder / file) for file, digest in files.items()):
+                self.digests.update(files)
             else:
                 gone.append(uri)
         return gone
 
+    def write_twin(self, page: Page, context: Any, folder: Path) -> None:
+        """Write what a page is in another form, if it has one."""
+        if page.markdown is not None:
+            content = page.markdown.content(context)
+            path = folder / page.markdown.uri
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            self.digests[page.markdown.uri] = content_digest(content)
+
+
+def _files(page: Page) -> list[str]:
+    """Uris of the files of a page."""
+    return [f"{page.uri}index.html", *([page.markdown.uri] if page.markdown else [])]
+
 
 _LINK = re.compile(r'<(?:a|img|script)\b[^>]*?\b(?:href|src)="([^"]*)"')
-_ID = re.compile(r'\bid="([^"]*)"')
+_ID = re.compile(r'id="([^"]*)"')  # no look behind it here: that would be ten times slower
 
 
 def page_facts(key: str, text: str) -> PageFacts:
     """Links and parts of a page's HTML, each once."""
-    links, ids = dict.fromkeys(_LINK.findall(text)), dict.fromkeys(_ID.findall(text))
+    links = dict.fromkeys(_LINK.findall(text))
+    ids = {found[1]: None for found in _ID.finditer(text) if text[found.start() - 1].isspace()}
     return PageFacts(key=key, links=tuple(links), ids=tuple(ids))

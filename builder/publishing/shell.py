@@ -23,8 +23,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as ThemePage
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 import builder
@@ -210,6 +210,14 @@ class _NoOptions(Config):
     """The plugin takes no options: settings stand in portal.toml."""
 
 
+class _Generated(ThemePage):
+    """A page whose body we make: there is no Markdown to read for it."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave the body open."""
+        self.content, self.toc = "", TableOfContents([])
+
+
 class ThemePlugin(BasePlugin[_NoOptions]):
     """The adapter: MkDocs calls it for files, bodies and contexts."""
 
@@ -254,6 +262,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             else:
                 head = EMBEDDED_HEAD if page.is_embedded else ""
                 file = File.generated(config, source, content=head)
+                _Generated(None, file, config)
             is_asked = self.only is None or page.uri in self.only
             file.inclusion = InclusionLevel.NOT_IN_NAV if is_asked else InclusionLevel.EXCLUDED
             kept.append(file)
@@ -270,24 +279,25 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         return html
 
     def on_page_context(
-        self, context: TemplateContext, /, *, page: ThemePage, nav: Navigation, **_: Any
+        self, context: TemplateContext, /, *, page: ThemePage, config: MkDocsConfig, **_: Any
     ) -> TemplateContext:
-        """Frame and body of a page."""
+        """Frame and body of a page; it and its twin are made of one context."""
         assert self.shell is not None
         own = self._pages[page.file.src_uri]
         if own.editorial is None or own.section == "home":
             told = own.context()
             body = own.body(told, self.shell.svgs)
             page.content = body.replace(EDITORIAL_MARK, page.content or "")
-            self._remember(own, told)
+            self._remember(own, told, Path(config.site_dir))
         lacking = tuple(id for id in own.anchors if f'id="{id}"' not in (page.content or ""))
         context["frame"] = self._frame(replace(own, anchors=lacking))  # type: ignore[typeddict-unknown-key]  # ours, for base.html
         return context
 
-    def _remember(self, page: Page, context: Any) -> None:
+    def _remember(self, page: Page, context: Any, folder: Path) -> None:
         assert self.shell is not None
         if self.kept is not None:
             self.kept.anew.append(page.uri)
+            self.kept.write_twin(page, context, folder)
             self.keys[page.uri] = self.kept.key(page, told_everywhere(self.shell), context)
 
     def on_template_context(

@@ -1,17 +1,20 @@
 """A planned site as files of a folder; the work is divided among processes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import zip_longest
+from itertools import chain
 from pathlib import Path
 
-from builder.processes import Say, divided, shares
+from builder.processes import MOST_TURNS, Say, Turns, divided, shares
 from builder.publishing.kept_pages import KeptPages
 from builder.publishing.shell import Shell, render_anew
 from builder.publishing.write import write_outputs
 from builder.site import Output, Page
 from builder.store.contents import PageFacts
+
+BLOCK = 16
+"""Files that stand together are written by one process: they are often made of the same."""
 
 PAGES, FILES = "pages", "files"
 """What is told of each thing that is written."""
@@ -19,10 +22,10 @@ PAGES, FILES = "pages", "files"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Share:
-    """What one process writes."""
+    """What one process writes: some of the pages, then files that no other process took."""
 
     pages: Sequence[Page]
-    outputs: Sequence[Output]
+    blocks: Iterable[Sequence[Output]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +45,24 @@ def write_site(shell: Shell, root: Path, folder: Path, kept: KeptPages, said: Sa
     or FILES after each.
     Raises: BuildError.
     """
-    dealt = zip_longest(shares(shell.site.pages), shares(shell.site.outputs), fillvalue=())
+    twins = {page.markdown.uri for page in shell.site.pages if page.markdown}
+    outputs = [output for output in shell.site.outputs if output.uri not in twins]
+    size = max(BLOCK, -(-len(outputs) // MOST_TURNS))
+    blocks = [outputs[start : start + size] for start in range(0, len(outputs), size)]
+    turns = Turns(len(blocks))
+    to_write = (blocks[turn] for turn in turns)
     works = [
-        partial(_written, shell, root, folder, kept, _Share(pages=pages, outputs=outputs))
-        for pages, outputs in dealt
+        partial(_written, shell, root, folder, kept, _Share(pages=pages, blocks=to_write))
+        for pages in shares(shell.site.pages)
     ]
-    for own in divided(works, said):
-        kept.facts.update(own.facts)
-        kept.files.update(own.files)
-        kept.digests.update(own.digests)
-        kept.anew.extend(own.anew)
+    try:
+        for own in divided(works, said):
+            kept.facts.update(own.facts)
+            kept.files.update(own.files)
+            kept.digests.update(own.digests)
+            kept.anew.extend(own.anew)
+    finally:
+        turns.end()
     places = {page.uri: place for place, page in enumerate(shell.site.pages)}
     kept.anew.sort(key=places.__getitem__)
 
@@ -61,6 +72,9 @@ def _written(
 ) -> _Written:
     own = replace(kept, facts={}, files={}, digests={}, anew=[])
     render_anew(shell, root, folder, lambda _: say(PAGES), pages=share.pages, kept=own)
-    written = write_outputs(own.known(share.outputs), folder, lambda _: say(FILES), kept.contents)
+    for _ in filter(None, (page.markdown for page in share.pages)):
+        say(FILES)
+    outputs = chain.from_iterable(share.blocks)
+    written = write_outputs(own.known(outputs), folder, lambda _: say(FILES), kept.contents)
     digests = {**own.digests, **written}
     return _Written(facts=own.facts, files=own.files, digests=digests, anew=own.anew)

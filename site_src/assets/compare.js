@@ -24,14 +24,34 @@
       element("tbody", {}, ...lines));
   };
 
-  for (const section of document.querySelectorAll("[data-compare]")) {
+  // The rows of all pages, where there are several: each with the addresses that it has there.
+  const rowsOf = async (page, name) => {
+    const address = new URL(page, location.href);
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.statusText);
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+    return [...found.querySelectorAll(`[data-compare="${name}"] tbody tr`)].map((row) => {
+      for (const link of row.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), address);
+      if (row.dataset.picture) row.dataset.picture = new URL(row.dataset.picture, address);
+      return document.adoptNode(row);
+    });
+  };
+
+  for (const section of document.querySelectorAll("[data-compare]")) start(section);
+
+  async function start(section) {
     const name = section.dataset.compare;
     const form = section.querySelector("form");
     const said = form.querySelector("[data-compare-said]");
     const result = section.querySelector("[data-compare-result]");
     const all = section.querySelector("[data-compare-all]");
     const heads = [...all.querySelectorAll("thead th")].slice(1);
-    const rows = new Map([...all.querySelectorAll("tbody tr")].map((row) => [row.dataset.id, row]));
+    const pages = (section.dataset.pages || "").split(" ").filter(Boolean);
+    const own = [...all.querySelectorAll("tbody tr")];
+    const every = pages.length
+      ? await Promise.all(pages.map((page) => rowsOf(page, name))).then((found) => found.flat(), () => own)
+      : own;
+    const rows = new Map(every.map((row) => [row.dataset.id, row]));
     const title = section.querySelector("h2").textContent;
 
     const asked = (new URLSearchParams(location.search).get(name) || "").split(",");

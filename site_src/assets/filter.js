@@ -18,8 +18,9 @@
 
   // A list that is cut into pages: the rows of the others are fetched when somebody filters.
   const pages = (form.dataset.pages || "").split(" ").filter(Boolean);
-  const lists = [...document.querySelectorAll("[data-list]")].map((list) => [list, [...list.children]]);
+  const lists = [...document.querySelectorAll("[data-list-rows]")].map((list) => [list, [...list.children]]);
   const pager = document.querySelector("[data-list-pager]");
+  const homes = new Map();
   const rowsOf = async (page) => {
     const address = new URL(page, location.href);
     if (address.pathname === location.pathname) return own;
@@ -27,6 +28,7 @@
     if (!answer.ok) throw new Error(answer.statusText);
     const found = new DOMParser().parseFromString(await answer.text(), "text/html");
     return [...found.querySelectorAll("[data-row]")].map((row) => {
+      homes.set(row, address);
       for (const name of ["href", "src", "srcset"]) {
         for (const part of row.querySelectorAll(`[${name}]`)) part.setAttribute(name, new URL(part.getAttribute(name), address).href);
       }
@@ -40,13 +42,21 @@
       () => { fetched = undefined; });
     return fetched;
   };
+  // An address may name a row that stands on another page of the list.
+  const led = (name) => {
+    const target = document.getElementById(name);
+    if (!name || !pages.length || target?.textContent.trim()) return;
+    fetchAll().then(() => {
+      const row = rows.find((other) => other.id === name);
+      if (row && homes.has(row)) location.replace(Object.assign(new URL(homes.get(row)), { hash: name }));
+    });
+  };
   const show = (found) => {
     const isNarrowed = found !== null;
     lists.forEach(([list, before], number) =>
       list.replaceChildren(...(isNarrowed ? (number ? [] : found.slice(0, most)) : before)));
     for (const group of groups) {
-      const heading = group.querySelector("h2");
-      if (heading) heading.hidden = isNarrowed;
+      for (const head of group.querySelectorAll("h2, [data-group-head]")) head.hidden = isNarrowed;
     }
     pager.hidden = isNarrowed;
   };
@@ -65,6 +75,18 @@
 
   // A filter takes several values: a row fits with any of them, and with one of each filter.
   const facets = [...form.querySelectorAll("[data-facet]")];
+  for (const list of form.querySelectorAll("[data-choices]")) {
+    for (const [value, text, number] of JSON.parse(list.dataset.choices)) {
+      const label = document.createElement("label");
+      const box = Object.assign(document.createElement("input"), { type: "checkbox", name: list.parentElement.dataset.facet, value });
+      const words = document.createElement("span");
+      const count = Object.assign(document.createElement("span"), { className: "facet__count", textContent: `(${number})` });
+      label.className = "choice";
+      words.append(`${text} `, count);
+      label.append(box, words);
+      list.append(label);
+    }
+  }
   const boxes = (facet) => [...facet.querySelectorAll("input[type=checkbox]")];
   const wordsOf = (box) => box.nextElementSibling.firstChild.textContent.trim();
   const chosen = () => {
@@ -211,8 +233,16 @@
     for (const facet of facets) if (!facet.contains(event.target)) facet.open = false;
   });
 
+  // What the filter leaves, on all pages: for scripts that do more with the rows.
+  form.found = async () => {
+    const asked = new Map([...chosen()].filter(([name]) => name !== "sort"));
+    if (pages.length) await fetchAll();
+    return rows.filter((row) => matches(row, asked));
+  };
+
   form.addEventListener("input", (event) => apply(event.target.name === "q" ? "replaceState" : "pushState"));
   form.addEventListener("reset", () => setTimeout(() => apply("pushState")));
   form.addEventListener("submit", (event) => { event.preventDefault(); apply("replaceState"); });
   restore();
+  led(decodeURIComponent(location.hash.slice(1)));
 })();

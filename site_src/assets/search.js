@@ -30,28 +30,46 @@ const plain = (text) => fold(marked(text));
 // The same letters without marks, where places do not matter: much faster.
 const bared = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
 
-// What a thing is finds it too: «nhiệm vụ Bộ Y tế» are tasks of the ministry.
-const entryOf = ([kind, name, uri, others = "", words = "", summary = ""], place, kinds) => ({
-  kind, name, uri, words, summary, place, count: marked(name).split(" ").length,
-  fields: [name, others, `${words} ${summary} · ${kinds[kind]}`].map((text) => {
-    const kept = text.split(" · ").map((part) => ` ${marked(part)} `).join(" · ");
-    return { kept, bare: bared(kept) };
-  }),
-});
+// A text that has all that its words are found by, and perhaps more: made for many at once, it
+// leaves few entries to be looked at closely.
+const rough = (text) => bared(text.toLowerCase()).replaceAll("y", "i").replaceAll(",", ".").replaceAll("%", "");
 
-// Entries are made for some milliseconds at a time, so that a page never stands still meanwhile.
-const SLICE = 6;
+class Entry {
+  constructor([kind, name, uri, others = "", words = "", summary = ""], place, kinds) {
+    Object.assign(this, { kind, name, uri, words, summary, place });
+    // What a thing is finds it too: «nhiệm vụ Bộ Y tế» are tasks of the ministry.
+    this.texts = [name, others, `${words} ${summary} · ${kinds[kind]}`];
+  }
+
+  get fields() {
+    return (this.made ??= this.texts.map((text) => {
+      const kept = text.split(" · ").map((part) => ` ${marked(part)} `).join(" · ");
+      return { kept, bare: bared(kept) };
+    }));
+  }
+
+  get count() {
+    return (this.length ??= marked(this.name).split(" ").length);
+  }
+}
+
+// Entries are made some hundreds at a time, so that a page never stands still meanwhile.
+const SLICE = 6, AT_ONCE = 400;
 const rested = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go));
 
 export const ready = async (raw) => {
   const entries = [];
   let since = performance.now();
-  for (const [place, entry] of raw.entries.entries()) {
+  for (let start = 0; start < raw.entries.length; start += AT_ONCE) {
     if (performance.now() - since > SLICE) {
       await rested();
       since = performance.now();
     }
-    entries.push(entryOf(entry, place, raw.kinds));
+    const made = raw.entries.slice(start, start + AT_ONCE)
+      .map((entry, place) => new Entry(entry, start + place, raw.kinds));
+    const roughs = rough(made.map(({ texts }) => texts.join(" ").replaceAll("\n", " ")).join("\n")).split("\n");
+    for (const [place, entry] of made.entries()) entry.rough = roughs[place];
+    entries.push(...made);
   }
   return { kinds: raw.kinds, synonyms: (raw.synonyms || []).map((group) => group.map(marked)), entries };
 };
@@ -112,7 +130,9 @@ const ranked = (index, query) => {
   const words = marked(query).split(" ").filter(Boolean);
   if (!words.length) return [];
   const needed = words.filter((word) => !SMALL.has(word) || words.length === 1).map(fold);
-  const possible = index.entries.filter((entry) => needed.every((word) => has(entry, word)));
+  const roughly = needed.map(rough);
+  const possible = index.entries.filter((entry) =>
+    roughly.every((word) => entry.rough.includes(word)) && needed.every((word) => has(entry, word)));
   const scored = (strict) =>
     possible.map((entry) => ({ entry, score: points(entry, words, strict) }))
       .filter(({ score }) => score >= 0);

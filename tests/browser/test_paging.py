@@ -8,7 +8,9 @@ from playwright.sync_api import Browser, Page
 
 from builder.build import build
 from builder.pages import paging
-from tests.browser.conftest import PREFIX, opened
+from tests.bench.portals import Size, write_bench_portal
+from tests.browser.conftest import PREFIX, Visitor, opened
+from tests.browser.pages import ROUTES
 from tests.browser.server import served
 from tests.browser.visit import Visit
 from tests.folders import write_portal
@@ -93,4 +95,52 @@ def test_a_list_of_tasks_is_filtered_as_a_whole(cut: str, chromium: Browser) -> 
         visit.page.locator("#filter-q").fill("every year")
         visit.page.locator("main [data-row] a", has_text="Report every year").wait_for()
         assert rows(visit.page) == ["Report every year"]
+        assert not complaints(visit)
+
+
+def test_an_address_leads_to_the_page_on_which_its_row_stands(visit: Visitor) -> None:
+    page = visit(f"{ROUTES.uri('en', 'discrepancies')}page/2/").page
+    name = page.locator("main tr[data-row]").first.get_attribute("id")
+    page = visit(f"{ROUTES.uri('en', 'discrepancies')}#{name}").page
+    page.wait_for_url(f"**/page/2/#{name}")
+
+
+@pytest.mark.parametrize("section", ["alltasks", "discrepancies"])
+def test_every_long_list_is_filtered_as_a_whole(section: str, visit: Visitor) -> None:
+    page = visit(f"{ROUTES.uri('en', section)}page/2/").page
+    name = page.locator("main [data-row] th a").first.inner_text()
+    page = visit(ROUTES.uri("en", section)).page
+    assert name not in rows(page)
+    page.locator("#filter-q").fill(name)
+    page.locator("[data-list-pager]").wait_for(state="hidden")
+    assert name in rows(page)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a portal of six indicators with two of them a page."""
+    root = write_bench_portal(tmp_path_factory.mktemp("many") / "portal", Size(indicators=6))
+    with mock.patch.object(paging, "LIST_ROWS", 2):
+        build(root, root / "site")
+    with served(root / "site", PREFIX) as address:
+        yield address
+
+
+def test_indicators_on_many_pages_are_filtered_ordered_and_compared(
+    many: str, chromium: Browser
+) -> None:
+    with opened(chromium, many, "en/indicators/") as visit:
+        page = visit.page
+        assert len(rows(page)) == 2
+        page.select_option("#filter-sort", "name")
+        page.locator("[data-list-pager]").wait_for(state="hidden")
+        names = rows(page)
+        assert names == sorted(names)
+        page.select_option("#filter-sort", "")
+        page.locator("#filter-q").fill("part 6")
+        page.locator("main [data-row] a", has_text="part 6").wait_for()
+        page.goto(f"{many}en/compare/")
+        page.locator("#c-1 option").nth(6).wait_for(state="attached")
+        page.select_option("#c-1", "i-6")
+        page.locator("table.compared a", has_text="part 6").first.wait_for()
         assert not complaints(visit)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -118,3 +119,24 @@ def test_charts_that_differ_in_data_and_ends_of_axes_are_drawn_as_if_each_was_co
         compiled = vl_convert.vegalite_to_vega(text)
         expected = vl_convert.vega_to_svg(json.dumps(compiled))
         assert converted(inline_drawing(text)).decode() == expected
+
+
+def test_a_copy_of_a_process_that_has_drawn_draws_in_one_of_its_own() -> None:
+    code = """
+    import json
+    from functools import partial
+    from builder.charts.svg import Drawing, drawn
+    from builder.processes import divided
+
+    def work(drawing, _say):
+        return list(drawn([drawing], lambda: None).values())
+
+    if __name__ == "__main__":
+        specs = [json.dumps({"data": {"values": [{"x": x}]}, "mark": "bar"}) for x in range(2)]
+        drawings = [Drawing("svg", spec) for spec in specs]
+        here = [work(drawing, None) for drawing in drawings]
+        assert divided([partial(work, drawing) for drawing in drawings], print) == here
+    """
+    script = [sys.executable, "-c", textwrap.dedent(code)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run(script, check=True, env=environment, timeout=120)

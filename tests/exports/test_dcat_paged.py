@@ -22,7 +22,7 @@ def parsed(graph: Graph) -> rdflib.Graph:
 
 def pages(catalogue: Graph) -> dict[str, rdflib.Graph]:
     found = catalogue_pages(catalogue, DATASETS, tiny.PORTAL.addresses, ["ttl"])
-    return {uri: parsed(graph) for uri, graph in found}
+    return {uri: parsed(graph()) for uri, graph in found}
 
 
 @pytest.fixture

@@ -118,31 +118,31 @@ def test_units_of_a_large_ministry_have_a_heading_of_their_own() -> None:
 
 def test_a_kind_that_no_group_names_is_a_heading_of_its_own() -> None:
     assert heading(BODIES["unit-u"], (), []) == ("ministry-unit", None)
-    groups = organisations_page(BODIES, view("en")).groups
+    groups = organisations_page(view("en")).groups
     assert [group.id for group in groups] == ["group", "ministry", "ministry-unit", "new"]
     assert groups[0].name == words("en")("code.kind.group")
 
 
 def test_the_list_shows_every_body_once() -> None:
-    page = organisations_page(BODIES, parted(view("vi")))
+    page = organisations_page(parted(view("vi")))
     assert [group.id for group in page.groups] == ["ministry", "other-units", "group", "new"]
     assert [group.name for group in page.groups][:2] == ["Bộ", "Đơn vị khác"]
     assert sum(len(group.rows) for group in page.groups) == len(BODIES)
 
 
 def test_lists_of_bodies_stand_apart_from_lists_of_provinces() -> None:
-    page = organisations_page(BODIES, view("vi"))
+    page = organisations_page(view("vi"))
     assert [listing.id for listing in page.body_lists] == ["l1"]
     assert [listing.id for listing in page.province_lists] == ["l2"]
 
 
 def test_a_count_that_differs_from_the_names_is_told() -> None:
-    (province_list,) = organisations_page(BODIES, view("en")).province_lists
+    (province_list,) = organisations_page(view("en")).province_lists
     assert province_list.facts == "Count stated: 2; names printed: 1."
 
 
 def test_a_province_says_in_words_whether_it_is_in_the_list() -> None:
-    (province_list,) = organisations_page(BODIES, view("en")).province_lists
+    (province_list,) = organisations_page(view("en")).province_lists
     assert [(tile.name, tile.word) for tile in province_list.tiles] == [
         ("Hà Nam", "named"),
         ("Hà Nội", "not named"),
@@ -150,7 +150,7 @@ def test_a_province_says_in_words_whether_it_is_in_the_list() -> None:
 
 
 def test_a_province_is_listed_with_its_successor_and_its_lists() -> None:
-    first, second = organisations_page(BODIES, view("vi")).provinces
+    first, second = organisations_page(view("vi")).provinces
     assert (first.successor, [listing.text for listing in first.lists]) == ("Ninh Bình", ["2"])
     assert (second.successor, second.lists) == ("Hà Nội", ())
 
@@ -166,7 +166,7 @@ def test_a_province_without_a_place_is_left_off_the_map() -> None:
 def test_the_list_renders(language: str) -> None:
     here = view(language)
     uri = here.uri("organisations")
-    context = organisations_page(BODIES, here)
+    context = organisations_page(here)
     html = rendered("organisations.html", context, uri=uri, language=language, svgs={})
     assert html.count("<h1") == 1
     assert 'id="l2"' in html

@@ -7,7 +7,7 @@ import pytest
 
 from builder.charts.picture import Heading
 from builder.charts.svg import Drawing, converted
-from builder.publishing.cache import cached_drawings
+from builder.publishing.cache import kept_pictures
 
 
 def spec(amount: int) -> str:
@@ -28,8 +28,8 @@ ONE, TWO = Drawing("svg", spec(1)), Drawing("svg", spec(2))
 def asked(folder: Path, *drawings: Drawing) -> tuple[dict[Drawing, bytes], int]:
     """The pictures, and how often a finished one was told."""
     done: list[None] = []
-    found = cached_drawings(drawings, folder, lambda: done.append(None))
-    return found, len(done)
+    pictures = kept_pictures(drawings, folder, lambda: done.append(None))
+    return {drawing: pictures.picture(drawing) for drawing in drawings}, len(done)
 
 
 def test_a_picture_is_drawn_and_kept(tmp_path: Path) -> None:
@@ -105,3 +105,10 @@ def test_a_changed_text_is_another_picture(tmp_path: Path) -> None:
     asked(tmp_path, ONE)
     asked(tmp_path, Drawing("svg", ONE.spec.replace("Láng", "Hà Đông")))
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_picture_that_was_lost_after_it_was_drawn_is_drawn_once_more(tmp_path: Path) -> None:
+    pictures = kept_pictures([ONE], tmp_path, lambda: None)
+    (path,) = tmp_path.iterdir()
+    path.unlink()
+    assert pictures[ONE.spec] == converted(ONE).decode()

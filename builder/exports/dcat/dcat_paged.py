@@ -6,8 +6,9 @@ stays in one file.
 Source: https://www.hydra-cg.com/spec/latest/core/
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache, partial
 
 from builder.addresses import Addresses, Iri
 from builder.exports.dcat.dcat_excerpt import by_iri, dataset_excerpt
@@ -30,36 +31,47 @@ def catalogue_page_uri(number: int, ending: str) -> str:
 
 def catalogue_pages(
     catalogue: Graph, datasets: Sequence[Iri], addresses: Addresses, endings: Sequence[str]
-) -> Iterator[tuple[str, Graph]]:
+) -> Iterator[tuple[str, Callable[[], Graph]]]:
     """Uri and graph of each page of a large catalogue in each form, by the endings of the files;
     nothing of one that is not large.
 
-    What no dataset leads to, such as what is gone, stands on the first page.
+    A graph is made when it is asked for; the forms of one page are best asked for together. What
+    no dataset leads to, such as what is gone, stands on the first page.
     """
     if len(datasets) <= LARGE_CATALOGUE:
         return
     nodes = by_iri(catalogue)
     starts = range(0, len(datasets), PAGE_DATASETS)
     shares = [datasets[start : start + PAGE_DATASETS] for start in starts]
-    frame = _led_to(nodes, (addresses.catalogue(), addresses.service()))
-    pages = [_led_to(nodes, share) | frame for share in shares]
-    pages[0] |= {iri: nodes[iri] for iri in nodes.keys() - set().union(*pages)}
-    for number, (page, share) in enumerate(zip(pages, shares, strict=True), start=1):
-        shown = [_naming_alone(node, share) for node in page.values()]
+    frame = cache(lambda: _led_to(nodes, (addresses.catalogue(), addresses.service())))
+
+    @lru_cache(maxsize=1)
+    def shown(number: int) -> Sequence[Node]:
+        share = frozenset(shares[number - 1])
+        page = _led_to(nodes, shares[number - 1]) | frame()
+        if number == 1:
+            page |= {iri: nodes[iri] for iri in nodes.keys() - _led_to(nodes, datasets).keys()}
+        return [_naming_alone(node, share) for node in page.values()]
+
+    def graph(number: int, ending: str) -> Graph:
+        view = _view(number, len(shares), len(datasets), addresses, ending)
+        return sorted_graph((*shown(number), view))
+
+    for number in range(1, len(shares) + 1):
         for ending in endings:
-            view = _view(number, len(pages), len(datasets), addresses, ending)
-            yield catalogue_page_uri(number, ending), sorted_graph((*shown, view))
+            yield catalogue_page_uri(number, ending), partial(graph, number, ending)
 
 
 def _led_to(nodes: Mapping[Iri, Node], starts: Sequence[Iri]) -> dict[Iri, Node]:
     return {node.iri: node for iri in starts for node in dataset_excerpt(nodes, iri)}
 
 
-def _naming_alone(node: Node, datasets: Sequence[Iri]) -> Node:
+def _naming_alone(node: Node, datasets: Collection[Iri]) -> Node:
     """The node; of lists of all datasets only these."""
-    own = set(datasets)
+    if not any(name in LISTS for name, _ in node.properties):
+        return node
     properties = tuple(
-        (name, tuple(term for term in terms if term in own) if name in LISTS else terms)
+        (name, tuple(term for term in terms if term in datasets) if name in LISTS else terms)
         for name, terms in node.properties
     )
     return replace(node, properties=properties)

@@ -8,7 +8,9 @@ from builder.exports.releases import Release, releases
 from builder.history import Gone
 from builder.model import Package
 from builder.pages.page_type import PageType
+from builder.pages.paging import Cut, Pager, cut_lists, cut_pager
 from builder.pages.render import rendered_markdown
+from builder.pages.site_view import SiteView
 from builder.site import Link
 from builder.versions.numbers import parts_of
 from builder.versions.told import said, told_changes
@@ -60,6 +62,7 @@ class ChangesPage:
     """Uri of the Atom feed."""
     rows: tuple[ChangeRow, ...]
     gone: tuple[GoneRow, ...]
+    pager: Pager
 
 
 def known_releases(package: Package, view: View) -> tuple[Release, ...]:
@@ -101,8 +104,8 @@ def _gone_row(gone: Gone, view: View) -> GoneRow:
     return GoneRow(name=name, reason=said(gone.reason, view.language))
 
 
-def changes_page(view: View) -> ChangesPage:
-    """Every version that the changelogs tell."""
+def all_releases(view: View) -> tuple[tuple[Release, Package], ...]:
+    """Every version that the changelogs tell, the newest first."""
     found = [
         (release, package)
         for package in view.portal.packages
@@ -110,6 +113,33 @@ def changes_page(view: View) -> ChangesPage:
     ]
     found.sort(key=lambda pair: parts_of(pair[0].version), reverse=True)
     found.sort(key=lambda pair: (-pair[0].date.toordinal(), pair[1].id))
+    return tuple(found)
+
+
+def changes_cuts(view: SiteView) -> tuple[Cut, ...]:
+    """What of the versions, then of what is gone, stands on each page."""
+    history = view.portal.history
+    return cut_lists(
+        [
+            [
+                _elements(release, len(history.changes.get((package.id, release.version), ())))
+                for release, package in view.once(all_releases)
+            ],
+            [2] * len(history.gone),
+        ]
+    )
+
+
+def _elements(release: Release, changes: int) -> int:
+    """About how many elements a version takes: a line of a note is an item with its words."""
+    lines = sum(note.count("\n") + 1 for note in release.notes.values())
+    return 8 + 2 * lines + min(changes, MOST_CHANGES + 1)
+
+
+def changes_page(view: SiteView, number: int = 1) -> ChangesPage:
+    """The versions of a page, and what is gone on the last one."""
+    found, cuts = view.once(all_releases), view.once(changes_cuts)
+    rows, gone = cuts[number - 1]
     return ChangesPage(
         title=view.words("nav.changes"),
         lead=view.words("changes.lead", count=len(found)),
@@ -121,10 +151,19 @@ def changes_page(view: View) -> ChangesPage:
                 ),
                 version=version_row(package, release, view),
             )
-            for release, package in found
+            for release, package in found[rows]
         ),
-        gone=tuple(_gone_row(gone, view) for gone in view.portal.history.gone),
+        gone=tuple(_gone_row(gone, view) for gone in view.portal.history.gone[gone]),
+        pager=cut_pager(("changes",), (number, len(cuts)), len(found), view),
     )
 
 
-PAGES = (PageType(section="changes", template="changes.html", context=changes_page, footer=80),)
+PAGES = (
+    PageType(
+        section="changes",
+        template="changes.html",
+        context=changes_page,
+        pages=lambda view: len(view.once(changes_cuts)),
+        footer=80,
+    ),
+)

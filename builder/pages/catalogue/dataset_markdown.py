@@ -1,6 +1,7 @@
 """The page of a dataset as Markdown: what it is, its files, its columns, and how to cite it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.file_labels import file_texts, format_name
@@ -11,29 +12,41 @@ from builder.pages.markdown import bullets, document, head, linked, section, tab
 from builder.view import View
 
 
-def dataset_markdown(
-    package: Package, page: DatasetPage, files: Sequence[PublishedFile], view: View
-) -> str:
-    """The whole file."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What the file tells that the page does not, or in another form."""
+
+    readme: str
+    files: str
+    """A list of all files of the dataset."""
+
+
+def beside_page(package: Package, files: Sequence[PublishedFile], view: View) -> Beside:
+    """What stands in the file beside what the page shows."""
+    readme = package.readme[view.language].strip() if package.readme else ""
+    return Beside(readme=_lowered(readme), files=_files(package, files, view))
+
+
+def dataset_markdown(page: DatasetPage, uri: str, beside: Beside, view: View) -> bytes:
+    """The whole file; `uri` is that of the page."""
     words = view.words
     facts = [(entry.name, _value(entry.value, entry.uri)) for entry in page.meta]
     facts.append((words("nav.topics"), "; ".join(page.topics)))
     sources = [linked(link, view) for link in page.sources] + list(page.source_notes)
-    readme = package.readme[view.language].strip() if package.readme else ""
     versions = [f"{row.version} ({row.date})" for row in page.versions]
     return document(
         [
-            *head(page.title, view.uri("datasets", package.id), view),
+            *head(page.title, uri, view),
             untagged(page.description),
             bullets(f"{name}: {value}" for name, value in facts),
-            *section(words("download"), _files(package, files, view)),
+            *section(words("download"), beside.files),
             *(part for preview in page.previews for part in _table(preview, view)),
             *section(words("source"), bullets(sources)),
-            *section(words("dataset.readme"), _lowered(readme)),
+            *section(words("dataset.readme"), beside.readme),
             *section(words("dataset.versions"), bullets(versions)),
             *section(words("cite"), f"> {untagged(page.citation)}"),
         ]
-    )
+    ).encode()
 
 
 def _value(value: str, uri: str | None) -> str:

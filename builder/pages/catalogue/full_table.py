@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from builder.editing import Mending
@@ -14,20 +14,28 @@ from builder.packages.cell_texts import text_cell
 from builder.packages.lines import row_lines
 from builder.pages.catalogue.code_names import code_names
 from builder.pages.catalogue.plain_numbers import is_plain
+from builder.pages.paging import page_elements
 from builder.site import Link
 from builder.view import View
 
 PAGE_ROWS = 100
-"""Rows of a page; more where a table would have over `MOST_PAGES` pages."""
+"""Rows of a page; more where a table would have over `MOST_PAGES` pages, fewer of many columns."""
 
 MOST_PAGES = 200
-"""Pages of the longest table that is shown whole."""
+"""Pages of the longest table of few columns that is shown whole."""
+
+LEAST_ROWS = 10
+"""Rows of a page of the widest table."""
 
 LARGE_SHOWN = 10_000
 """Rows of a large table that are shown: its files hold the others."""
 
 WIDE_CHARACTERS = 40
 """A column with a longer cell gets room."""
+
+
+CODES = 10_000
+"""Codes of a column whose names are remembered."""
 
 
 class ColumnKind(StrEnum):
@@ -96,10 +104,22 @@ class FullTable:
     made_of: str = ""
     """Digest of all that it shows; "" if nobody knows."""
 
-    @property
+    @cached_property
     def page_rows(self) -> int:
-        """How many rows a page has."""
-        return max(PAGE_ROWS, -(-self.count // MOST_PAGES))
+        """How many rows a page has: the same number in every language."""
+        wanted = max(PAGE_ROWS, -(-self.count // MOST_PAGES))
+        return max(LEAST_ROWS, min(wanted, page_elements() // self._row_elements))
+
+    @property
+    def _row_elements(self) -> int:
+        """Elements of a row whose cells are all filled: a code stands beside its words."""
+        languages = tuple(f"_{language}" for language in self.view.routes.languages)
+        columns = {
+            field.name.rsplit("_", 1)[0] if field.name.endswith(languages) else field.name: 1
+            + (code_names(field, self.package, self.view) is not None)
+            for field in self._whole.schema.fields
+        }
+        return 3 + sum(columns.values()) + (1 + 2 * len(self.patterns) if self.patterns else 0)
 
     @property
     def pages(self) -> int:
@@ -160,6 +180,8 @@ class FullTable:
 
     def _text(self, place: int, field: Field) -> Callable[[Cell], str]:
         names = code_names(field, self.package, self.view)
+        if names is not None:
+            names = lru_cache(maxsize=CODES)(names)
         is_digits = is_plain(self._table, place)
 
         def text(cell: Cell) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.language.text import collation_key
 from builder.pages.page_type import PageType
-from builder.pages.paging import Pager, page_rows, pager
+from builder.pages.paging import Pager, list_pages, page_rows, pager
 from builder.pages.site_view import SiteView
 from builder.quality.method import (
     LEAST,
@@ -241,7 +241,7 @@ PAGES = (
         section="quality",
         template="quality.html",
         context=lambda view, number: quality_page(view.scores, view, number),
-        count=lambda view: len(view.scores),
+        pages=lambda view: list_pages(len(view.scores)),
         footer=40,
     ),
 )

@@ -33,6 +33,10 @@ class Tile:
     """How many indicators and datasets."""
 
 
+MOST_LISTS = 24
+"""Lists of tasks that the home page shows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """Context of home.html."""
@@ -45,6 +49,8 @@ class HomePage:
     pillars: tuple[PillarRow, ...]
     newest: tuple[IndicatorEntry, ...]
     task_lists: tuple[ListCard, ...]
+    more_lists: Link | None
+    """Where all of them are; None where none is left out."""
     deadlines: str | None
     """What is overdue or was never reported; None where nothing is."""
     further: tuple[Link, ...]
@@ -75,7 +81,13 @@ def home_page(view: ProgrammeView, editorial: str) -> HomePage:
         dates=dates_text(portal_dates(portal), words),
         pillars=_pillars(view),
         newest=tuple(indicator_row(indicator, view) for _, indicator in newest),
-        task_lists=tasks.lists,
+        task_lists=tasks.lists[:MOST_LISTS],
+        more_lists=Link(
+            text=tasks.lead,
+            uri=view.uri("tasks"),
+        )
+        if len(portal.tasks) > MOST_LISTS
+        else None,
         deadlines=tasks.deadlines,
         further=tasks.further,
         tiles=_tiles(view),
@@ -94,7 +106,7 @@ def home_page(view: ProgrammeView, editorial: str) -> HomePage:
 
 def _pillars(view: ProgrammeView) -> tuple[PillarRow, ...]:
     rows = []
-    for group in pillar_groups(view):
+    for group in view.once(pillar_groups):
         measured, count = len(group.measured), len(group.measured) + len(group.unmeasured)
         facts = view.words("home.pillar", count=count, measured=measured)
         rows.append(

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from builder.model import Task
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
+from builder.pages.paging import Cut, Pager, cut_lists, cut_pager
 from builder.pages.programme.standing import due_text
+from builder.pages.site_view import SiteView
 from builder.portal import Portal
 from builder.programme.deadlines import by_urgency, standing
 from builder.site import Link
@@ -38,16 +40,35 @@ class AllTasksPage:
     lead: str
     filters: tuple[Filter, ...]
     rows: tuple[ListedTask, ...]
+    pager: Pager
 
 
-def all_tasks_page(view: View) -> AllTasksPage:
+def urgent_tasks(view: SiteView) -> tuple[Task, ...]:
     """Every task, what asks for action first."""
-    every = [task for tasks in view.portal.tasks.values() for task in tasks]
+    every = (task for tasks in view.portal.tasks.values() for task in tasks)
+    return tuple(task for _, task in by_urgency(every, view.portal.as_of))
+
+
+def all_tasks_filters(view: SiteView) -> tuple[Filter, ...]:
+    """The filters, which every page has."""
+    return _filters(view.once(urgent_tasks), view)
+
+
+def all_tasks_cuts(view: SiteView) -> tuple[Cut, ...]:
+    """Which tasks stand on each page."""
+    return cut_lists([[11] * len(view.once(urgent_tasks))])
+
+
+def all_tasks_page(view: SiteView, number: int = 1) -> AllTasksPage:
+    """The tasks of a page."""
+    every, cuts = view.once(urgent_tasks), view.once(all_tasks_cuts)
+    (shown,) = cuts[number - 1]
     return AllTasksPage(
         title=view.words("nav.alltasks"),
         lead=view.words("alltasks.lead", count=len(every)),
-        filters=_filters(every, view),
-        rows=tuple(_row(task, view) for _, task in by_urgency(every, view.portal.as_of)),
+        filters=view.once(all_tasks_filters),
+        rows=tuple(_row(task, view) for task in every[shown]),
+        pager=cut_pager(("alltasks",), (number, len(cuts)), len(every), view),
     )
 
 
@@ -128,6 +149,7 @@ PAGES = (
         section="alltasks",
         template="all_tasks.html",
         context=all_tasks_page,
+        pages=lambda view: len(view.once(all_tasks_cuts)),
         scripts=("assets/filter.js", "assets/rows.js"),
         footer=62,
         is_there=lambda portal: len(portal.tasks) > 1,

@@ -8,7 +8,7 @@ from itertools import groupby
 from builder.exports.harvesting.search_index import SearchEntry, search_entries
 from builder.language.text import collation_key, folded
 from builder.pages.page_type import PageType
-from builder.pages.paging import Pager, page_ids, page_of, page_rows, pager
+from builder.pages.paging import Pager, list_pages, page_ids, page_of, page_rows, pager
 from builder.pages.programme.search_entries import programme_entries
 from builder.pages.programme.view import ProgrammeView
 from builder.site import Link
@@ -111,6 +111,6 @@ PAGES = (
         section="azindex",
         template="azindex.html",
         context=index_page,
-        count=lambda view: len(view.once(index_entries)),
+        pages=lambda view: list_pages(len(view.once(index_entries))),
     ),
 )

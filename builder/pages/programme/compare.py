@@ -1,11 +1,12 @@
 """Indicators, and bodies, side by side: plain tables, of which the browser picks up to four."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from builder.language.text import collation_key
 from builder.model import Indicator
 from builder.pages.page_type import PageType
+from builder.pages.paging import Cut, Pager, cut_lists, cut_pager
 from builder.pages.programme.indicator import picture_uri
 from builder.pages.programme.indicators import indicator_row
 from builder.pages.programme.organisations import body_row
@@ -39,6 +40,8 @@ class Comparison:
     title: str
     columns: tuple[str, ...]
     has_standing: bool
+    count: int
+    """How many there are on all pages."""
     rows: tuple[Compared, ...]
 
 
@@ -49,26 +52,45 @@ class ComparePage:
     title: str
     lead: str
     comparisons: tuple[Comparison, ...]
+    pager: Pager
 
 
-def compare_page(view: ProgrammeView) -> ComparePage:
-    """Everything that can be laid beside its like."""
+def all_comparisons(view: ProgrammeView) -> tuple[Comparison, Comparison]:
+    """Everything that can be laid beside its like: indicators, then bodies."""
     bodies = [body for body in view.duties.values() if body.tasks or body.indicators]
-    found = (_indicators(view.portal.indicators, view), _bodies(bodies, view))
+    return _indicators(view.portal.indicators, view), _bodies(bodies, view)
+
+
+def compare_cuts(view: ProgrammeView) -> tuple[Cut, ...]:
+    """What of both stands on each page."""
+    indicators, bodies = view.once(all_comparisons)
+    return cut_lists([[11] * len(indicators.rows), [6] * len(bodies.rows)])
+
+
+def compare_page(view: ProgrammeView, number: int = 1) -> ComparePage:
+    """What of all that can be compared stands on a page: every page can choose from all."""
+    found, cuts = view.once(all_comparisons), view.once(compare_cuts)
+    count = sum(comparison.count for comparison in found)
     return ComparePage(
         title=view.words("nav.compare"),
         lead=view.words("compare.lead"),
-        comparisons=tuple(comparison for comparison in found if comparison.rows),
+        comparisons=tuple(
+            replace(comparison, rows=comparison.rows[part])
+            for comparison, part in zip(found, cuts[number - 1], strict=True)
+            if comparison.rows
+        ),
+        pager=cut_pager(("compare",), (number, len(cuts)), count, view),
     )
 
 
-def _indicators(indicators: Iterable[Indicator], view: ProgrammeView) -> Comparison:
+def _indicators(indicators: Sequence[Indicator], view: ProgrammeView) -> Comparison:
     columns = ("indicators.latest", "kind.target", "distance", "compare.change", "pillar")
     return Comparison(
         name=INDICATORS,
         title=view.words("nav.indicators"),
         columns=tuple(view.words(key) for key in columns),
         has_standing=bool(view.progress),
+        count=len(indicators),
         rows=tuple(_indicator(indicator, view) for indicator in indicators),
     )
 
@@ -93,7 +115,7 @@ def _indicator(indicator: Indicator, view: ProgrammeView) -> Compared:
     )
 
 
-def _bodies(bodies: Iterable[Body], view: ProgrammeView) -> Comparison:
+def _bodies(bodies: Sequence[Body], view: ProgrammeView) -> Comparison:
     columns = ["organisations.leads", "deadline.overdue", "deadline.silent"]
     columns += ["nav.indicators"] if view.has("indicators") else []
     rows = (_body(body, view) for body in bodies)
@@ -102,6 +124,7 @@ def _bodies(bodies: Iterable[Body], view: ProgrammeView) -> Comparison:
         title=view.words("nav.organisations"),
         columns=tuple(view.words(key) for key in columns),
         has_standing=False,
+        count=len(bodies),
         rows=tuple(sorted(rows, key=lambda row: collation_key(row.link.text))),
     )
 
@@ -123,6 +146,7 @@ PAGES = (
         section="compare",
         template="compare.html",
         context=compare_page,
+        pages=lambda view: len(view.once(compare_cuts)),
         scripts=("assets/compare.js",),
         footer=67,
         is_there=lambda portal: bool(portal.indicators),

@@ -1,6 +1,6 @@
 """Discrepancies: known issues side by side, and values that the register holds twice."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.editing import Mending, keyed_origin
@@ -8,6 +8,7 @@ from builder.language.text import collation_key, shortened
 from builder.model import Disagreement, Indicator
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
+from builder.pages.paging import Cut, Pager, cut_lists, cut_page, cut_pager, page_ids
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.known_issues import Issue, IssueKind, Statement, issues
 from builder.programme.progress.result import Standing
@@ -77,6 +78,11 @@ class IssueGroup:
     name: str
     about: str
     count: int
+    """How many there are on all pages."""
+    uri: str
+    """Where it begins."""
+    place: str
+    """Its id on the first page where it begins on another; else empty."""
     issues: tuple[IssueCard, ...]
 
 
@@ -111,12 +117,60 @@ class DiscrepanciesPage:
     disagreeing: tuple[Disagreeing, ...]
     disagreeing_text: str
     datasets: tuple[Link, ...]
+    by_indicator_count: int
+    contents: tuple[Link, ...]
+    """Where the list by indicator and that of the register begin, if there are such."""
+    pager: Pager
 
 
-def discrepancies_page(view: ProgrammeView) -> DiscrepanciesPage:
-    """Every known issue by kind and by indicator, then every value printed differently."""
+def known(view: ProgrammeView) -> tuple[Issue, ...]:
+    """Every known issue, once a language."""
+    return tuple(issues(view.portal.packages, view.routes.languages))
+
+
+def grouped(view: ProgrammeView) -> Mapping[str, Sequence[Issue]]:
+    """The issues by their groups, in the order of the page."""
+    groups: dict[str, list[Issue]] = {VERDICT: [], **{kind: [] for kind in IssueKind}}
+    for issue in view.once(known):
+        groups[VERDICT if _changes_verdict(issue, view) else issue.kind].append(issue)
+    return {group: found for group, found in groups.items() if found}
+
+
+def differing(view: ProgrammeView) -> tuple[tuple[Indicator, Disagreement], ...]:
+    """Every value of the register that documents print differently."""
+    return tuple(
+        (indicator, disagreement)
+        for indicator in view.portal.indicators
+        for disagreement in indicator.disagreements
+    )
+
+
+def discrepancies_cuts(view: ProgrammeView) -> tuple[Cut, ...]:
+    """What of each group, of the list by indicator and of the register stands on each page."""
+    about = view.once(issues_about)
+    links = sum(map(len, about.values()))
+    return cut_lists(
+        [
+            *([_elements(issue) for issue in found] for found in view.once(grouped).values()),
+            # the order of names differs by language, the pages must not: each counts as the mean
+            [4 + 2 * -(-links // len(about))] * len(about) if about else [],
+            [6 + 4 * len(found.observations) for _, found in view.once(differing)],
+        ]
+    )
+
+
+def _elements(issue: Issue) -> int:
+    """About how many elements an issue takes."""
+    shown = min(len(issue.statements), SHOWN)
+    linked = len(issue.indicators) + len(issue.packages)
+    return 22 + linked + 6 * shown + 2 * len(issue.statements)
+
+
+def discrepancies_page(view: ProgrammeView, number: int = 1) -> DiscrepanciesPage:
+    """The known issues by kind and by indicator, then values printed differently: of a page."""
     portal, words = view.portal, view.words
-    found = issues(portal.packages, view.routes.languages)
+    found, cuts = view.once(known), view.once(discrepancies_cuts)
+    *parts, about, register = cuts[number - 1]
     disagreeing = [indicator for indicator in portal.indicators if indicator.disagreements]
     periods = sum(len(indicator.disagreements) for indicator in disagreeing)
     titles = {package.id: package.title[view.language] for package in portal.packages}
@@ -128,13 +182,12 @@ def discrepancies_page(view: ProgrammeView) -> DiscrepanciesPage:
             sides=view.number(sum(len(issue.statements) for issue in found)),
             indicators=view.number(len(disagreeing)),
         ),
-        filters=_filters(found, view),
-        groups=_groups(found, view, titles),
-        by_indicator=_by_indicator(found, view),
+        filters=view.once(issue_filters),
+        groups=_groups(parts, number, view, titles),
+        by_indicator=view.once(by_indicator)[about],
         disagreeing=tuple(
             _disagreeing(indicator, each, view)
-            for indicator in disagreeing
-            for each in indicator.disagreements
+            for indicator, each in view.once(differing)[register]
         ),
         disagreeing_text=words(
             "discrepancies.register", indicators=len(disagreeing), periods=periods
@@ -144,7 +197,28 @@ def discrepancies_page(view: ProgrammeView) -> DiscrepanciesPage:
             for package, title in titles.items()
             if any(package == issue.package for issue in found)
         ),
+        by_indicator_count=len(view.once(by_indicator)),
+        contents=tuple(_contents(view)),
+        pager=cut_pager(("discrepancies",), (number, len(cuts)), len(found), view),
     )
+
+
+def issue_filters(view: ProgrammeView) -> tuple[Filter, ...]:
+    """The filters, which every page has."""
+    return _filters(view.once(known), view)
+
+
+def _contents(view: ProgrammeView) -> Iterator[Link]:
+    cuts = view.once(discrepancies_cuts)
+    last = len(cuts[0]) - 1
+    parts = (
+        (last - 1, view.once(by_indicator), "by-indicator", "discrepancies.by_indicator"),
+        (last, view.once(differing), "register", "discrepancies.register.title"),
+    )
+    for place, rows, identifier, name in parts:
+        if rows:
+            uri = view.uri(*page_ids(("discrepancies",), cut_page(cuts, place, 0)))
+            yield Link(text=view.words(name), uri=f"{uri}#{identifier}")
 
 
 VERDICT = "verdict"
@@ -152,25 +226,27 @@ VERDICT = "verdict"
 
 
 def _groups(
-    found: Iterable[Issue], view: ProgrammeView, titles: Mapping[str, str]
+    parts: Sequence[slice], number: int, view: ProgrammeView, titles: Mapping[str, str]
 ) -> tuple[IssueGroup, ...]:
+    """Every group with its issues of the page."""
     names = {
         indicator.id: indicator.short_name[view.language] for indicator in view.portal.indicators
     }
-    groups: dict[str, list[IssueCard]] = {VERDICT: [], **{kind: [] for kind in IssueKind}}
-    for issue in found:
-        group = VERDICT if _changes_verdict(issue, view) else issue.kind
-        groups[group].append(_card(issue, view, names, titles))
+    cuts = view.once(discrepancies_cuts)
     return tuple(
         IssueGroup(
             id=f"kind-{group}",
             name=view.words(f"issue.kind.{group}"),
             about=view.words(f"issue.kind.{group}.about"),
-            count=len(cards),
-            issues=tuple(cards),
+            count=len(found),
+            uri=f"{view.uri(*page_ids(('discrepancies',), begins))}#kind-{group}",
+            place=f"kind-{group}" if number == 1 and begins > 1 else "",
+            issues=tuple(_card(issue, view, names, titles) for issue in found[part]),
         )
-        for group, cards in groups.items()
-        if cards
+        for place, ((group, found), part) in enumerate(
+            zip(view.once(grouped).items(), parts, strict=True)
+        )
+        for begins in (cut_page(cuts, place, 0),)
     )
 
 
@@ -252,7 +328,7 @@ def _mending(issue: Issue, view: ProgrammeView) -> tuple[Link, ...]:
     settings = view.portal.settings
     links = Mending(editing=settings.editing, words=view.words, base_url=settings.base_url)
     origin = keyed_origin(view.portal.package(issue.package), "known-issues", issue.id)
-    uri = f"{view.uri('discrepancies')}#{issue.id}"
+    uri = issue_link(issue, view).uri
     return links.links(origin, issue.title[view.language], uri)
 
 
@@ -291,11 +367,19 @@ def _side(statement: Statement, view: View) -> Side:
     )
 
 
-def _by_indicator(found: Sequence[Issue], view: View) -> tuple[IndicatorIssues, ...]:
+def issues_about(view: ProgrammeView) -> Mapping[str, Sequence[Issue]]:
+    """The issues about each indicator of the register."""
     about: dict[str, list[Issue]] = {}
-    for issue in found:
+    for issue in view.once(known):
         for indicator in issue.indicators:
-            about.setdefault(indicator, []).append(issue)
+            if indicator in view.portal.indicator_by_id:
+                about.setdefault(indicator, []).append(issue)
+    return about
+
+
+def by_indicator(view: ProgrammeView) -> tuple[IndicatorIssues, ...]:
+    """The same by name, as links."""
+    about = view.once(issues_about)
     rows = [
         IndicatorIssues(
             id=f"for-{indicator.id}",
@@ -310,9 +394,21 @@ def _by_indicator(found: Sequence[Issue], view: View) -> tuple[IndicatorIssues, 
     return tuple(sorted(rows, key=lambda row: collation_key(row.indicator.text)))
 
 
-def issue_link(issue: Issue, view: View) -> Link:
+def issue_pages(view: ProgrammeView) -> Mapping[str, int]:
+    """On which page each issue stands, by its id."""
+    return {
+        issue.id: number
+        for number, cut in enumerate(view.once(discrepancies_cuts), 1)
+        for found, part in zip(view.once(grouped).values(), cut, strict=False)
+        for issue in found[part]
+    }
+
+
+def issue_link(issue: Issue, view: ProgrammeView) -> Link:
     """An issue by its title."""
-    return Link(text=issue.title[view.language], uri=f"{view.uri('discrepancies')}#{issue.id}")
+    page = view.once(issue_pages).get(issue.id, 1)
+    uri = view.uri(*page_ids(("discrepancies",), page))
+    return Link(text=issue.title[view.language], uri=f"{uri}#{issue.id}")
 
 
 def _disagreeing(indicator: Indicator, disagreement: Disagreement, view: View) -> Disagreeing:
@@ -338,6 +434,7 @@ PAGES = (
         section="discrepancies",
         template="discrepancies.html",
         context=discrepancies_page,
+        pages=lambda view: len(view.once(discrepancies_cuts)),
         scripts=("assets/filter.js",),
         menu=50,
         is_there=lambda portal: (

@@ -3,7 +3,6 @@ with what it rests on, so that whoever quotes it quotes it whole."""
 
 from collections.abc import Iterator
 
-from builder.model import Indicator
 from builder.pages.markdown import bullets, document, head, line, linked, section, table
 from builder.pages.programme.indicator import IndicatorPage, SourceRow, ValueRow
 from builder.pages.programme.progress import ProgressBlock
@@ -11,13 +10,13 @@ from builder.pages.programme.view import ProgrammeView
 from builder.view import SourceLink
 
 
-def indicator_markdown(indicator: Indicator, page: IndicatorPage, view: ProgrammeView) -> str:
-    """The whole file."""
+def indicator_markdown(page: IndicatorPage, uri: str, view: ProgrammeView) -> bytes:
+    """The whole file; `uri` is that of the page."""
     words = view.words
     printed = f"{words('indicator.printed_name')}: {page.printed_name}"
     return document(
         [
-            *head(page.title, view.uri("indicators", indicator.id), view),
+            *head(page.title, uri, view),
             printed if page.printed_name else "",
             *(_verdict(page.progress) if page.progress else [page.sentence]),
             *section(words("indicator.values"), _values(page.values, view)),
@@ -31,7 +30,7 @@ def indicator_markdown(indicator: Indicator, page: IndicatorPage, view: Programm
             *section(words("download"), _files(page, view)),
             *section(words("cite"), f"> {line(page.citation)}"),
         ]
-    )
+    ).encode()
 
 
 def _verdict(progress: ProgressBlock) -> Iterator[str]:

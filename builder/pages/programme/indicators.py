@@ -1,11 +1,13 @@
 """The list of all indicators by pillar, each with its newest value and target."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from builder.language.text import collation_key
 from builder.model import Indicator
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
+from builder.pages.paging import Cut, Pager, cut_lists, cut_page, cut_pager, page_ids
 from builder.pages.programme.distance import Bullet, bullet, distance_text, sort_keys
 from builder.pages.programme.indicator import has_value, latest_value, target
 from builder.pages.programme.progress import (
@@ -30,6 +32,7 @@ from builder.programme.progress.differences import (
     method_differences,
     rating_differences,
 )
+from builder.site import Link
 
 SORTS = ("name", "gap", "date", "verdict")
 """What the list can be sorted by; each but the name is an attribute `data-sort-…` of a row."""
@@ -79,6 +82,13 @@ class PillarGroup:
     """How many of them are met; empty where nothing is computed."""
     measured: tuple[IndicatorEntry, ...]
     unmeasured: tuple[IndicatorEntry, ...]
+    is_continued: bool = False
+    """True where its first rows stand on a page before."""
+
+    @property
+    def rows(self) -> tuple[IndicatorEntry, ...]:
+        """All of its indicators, those with a value first."""
+        return (*self.measured, *self.unmeasured)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +107,76 @@ class IndicatorsPage:
     unmeasured: tuple[UnmeasuredRow, ...]
     rating_differences: tuple[str, ...]
     method_differences: tuple[str, ...]
+    contents: tuple[tuple[str, Link], ...]
+    """Every group and the page on which it begins, where there are several pages; its id on the
+    first page where that is another."""
+    pager: Pager
 
 
-def indicators_page(view: ProgrammeView) -> IndicatorsPage:
-    """Every indicator of the register by pillar."""
+def indicators_page(view: ProgrammeView, number: int = 1) -> IndicatorsPage:
+    """The indicators of the register by pillar: all of them, or in a portal of many a page."""
+    cuts = view.once(indicators_cuts)
+    page = view.once(_whole_page)
+    return page if len(cuts) == 1 else _cut_page(page, number, view)
+
+
+ROW = 20
+"""Elements of an indicator in the list."""
+
+
+def indicators_cuts(view: ProgrammeView) -> tuple[Cut, ...]:
+    """What of each group, then of the differences stands on each page."""
+    page = view.once(_whole_page)
+    measured = sum(len(group.measured) for group in page.groups)
+    differences = [[1] * len(page.rating_differences), [1] * len(page.method_differences)]
+    whole = cut_lists([[ROW] * measured, [7] * len(page.unmeasured), *differences])
+    if len(whole) == 1:
+        return whole
+    return cut_lists([*([ROW] * len(group.rows) for group in page.groups), *differences])
+
+
+def _cut_page(page: IndicatorsPage, number: int, view: ProgrammeView) -> IndicatorsPage:
+    """One of several pages: indicators without a value stand after the others of their group."""
+    cuts = view.once(indicators_cuts)
+    *parts, ratings, methods = cuts[number - 1]
+    names = sorted(
+        (row.name for group in page.groups for row in group.rows),
+        key=collation_key,
+    )
+    places = {name: place for place, name in enumerate(names)}
+    return replace(
+        page,
+        groups=tuple(
+            replace(
+                group,
+                measured=tuple(_sorted_by(row, places[row.name]) for row in group.rows[part]),
+                unmeasured=(),
+                is_continued=part.start > 0,
+            )
+            for group, part in zip(page.groups, parts, strict=True)
+        ),
+        unmeasured=(),
+        rating_differences=page.rating_differences[ratings],
+        method_differences=page.method_differences[methods],
+        contents=tuple(_contents(page, cuts, number, view)),
+        pager=cut_pager(("indicators",), (number, len(cuts)), len(view.portal.indicators), view),
+    )
+
+
+def _sorted_by(row: IndicatorEntry, place: int) -> IndicatorEntry:
+    return replace(row, data=(*row.data, ("sort-name", str(place))))
+
+
+def _contents(
+    page: IndicatorsPage, cuts: Sequence[Cut], number: int, view: ProgrammeView
+) -> Iterator[tuple[str, Link]]:
+    for place, group in enumerate(page.groups):
+        begins = cut_page(cuts, place, 0)
+        uri = f"{view.uri(*page_ids(('indicators',), begins))}#{group.id}"
+        yield group.id if number == 1 and begins > 1 else "", Link(text=group.name, uri=uri)
+
+
+def _whole_page(view: ProgrammeView) -> IndicatorsPage:
     portal = view.portal
     measured = [indicator for indicator in portal.indicators if has_value(indicator)]
     return IndicatorsPage(
@@ -116,7 +192,7 @@ def indicators_page(view: ProgrammeView) -> IndicatorsPage:
         filters=_filters(view),
         sorts=tuple((code, view.words(f"indicators.sort.{code}")) for code in SORTS),
         compare=view.uri("compare"),
-        groups=pillar_groups(view),
+        groups=view.once(pillar_groups),
         unmeasured=unmeasured_rows(view),
         rating_differences=tuple(
             _difference(difference, f"rating.{difference.theirs}", view)
@@ -128,11 +204,13 @@ def indicators_page(view: ProgrammeView) -> IndicatorsPage:
             _difference(difference, f"signal.{difference.theirs}", view)
             for difference in method_differences(view.progress, view.comparison)
         ),
+        contents=(),
+        pager=cut_pager(("indicators",), (1, 1), len(portal.indicators), view),
     )
 
 
 def _difference(difference: Difference, theirs: str, view: ProgrammeView) -> str:
-    name = next(each for each in view.portal.indicators if each.id == difference.indicator)
+    name = view.portal.indicator_by_id[difference.indicator]
     return view.words(
         "indicators.difference",
         name=name.short_name[view.language],
@@ -242,6 +320,7 @@ PAGES = (
         section="indicators",
         template="indicators.html",
         context=indicators_page,
+        pages=lambda view: len(view.once(indicators_cuts)),
         scripts=("assets/filter.js", "assets/sort.js"),
         menu=10,
         is_there=lambda portal: bool(portal.indicators),

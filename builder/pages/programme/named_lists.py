@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.language.text import MISSING, collation_key
+from builder.pages.paging import Cut, cut_lists, cut_page, page_ids
 from builder.pages.programme.tile_map import Tile, tiles
+from builder.pages.site_view import SiteView
 from builder.programme.named_lists import Member, NamedList, Province, named_lists, provinces
 from builder.site import Link
 from builder.view import SourceLink, View
+
+BODY, TILE = 7, 6
+"""Elements of a body in the list of all, and of a province on a map."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +58,7 @@ class Membership:
     rows: tuple[ListedProvince, ...]
 
 
-def membership(view: View) -> Membership:
+def membership(view: SiteView) -> Membership:
     """Every list, those of bodies apart from those of provinces, and every province."""
     packages, languages = view.portal.packages, view.routes.languages
     lists = named_lists(packages, languages)
@@ -69,10 +74,38 @@ def membership(view: View) -> Membership:
     )
 
 
-def list_link(named_list: NamedList, view: View) -> Link:
+def all_lists(view: SiteView) -> tuple[NamedList, ...]:
+    """Every list, those of bodies first."""
+    found = named_lists(view.portal.packages, view.routes.languages)
+    return tuple(sorted(found, key=_names_provinces))
+
+
+def _names_provinces(named_list: NamedList) -> bool:
+    return any(member.province for member in named_list.members)
+
+
+def organisations_cuts(view: SiteView) -> tuple[Cut, ...]:
+    """What stands on each page of bodies: of the bodies, each list alone, then of the provinces."""
+    provinces_count = len(provinces(view.portal.packages, view.routes.languages))
+    return cut_lists(
+        [
+            [BODY] * len(view.portal.organisations),
+            *(
+                [8 + 2 * len(found.members) + TILE * provinces_count * _names_provinces(found)]
+                for found in view.once(all_lists)
+            ),
+            [6] * provinces_count,
+        ]
+    )
+
+
+def list_link(named_list: NamedList, view: SiteView) -> Link:
     """A list by its title."""
+    place = [found.id for found in view.once(all_lists)].index(named_list.id)
+    page = cut_page(view.once(organisations_cuts), place + 1, 0)
     return Link(
-        text=named_list.title[view.language], uri=f"{view.uri('organisations')}#{named_list.id}"
+        text=named_list.title[view.language],
+        uri=f"{view.uri(*page_ids(('organisations',), page))}#{named_list.id}",
     )
 
 
@@ -114,7 +147,7 @@ def _member(member: Member, names: dict[str, str], view: View) -> MemberName:
 
 
 def _province_rows(
-    all_provinces: Sequence[Province], lists: Sequence[NamedList], view: View
+    all_provinces: Sequence[Province], lists: Sequence[NamedList], view: SiteView
 ) -> tuple[ListedProvince, ...]:
     ordered = sorted(
         all_provinces, key=lambda province: collation_key(province.name[view.language])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model import Document, Indicator, Task
+from builder.pages.paging import Cut, Pager, cut_lists, cut_pager
 from builder.pages.programme.body_units import UnitRow, unit_rows, units_sentence
 from builder.pages.programme.indicators import IndicatorEntry, indicator_row
 from builder.pages.programme.named_lists import list_link
@@ -69,11 +70,39 @@ class OrganisationPage:
     compare: str | None
     """Uri of the comparison, this body chosen; None for one that is not compared."""
     citation: str
+    pager: Pager
+    is_first: bool
+    """False for a further page, which has rows alone."""
+    units_count: int
+    supports_count: int
+    issued_count: int
 
 
-def organisation_page(body: Body, view: ProgrammeView, citation: str) -> OrganisationPage:
-    """The page of a body."""
-    organisation = body.organisation
+ROLES = ("measures", "reports", "answers_for")
+"""What a body may have to do with an indicator."""
+
+
+def organisation_cuts(body: Body) -> tuple[Cut, ...]:
+    """What of each list stands on each page of a body, in the order of the page."""
+    return cut_lists(
+        [
+            [8] * len(body.leads),
+            [4] * len(body.units),
+            [8] * len(body.carries_out),
+            [2] * len(body.supports),
+            *([20] * len(found) for found in (body.measures, body.reports, body.answers_for)),
+            [2] * len(body.lists),
+            [3] * len(body.issued),
+        ]
+    )
+
+
+def organisation_page(
+    body: Body, view: ProgrammeView, citation: str, number: int = 1
+) -> OrganisationPage:
+    """A page of a body: what it is stands on the first."""
+    organisation, cuts = body.organisation, organisation_cuts(body)
+    leads, units, carried, supports, *roles, lists, issued = cuts[number - 1]
     found = standings(body.leads, view)
     return OrganisationPage(
         title=organisation.name[view.language],
@@ -86,19 +115,26 @@ def organisation_page(body: Body, view: ProgrammeView, citation: str) -> Organis
         parent=view.body(organisation.parent) if organisation.parent else None,
         successor=view.body(organisation.successor) if organisation.successor else None,
         predecessors=_links(body.predecessors, view),
-        units=unit_rows(body, view),
+        units=unit_rows(body, view)[units],
         together=units_sentence(body, view),
         segments=standing_segments(found, view),
         states=standing_sentence(found, view),
         deadlines=deadlines_sentence(found, view),
-        leads=standing_groups(body.leads, view),
-        carries_out=standing_groups(body.carries_out, view),
-        supports=_task_links(body.supports, view),
-        indicators=_indicators(body, view),
-        lists=tuple(list_link(each, view) for each in body.lists),
-        issued=tuple(_issued(each, view) for each in body.issued),
+        leads=standing_groups(body.leads, view, leads),
+        carries_out=standing_groups(body.carries_out, view, carried),
+        supports=_task_links(body.supports[supports], view),
+        indicators=_indicators(body, roles, view),
+        lists=tuple(list_link(each, view) for each in body.lists[lists]),
+        issued=tuple(_issued(each, view) for each in body.issued[issued]),
         compare=_compare(body, view),
         citation=citation,
+        pager=cut_pager(
+            ("organisations", organisation.id), (number, len(cuts)), len(body.leads), view
+        ),
+        is_first=number == 1,
+        units_count=len(body.units),
+        supports_count=len(body.supports),
+        issued_count=len(body.issued),
     )
 
 
@@ -144,19 +180,17 @@ def _task_links(tasks: Iterable[Task], view: ProgrammeView) -> tuple[Link, ...]:
     )
 
 
-def _indicators(body: Body, view: ProgrammeView) -> tuple[IndicatorGroup, ...]:
-    roles: tuple[tuple[str, Sequence[Indicator]], ...] = (
-        ("measures", body.measures),
-        ("reports", body.reports),
-        ("answers_for", body.answers_for),
-    )
+def _indicators(
+    body: Body, shown: Iterable[slice], view: ProgrammeView
+) -> tuple[IndicatorGroup, ...]:
+    roles: tuple[Sequence[Indicator], ...] = (body.measures, body.reports, body.answers_for)
     return tuple(
         IndicatorGroup(
             name=view.words(f"organisation.role.{role}", count=view.number(len(found))),
-            rows=tuple(indicator_row(indicator, view) for indicator in found),
+            rows=tuple(indicator_row(indicator, view) for indicator in found[part]),
         )
-        for role, found in roles
-        if found
+        for role, found, part in zip(ROLES, roles, shown, strict=True)
+        if found[part]
     )
 
 

@@ -1,12 +1,19 @@
 """The list of all bodies by kind, and the lists of reports that name them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress
 
 from builder.language.text import collation_key
 from builder.pages.page_type import PageType
+from builder.pages.paging import Pager, cut_page, cut_pager, page_ids
 from builder.pages.programme.body_units import units_sentence
-from builder.pages.programme.named_lists import ListedProvince, ListSection, Membership, membership
+from builder.pages.programme.named_lists import (
+    ListedProvince,
+    ListSection,
+    membership,
+    organisations_cuts,
+)
 from builder.pages.programme.standing import standings
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.bodies import Body
@@ -56,6 +63,17 @@ class BodyGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BodyHeading:
+    """An entry of the table of contents."""
+
+    id: str
+    """Its id where it stands on another page, so that older links find the way; else empty."""
+    link: Link
+    count: str
+    """How many stand under it; empty where it says none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationsPage:
     """Context of organisations.html."""
 
@@ -67,20 +85,68 @@ class OrganisationsPage:
     body_lists: tuple[ListSection, ...]
     province_lists: tuple[ListSection, ...]
     provinces: tuple[ListedProvince, ...]
+    contents: tuple[BodyHeading, ...]
+    pager: Pager
 
 
-def organisations_page(bodies: Mapping[str, Body], view: ProgrammeView) -> OrganisationsPage:
-    """Every body by kind in alphabetical order, then every list."""
-    found: Membership = membership(view)
+def body_groups(view: ProgrammeView) -> tuple[BodyGroup, ...]:
+    """Every body under its heading."""
+    return _groups(view.duties, view)
+
+
+def organisations_page(view: ProgrammeView, number: int = 1) -> OrganisationsPage:
+    """Bodies by kind in alphabetical order, then lists: all of them, or a page of many."""
+    cuts, found = view.once(organisations_cuts), view.once(membership)
+    bodies, *lists, provinces = cuts[number - 1]
+    shown = [part.stop > part.start for part in lists]
+    whole = view.once(body_groups)
+    is_cut = len(cuts) > 1
     return OrganisationsPage(
         title=view.words("nav.organisations"),
-        lead=_lead(bodies, len(found.bodies) + len(found.provinces), view),
+        lead=_lead(view.duties, len(found.bodies) + len(found.provinces), view),
         has_indicators=bool(view.portal.indicators),
-        groups=_groups(bodies, view),
-        body_lists=found.bodies,
-        province_lists=found.provinces,
-        provinces=found.rows,
+        groups=tuple(_shown(whole, bodies, is_cut)),
+        body_lists=tuple(compress(found.bodies, shown)),
+        province_lists=tuple(compress(found.provinces, shown[len(found.bodies) :])),
+        provinces=found.rows[provinces],
+        contents=tuple(_contents(number, view)),
+        pager=cut_pager(("organisations",), (number, len(cuts)), len(view.duties), view),
     )
+
+
+def _shown(groups: Iterable[BodyGroup], part: slice, is_cut: bool) -> Iterator[BodyGroup]:
+    """What of the groups stands on a page; where there are several, all rows are of one form."""
+    start = 0
+    for group in groups:
+        rows = group.rows[max(part.start - start, 0) : max(part.stop - start, 0)]
+        if rows:
+            yield replace(group, rows=rows, has_counts=group.has_counts or is_cut)
+        start += len(group.rows)
+
+
+def _contents(number: int, view: ProgrammeView) -> Iterator[BodyHeading]:
+    """Every heading of all pages, the place of each with the page where it begins."""
+    cuts, found = view.once(organisations_cuts), view.once(membership)
+    start, lists = 0, len(found.bodies) + len(found.provinces)
+    headings: list[tuple[str, str, str, int, int]] = []
+    for group in view.once(body_groups):
+        headings.append((group.id, group.name, group.count, 0, start))
+        start += len(group.rows)
+    if found.bodies:
+        headings.append(("body-lists", view.words("lists.bodies"), "", 1, 0))
+    if found.provinces:
+        name = view.words("lists.provinces")
+        headings.append(("province-lists", name, "", 1 + len(found.bodies), 0))
+    if found.rows:
+        headings.append(("provinces", view.words("lists.all_provinces"), "", 1 + lists, 0))
+    for identifier, name, count, place, position in headings:
+        page = cut_page(cuts, place, position)
+        uri = f"{view.uri(*page_ids(('organisations',), page))}#{identifier}"
+        yield BodyHeading(
+            id=identifier if number == 1 and page > 1 else "",
+            link=Link(text=name, uri=uri),
+            count=count,
+        )
 
 
 def _lead(bodies: Mapping[str, Body], lists: int, view: View) -> str:
@@ -192,7 +258,8 @@ PAGES = (
     PageType(
         section="organisations",
         template="organisations.html",
-        context=lambda view: organisations_page(view.duties, view),
+        context=organisations_page,
+        pages=lambda view: len(view.once(organisations_cuts)),
         scripts=("assets/filter.js",),
         menu=40,
     ),

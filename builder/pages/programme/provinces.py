@@ -7,10 +7,11 @@ from builder.language.text import MISSING, collation_key
 from builder.pages.page_type import PageType
 from builder.pages.programme.named_lists import list_link
 from builder.pages.programme.tile_map import Tile, tiles
+from builder.pages.site_view import SiteView
 from builder.portal import Portal
 from builder.programme.named_lists import NamedList, Province, named_lists, provinces
 from builder.site import Link
-from builder.view import SourceLink, View
+from builder.view import SourceLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def named_provinces(portal: Portal) -> tuple[Province, ...]:
     )
 
 
-def provinces_page(view: View) -> ProvincesPage:
+def provinces_page(view: SiteView) -> ProvincesPage:
     """Both maps and every province."""
     packages, languages = view.portal.packages, view.routes.languages
     every, lists = provinces(packages, languages), named_lists(packages, languages)
@@ -102,7 +103,7 @@ def provinces_page(view: View) -> ProvincesPage:
     )
 
 
-def province_page(province: Province, view: View) -> ProvincePage:
+def province_page(province: Province, view: SiteView) -> ProvincePage:
     """The page of a province."""
     packages, languages = view.portal.packages, view.routes.languages
     every, lists = provinces(packages, languages), named_lists(packages, languages)
@@ -130,7 +131,7 @@ def province_page(province: Province, view: View) -> ProvincePage:
     )
 
 
-def province_sentence(province: Province, view: View) -> str:
+def province_sentence(province: Province, view: SiteView) -> str:
     """How often a province is named; for search engines too."""
     lists = named_lists(view.portal.packages, view.routes.languages)
     return view.words(
@@ -148,18 +149,18 @@ def _named_ids(lists: Iterable[NamedList]) -> set[str]:
     return {member.province for listing in lists for member in listing.members if member.province}
 
 
-def _uri(province: Province, named: set[str], view: View) -> str | None:
+def _uri(province: Province, named: set[str], view: SiteView) -> str | None:
     return view.uri("provinces", province.id) if province.id in named else None
 
 
 def _linked(
-    found: Iterable[Tile], every: Iterable[Province], named: set[str], view: View
+    found: Iterable[Tile], every: Iterable[Province], named: set[str], view: SiteView
 ) -> tuple[Tile, ...]:
     uris = {each.name[view.language]: _uri(each, named, view) for each in every}
     return tuple(replace(tile, uri=uris[tile.name]) for tile in found)
 
 
-def _after(every: Sequence[Province], named: set[str], view: View) -> tuple[Tile, ...]:
+def _after(every: Sequence[Province], named: set[str], view: SiteView) -> tuple[Tile, ...]:
     """The units of today, each at the place of one that became it: of the same id if it can be."""
     members = {province.successor_id for province in every if province.id in named}
     today: dict[str, Province] = {}

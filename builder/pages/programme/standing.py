@@ -48,17 +48,24 @@ class StandingGroup:
     rows: tuple[StandingRow, ...]
 
 
-def standing_groups(tasks: Iterable[Task], view: View) -> tuple[StandingGroup, ...]:
-    """Tasks by state, open ones first, each group by due date."""
+def standing_groups(
+    tasks: Iterable[Task], view: View, shown: slice = slice(None)
+) -> tuple[StandingGroup, ...]:
+    """Tasks by state, open ones first, each group by due date; those of a page where they are cut.
+
+    A group counts its tasks of all pages.
+    """
+    every = by_urgency(tasks, view.portal.as_of)
+    counts = Counter(found.state for found, _ in every)
     groups: dict[State, list[StandingRow]] = {}
-    for found, task in by_urgency(tasks, view.portal.as_of):
+    for found, task in every[shown]:
         groups.setdefault(found.state, []).append(_row(task, found, view))
     return tuple(
         StandingGroup(
             code=state,
             name=view.words(f"status.{state}"),
             about=view.words(f"state.about.{state}"),
-            count=view.number(len(rows)),
+            count=view.number(counts[state]),
             rows=tuple(rows),
         )
         for state, rows in groups.items()

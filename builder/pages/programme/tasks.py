@@ -9,7 +9,7 @@ from builder.model import Package, Task
 from builder.pages.catalogue.terms import TermRow, term_rows
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
-from builder.pages.paging import Pager, page_rows, pager
+from builder.pages.paging import Cut, Pager, cut_lists, cut_pager, page_rows, pager
 from builder.pages.printed_text import PrintedText, heading, printed
 from builder.pages.programme.standing import (
     deadlines_sentence,
@@ -75,6 +75,7 @@ class TasksPage:
     """All tasks in one table, and what is silent, where the portal has these pages."""
     lists: tuple[ListCard, ...]
     timeline: tuple[YearRow, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,10 +161,21 @@ class TaskPage:
     citation: str
 
 
-def tasks_page(view: SiteView) -> TasksPage:
-    """All task lists."""
+CARD = 30
+"""Elements of the card of a list."""
+
+
+def tasks_cuts(view: SiteView) -> tuple[Cut, ...]:
+    """Which lists stand on each page."""
+    return cut_lists([[CARD] * len(view.portal.tasks)])
+
+
+def tasks_page(view: SiteView, number: int = 1) -> TasksPage:
+    """The task lists of a page, and on the first one all tasks by year."""
+    cuts = view.once(tasks_cuts)
+    (shown,) = cuts[number - 1]
     lists = []
-    for package_id, tasks in view.portal.tasks.items():
+    for package_id, tasks in list(view.portal.tasks.items())[shown]:
         package = view.portal.package(package_id)
         assert package is not None
         found = standings(tasks, view)
@@ -179,7 +191,7 @@ def tasks_page(view: SiteView) -> TasksPage:
     found = standings(every, view)
     return TasksPage(
         title=view.words("nav.tasks"),
-        lead=view.words("tasks.lead", lists=len(lists), count=len(every)),
+        lead=view.words("tasks.lead", lists=len(view.portal.tasks), count=len(every)),
         segments=standing_segments(found, view),
         standing=summary(found, view),
         deadlines=deadlines_sentence(found, view),
@@ -189,7 +201,8 @@ def tasks_page(view: SiteView) -> TasksPage:
             if view.has(section)
         ),
         lists=tuple(lists),
-        timeline=_timeline(every, view),
+        timeline=_timeline(every, view) if number == 1 else (),
+        pager=cut_pager(("tasks",), (number, len(cuts)), len(view.portal.tasks), view),
     )
 
 
@@ -421,6 +434,7 @@ PAGES = (
         section="tasks",
         template="tasks.html",
         context=tasks_page,
+        pages=lambda view: len(view.once(tasks_cuts)),
         menu=20,
         is_there=lambda portal: bool(portal.tasks),
     ),
