@@ -96,11 +96,12 @@ def planned_outputs(
     base_url = plan.portal.settings.base_url
     yield from _of_catalogue(plan, catalogue)
     yield from _sdmx(plan.portal)
-    for uri, content in Api(plan.portal, plan.files, plan.progress).files():
+    api = Api(plan.portal, plan.files, plan.progress)
+    for uri, content in api.files():
         yield Output(uri=uri, content=content)
     for name, made in long_tables(plan.portal).items():
         yield Output(uri=f"{API}/{name}", content=made)
-    described = openapi(plan.portal)
+    described = openapi(plan.portal, api.paged)
     yield Output(uri=f"{API}/openapi.json", content=partial(json_text, described))
     first = plan_view(plan, plan.portal.settings.languages[0])
     yield Output(uri=SERVICE_URI, content=partial(service_html, first, plan.policy))
