@@ -170,18 +170,34 @@ def keep_package(
 
     `gone` are files of an earlier state that it no longer has.
     """
+    taken_out = [found.file(path) for path in gone]
+    return keep_packages((found,), settings, options, terminal, gone=taken_out)
+
+
+def keep_packages(
+    found: Sequence[SourcePackage],
+    settings: Settings,
+    options: argparse.Namespace,
+    terminal: Terminal,
+    *,
+    gone: Sequence[str] = (),
+) -> int:
+    """The same for several packages, of which all are written or none.
+
+    `gone` are files of the portal.
+    """
     t = words(options.lang)
-    contents = {found.file(path): content for path, content in found.files.items()}
+    contents = {each.file(path): own for each in found for path, own in each.files.items()}
     try:
         with tried(options.root, contents) as copy:
-            _remove(copy, found, gone)
+            _remove(copy, gone)
             warnings = checked_portal(copy, settings)[1]
-            lying = read_package(copy / "datasets" / found.id, copy).files
+            lying = [read_package(copy / "datasets" / each.id, copy).files for each in found]
         is_recorded = (options.root / RELEASES).is_dir()
         if is_recorded:
-            contents |= new_records((lying,), options.root, settings.languages)
+            contents |= new_records(lying, options.root, settings.languages)
         save(options.root, contents)
-        _remove(options.root, found, gone)
+        _remove(options.root, gone)
     except BuildError as error:
         raise BuildError(_of(found, error.problems)) from error
     settled = SETTLED if is_recorded else ()
@@ -193,17 +209,18 @@ def keep_package(
     return EXIT_DONE
 
 
-def _remove(root: Path, found: SourcePackage, gone: Sequence[str]) -> None:
+def _remove(root: Path, gone: Sequence[str]) -> None:
     for path in gone:
-        (root / found.file(path)).unlink(missing_ok=True)
+        (root / path).unlink(missing_ok=True)
 
 
-def _of(found: SourcePackage, problems: Sequence[Problem]) -> list[Problem]:
-    """What is told of the package, and every error: it may be what the package does to others."""
+def _of(found: Sequence[SourcePackage], problems: Sequence[Problem]) -> list[Problem]:
+    """What is told of the packages, and every error: it may be what they do to others."""
+    own = tuple(each.file("") for each in found)
     return list(
         sorted_problems(
             problem
             for problem in problems
-            if problem.severity is Severity.ERROR or problem.place.file.startswith(found.file(""))
+            if problem.severity is Severity.ERROR or problem.place.file.startswith(own)
         )
     )

@@ -1,13 +1,13 @@
 """`portal new`: a package of one's own, empty or from the table that an office keeps."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from builder.adoption_command import (
     is_agreed,
-    keep_package,
+    keep_packages,
     told_package,
 )
 from builder.build import checked_portal
@@ -30,6 +30,7 @@ from builder.stewarding.known_areas import know_areas
 from builder.stewarding.known_tables import Listed, Office, listed
 from builder.stewarding.lying import lying_rows
 from builder.stewarding.new_tables import Gathered, Wish, declared, own_table
+from builder.stewarding.parts import parted
 from builder.stewarding.questions import Questions
 from builder.stewarding.taking_over import Asked, Project
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
@@ -102,17 +103,19 @@ class _Founder:
         spoken = [name for name in title if name in description]
         wishes = dict(map(self.questions.wish, self.options.column or ()))
         if project is not None:
-            tables = project_tables(project, spoken)
+            parts = parted(project)
+            gathered = [project_tables(part, spoken) for part in parts]
             sources = [project.rows[0]["source_id"]]
         else:
             tables, sources = self.tables(spoken, wishes)
+            gathered = [tables]
         package = NewPackage(
             id=self.id,
             kind=(Kind.OTHER if self.options.what == "table" else Kind(self.options.what)).value,
             title={name: title[name] for name in spoken},
             description={name: description[name] for name in spoken},
             topics=topics,
-            tables=tables,
+            tables=(),
             frequency=(self.options.frequency or ["IRREG"])[0],
             sources=sources,
             licence=self.licence(),
@@ -125,25 +128,38 @@ class _Founder:
             day=self.options.day,
         )
         schemas = portal_schemas(self.options.root, self.settings.languages)
-        return self.write(package_files(package, home, schemas))
+        packages = [replace(each, tables=own) for each, own in self.named(package, gathered)]
+        return self.write({each.id: package_files(each, home, schemas) for each in packages})
 
-    def write(self, files: Mapping[str, str]) -> int:
-        """Show the package, ask, and write it."""
-        folder = f"datasets/{self.id}/"
+    def named(
+        self, package: NewPackage, gathered: Sequence[Sequence[NewTable]]
+    ) -> Iterator[tuple[NewPackage, Sequence[NewTable]]]:
+        """A package for each part, numbered where there are several."""
+        count = len(gathered)
+        if count > 1:
+            self.terminal.err(self.t("new.parts", count=count))
+        for number, tables in enumerate(gathered, start=1):
+            title = {name: f"{text} ({number}/{count})" for name, text in package.title.items()}
+            part = replace(package, id=f"{package.id}-{number}", title=title)
+            yield part if count > 1 else package, tables
+
+    def write(self, packages: Mapping[str, Mapping[str, str]]) -> int:
+        """Show the packages with their files, ask, and write them."""
         root: Path = self.options.root
-        source = SourcePackage(
-            id=self.id,
-            folder=root / folder,
-            root=root,
-            files={name.removeprefix(folder): text.encode() for name, text in files.items()},
-        )
-        shown = difference(root, files) if self.options.diff else told_package(source, self.t)
-        self.terminal.out("\n".join(shown))
+        sources = []
+        for own, files in packages.items():
+            folder = f"datasets/{own}/"
+            told = {name.removeprefix(folder): text.encode() for name, text in files.items()}
+            source = SourcePackage(id=own, folder=root / folder, root=root, files=told)
+            shown = difference(root, files) if self.options.diff else told_package(source, self.t)
+            self.terminal.out("\n".join(shown))
+            sources.append(source)
         if not self.options.yes and not is_agreed(self.terminal, self.t):
             self.terminal.err(self.t("steward.dry"))
             return EXIT_DONE
-        done = keep_package(source, self.settings, self.options, self.terminal)
-        self.terminal.err(self.t(f"new.next.{self.options.what}", package=self.id))
+        done = keep_packages(sources, self.settings, self.options, self.terminal)
+        for source in sources[:1]:
+            self.terminal.err(self.t(f"new.next.{self.options.what}", package=source.id))
         return done
 
     def licence(self) -> Mapping[str, str] | None:
@@ -200,6 +216,8 @@ class _Founder:
         )
         know_areas(found, self.packages, every=brings != "csv")
         self.tell_losses(found)
+        if not found.values:
+            raise RefusedError(self.t("import.nothing", file=self.options.source))
         return found
 
     def read_languages(self, brings: str | None) -> Sequence[str]:

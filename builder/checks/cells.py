@@ -12,7 +12,7 @@ from builder.language.text import INVISIBLE, MISSING, ODD_SPACE
 from builder.model import Cell, Rows, Schema
 from builder.problem import Place, Problem, Severity
 
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
+_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])")
 
 
 def faulty_text(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
@@ -174,21 +174,31 @@ def _no_day(year: Cell, month: Cell, day: Cell) -> tuple[str, int] | None:
 _HAS_POINT = re.compile(r"-?[0-9]+\.([0-9]{1,2}|[0-9]{4,})%?")
 """A printed number that has a decimal point and nothing else."""
 
+_HAS_COMMA = re.compile(r"-?[0-9]+,([0-9]{1,2}|[0-9]{4,})%?")
+"""The same with a decimal comma."""
+
 
 def misread_thousands(schema: Schema, rows: Rows, file: str) -> Iterator[Problem]:
     """A printed 1.234 (Vietnamese for 1234) that stands as 1.234 in the typed column.
 
-    Where the same indicator is printed as 12.5 elsewhere, its points are those of fractions.
+    Where the same indicator is printed as 12.5 elsewhere, its points are those of fractions; so
+    are those of a source that prints 12.5 elsewhere and 12,5 nowhere.
     """
     names = [field.name for field in schema.fields]
     if "value" not in names or "value_raw" not in names:
         return
     column, raw_column = names.index("value"), names.index("value_raw")
     own = names.index("indicator_id") if "indicator_id" in names else raw_column
-    with_points = {row[own] for row in rows if _HAS_POINT.fullmatch(str(row[raw_column]))}
+    source = names.index("source_id") if "source_id" in names else own
+    printed_points = [row for row in rows if _HAS_POINT.fullmatch(str(row[raw_column]))]
+    with_points = {row[own] for row in printed_points}
+    with_commas = {row[source] for row in rows if _HAS_COMMA.fullmatch(str(row[raw_column]))}
+    clear = {row[source] for row in printed_points} - with_commas
     for row_number, row in enumerate(rows, start=2):
         value, raw = row[column], row[raw_column]
-        if not isinstance(value, Decimal) or not isinstance(raw, str) or row[own] in with_points:
+        if not isinstance(value, Decimal) or not isinstance(raw, str):
+            continue
+        if row[own] in with_points or row[source] in clear:
             continue
         printed = _THOUSANDS.search(raw)
         if printed and value == Decimal(

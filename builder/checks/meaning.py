@@ -37,6 +37,9 @@ NAMED: Mapping[str, tuple[str, ...]] = {
 FAR = 10
 """How many times a value may be the middle of the others of its series, or they of it."""
 
+_SCIENTIFIC = re.compile(r"-?\d+(\.\d+)?[eE][+-]?\d{1,3}")
+"""How programs write numbers that are very large or very small."""
+
 _NUMBER = re.compile(r"(?:(?<![\w.,%)])[-−])?\d(?:[\d.,]*\d)?")
 """A number; the minus before it is its own where no number or word stands before that."""
 
@@ -168,6 +171,8 @@ def _printed(raw: str) -> frozenset[Decimal]:
 
 
 def _numbers(raw: str) -> Iterator[Decimal]:
+    if _SCIENTIFIC.fullmatch(raw):
+        yield Decimal(raw)
     for match in _NUMBER.findall(raw):
         number, plain = read_number(match), match.replace("−", "-")
         if isinstance(number, Decimal):
@@ -194,7 +199,8 @@ def _far_values(rows: Iterable[_Row], dimensions: Collection[str]) -> Iterator[R
             others = [member.cells["value"] for member in members if member is not row]
             middle = statistics.median(others) if len(others) > 1 else None
             value = row.cells["value"]
-            if middle and not middle / FAR < value < middle * FAR:
+            is_near = middle and abs(middle) / FAR < abs(value) < abs(middle) * FAR
+            if middle and not (is_near and any(other * value > 0 for other in others)):
                 yield row.remark("value-unlikely", "value", {"usual": f"{middle:f}"})
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from builder.checks.quotes import spot, stray_quote
 from builder.checks.table_headers import faulty_header
-from builder.language.encodings import decoded, old_parts
+from builder.language.encodings import TWICE, decoded, old_parts
 from builder.language.text import INVISIBLE, MISSING
 from builder.packages.descriptor import is_tabular
 from builder.packages.lines import first_line
@@ -27,9 +27,6 @@ MARKS = {",": ",", ";": ";", "\t": "Tab", "|": "|"}
 """What stands between cells, and how a message calls it."""
 
 _BOM = b"\xef\xbb\xbf"
-_TWICE = re.compile("[Â-ô][^\x00-\x7f\xa0]{1,3}")
-"""Where bytes of UTF-8 may have been read as those of Windows-1252."""
-
 _OF_OLD_FONTS = re.compile("[¦-©®µ¸¹¾ÆËÏÑÖßä-çëîïñöûþ]")
 """Characters that Vietnamese texts have in old fonts alone."""
 
@@ -182,7 +179,7 @@ def _misread(content: bytes, place: Place, resource: Mapping[str, Any] | None) -
     if content.isascii():
         return
     text = content.decode("utf-8") if _MAYBE_TWICE.search(content) else ""
-    for found in _TWICE.finditer(text):
+    for found in TWICE.finditer(text):
         with contextlib.suppress(UnicodeError):
             right = found.group().encode("cp1252").decode("utf-8")
             where = _at(text[: found.start()], place, resource)

@@ -45,6 +45,9 @@ _PARTS = re.compile(r'[^,;\t"\n]*[¦-©®µ¸¹¾ÆËÏÑÖßä-çëîïñöûþ
 _LETTERS_OF_NO_FONT = re.compile(r"[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 """Letters that no text in an old font has: where they stand, at most parts of it are in one."""
 
+TWICE = re.compile("[Â-ô][^\x00-\x7f\xa0]{1,3}")
+"""Where bytes of UTF-8 may have been read as those of Windows-1252."""
+
 FEWEST = 2
 """Words with marks by which a part of a text is judged."""
 
@@ -107,6 +110,18 @@ def _of_a_code_page(content: bytes) -> Decoded | None:
     return readings[0] if len(texts) == 1 else None
 
 
+def read_once(text: str) -> str:
+    """A text whose bytes of UTF-8 were read as Windows-1252 somewhere: `LÃ¡ng` is `Láng`."""
+    return text if text.isascii() else TWICE.sub(_once, text)
+
+
+def _once(found: re.Match[str]) -> str:
+    try:
+        return found[0].encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return found[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldPart:
     """A part of a text in the letters of an old font, though the whole is right."""
@@ -125,6 +140,8 @@ def old_parts(text: str) -> Iterator[OldPart]:
     """
     for part in _PARTS.finditer(text):
         words = _marked(part[0])
+        if all(len(word) == 1 for word in words):  # Icelandic «þ.m.t. á»
+            continue
         if len(words) < FEWEST or sum(map(_is_syllable, words)) * 2 > len(words):
             continue
         readings = list(_fonts(part[0]))
@@ -153,7 +170,11 @@ def _plausibility(text: str) -> float:
 
 def _marked(text: str) -> list[str]:
     """The words with other than ASCII letters."""
-    return [word for word in _BREAKS.split(text) if word and not word.isascii()]
+    return [
+        word
+        for word in _BREAKS.split(text)
+        if word and not word.isascii() and word.strip("¹²³")  # a mark of a note is no word
+    ]
 
 
 def _is_syllable(word: str) -> bool:

@@ -18,6 +18,7 @@ from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
 from builder.exports.descriptions.csvw import csvw_metadata
 from builder.exports.downloads.bundles import ARCHIVE, checksums, portal_archive
+from builder.exports.downloads.csv_parts import part_contents
 from builder.exports.downloads.earlier import earlier_files
 from builder.exports.downloads.files import file_name
 from builder.exports.harvesting.ckan import ckan_files
@@ -85,6 +86,7 @@ def planned_outputs(
     for files in plan.files.values():
         for file in files:
             yield Output(uri=file.uri, content=file.read, kept=file.kept)
+    yield from _in_parts(plan)
     all_files = [file for files in plan.files.values() for file in files]
     archive = cache(partial(portal_archive, all_files))
     yield Output(uri=ARCHIVE, content=lambda: archive().content)
@@ -94,11 +96,13 @@ def planned_outputs(
     base_url = plan.portal.settings.base_url
     yield from _of_catalogue(plan, catalogue)
     yield from _sdmx(plan.portal)
-    for uri, content in Api(plan.portal, plan.files, plan.progress).files():
+    api = Api(plan.portal, plan.files, plan.progress)
+    for uri, content in api.files():
         yield Output(uri=uri, content=content)
     for name, made in long_tables(plan.portal).items():
         yield Output(uri=f"{API}/{name}", content=made)
-    yield Output(uri=f"{API}/openapi.json", content=lambda: json_text(openapi(plan.portal)))
+    described = partial(openapi, plan.portal, api.paged)
+    yield Output(uri=f"{API}/openapi.json", content=lambda: json_text(described()))
     first = plan_view(plan, plan.portal.settings.languages[0])
     yield Output(uri=SERVICE_URI, content=partial(service_html, first, plan.policy))
     yield Output(uri="assets/colours.css", content=partial(_colours, plan.portal.settings))
@@ -115,6 +119,14 @@ def planned_outputs(
         yield from _for_search(view)
         yield from _rows(tables[language].values())
         yield from _comparable(view)
+
+
+def _in_parts(plan: Plan) -> Iterator[Output]:
+    """The parts of large tables, beside the whole."""
+    for package in plan.portal.packages:
+        for resource in package.resources:
+            for path, content in part_contents(package, resource):
+                yield Output(uri=package_file(package.id, path), content=content)
 
 
 def _rows(tables: Iterable[Sequence[FullTable]]) -> Iterator[Output]:

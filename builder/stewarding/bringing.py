@@ -7,7 +7,8 @@ from builder.language.words import words
 from builder.stewarding.lying import lying_rows
 from builder.stewarding.open_sdg import is_project, read_project
 from builder.stewarding.questions import Questions
-from builder.stewarding.sdmx_files import NotSdmxError, read_sdmx
+from builder.stewarding.sdmx_files import read_sdmx
+from builder.stewarding.sdmx_flow import NotSdmxError
 from builder.stewarding.sdmx_project import read_flow
 from builder.stewarding.taking_over import Asked, Project
 from builder.stewarding.terminal import RefusedError

@@ -14,13 +14,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from builder.language.encodings import decoded
+from builder.language.encodings import decoded, read_once
 from builder.language.text import folded
 from builder.stewarding.edits import Cells
 from builder.stewarding.open_sdg_targets import parts_of, targets
 from builder.stewarding.open_sdg_texts import Translations, YamlFiles
 from builder.stewarding.taking_over import (
-    STATUSES,
     Project,
     Spans,
     clean,
@@ -28,6 +27,7 @@ from builder.stewarding.taking_over import (
     read_span,
     read_value,
     spelled,
+    status_of,
     unit_of,
 )
 
@@ -75,6 +75,8 @@ def read_project(folder: Path, given: Mapping[str, str], languages: Sequence[str
             project.lose("untranslated", f"{name}: {', '.join(places[:3])}")
     for path in files.broken:
         project.lose("yaml", path.relative_to(folder).as_posix())
+    for path in files.mended:
+        project.lose("letters", path.relative_to(folder).as_posix())
     used = {path.name for path in folder.glob(_DATA)}
     project.left += sorted(
         path.relative_to(folder).as_posix()
@@ -137,7 +139,7 @@ class _Indicator:
                 **{f"name_{language}": self.name(language) for language in self.texts.languages},
                 "unit": unit,
                 "direction": (ways.pop() if len(ways) == 1 else None) or "none",
-                "metadata": clean(json.dumps(self.metadata(), ensure_ascii=False)),
+                "metadata": json.dumps(self.metadata(), ensure_ascii=False),
                 **source,
                 **given,
             }
@@ -157,6 +159,8 @@ class _Indicator:
     def lines(self) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
         """The headings, and each row that is not blank with its number."""
         found = decoded(self.path.read_bytes())
+        if found and read_once(found.text) != found.text:
+            self.project.lose("letters", self.place)
         table = csv.reader(io.StringIO(clean(found.text) if found else "", newline=""))
         header = next((row for row in table if any(cell.strip() for cell in row)), [])
         headings = [heading.strip() for heading in header]
@@ -290,7 +294,7 @@ class _Indicator:
                 self.project.codes[name].setdefault(code, said)
             cells[name] = code
         for status in (str(row[name]).strip() for name in row if folded(name) in _STATUS):
-            known = STATUSES.get(status) or STATUSES.get(folded(status))
+            known = status_of(status)
             if status and not known:
                 self.project.lose("status", f"{self.place}: {status}")
             cells["obs_status"] = known or cells.get("obs_status", "A")

@@ -7,16 +7,19 @@ from typing import Any
 
 import yaml
 
-from builder.language.encodings import decoded
+from builder.language.encodings import decoded, read_once
+from builder.stewarding.taking_over import clean
 
 Texts = Mapping[str, str]
 
 
 class YamlFiles:
-    """Reads YAML files and heads of Markdown; keeps in mind those that are broken."""
+    """Reads YAML files and heads of Markdown; keeps in mind what is wrong with them."""
 
     def __init__(self) -> None:
         self.broken: list[Path] = []
+        self.mended: list[Path] = []
+        """Files with letters that an earlier program read in another encoding."""
 
     def read(self, path: Path) -> dict[str, Any]:
         """A file as a dict; empty where there is none.
@@ -26,12 +29,14 @@ class YamlFiles:
         if not path.is_file():
             return {}
         found = decoded(path.read_bytes())
-        text, body = found.text if found else "", ""
+        text, body = clean(found.text) if found else "", ""
+        if found and read_once(found.text) != found.text:
+            self.mended.append(path)
         if path.suffix == ".md":
             head, _, body = text.lstrip().removeprefix("---").partition("\n---")
             text = head
         try:
-            raw = yaml.load(text, Loader=yaml.BaseLoader)  # makes texts alone
+            raw = _cleaned(yaml.load(text, Loader=yaml.BaseLoader))  # makes texts alone
         except yaml.YAMLError:
             self.broken.append(path)
             return {}
@@ -42,6 +47,15 @@ class YamlFiles:
         """Settings of an indicator, in whichever of the two forms they lie."""
         found = (self.read(folder / f"{number}{ending}") for ending in (".yml", ".md"))
         return next((settings for settings in found if settings), {})
+
+
+def _cleaned(raw: Any) -> Any:
+    """What was read without what stands there as an escape: `"\\xEF\\xBB\\xBFtarget"`."""
+    if isinstance(raw, dict):
+        return {clean(str(name)): _cleaned(told) for name, told in raw.items()}
+    if isinstance(raw, list):
+        return [_cleaned(told) for told in raw]
+    return clean(raw) if isinstance(raw, str) else raw
 
 
 class Translations:

@@ -1,20 +1,20 @@
-"""Files of SDMX as rows and names: SDMX-CSV 1.0 and 2.0, SDMX-ML data and structures.
+"""Files of SDMX as rows and names: SDMX-CSV, SDMX-ML data and structures, SDMX-JSON data.
 
 Read by the names of elements and attributes, whatever the version of their namespaces.
 Source: https://github.com/sdmx-twg/sdmx-csv, https://github.com/sdmx-twg/sdmx-ml
 """
 
-import csv
-import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
-from builder.language.encodings import decoded
+from builder.stewarding.sdmx_csv import read_table
+from builder.stewarding.sdmx_flow import TIME, VALUE, NotSdmxError, Sdmx
+from builder.stewarding.sdmx_json import read_message
+from builder.stewarding.taking_over import clean
 
-TIME, VALUE = "TIME_PERIOD", "OBS_VALUE"
-_ABOUT = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "SERIES_KEY")
-_ABOUT_ROW = (*_ABOUT, "OBS_KEY")
+_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+_COMPONENTS = ((("Dimension", "MeasureDimension"), "dimensions"), (("Attribute",), "attributes"))
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 ATTRIBUTES = frozenset(
@@ -29,32 +29,6 @@ ATTRIBUTES = frozenset(
 )
 """Concepts that attributes stand for where no structure says what is a dimension."""
 
-Names = Mapping[str, str]
-
-
-class NotSdmxError(Exception):
-    """A file that is no data and no structure of SDMX."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Sdmx:
-    """What the files of a data flow say."""
-
-    flow: str = ""
-    titles: dict[str, str] = field(default_factory=dict)
-    """Name of the data flow by language."""
-    dimensions: list[str] = field(default_factory=list)
-    """Without the time; in the order of the structure, else of the data."""
-    attributes: list[str] = field(default_factory=list)
-    rows: list[dict[str, str]] = field(default_factory=list)
-    deleted: int = 0
-    concepts: dict[str, Names] = field(default_factory=dict)
-    """Names of dimensions and attributes."""
-    codes: dict[str, dict[str, Names]] = field(default_factory=dict)
-    """Names of codes by dimension or attribute."""
-    is_described: bool = False
-    """True if a structure says what is a dimension."""
-
 
 def read_sdmx(contents: Sequence[bytes]) -> Sdmx:
     """Data and structure of one data flow, in any order.
@@ -62,20 +36,34 @@ def read_sdmx(contents: Sequence[bytes]) -> Sdmx:
     Raises: NotSdmxError where a file is neither, or where none has data.
     """
     found = Sdmx()
+    contents = [content for content in contents if not _is_json(content, found)]
     roots = [_root(content) for content in contents]
     for root in roots:
         if root is not None and _local(root) == "Structure":
             _read_structure(root, found)
     for content, root in zip(contents, roots, strict=True):
         if root is None:
-            _read_csv(content, found)
+            read_table(content, found)
         elif _local(root) != "Structure":
             _read_data(root, found)
     if not found.rows:
         raise NotSdmxError
+    found.rows = [{name: clean(text) for name, text in row.items()} for row in found.rows]
     if not found.is_described:
         _tell_apart(found)
     return found
+
+
+def _is_json(content: bytes, found: Sdmx) -> bool:
+    """True for a message of SDMX-JSON, whose data are then read."""
+    if not content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        return False
+    try:
+        message = json.loads(content.decode("utf-8-sig"), parse_float=str, parse_int=str)
+    except ValueError as error:
+        raise NotSdmxError from error
+    read_message(message, found)
+    return True
 
 
 def _root(content: bytes) -> ElementTree.Element | None:
@@ -122,10 +110,12 @@ def _read_structure(root: ElementTree.Element, found: Sdmx) -> None:
         break
     for structure in _all(root, "DataStructure"):
         found.is_described = True
-        for kind, columns in (("Dimension", found.dimensions), ("Attribute", found.attributes)):
-            for component in _all(structure, kind):
+        for kinds, columns in _COMPONENTS:
+            for component in (each for each in structure.iter() if _local(each) in kinds):
                 name = component.get("id") or _told(component, "ConceptIdentity")
-                columns.append(name)
+                if not name:  # what an attribute belongs to
+                    continue
+                getattr(found, columns).append(name)
                 found.concepts[name] = concepts.get(_told(component, "ConceptIdentity") or name, {})
                 found.codes[name] = dict(lists.get(_told(component, "Enumeration"), {}))
         break
@@ -179,37 +169,11 @@ def _observed(observation: ElementTree.Element, at_observation: str) -> dict[str
     cells = {**_plain(observation), **_values(observation, "ObsKey")}
     for dimension in _children(observation, "ObsDimension"):
         cells[dimension.get("id") or at_observation] = dimension.get("value", "")
+    if at_observation not in cells and observation.get(_TYPE):  # a measure says what it is
+        cells[at_observation] = observation.get(_TYPE, "").rpartition(":")[2]
     for value in _children(observation, "ObsValue"):
         cells[VALUE] = value.get("value", "")
     return {**cells, **_values(observation, "Attributes")}
-
-
-def _read_csv(content: bytes, found: Sdmx) -> None:
-    text = decoded(content)
-    lines = text.text if text else ""
-    first = lines.partition("\n")[0]
-    delimiter = max(",;", key=first.count)
-    table = csv.reader(io.StringIO(lines, newline=""), delimiter=delimiter)
-    header = next(table, [])
-    ids = [heading.partition(":")[0].partition("[")[0].strip() for heading in header]
-    if VALUE not in ids or TIME not in ids:
-        raise NotSdmxError
-    labelled = {name for name, heading in zip(ids, header, strict=True) if ":" in heading}
-    for row in filter(any, table):
-        cells = dict(zip(ids, row, strict=False))
-        found.flow = found.flow or cells.get("STRUCTURE_ID") or cells.get("DATAFLOW", "")
-        if cells.get("ACTION") == "D":
-            found.deleted += 1
-            continue
-        for name in labelled & set(cells) - set(_ABOUT_ROW):
-            code, _, said = cells[name].partition(":")
-            cells[name] = code.strip()
-            if said.strip():
-                found.codes.setdefault(name, {}).setdefault(code.strip(), {"en": said.strip()})
-        found.rows.append({name: cells[name] for name in cells if name not in _ABOUT_ROW})
-    if not found.is_described:
-        place = ids.index(VALUE)
-        found.dimensions += [name for name in ids[:place] if name not in (*_ABOUT_ROW, TIME)]
 
 
 def _tell_apart(found: Sdmx) -> None:

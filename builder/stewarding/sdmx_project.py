@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from builder.language.periods import Period, period_or_none
 from builder.stewarding.edits import Cells
-from builder.stewarding.sdmx_files import TIME, VALUE, Names, Sdmx
+from builder.stewarding.sdmx_flow import TIME, VALUE, Names, Sdmx
+from builder.stewarding.sdmx_periods import sdmx_period
 from builder.stewarding.taking_over import (
     STATUSES,
     Asked,
@@ -147,10 +147,11 @@ class _Flow:
         cells, is_number = read_value(raw if raw not in ("", "NaN") else "–")
         if raw not in ("", "NaN") and not is_number:
             self.project.lose("words", f"{where} ({raw})")
-        if status and (is_number or status in STATUSES):
-            if status not in STATUSES:
+        known = STATUSES.get(status.upper()) or STATUSES.get(status)
+        if status and (is_number or known):
+            if not known:
                 self.project.lose("status", status)
-            cells["obs_status"] = STATUSES.get(status, "A")
+            cells["obs_status"] = known or "A"
         if is_number and row.get("PRINTED"):
             cells["value_raw"] = row["PRINTED"]
         kind = row.get(_KIND, "")
@@ -171,13 +172,3 @@ class _Flow:
             if len(texts) > 1 and name != _UNIT:
                 self.project.lose("attribute", name)
         return kept
-
-
-def sdmx_period(text: str) -> Period | None:
-    """A period of SDMX: `2024`, `2024-A1`, `2024-Q2`, `2024-M03`, `2024-03`, a day or its hour."""
-    year, _, rest = text.strip().partition("-")
-    if rest == "A1":
-        return period_or_none(year)
-    if rest[:1] == "M":
-        return period_or_none(f"{year}-{rest[1:]}")
-    return period_or_none(text.strip().partition("T00:00:00")[0])

@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
+from builder.language.encodings import read_once
 from builder.language.periods import Period
 from builder.language.spelling import read_period
-from builder.language.text import INVISIBLE, folded
+from builder.language.text import INVISIBLE, ODD_SPACE, folded
 from builder.language.words import words
 from builder.packages.shapes.names import free_name, plain_name
 from builder.stewarding.edits import Cells
@@ -35,7 +37,8 @@ STATUSES: Mapping[str, str] = {
     **{"normal": "A", "normal value": "A", "estimated value": "E", "forecast value": "F"},
     **{"provisional value": "P", "missing value": "O", "break": "B", "time series break": "B"},
     **dict.fromkeys(("I", "imputed value", "value imputed by a receiving agency"), "E"),
-    **{"definition differs": "D", "low reliability": "U"},
+    **{"definition differs": "D", "low reliability": "U", "provisional": "P", "estimated": "E"},
+    **{"estimate": "E", "forecast": "F", "missing": "O", "missing data": "O"},
 }
 """Statuses of the portal by codes and names of SDMX's list CL_OBS_STATUS."""
 _PAIR = re.compile(r"[0-9]{4}-[0-9]{2}")
@@ -109,16 +112,16 @@ class Project:
         return free_name(plain, [row["indicator_id"] for row in self.rows])
 
     def column(self, heading: str, title: Texts) -> str:
-        """The column of a disaggregation; each heading has one in the whole project."""
-        known = {said: name for name, said in self.columns.items()}
-        if heading not in known:
+        """The column of a disaggregation; `Sex` and `sex` are one in the whole project."""
+        known = {folded(said): name for name, said in self.columns.items()}
+        if folded(heading) not in known:
             plain = plain_name(heading).replace("-", "_").replace(".", "_")
             notes = (f"note_{language}" for language in self.languages)
             name = free_name(plain, (*self.columns, *_TAKEN, *notes))
             self.columns[name] = heading
             self.titles[name], self.codes[name] = title, {}
             return name
-        return known[heading]
+        return known[folded(heading)]
 
     def observe(self, cells: Cells, place: str) -> None:
         """Put a value in, unless one with the same key stands there."""
@@ -208,6 +211,11 @@ def decimal_of(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
+def status_of(text: str) -> str | None:
+    """The status of the portal's list; of «Missing value; suppressed» that of its first part."""
+    return STATUSES.get(text) or STATUSES.get(folded(text.partition(";")[0].strip()))
+
+
 def unit_of(text: str) -> str:
     """The unit of the portal's list; `other` where it has none such."""
     return _UNITS.get(folded(text.strip()), "other")
@@ -221,6 +229,12 @@ def fitting_unit(unit: str, values: Sequence[str]) -> str:
     return "other" if unit == "percent" and any(number < 0 for number in numbers) else unit
 
 
+@lru_cache(maxsize=100_000)
 def clean(text: str) -> str:
-    """A text composed and without characters that nobody sees."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    """A text composed, without characters that nobody sees, each line ended as here.
+
+    Letters that an earlier program read in another encoding (`LÃ¡ng`) are read anew.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = ODD_SPACE.sub(" ", unicodedata.normalize("NFC", read_once(lines)))
+    return INVISIBLE.sub("", plain)

@@ -178,7 +178,7 @@ def test_what_is_looked_for_in_bytes_is_what_is_looked_for_in_texts() -> None:
         found = any(pattern.search(content) for pattern in structure._MAYBE_OLD)
         assert found == bool(structure._OF_OLD_FONTS.search(char)), char
         for second in every:
-            if structure._TWICE.search(char + second):
+            if structure.TWICE.search(char + second):
                 assert structure._MAYBE_TWICE.search((char + second).encode()), char + second
 
 

@@ -262,3 +262,32 @@ def test_the_folder_of_the_api_answers_and_leads_on(site):
     for link in re.findall(r'href="([^"]+)"', html):
         target = (site / API / link).resolve()
         assert (target / "index.html" if link.endswith("/") else target).is_file(), link
+
+
+def test_a_long_list_stands_in_pages_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.exports.api.api.LONG", 1)
+    monkeypatch.setattr("builder.exports.api.api.PAGE_ITEMS", 1)
+    portal = tiny.PORTAL
+    api = Api(portal, tiny.files(), progress_results(portal))
+    found = {uri.removeprefix(f"{API}/"): content for uri, content in api.files()}
+    described = openapi(portal, api.paged)
+    base = f"{tiny.SETTINGS.base_url}{API}/"
+    index = json.loads(found["index.json"]())
+    for name, first in index["pages"].items():
+        whole, items = json.loads(found[f"{name}.json"]()), []
+        following = whole["first"]
+        assert following == first
+        while following:
+            path = following.removeprefix(base)
+            page = json.loads(found[path]())
+            schema = {
+                "$ref": "#/components/schemas/ListPage",
+                "components": described["components"],
+            }
+            Draft202012Validator(schema).validate(page)
+            assert described_path(path, described) == "/pages/{list}/{page}.json"
+            assert (page["self"], page["count"]) == (following, whole["count"])
+            items += page["items"]
+            following = page["next"]
+        assert items == whole["items"]
+    assert "datasets" in index["pages"]

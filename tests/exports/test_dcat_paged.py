@@ -5,10 +5,11 @@ import rdflib
 from rdflib import RDF, BNode, URIRef
 from rdflib.term import Node
 
+from builder.addresses import Iri
 from builder.exports.dcat import dcat_paged
 from builder.exports.dcat.dcat import catalogue_graph
 from builder.exports.dcat.dcat_paged import catalogue_pages
-from builder.exports.rdf import Graph, render_turtle
+from builder.exports.rdf import Graph, described, render_turtle
 from tests import tiny
 from tests.dcat_ap import DCAT
 
@@ -76,3 +77,15 @@ def test_the_pages_together_say_what_the_whole_says(catalogue: Graph) -> None:
 
 def test_a_catalogue_that_is_not_large_has_no_pages() -> None:
     assert not pages(catalogue_graph(tiny.PORTAL, tiny.files()))
+
+
+def test_what_is_about_a_dataset_stands_on_its_page(catalogue: Graph) -> None:
+    last = DATASETS[-1]
+    measurement = described(
+        Iri(f"{last.value}-measured"), "dqv:QualityMeasurement", [("dqv:computedOn", [last])]
+    )
+    found = pages((*catalogue, measurement))
+    uris = [
+        uri for uri, graph in found.items() if (URIRef(measurement.iri.value), None, None) in graph
+    ]
+    assert uris == [f"catalog/{len(DATASETS)}.ttl"]

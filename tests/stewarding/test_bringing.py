@@ -4,12 +4,14 @@ import csv
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builder.build import build
 from builder.cli import main
-from builder.stewarding.sdmx_files import NotSdmxError, read_sdmx
+from builder.stewarding.sdmx_files import read_sdmx
+from builder.stewarding.sdmx_flow import NotSdmxError
 from tests.disaggregated import write_disaggregated
 from tests.folders import write_portal
 
@@ -101,7 +103,68 @@ dataflow;MADE:HEALTH(1.0);I;A;BEDS;_T: Total;PT;2021;;M;survey
 dataflow;MADE:HEALTH(1.0);I;A;BEDS;F: Female;PT;2020;6;E;survey
 dataflow;MADE:HEALTH(1.0);D;A;BEDS;F: Female;PT;2019;6;E;survey
 """
-FORMS = {"specific": SPECIFIC, "generic": GENERIC, "csv-1": CSV_1, "csv-2": CSV_2}
+_LISTED: dict[str, list[dict[str, Any]]] = {
+    "dataSet": [{"id": "FREQ", "values": [{"id": "A"}]}],
+    "series": [
+        {"id": "INDICATOR", "values": [{"id": "BEDS"}]},
+        {"id": "SEX", "values": [{"id": "_T"}, {"id": "F", "name": "Female"}]},
+        {"id": "UNIT_MEASURE", "values": [{"id": "PT"}]},
+    ],
+    "observation": [
+        {"id": "PERIOD", "role": "TIME_PERIOD", "values": [{"id": "2020"}, {"id": "2021"}]}
+    ],
+}
+_ATTRIBUTES: dict[str, list[dict[str, Any]]] = {
+    "dataSet": [{"id": "COLLECTION", "values": [{"id": "survey"}]}],
+    "observation": [{"id": "OBS_STATUS", "values": [{"id": "A"}, {"id": "M"}, {"id": "E"}]}],
+}
+_STRUCTURED = {"dimensions": _LISTED, "attributes": _ATTRIBUTES}
+_VALUES = [[5.5, 0], [None, 1], [6, 2]]
+JSON_1 = {
+    "structure": _STRUCTURED,
+    "dataSets": [
+        {
+            "attributes": [0],
+            "series": {
+                "0:0:0": {"observations": {"0": _VALUES[0], "1": _VALUES[1]}},
+                "0:1:0": {"observations": {"0": _VALUES[2]}},
+            },
+        },
+        {"action": "Delete", "series": {"0:1:0": {"observations": {"1": [7, 0]}}}},
+    ],
+}
+JSON_2 = {
+    "meta": {"id": "A"},
+    "data": {
+        "structures": [_STRUCTURED],
+        "dataSets": [
+            {
+                "structure": 0,
+                "attributes": [0],
+                "observations": {
+                    "0:0:0:0": ["5.50", 0],
+                    "0:0:0:1": _VALUES[1],
+                    "0:1:0:0": _VALUES[2],
+                },
+            }
+        ],
+    },
+}
+_HEAD = "STRUCTURE;STRUCTURE_ID;STRUCTURE_NAME;FREQ;Frequency;INDICATOR;Indicator;SEX;Sex"
+_HEAD += ";UNIT_MEASURE;Unit;PERIOD;Period;OBS_VALUE;Value;OBS_STATUS;Status"
+CSV_NAMED = f"""{_HEAD};COLLECTION;Collection
+dataflow;MADE:HEALTH(1.0);Health;A;Annual;BEDS;Beds;_T;Total;PT;Percent;2020;;5,50;;A;;survey;
+dataflow;MADE:HEALTH(1.0);Health;A;Annual;BEDS;Beds;_T;Total;PT;Percent;2021;;;;M;;survey;
+dataflow;MADE:HEALTH(1.0);Health;A;Annual;BEDS;Beds;F;Female;PT;Percent;2020;;6;;E;;survey;
+"""
+FORMS = {
+    **{"specific": SPECIFIC, "generic": GENERIC, "csv-1": CSV_1, "csv-2": CSV_2},
+    **{
+        "json-1": json.dumps(JSON_1).replace("5.5", "5.50"),
+        "json-2": json.dumps(JSON_2),
+        "csv-named": CSV_NAMED,
+    },
+}
 
 
 @pytest.fixture
@@ -201,7 +264,15 @@ def test_periods_of_sdmx_and_rows_that_cannot_be_taken(
 
 @pytest.mark.parametrize(
     "content",
-    ["a,b\n1,2\n", "<a/>", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "<a", DESCRIBED],
+    [
+        "a,b\n1,2\n",
+        '{"a": 1}',
+        "{",
+        "<a/>",
+        "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+        "<a",
+        DESCRIBED,
+    ],
 )
 def test_what_is_no_data_of_sdmx_is_refused(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str
@@ -311,3 +382,99 @@ def test_table_without_periods_is_refused(
 def test_xml_in_two_bytes_a_letter_hides_no_entities() -> None:
     with pytest.raises(NotSdmxError):
         read_sdmx(["<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16-le")])
+
+
+def test_what_an_attribute_belongs_to_is_no_dimension(root: Path, tmp_path: Path) -> None:
+    belongs = '<str:Dimension><Ref id="SEX"/></str:Dimension>'
+    belongs = f"<str:AttributeRelationship>{belongs}</str:AttributeRelationship>"
+    attribute = '<str:Attribute id="COLLECTION"/>'
+    assert attribute in DESCRIBED
+    told = attribute.replace("/>", f">{belongs}</str:Attribute>")
+    files = (
+        _file(tmp_path, "s.xml", DESCRIBED.replace(attribute, told)),
+        _file(tmp_path, "d.xml", SPECIFIC),
+    )
+    assert add(root, "sdmx", *files) == 0
+    assert set(json.loads(rows(root, "indicators")[0]["metadata"])) >= {"COLLECTION"}
+    assert "" not in json.loads(rows(root, "indicators")[0]["metadata"])
+
+
+def test_several_measures_are_told_apart_and_a_column_of_periods_is_found(
+    root: Path, tmp_path: Path
+) -> None:
+    data = "STRUCTURE[;],STRUCTURE_ID,ACTION,DIM_1: One,DIM_2: When,OBS_VALUE1,OBS_VALUE2\n"
+    data += "dataflow,MADE:TWO(1.0),I,A: Alpha,2014-01: January,12.4,12.5\n"
+    assert add(root, "sdmx", _file(tmp_path, "two.csv", data)) == 0
+    found = [
+        (row["indicator_id"], row["period"], row["value"]) for row in rows(root, "observations")
+    ]
+    assert found == [("obs-value1", "2014-01", "12.4"), ("obs-value2", "2014-01", "12.5")]
+
+
+def test_data_without_any_value_are_refused(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = "DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE\nMADE:ONE(1.0),VN,2020-W01,1\n"
+    assert add(root, "sdmx", _file(tmp_path, "one.csv", data)) != 0
+    assert "no indicator could be taken" in capsys.readouterr().err
+    assert not (root / "datasets/brought").exists()
+
+
+OFFICE = """Bảng 12. Tỷ lệ hộ nghèo theo địa phương;;;
+Đơn vị tính: %;;;
+STT;Địa phương;2023;Sơ bộ 2024;Ghi chú
+1;CẢ NƯỚC;3,4;2,9;
+2;Miền Bắc;1,1(*);..;điều chỉnh
+3;Miền Nam;0,05;1.234,5;
+;(*) Số liệu điều chỉnh;;;
+"""
+
+
+def test_table_of_a_yearbook_comes_in_as_it_is_printed(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = OFFICE.replace("1.234,5", "12,5")
+    assert add(root, "csv", _file(tmp_path, "t.csv", table), "--title", "Hộ nghèo") == 0
+    found = [
+        (row["period"], row["value"], row["value_raw"], row["unit"], row["obs_status"])
+        for row in rows(root, "observations")
+    ]
+    assert found == [
+        ("2023", "3.4", "3,4", "percent", "A"),
+        ("2024", "2.9", "2,9", "percent", "P"),
+        ("2023", "1.1", "1,1(*)", "percent", "A"),
+        ("2023", "0.05", "0,05", "percent", "A"),
+        ("2024", "12.5", "12,5", "percent", "P"),
+    ]
+    assert [row["note_vi"] for row in rows(root, "observations")][2] == "điều chỉnh"
+    told = capsys.readouterr().err
+    assert "left out (1): brought:5 2024 (..)" in told
+    assert "as printed (1): brought:5 2023 (1,1(*))" in told
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Tỉnh;Năm 2022;;Năm 2023;\n;Nam;Chung;Nam;Chung\n",
+        "Tỉnh;Nam;;Chung;\n;2022;2023;2022;2023\n",
+    ],
+)
+def test_two_rows_of_headings_say_period_and_category(
+    root: Path, tmp_path: Path, heads: str
+) -> None:
+    table = f"{heads}An Giang;950.123;960.456;951.000;1.961.000\n"
+    assert add(root, "csv", _file(tmp_path, "t.csv", table), "--title", "Dân số") == 0
+    found = {(row["period"], row["phan_theo"], row["value"]) for row in rows(root, "observations")}
+    by_period = {
+        ("2022", "Nam", "950123"),
+        ("2022", "Chung", "960456"),
+        ("2023", "Nam", "951000"),
+        ("2023", "Chung", "1961000"),
+    }
+    by_category = {
+        ("2022", "Nam", "950123"),
+        ("2023", "Nam", "960456"),
+        ("2022", "Chung", "951000"),
+        ("2023", "Chung", "1961000"),
+    }
+    assert found == (by_period if "Năm" in heads else by_category)

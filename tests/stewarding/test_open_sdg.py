@@ -295,3 +295,26 @@ def test_add_points_to_the_command_that_takes_a_project(
 ) -> None:
     assert main(["add", str(project), "--root", str(root), "--lang", "en", "--yes"]) != 0
     assert "portal add --from open-sdg" in capsys.readouterr().err
+
+
+def test_files_of_old_programs_come_in_as_well(
+    root: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "data/indicator_1-3-1.csv").write_bytes(
+        b"Year,sex,Observation status,Value\r2020,F,Provisional,0.0001\r"
+        b"2021,F,Missing value; x,2e-05\r"
+    )
+    meta = "SDG_INDICATOR: 'Tỷ lệ dân thÃ\u00a0nh thá»‹'\n"
+    meta += "TARGET: 'QuÃ©bec'\n\"\\xEF\\xBB\\xBFTARGET\": 'QuÃ©bec'\n"
+    (project / "meta/1-3-1.yml").write_text(meta, "utf-8")
+    assert new(root, project, *CELLS) == 0
+    found = [row for row in rows(root, "observations") if row["indicator_id"] == "1-3-1"]
+    assert [(row["sex"], row["obs_status"], row["value"]) for row in found] == [
+        ("F", "P", "0.0001"),
+        ("F", "O", "0.00002"),
+    ]
+    kept = json.loads(rows(root, "indicators")[-2]["metadata"])
+    assert kept["vi"]["TARGET"] == "Québec"
+    told = capsys.readouterr()
+    assert "value-differs-raw" not in told.out + told.err
+    assert "read in another encoding, mended (1): meta/1-3-1.yml" in told.err

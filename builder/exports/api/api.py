@@ -9,7 +9,12 @@ from typing import Any
 
 from builder.addresses import API
 from builder.exports.api.observations import indicator_csv
-from builder.exports.api.row_collections import addressed_rows, row_collections, row_uris
+from builder.exports.api.row_collections import (
+    addressed_rows,
+    row_collections,
+    row_uris,
+    rows_count,
+)
 from builder.exports.api.selections import selections
 from builder.exports.api.things import Things
 from builder.exports.api.values import Thing
@@ -17,17 +22,27 @@ from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.file_labels import licence_url
 from builder.exports.releases import releases
 from builder.language.words import words
-from builder.model import Licence
+from builder.model import Licence, Organisation
 from builder.packages.json_text import json_text
 from builder.portal import Portal
 from builder.programme.progress.results import Results
 from builder.site import Content
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 """Of the API: the middle number grows with what is added, and nothing is ever taken away."""
 
 THINGS = ("datasets", "indicators", "tasks", "organisations", "documents", "topics")
 """Collections that every portal has."""
+
+
+LONG = 1_000
+"""Items up to which a list is one file alone."""
+
+PAGE_ITEMS = 200
+"""Items of a page of a longer one: below 2 MB of the largest that there are."""
+
+
+_Searched = tuple[str, Callable[[], Thing]]
 
 
 class Api:
@@ -43,6 +58,8 @@ class Api:
         self._things = Things(portal, files, progress)
         self._url = self._things.url
         self._selections = selections(portal)
+        self.paged: dict[str, str] = {}
+        """The first page of each list that has pages, by name; known when the files are."""
 
     def files(self) -> Iterator[tuple[str, Content]]:
         """Uri and content of each file but openapi.json and the table of all observations.
@@ -58,19 +75,20 @@ class Api:
         yield from self._collection("topics", portal.topics.values(), things.topic)
         yield from self._tasks()
         for organisation in organisations:
-            name = f"organisations/{organisation.id}/tasks"
-            yield self._listed(name, partial(things.tasks_of, organisation))
+            yield from self._roles(organisation)
         for indicator in portal.indicators:
             content = partial(indicator_csv, indicator, portal.settings.languages)
             yield f"{API}/indicators/{indicator.id}.csv", content
         for name in row_collections(portal):
             rows = _Rows(name, portal)
-            yield self._listed(name, rows.all)
+            yield from self._listed(name, rows.some, range(rows.count))
             for key, uri in row_uris(name, portal).items():
                 yield uri, partial(rows.one, key)
-        yield self._listed("changes", self._changes)
+        yield f"{API}/changes.json", lambda: self._list("changes", self._changes())
+        searched = list(self._searched())
         for language in portal.settings.languages:
-            yield self._listed(f"search/{language}", partial(self._search_entries, language))
+            made = partial(self._search_entries, language)
+            yield from self._listed(f"search/{language}", made, searched)
         yield f"{API}/index.json", lambda: json_text(self.index())
 
     def _changes(self) -> list[Thing]:
@@ -89,22 +107,33 @@ class Api:
             found, key=lambda package: (str(package["date"]), str(package["dataset"])), reverse=True
         )
 
-    def _searched(self) -> Iterator[Thing]:
-        """Things that people search for, in full."""
+    def _roles(self, organisation: Organisation) -> Iterator[tuple[str, Content]]:
+        """The tasks of a body, which are looked up when they are asked for but for very many."""
+        name, things = f"organisations/{organisation.id}/tasks", self._things
+        if things.roles_count(organisation) > LONG:
+            yield from self._listed(name, things.with_roles, things.roles_of(organisation))
+        else:
+            yield (
+                f"{API}/{name}.json",
+                lambda: self._list(name, things.with_roles(things.roles_of(organisation))),
+            )
+
+    def _searched(self) -> Iterator[_Searched]:
+        """What people search for: its collection, and what makes it in full."""
         for package in self._portal.packages:
-            yield {"collection": "datasets", **self._things.dataset(package)}
+            yield "datasets", partial(self._things.dataset, package)
         for indicator in self._portal.indicators:
-            yield {"collection": "indicators", **self._things.indicator(indicator)}
+            yield "indicators", partial(self._things.indicator, indicator)
         for tasks in self._portal.tasks.values():
-            yield from ({"collection": "tasks", **self._things.task(task)} for task in tasks)
+            yield from (("tasks", partial(self._things.task, task)) for task in tasks)
 
-    def _search_entries(self, language: str) -> list[Thing]:
-        return [self._search_entry(thing, language) for thing in self._searched()]
+    def _search_entries(self, language: str, found: Iterable[_Searched]) -> list[Thing]:
+        return [self._search_entry(name, made(), language) for name, made in found]
 
-    def _search_entry(self, thing: Thing, language: str) -> Thing:
+    def _search_entry(self, collection: str, thing: Thing, language: str) -> Thing:
         text = thing.get("definition") or thing.get("description") or {}
         return {
-            "collection": thing["collection"],
+            "collection": collection,
             "id": thing["id"],
             "name": _said(thing["name"], language),
             "text": _said(text, language),
@@ -144,6 +173,7 @@ class Api:
             "observations": {ending: self._url(f"observations.{ending}") for ending in tables},
             "changes": self._url("changes.json"),
             "search": {language: self._url(f"search/{language}.json") for language in languages},
+            **({"pages": dict(self.paged)} if self.paged else {}),
         }
 
     def _collection(
@@ -152,41 +182,81 @@ class Api:
         listed = list(things)
         for thing in listed:
             yield f"{API}/{name}/{thing.id}.json", partial(_one, described, thing)
-        yield self._listed(name, partial(_briefs, described, listed))
+        yield from self._listed(name, partial(_briefs, described), listed)
 
     def _tasks(self) -> Iterator[tuple[str, Content]]:
         described = self._things.task
         for package_id, tasks in self._portal.tasks.items():
             for task in tasks:
                 yield f"{API}/tasks/{package_id}/{task.id}.json", partial(_one, described, task)
-            yield self._listed(f"tasks/{package_id}", partial(_all, described, tasks))
+            yield from self._listed(f"tasks/{package_id}", partial(_all, described), tasks)
         every = [task for tasks in self._portal.tasks.values() for task in tasks]
-        yield self._listed("tasks", partial(_briefs, described, every))
+        yield from self._listed("tasks", partial(_briefs, described), every)
         for name, lists in self._selections.items():
             for value, found in lists.items():
-                yield self._listed(f"{name}/{value}", partial(_briefs, described, found))
+                yield from self._listed(f"{name}/{value}", partial(_briefs, described), found)
 
-    def _listed(self, name: str, things: Callable[[], Sequence[Thing]]) -> tuple[str, Content]:
-        return f"{API}/{name}.json", partial(self._list, name, things)
+    def _listed(
+        self, name: str, made: Callable[[Sequence[Any]], Sequence[Thing]], sources: Sequence[Any]
+    ) -> Iterator[tuple[str, Content]]:
+        """A list as a file; a long one in pages beside it."""
+        yield f"{API}/{name}.json", lambda: self._list(name, made(sources))
+        if len(sources) <= LONG:
+            return
+        self.paged[name] = self._url(list_page(name, 1))
+        for number in range(1, -(-len(sources) // PAGE_ITEMS) + 1):
+            content = partial(self._page, name, number, made, sources)
+            yield f"{API}/{list_page(name, number)}", content
 
-    def _list(self, name: str, things: Callable[[], Sequence[Thing]]) -> bytes:
-        items = things()
+    def _list(self, name: str, items: Sequence[Thing]) -> bytes:
         return json_text(
             {
                 "self": self._url(f"{name}.json"),
                 "as_of": self._portal.as_of.isoformat(),
                 "count": len(items),
+                **({"first": self.paged[name]} if name in self.paged else {}),
                 "items": list(items),
             }
         )
+
+    def _page(
+        self,
+        name: str,
+        number: int,
+        made: Callable[[Sequence[Any]], Sequence[Thing]],
+        sources: Sequence[Any],
+    ) -> bytes:
+        start = (number - 1) * PAGE_ITEMS
+        stop = start + PAGE_ITEMS
+        return json_text(
+            {
+                "self": self._url(list_page(name, number)),
+                "as_of": self._portal.as_of.isoformat(),
+                "count": len(sources),
+                "list": self._url(f"{name}.json"),
+                "previous": self._url(list_page(name, number - 1)) if number > 1 else None,
+                "next": self._url(list_page(name, number + 1)) if stop < len(sources) else None,
+                "items": list(made(sources[start:stop])),
+            }
+        )
+
+
+def list_page(name: str, number: int) -> str:
+    """The path of a page of a list, counted from 1."""
+    return f"pages/{name.replace('/', '--')}/{number}.json"
 
 
 class _Rows:
     """The rows of a collection, worked out once, when one is asked for."""
 
     def __init__(self, name: str, portal: Portal) -> None:
-        self.all = cache(lambda: list(addressed_rows(name, portal)))
-        self._by_key = cache(lambda: {(row["dataset"], row["id"]): row for row in self.all()})
+        self.count = rows_count(name, portal)
+        self._all = cache(lambda: list(addressed_rows(name, portal)))
+        self._by_key = cache(lambda: {(row["dataset"], row["id"]): row for row in self._all()})
+
+    def some(self, places: Iterable[int]) -> list[Thing]:
+        """The rows at these places, counted from 0."""
+        return [self._all()[place] for place in places]
 
     def one(self, key: tuple[str, str]) -> bytes:
         """The file of a row, by its dataset and its id."""

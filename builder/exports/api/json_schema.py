@@ -43,6 +43,24 @@ def list_of(items: Schema) -> Schema:
             "self": URL,
             "as_of": DATE,
             "count": {"type": "integer", "minimum": 0},
+            "first": URL,
             "items": {"type": "array", "items": items},
+        },
+        optional=("first",),
+    )
+
+
+def page_of_list() -> Schema:
+    """What a page of a long list says of itself, with its items: those of the list."""
+    maybe_url: Schema = {"type": ["string", "null"], "format": "uri"}
+    return object_of(
+        {
+            "self": URL,
+            "as_of": DATE,
+            "count": {"type": "integer", "minimum": 0},
+            "list": URL,
+            "previous": maybe_url,
+            "next": maybe_url,
+            "items": {"type": "array", "items": {"type": "object"}},
         }
     )

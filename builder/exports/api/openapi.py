@@ -42,6 +42,7 @@ TAGS: Mapping[str, str] = {
     "observations": "All printed values in one long table",
     "changes": "Versions of datasets",
     "search": "Names and texts to search in",
+    "pages": "Long lists in pages",
 }
 """What the paths of each tag give; those of rows are told by their collection."""
 
@@ -83,10 +84,14 @@ class _Path:
         return {**({"parameters": parameters} if parameters else {}), "get": operation}
 
 
-def openapi(portal: Portal) -> dict[str, Any]:
-    """The whole description."""
+def openapi(portal: Portal, paged: Iterable[str] = ()) -> dict[str, Any]:
+    """The whole description; `paged` are the lists that have pages."""
     settings, rows = portal.settings, row_collections(portal)
     paths = dict(_paths(portal))
+    for name in sorted(paged)[:1]:
+        about = "A page of a list of more than a thousand items, with the address of the next one"
+        named = {"list": name.replace("/", "--"), "page": "1"}
+        paths["/pages/{list}/{page}.json"] = _Path("pages", about, _json("ListPage"), **named)
     found = schemas(settings.languages, _spoken(portal))
     for name, collection in rows.items():
         found[_row_name(name)] = _row(collection, portal)

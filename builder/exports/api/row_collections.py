@@ -124,11 +124,17 @@ def addressed_rows(name: str, portal: Portal) -> Iterator[Thing]:
         yield {"id": row["id"], **own, **row}
 
 
+def rows_count(name: str, portal: Portal) -> int:
+    """How many rows a collection has, by its name."""
+    tables = found_tables(portal, ROW_COLLECTIONS[name].table_kind)
+    return sum(len(table.rows) for _, table in tables)
+
+
 def row_uris(name: str, portal: Portal) -> Mapping[tuple[str, str], str]:
     """Uri of the file of each row that has one of its own, by its dataset and its id."""
-    tables = found_tables(portal, ROW_COLLECTIONS[name].table_kind)
-    if sum(len(table.rows) for _, table in tables) > MOST_FILES:
+    if rows_count(name, portal) > MOST_FILES:
         return {}
+    tables = found_tables(portal, ROW_COLLECTIONS[name].table_kind)
     counts = Counter((package.id, str(row[0])) for package, table in tables for row in table.rows)
     return {
         (package_id, row_id): f"{API}/{name}/{package_id}/{row_id}.json"

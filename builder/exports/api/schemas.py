@@ -15,6 +15,7 @@ from builder.exports.api.json_schema import (
     list_of,
     maybe,
     object_of,
+    page_of_list,
     reference,
 )
 from builder.exports.api.thing_schemas import (
@@ -74,6 +75,7 @@ def schemas(languages: tuple[str, ...], required: tuple[str, ...]) -> Schema:
         "Source": object_of({"document": STRING, "locator": STRING, "lines": MAYBE_STRING}),
         "Brief": object_of({**head, **brief_parts}, optional=tuple(brief_parts)),
         "Index": _index(),
+        "ListPage": page_of_list(),
         "Error": _error(),
         "Dataset": dataset(head),
         "File": object_of(
@@ -191,7 +193,9 @@ def _index() -> Schema:
             "observations": addresses,
             "changes": URL,
             "search": reference("Pages"),
-        }
+            "pages": addresses,
+        },
+        optional=("pages",),
     )
 
 

@@ -3,7 +3,7 @@
 Each has its own address as `self`, and as `page` the page for people in each language.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from builder.addresses import API
 from builder.exports.api.values import (
@@ -153,13 +153,22 @@ class Things:
             "indicators": [indicator.id for indicator in self._indicators_by_body[organisation.id]],
         }
 
-    def tasks_of(self, organisation: Organisation) -> list[Thing]:
-        """Every task in which a body has a role, in full, in the order of the task lists."""
+    def roles_count(self, organisation: Organisation) -> int:
+        """In how many tasks a body has a role."""
+        found = (_task_ids(self._tasks_of[role][organisation.id]) for role in ROLES)
+        return len({task for ids in found for task in ids})
+
+    def roles_of(self, organisation: Organisation) -> list[tuple[Task, list[str]]]:
+        """Every task in which a body has a role, in the order of the task lists."""
         own = {role: {*_task_ids(self._tasks_of[role][organisation.id])} for role in ROLES}
         tasks = [task for tasks in self._portal.tasks.values() for task in tasks]
         ids = zip(tasks, _task_ids(tasks), strict=True)
         roles = ((task, [role for role in ROLES if id in own[role]]) for task, id in ids)
-        return [{**self.task(task), "roles": found} for task, found in roles if found]
+        return [(task, found) for task, found in roles if found]
+
+    def with_roles(self, roles: Iterable[tuple[Task, list[str]]]) -> list[Thing]:
+        """The same tasks in full."""
+        return [{**self.task(task), "roles": found} for task, found in roles]
 
     def document(self, document: Document) -> Thing:
         """A document with the datasets taken from it."""

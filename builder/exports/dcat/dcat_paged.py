@@ -36,7 +36,8 @@ def catalogue_pages(
     nothing of one that is not large.
 
     A graph is made when it is asked for; the forms of one page are best asked for together. What
-    no dataset leads to, such as what is gone, stands on the first page.
+    no dataset leads to stands with the dataset that it is about, as scores do; what is about none,
+    such as what is gone, on the first page.
     """
     if len(datasets) <= LARGE_CATALOGUE:
         return
@@ -44,13 +45,14 @@ def catalogue_pages(
     starts = range(0, len(datasets), PAGE_DATASETS)
     shares = [datasets[start : start + PAGE_DATASETS] for start in starts]
     frame = cache(lambda: _led_to(nodes, (addresses.catalogue(), addresses.service())))
+    others = cache(lambda: _others(nodes, datasets, frame().keys()))
 
     @lru_cache(maxsize=1)
     def shown(number: int) -> Sequence[Node]:
         share = frozenset(shares[number - 1])
         page = _led_to(nodes, shares[number - 1]) | frame()
-        if number == 1:
-            page |= {iri: nodes[iri] for iri in nodes.keys() - _led_to(nodes, datasets).keys()}
+        for dataset in (*share, *([None] if number == 1 else [])):
+            page |= {node.iri: node for node in others().get(dataset, ())}
         return [_naming_alone(node, share) for node in page.values()]
 
     def graph(number: int, ending: str) -> Graph:
@@ -64,6 +66,20 @@ def catalogue_pages(
 
 def _led_to(nodes: Mapping[Iri, Node], starts: Sequence[Iri]) -> dict[Iri, Node]:
     return {node.iri: node for iri in starts for node in dataset_excerpt(nodes, iri)}
+
+
+def _others(
+    nodes: Mapping[Iri, Node], datasets: Sequence[Iri], frame: Collection[Iri]
+) -> Mapping[Iri | None, Sequence[Node]]:
+    """What no dataset leads to, by the first dataset that it names or leads to; None: by none."""
+    led, known = _led_to(nodes, datasets), frozenset(datasets)
+    found: dict[Iri | None, list[Node]] = {}
+    for iri in nodes.keys() - led.keys() - set(frame):
+        node = nodes[iri]
+        named = (term for _, terms in node.properties for term in terms)
+        about = next((term for term in named if isinstance(term, Iri) and term in known), None)
+        found.setdefault(about, []).append(node)
+    return found
 
 
 def _naming_alone(node: Node, datasets: Collection[Iri]) -> Node:

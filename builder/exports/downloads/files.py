@@ -11,6 +11,7 @@ from typing import Any
 
 from builder.addresses import package_file
 from builder.exports.downloads.cells import json_cell
+from builder.exports.downloads.csv_parts import described_parts
 from builder.exports.downloads.json_lines import json_lines
 from builder.exports.downloads.parquet import parquet_table
 from builder.exports.downloads.xlsx import fits_excel, xlsx_workbook
@@ -155,10 +156,20 @@ def published_descriptor(
                 "path": file_name(resource),
                 "bytes": file.size,
                 "hash": f"sha256:{file.sha256}",
+                **_parted(raw, described_parts(package, resource)),
             }
         )
     descriptor["resources"] = resources
     return descriptor
+
+
+def _parted(resource: Mapping[str, Any], parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the portal says of a resource, with the parts of its file."""
+    own = resource.get("portal")
+    said = {key: value for key, value in (own or {}).items() if key != "parts"}
+    if parts:
+        said["parts"] = parts
+    return {"portal": said} if said or own is not None else {}
 
 
 def _readable(resource: Mapping[str, Any]) -> dict[str, Any]:

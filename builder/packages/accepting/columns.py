@@ -5,9 +5,11 @@ each that is different, by the same means as frictionless does.
 """
 
 import datetime
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -69,14 +71,23 @@ _NUMBER = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
 
 
 def _number(texts: pa.Array, field: DeclaredField) -> pa.Array:
-    """Numbers of so few digits that their doubles are in the same order as they are."""
+    """Numbers whose doubles are in the same order as they are.
+
+    They have few digits, or those that their double is printed with.
+    """
     sure(_is_true(pc.match_substring_regex(texts, _NUMBER)))
-    sure((pc.max(pc.binary_length(texts)).as_py() or 0) <= DIGITS)
+    if (pc.max(pc.binary_length(texts)).as_py() or 0) > DIGITS:
+        long = pc.filter(texts, pc.greater(pc.binary_length(texts), DIGITS))
+        sure(all(map(_is_printed_double, long.to_pylist())))
     limits = [field.constraints.get(name) for name in ("minimum", "maximum")]
     if limits != [None, None]:
         least, most = (None if limit is None else float(limit) for limit in limits)
         _within(pc.cast(texts, pa.float64()), least, most)
     return texts
+
+
+def _is_printed_double(text: str) -> bool:
+    return len(text) <= 2 * DIGITS and Decimal(repr(float(text))) == Decimal(text)
 
 
 _FIRST_DAY = datetime.date(1, 1, 1)
@@ -153,12 +164,29 @@ def _list(texts: pa.Array, field: DeclaredField) -> pa.Array:
     return texts
 
 
+def _object(texts: pa.Array, _: DeclaredField) -> pa.Array:
+    """Objects of JSON that print back to their texts, which are what stays of them."""
+    for text in texts.to_pylist():
+        if text is not None:
+            sure(len(text) < LONGEST_CELL and is_clean(text))
+            sure(text.startswith("{") and _printed_json(text) == text)
+    return texts
+
+
+def _printed_json(text: str) -> str | None:
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False, allow_nan=False)
+    except (RecursionError, ValueError):
+        return None
+
+
 _READ: Mapping[str, Callable[[pa.Array, DeclaredField], pa.Array]] = {
     "boolean": _boolean,
     "date": _date,
     "integer": _integer,
     "list": _list,
     "number": _number,
+    "object": _object,
     "string": _string,
     "year": _year,
 }

@@ -190,6 +190,7 @@ _CONSTRAINTS: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
     "integer": {**_ANY, "minimum": _is_short_number, "maximum": _is_short_number},
     "list": {"required": _is_truth, "minLength": _is_length, "maxLength": _is_length},
     "number": {**_ANY, "minimum": _is_short_number, "maximum": _is_short_number},
+    "object": {"required": _is_truth},
     "string": {
         **_ANY,
         "enum": _is_texts,

@@ -1,10 +1,11 @@
 """The page of one dataset: what it is, its tables, charts and downloads, and how to cite it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder.addresses import file_anchor, package_file
 from builder.exports.downloads.cells import missing_texts
+from builder.exports.downloads.csv_parts import csv_parts
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.feeds import dataset_feed_uri
 from builder.language.text import MISSING, Foreign, language_of, shortened, size_text
@@ -88,6 +89,8 @@ class DatasetPage:
     machine_files: tuple[Download, ...]
     """The descriptor, and other files that programs read."""
     hint: str
+    csv_parts: tuple[Link, ...]
+    """Files with some rows of a large table each."""
     """Which file to take, for Excel or of a large table; empty where there is no choice."""
     figures: tuple[Figure, ...]
     previews: tuple[Preview, ...]
@@ -128,6 +131,7 @@ def dataset_page(
         downloads=downloads_for_people(offered, view),
         machine_files=tuple(_download(file, view) for file in offered if not _is_for_people(file)),
         hint=_hint(package, files, view),
+        csv_parts=tuple(_csv_parts(package, view)),
         figures=tuple(figures),
         previews=tuple(
             _preview(resource, shown.get(resource.name), files, view)
@@ -151,6 +155,13 @@ def _hint(package: Package, files: Files, view: View) -> str:
     if any(resource.table and resource.table.is_large for resource in package.resources):
         return view.words("dataset.large", limit=view.number(LARGE_ROWS))
     return view.words("dataset.excel") if any(file.format == "xlsx" for file in files) else ""
+
+
+def _csv_parts(package: Package, view: View) -> Iterator[Link]:
+    for resource in package.resources:
+        for number, part in enumerate(csv_parts(package, resource), 1):
+            text = view.words("dataset.part", name=resource.name, number=view.number(number))
+            yield Link(text=text, uri=package_file(package.id, part.path))
 
 
 def _meta(package: Package, view: View) -> tuple[MetaEntry, ...]:

@@ -13,6 +13,12 @@ from builder.site import Link
 PART_ROWS = 10_000
 """Rows of a file for the script: a long table is read in parts."""
 
+PART_BYTES = 1_000_000
+"""About as many bytes of the table's own file as a file of rows holds."""
+
+LEAST_PART = 100
+"""Rows of a file at least."""
+
 TABLE_SCRIPT = "assets/table.js"
 """Sorts, narrows and downloads the rows of a table."""
 
@@ -98,14 +104,20 @@ def page_words(full: FullTable, number: int) -> str:
     return full.view.words("table.page", number=number_text(number), pages=number_text(full.pages))
 
 
+def part_rows(full: FullTable) -> int:
+    """Rows of a file: fewer where they are long."""
+    longest = len(full.resource.content) // max(1, full.total)
+    return max(LEAST_PART, min(PART_ROWS, PART_BYTES // max(1, longest)))
+
+
 def _parts(full: FullTable) -> int:
-    return max(1, -(-full.count // PART_ROWS))
+    return max(1, -(-full.count // part_rows(full)))
 
 
 def row_files(full: FullTable) -> Iterator[tuple[str, int]]:
     """Uri of each file of rows, and the place of its first row."""
     for part in range(_parts(full)):
-        yield f"{table_uri(full)}rows-{part + 1}.json", part * PART_ROWS
+        yield f"{table_uri(full)}rows-{part + 1}.json", part * part_rows(full)
 
 
 _LINE = json.JSONEncoder(ensure_ascii=False).encode
@@ -118,7 +130,7 @@ def row_file(full: FullTable, start: int) -> bytes:
     """
     lines = (
         _LINE([row.id, *(_json(cell) for cell in row.cells)])
-        for row in full.rows(start, start + PART_ROWS)
+        for row in full.rows(start, start + part_rows(full))
     )
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
