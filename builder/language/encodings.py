@@ -170,7 +170,11 @@ def _plausibility(text: str) -> float:
 
 def _marked(text: str) -> list[str]:
     """The words with other than ASCII letters."""
-    return [word for word in _BREAKS.split(text) if word and not word.isascii()]
+    return [
+        word
+        for word in _BREAKS.split(text)
+        if word and not word.isascii() and word.strip("¹²³")  # a mark of a note is no word
+    ]
 
 
 def _is_syllable(word: str) -> bool:

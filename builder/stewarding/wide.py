@@ -4,9 +4,8 @@ The form in which offices keep values by province or sex: a row a category, a co
 that are neither a period nor known by their heading say what the values are broken down by.
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from builder.language.spelling import NO_FIGURE
 from builder.language.text import folded
@@ -15,8 +14,10 @@ from builder.packages.sheets import SheetCell
 from builder.stewarding.edits import Cells
 from builder.stewarding.figures import read_figure
 from builder.stewarding.known_tables import period_of
+from builder.stewarding.marked_figures import bare_figure, decimal_mark, plain_figure
 from builder.stewarding.new_tables import header_place
 from builder.stewarding.repair import Doubtful
+from builder.stewarding.table_heads import is_numbering, settled_label, two_headers, unit_above
 from builder.stewarding.taking_over import (
     Asked,
     Project,
@@ -42,8 +43,13 @@ class _Columns:
     value: int | None
     indicator: int | None
     unit: int | None
+    note: int | None = None
+    provisional: set[int] = field(default_factory=set)
+    """Places of columns of figures that are «Sơ bộ»."""
     parts: dict[int, str]
     """Headings of the dimensions."""
+    second: dict[int, str] = field(default_factory=dict)
+    """Category of a column of figures, where two rows of headings say period and category."""
 
 
 def read_wide(
@@ -52,11 +58,19 @@ def read_wide(
     """The indicators of a table, and the cells that are not clear."""
     project = Project(languages=tuple(asked.languages))
     place = header_place(rows)
+    second: dict[int, str] = {}
+    above = [cell for row in rows[: place or 0] for cell in row]
+    if place is not None and (told := two_headers(rows, place, spoken)):
+        header, second = told
+        place += 1
+        rows = [*rows[:place], header, *rows[place + 1 :]]
     columns = _columns(rows[place], asked, spoken) if place is not None else None
     if columns is None:
         return project, [Doubtful(row=0, column="", value="", reason="header")]
     assert place is not None
+    columns.second = second
     table = _Table(project, columns, asked, spoken)
+    table.unit = unit_above(above, spoken)
     table.header = [" ".join(cell.split()) for cell in rows[place]]
     for number, row in enumerate(rows[place + 1 :], start=place + 2):
         if any(cell.strip() for cell in row) and list(row) != list(rows[place]):
@@ -68,15 +82,20 @@ def read_wide(
 def _columns(header: Sequence[str], asked: Asked, spoken: Sequence[Words]) -> _Columns | None:
     """What the columns are; None where no column holds values."""
     found = _Columns(periods={}, period=None, value=None, indicator=None, unit=None, parts={})
-    for number, label in enumerate(" ".join(cell.split()) for cell in header):
-        known = _known(label, asked, spoken)
+    for number, heading in enumerate(" ".join(cell.split()) for cell in header):
+        known = _known(heading, asked, spoken)
+        label, is_provisional = settled_label(heading, spoken)
         period = period_of(label, spoken) or (("", "actual") if _is_span(label) else None)
+        if period and is_provisional:
+            found.provisional.add(number)
         if not label:
             continue
         if known and getattr(found, known) is None:
             setattr(found, known, number)
         elif period is not None:
             found.periods[number] = label, period[1]
+        elif is_numbering(label, spoken):
+            continue
         else:
             found.parts[number] = label
     if found.periods and found.value is None:
@@ -104,6 +123,7 @@ def _known(label: str, asked: Asked, spoken: Sequence[Words]) -> str | None:
             "unit": words("import.heading.unit"),
             "period": words("import.heading.period"),
             "value": words("import.heading.value"),
+            "note": words("import.heading.note"),
         }
         for part, known in names.items():
             if plain in map(folded, (*known.split("|"), part)):
@@ -119,6 +139,8 @@ class _Table:
     ) -> None:
         self.project, self.columns, self.asked, self.spoken = project, columns, asked, spoken
         self.header: Sequence[str] = ()
+        self.unit = ""
+        """That of all values, where a line above the headings says it."""
         self.lines: list[tuple[int, Sequence[str]]] = []
         self.doubts: list[Doubtful] = []
         self.ids: dict[str, tuple[str, str]] = {}
@@ -132,16 +154,18 @@ class _Table:
         }
         for number, name in self.names.items():
             self.total(number, name)
-        point = _decimal_mark([cell for _, row in self.lines for cell in self.figures(row)])
+        second = self.second_column()
+        figures = [bare_figure(cell)[0] for _, row in self.lines for cell in self.figures(row)]
+        if not self.unit and any(cell.endswith("%") for cell in figures):
+            self.unit = "percent"
+        point = decimal_mark(figures, self.asked.given.get("unit") or self.unit)
         texts = self.periods()
         written = {text: read_span(text, spelled(texts)) for text in texts}
         spans = Spans(self.project, self.heading(), self.title())
         spans.learn(written)
         for number, row in self.lines:
             own, unit = self.indicator(row)
-            for text, kind, raw in self.told(row):
-                if raw in _UNFILLED:
-                    continue
+            for text, kind, raw, more in self.figured(row, number, second):
                 where = f"{self.asked.name}:{number} {text}"
                 period, is_first = written.get(text, (None, False))
                 known = period_of(text, self.spoken)
@@ -153,7 +177,44 @@ class _Table:
                     cells |= spans.cells(text, period, where) if is_first else {}
                     rest = {"indicator_id": own, "period": str(period), "kind": kind, "unit": unit}
                     cells = {**rest, **self.source(), **cells, **self.parts(row)}
+                    cells = {**cells, **self.noted(row), **more}
                     self.project.observe(cells, where)
+
+    def figured(
+        self, row: Sequence[str], number: int, second: str | None
+    ) -> Iterator[tuple[str, str, str, dict[str, str]]]:
+        """Period, kind and text of each figure of a row that is there, and what its column says."""
+        columns = self.columns
+        for text, kind, raw, place in self.told(row):
+            if raw in _UNFILLED:
+                if raw:
+                    self.project.lose("unfilled", f"{self.asked.name}:{number} {text} ({raw})")
+                continue
+            more = {second: columns.second.get(place, "")} if second else {}
+            if place in columns.provisional and any(mark.isdigit() for mark in raw):
+                more["obs_status"] = "P"
+            yield text, kind, raw, more
+
+    def second_column(self) -> str | None:
+        """The column of the categories that stand in a second row of headings."""
+        if not self.columns.second:
+            return None
+        project = self.project
+        titles = {each.language: each("import.second") for each in self.spoken}
+        name = project.column(titles[self.spoken[0].language], titles)
+        wholes = {folded(word) for each in self.spoken for word in each("import.whole").split("|")}
+        for category in self.columns.second.values():
+            if folded(category) in wholes:
+                project.totals[name] = category
+            elif category:
+                said = dict.fromkeys(project.languages, category)
+                project.codes[name].setdefault(category, said)
+        return name
+
+    def noted(self, row: Sequence[str]) -> Mapping[str, str]:
+        """What a column of notes says of a row."""
+        note = _at(row, self.columns.note) if self.columns.note is not None else ""
+        return self.project.notes(dict.fromkeys(self.project.languages, note)) if note else {}
 
     def heading(self) -> str:
         """What the periods are called."""
@@ -173,16 +234,19 @@ class _Table:
             return [label for label, _ in self.columns.periods.values()]
         return list(dict.fromkeys(_at(row, place) for _, row in self.lines))
 
-    def told(self, row: Sequence[str]) -> list[tuple[str, str, str]]:
-        """Period, kind and value of each figure of a row."""
+    def told(self, row: Sequence[str]) -> list[tuple[str, str, str, int]]:
+        """Period, kind, value and place of each figure of a row."""
         columns = self.columns
         if columns.period is not None and columns.value is not None:
-            return [(_at(row, columns.period), "actual", _at(row, columns.value))]
-        return [(label, kind, _at(row, place)) for place, (label, kind) in columns.periods.items()]
+            return [(_at(row, columns.period), "actual", _at(row, columns.value), columns.value)]
+        return [
+            (label, kind, _at(row, place), place)
+            for place, (label, kind) in columns.periods.items()
+        ]
 
     def figures(self, row: Sequence[str]) -> list[str]:
         """The cells of a row that hold figures."""
-        return [raw for _, _, raw in self.told(row)]
+        return [raw for _, _, raw, _ in self.told(row)]
 
     def source(self) -> dict[str, str]:
         """Where the values are from."""
@@ -205,7 +269,7 @@ class _Table:
         place, unit_at = self.columns.indicator, self.columns.unit
         said = _at(row, place) if place is not None else ""
         unit = unit_of(_at(row, unit_at)) if unit_at is not None else ""
-        unit = self.asked.given.get("unit") or unit or "other"
+        unit = self.asked.given.get("unit") or unit or self.unit or "other"
         if said not in self.ids:
             own = self.project.own_id(said or self.asked.name)
             self.ids[said] = own, unit
@@ -228,15 +292,20 @@ class _Table:
         if not any(mark.isdigit() for mark in raw):
             self.project.lose("words", f"{self.asked.name}:{number} {text} ({raw})")
             return {"value": "", "value_raw": raw, "obs_status": "M"}
-        plain = decimal_of(_plain(raw, point)) if point else None
+        bare, status = bare_figure(raw)
+        if bare != raw:
+            self.project.lose("mark", f"{self.asked.name}:{number} {text} ({raw})")
+        said = {"value_raw": raw, **({"obs_status": status} if status else {})}
+        plain = decimal_of(plain_figure(bare, point)) if point else None
         if plain is not None:
-            return {"value": f"{plain:f}", "value_raw": raw, "operator": "="}
-        figure = read_figure(SheetCell(place="", value=raw), unit, self.spoken[0])
+            return {"value": f"{plain:f}", "operator": "=", **said}
+        figure = read_figure(SheetCell(place="", value=bare), unit, self.spoken[0])
         if isinstance(figure, str):
-            self.doubts.append(Doubtful(row=number, column=text, value=raw, reason=figure))
+            reason = "grouped" if figure == "thousands" else figure
+            self.doubts.append(Doubtful(row=number, column=text, value=raw, reason=reason))
             return None
         high = "" if figure.high is None else f"{figure.high:f}"
-        cells = {"value": f"{figure.value:f}", "value_high": high, "value_raw": figure.raw}
+        cells = {"value": f"{figure.value:f}", "value_high": high, **said}
         estimate = {"kind": "estimate", "obs_status": "E"} if figure.is_estimate else {}
         return {**cells, "operator": figure.operator, **estimate}
 
@@ -254,20 +323,3 @@ class _Table:
 
 def _at(row: Sequence[str], place: int) -> str:
     return " ".join(row[place].split()) if place < len(row) else ""
-
-
-def _decimal_mark(cells: Sequence[str]) -> str:
-    """The mark before fractions where the whole table shows it: `12.5` and no `12,5`; else ''."""
-    marks = {
-        found[1] for cell in cells if (found := re.search(r"\d([.,])(?:\d{1,2}|\d{4,})%?$", cell))
-    }
-    return marks.pop() if len(marks) == 1 else ""
-
-
-def _plain(raw: str, point: str) -> str:
-    """A number with the decimal mark of programs and no marks of thousands."""
-    other = "," if point == "." else "."
-    bare = raw.replace(" ", "").replace("\u00a0", "")
-    if re.fullmatch(rf"-?\d{{1,3}}({re.escape(other)}\d{{3}})*({re.escape(point)}\d+)?", bare):
-        return bare.replace(other, "").replace(point, ".")
-    return bare.replace(point, ".") if other not in bare else ""

@@ -418,3 +418,63 @@ def test_data_without_any_value_are_refused(
     assert add(root, "sdmx", _file(tmp_path, "one.csv", data)) != 0
     assert "no indicator could be taken" in capsys.readouterr().err
     assert not (root / "datasets/brought").exists()
+
+
+OFFICE = """Bảng 12. Tỷ lệ hộ nghèo theo địa phương;;;
+Đơn vị tính: %;;;
+STT;Địa phương;2023;Sơ bộ 2024;Ghi chú
+1;CẢ NƯỚC;3,4;2,9;
+2;Miền Bắc;1,1(*);..;điều chỉnh
+3;Miền Nam;0,05;1.234,5;
+;(*) Số liệu điều chỉnh;;;
+"""
+
+
+def test_table_of_a_yearbook_comes_in_as_it_is_printed(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = OFFICE.replace("1.234,5", "12,5")
+    assert add(root, "csv", _file(tmp_path, "t.csv", table), "--title", "Hộ nghèo") == 0
+    found = [
+        (row["period"], row["value"], row["value_raw"], row["unit"], row["obs_status"])
+        for row in rows(root, "observations")
+    ]
+    assert found == [
+        ("2023", "3.4", "3,4", "percent", "A"),
+        ("2024", "2.9", "2,9", "percent", "P"),
+        ("2023", "1.1", "1,1(*)", "percent", "A"),
+        ("2023", "0.05", "0,05", "percent", "A"),
+        ("2024", "12.5", "12,5", "percent", "P"),
+    ]
+    assert [row["note_vi"] for row in rows(root, "observations")][2] == "điều chỉnh"
+    told = capsys.readouterr().err
+    assert "left out (1): brought:5 2024 (..)" in told
+    assert "as printed (1): brought:5 2023 (1,1(*))" in told
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Tỉnh;Năm 2022;;Năm 2023;\n;Nam;Chung;Nam;Chung\n",
+        "Tỉnh;Nam;;Chung;\n;2022;2023;2022;2023\n",
+    ],
+)
+def test_two_rows_of_headings_say_period_and_category(
+    root: Path, tmp_path: Path, heads: str
+) -> None:
+    table = f"{heads}An Giang;950.123;960.456;951.000;1.961.000\n"
+    assert add(root, "csv", _file(tmp_path, "t.csv", table), "--title", "Dân số") == 0
+    found = {(row["period"], row["phan_theo"], row["value"]) for row in rows(root, "observations")}
+    by_period = {
+        ("2022", "Nam", "950123"),
+        ("2022", "Chung", "960456"),
+        ("2023", "Nam", "951000"),
+        ("2023", "Chung", "1961000"),
+    }
+    by_category = {
+        ("2022", "Nam", "950123"),
+        ("2023", "Nam", "960456"),
+        ("2022", "Chung", "951000"),
+        ("2023", "Chung", "1961000"),
+    }
+    assert found == (by_period if "Năm" in heads else by_category)
