@@ -243,13 +243,17 @@ def _observation(indicator_id: str, observation: Observation, cube: Cube) -> Nod
     )
 
 
-def _of_categories(observation: Observation, cube: Cube) -> list[tuple[str, list[Iri]]]:
+def _of_categories(observation: Observation, cube: Cube) -> list[tuple[str, tuple[Iri, ...]]]:
     """The category of each dimension of the cube; the whole where the value has none."""
-    own = dict(observation.categories)
-    return [
-        (cube.dimension(name), [cube.code(f"codes-{name}", own.get(name, WHOLE))])
-        for name in cube.dimensions
-    ]
+    wholes = cube.wholes()
+    if not observation.categories:
+        return list(wholes.values())
+    told = {
+        name: (cube.dimension(name), (cube.code(f"codes-{name}", code),))
+        for name, code in observation.categories
+        if name in wholes
+    }
+    return list({**wholes, **told}.values())
 
 
 def _operator(sign: str | None, cube: Cube) -> Iri | None:
