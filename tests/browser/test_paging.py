@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builder.build import build
-from builder.pages import paging
+from builder.pages import filters, paging
 from tests.bench.portals import Size, write_bench_portal
 from tests.browser.conftest import PREFIX, Visitor, opened
 from tests.browser.pages import ROUTES
@@ -20,9 +20,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def cut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the small valid portal with two rows a page."""
+    """Address of the small valid portal with two rows a page, all choices of filters as text."""
     root = write_portal(tmp_path_factory.mktemp("paging") / "portal")
-    with mock.patch.object(paging, "LIST_ROWS", 2):
+    with mock.patch.object(paging, "LIST_ROWS", 2), mock.patch.object(filters, "MOST_CHOICES", 0):
         build(root, root / "site")
     with served(root / "site", PREFIX) as address:
         yield address
@@ -143,4 +143,19 @@ def test_indicators_on_many_pages_are_filtered_ordered_and_compared(
         page.locator("#c-1 option").nth(6).wait_for(state="attached")
         page.select_option("#c-1", "i-6")
         page.locator("table.compared a", has_text="part 6").first.wait_for()
+        assert not complaints(visit)
+
+
+def test_many_choices_are_made_of_text(cut: str, chromium: Browser) -> None:
+    with opened(chromium, cut, "en/datasets/?kind=indicators") as visit:
+        page = visit.page
+        page.locator("[data-list-pager]").wait_for(state="hidden")
+        page.locator("#filter-kind").click()
+        assert page.locator("input[name=kind][value=indicators]").is_checked()
+        page.locator("input[name=kind][value=indicators]").uncheck()
+        page.locator("input[name=kind][value=tasks]").check()
+        page.locator("main [data-row][data-kind=tasks]").first.wait_for()
+        assert {
+            row.get_attribute("data-kind") for row in page.locator("main [data-row]").all()
+        } == {"tasks"}
         assert not complaints(visit)

@@ -4,7 +4,8 @@ import dataclasses
 
 from builder.exports.downloads.files import published_files
 from builder.model import Kind
-from builder.pages.catalogue.lists import catalogue_page, documents_page, problems_page, search_page
+from builder.pages.catalogue.document_list import documents_page
+from builder.pages.catalogue.lists import catalogue_page, problems_page, search_page
 from builder.pages.front.home import home_page
 from builder.pages.programme.indicators import indicators_page
 from builder.pages.render import rendered

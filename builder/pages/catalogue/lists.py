@@ -1,24 +1,18 @@
-"""List pages without logic of their own: the catalogue, documents, problems, search."""
+"""List pages without logic of their own: the catalogue, problems, search."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.search_index import search_uri
 from builder.language.text import MISSING, collation_key
-from builder.model import Document, Kind, Package, Topic
+from builder.model import Kind, Package
 from builder.pages.figure import thumbnail_uri
 from builder.pages.filters import Filter, list_filter
 from builder.pages.page_type import PageType
 from builder.pages.paging import (
-    Cut,
     Pager,
-    cut_lists,
-    cut_page,
-    cut_pager,
     list_pages,
-    page_ids,
     page_rows,
     pager,
 )
@@ -52,18 +46,6 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TopicGroup:
-    """Indicators and datasets of one topic or pillar."""
-
-    id: str
-    name: str
-    indicators: tuple[Link, ...]
-    datasets: tuple[Link, ...]
-    is_empty: bool
-    """True if nothing belongs to it, on any page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CataloguePage:
     """Context of catalogue.html."""
 
@@ -73,22 +55,6 @@ class CataloguePage:
     sorts: tuple[tuple[str, str], ...]
     """Code and name of each order beside that of the titles."""
     cards: tuple[Card, ...]
-    pager: Pager
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicsPage:
-    """Context of topics.html."""
-
-    title: str
-    lead: str
-    nothing: str
-    """What is said of a topic that nothing belongs to."""
-    topics: tuple[TopicGroup, ...]
-    pillars: tuple[TopicGroup, ...]
-    contents: tuple[tuple[str, Link], ...]
-    """Every topic and the page on which it begins, where there are several pages; its id on the
-    first page where that is another."""
     pager: Pager
 
 
@@ -209,177 +175,6 @@ def _covered(package: Package, view: View) -> str | None:
     return " – ".join(dict.fromkeys((view.date(start), view.date(end))))
 
 
-TOPIC = 3
-"""Lists of a topic as pages are cut: its heading, its indicators, its datasets."""
-
-
-def all_topics(view: SiteView) -> tuple[Topic, ...]:
-    """Pillars, then topics."""
-    order = {"pillar": 0, "topic": 1}
-    found = (topic for topic in view.portal.topics.values() if topic.scheme in order)
-    return tuple(sorted(found, key=lambda topic: (order[topic.scheme], topic.position)))
-
-
-def topics_cuts(view: SiteView) -> tuple[Cut, ...]:
-    """What of each topic stands on each page."""
-    portal = view.portal
-    return cut_lists(
-        [
-            [elements] * count
-            for topic in view.once(all_topics)
-            for elements, count in (
-                (6, 1),
-                (2, len(portal.indicators_on[topic.id])),
-                (2, len(portal.datasets_on[topic.id])),
-            )
-        ]
-    )
-
-
-def topics_page(view: SiteView, number: int = 1) -> TopicsPage:
-    """The topics and pillars of a page with their indicators and datasets, also those without."""
-    has_indicators = view.has("indicators")
-    topics, cuts = view.once(all_topics), view.once(topics_cuts)
-    return TopicsPage(
-        title=view.words("nav.topics"),
-        lead=view.words("topics.lead" if has_indicators else "topics.lead.datasets"),
-        nothing=view.words("topics.none" if has_indicators else "topics.none.datasets"),
-        topics=_topic_groups("topic", cuts[number - 1], view),
-        pillars=_topic_groups("pillar", cuts[number - 1], view),
-        contents=_topic_links(number, view) if len(cuts) > 1 else (),
-        pager=cut_pager(("topics",), (number, len(cuts)), len(topics), view),
-    )
-
-
-def _topic_groups(scheme: str, cut: Cut, view: SiteView) -> tuple[TopicGroup, ...]:
-    return tuple(
-        _topic_group(topic, cut[place : place + TOPIC], view)
-        for place, topic in zip(count(0, TOPIC), view.once(all_topics), strict=False)
-        if topic.scheme == scheme and any(part.stop > part.start for part in cut[place:][:TOPIC])
-    )
-
-
-def _topic_group(topic: Topic, cut: Cut, view: SiteView) -> TopicGroup:
-    indicators = view.portal.indicators_on[topic.id]
-    datasets = view.portal.datasets_on[topic.id]
-    _, shown_indicators, shown_datasets = cut
-    return TopicGroup(
-        id=topic.id,
-        name=topic.name[view.language],
-        indicators=tuple(
-            Link(
-                text=indicator.short_name[view.language],
-                uri=view.uri("indicators", indicator.id),
-            )
-            for indicator in indicators[shown_indicators]
-        ),
-        datasets=tuple(
-            Link(text=package.title[view.language], uri=view.uri("datasets", package.id))
-            for package in datasets[shown_datasets]
-        ),
-        is_empty=not indicators and not datasets,
-    )
-
-
-def _topic_links(number: int, view: SiteView) -> tuple[tuple[str, Link], ...]:
-    cuts = view.once(topics_cuts)
-    begins = [cut_page(cuts, TOPIC * place, 0) for place in range(len(view.once(all_topics)))]
-    return tuple(
-        (
-            topic.id if number == 1 and page > 1 else "",
-            Link(
-                text=topic.name[view.language],
-                uri=f"{view.uri(*page_ids(('topics',), page))}#{topic.id}",
-            ),
-        )
-        for topic, page in zip(view.once(all_topics), begins, strict=True)
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRow:
-    """A document in the list."""
-
-    id: str
-    number: str | None
-    title: str
-    uri: str
-    issuer: str
-    issued: str | None
-    datasets: tuple[Link, ...]
-    more: str | None
-    """How many further datasets its page names; None where there are no others."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentsPage:
-    """Context of documents.html."""
-
-    title: str
-    lead: str
-    sources: tuple[DocumentRow, ...]
-    """Documents that datasets are made from."""
-    cited: tuple[DocumentRow, ...]
-    pager: Pager
-
-
-NAMED = 12
-"""Datasets of a document that the list names; the document's own page has all of them."""
-
-
-def known_documents(view: SiteView) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
-    """Documents that datasets are made from, and those that are cited."""
-    found = view.portal.documents.values()
-    told = view.portal.datasets_from
-    return (
-        tuple(document for document in found if told[document.id]),
-        tuple(document for document in found if not told[document.id]),
-    )
-
-
-def documents_cuts(view: SiteView) -> tuple[Cut, ...]:
-    """What of both lists of documents stands on each page."""
-    sources, cited = view.once(known_documents)
-    told = view.portal.datasets_from
-    return cut_lists(
-        [
-            [6 + 2 * min(len(told[document.id]), NAMED) for document in sources],
-            [4] * len(cited),
-        ]
-    )
-
-
-def documents_page(view: SiteView, number: int = 1) -> DocumentsPage:
-    """The documents of a page, those that the data come from first."""
-    (sources, cited), cuts = view.once(known_documents), view.once(documents_cuts)
-    first, second = cuts[number - 1]
-    return DocumentsPage(
-        title=view.words("nav.documents"),
-        lead=view.words("documents.lead", sources=len(sources), cited=len(cited)),
-        sources=tuple(_document_row(document, view) for document in sources[first]),
-        cited=tuple(_document_row(document, view) for document in cited[second]),
-        pager=cut_pager(("documents",), (number, len(cuts)), len(sources) + len(cited), view),
-    )
-
-
-def _document_row(document: Document, view: SiteView) -> DocumentRow:
-    datasets = view.portal.datasets_from[document.id]
-    more = len(datasets) - NAMED
-    return DocumentRow(
-        id=document.id,
-        number=document.number,
-        title=document.title[view.language],
-        uri=view.uri("documents", document.id),
-        issuer=view.organisation(document.issuer) if document.issuer else MISSING,
-        issued=view.date(document.issued) if document.issued else None,
-        datasets=tuple(
-            Link(text=package.title[view.language], uri=view.uri("datasets", package.id))
-            for package in datasets[:NAMED]
-        ),
-        more=view.words("documents.more", count=more) if more > 0 else None,
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemsPage:
     """Context of problems.html."""
@@ -461,22 +256,6 @@ PAGES = (
         pages=lambda view: list_pages(len(view.portal.packages)),
         scripts=("assets/filter.js",),
         menu=30,
-    ),
-    PageType(
-        section="topics",
-        template="topics.html",
-        context=topics_page,
-        pages=lambda view: len(view.once(topics_cuts)),
-        footer=60,
-        is_there=lambda portal: bool(portal.topics),
-    ),
-    PageType(
-        section="documents",
-        template="documents.html",
-        context=documents_page,
-        pages=lambda view: len(view.once(documents_cuts)),
-        footer=50,
-        is_there=lambda portal: bool(portal.documents),
     ),
     PageType(section="problems", template="problems.html", context=problems_page, footer=100),
     PageType(
