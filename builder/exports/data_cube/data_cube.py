@@ -15,7 +15,6 @@ from builder.exports.data_cube.data_cube_codes import code_nodes
 from builder.exports.data_cube.data_cube_terms import (
     LINKS,
     OPERATORS,
-    WHOLE,
     Component,
     Cube,
 )
