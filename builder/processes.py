@@ -63,13 +63,14 @@ class Turns:
         os.close(self._taken)
 
 
-def divided(works: Sequence[Callable[[Say], T]], said: Say) -> list[T]:
+def divided(works: Sequence[Callable[[Say], T]], said: Say, *, is_large: bool = False) -> list[T]:
     """What each work gives, in their order; each is done by a process where there are several.
 
-    `said` is told the steps of all of them. What a work gives must bear pickling.
+    One that `is_large` is too, so that its memory goes with it. `said` is told the steps of all
+    of them. What a work gives must bear pickling.
     Raises: whatever a work raises first; ChildProcessError if a process was killed.
     """
-    if len(works) < 2 or not may_copy():
+    if (len(works) < 2 and not is_large) or not may_copy():
         return [work(said) for work in works]
     copies = [_Copy(work) for work in works]
     try:

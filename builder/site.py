@@ -114,8 +114,8 @@ class Page:
     """Ids by which IRIs name what the page tells of."""
     markdown: Twin | None = None
     """The page as Markdown; None for a page that has no such twin."""
-    json_ld: tuple[str, ...] = ()
-    """JSON-LD texts for the head."""
+    json_ld: Callable[[], tuple[str, ...]] = tuple
+    """JSON-LD texts for the head, made when they are asked for."""
     editorial: str | None = None
     """Path of the Markdown file under site_src/ that `body` waits for; None for generated pages."""
     moved_to: str | None = None

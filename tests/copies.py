@@ -86,6 +86,14 @@ def end_when_killed() -> None:
     assert isinstance(_raised(_killed, _waits), ChildProcessError)
 
 
+def take_memory_along() -> None:
+    """One work alone is done here, and in a copy where it is large."""
+    (here, _), (apart, _) = (
+        divided(works(1), lambda _: None, is_large=is_large)[0] for is_large in (False, True)
+    )
+    assert here == os.getpid() != apart
+
+
 def take_turns() -> None:
     """Each number is taken once, whoever is free; a copy that is slow takes fewer."""
     turns = Turns(MOST_TURNS)
@@ -107,6 +115,7 @@ CHECKS: Mapping[str, Callable[[], None]] = {
     check.__name__: check
     for check in (
         give_the_same,
+        take_memory_along,
         take_turns,
         hand_problems_over,
         tell_odd_errors_as_text,

@@ -101,8 +101,8 @@ def planned_outputs(
         yield Output(uri=uri, content=content)
     for name, made in long_tables(plan.portal).items():
         yield Output(uri=f"{API}/{name}", content=made)
-    described = openapi(plan.portal, api.paged)
-    yield Output(uri=f"{API}/openapi.json", content=partial(json_text, described))
+    described = partial(openapi, plan.portal, api.paged)
+    yield Output(uri=f"{API}/openapi.json", content=lambda: json_text(described()))
     first = plan_view(plan, plan.portal.settings.languages[0])
     yield Output(uri=SERVICE_URI, content=partial(service_html, first, plan.policy))
     yield Output(uri="assets/colours.css", content=partial(_colours, plan.portal.settings))

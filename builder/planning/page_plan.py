@@ -139,10 +139,9 @@ class _Pages:
             "home.html",
             context,
         )
-        described = schema_org.data_catalogue_json_ld(self.portal, self.language)
-        script = schema_org.render_json_ld_script(described)
+        described = partial(schema_org.data_catalogue_json_ld, self.portal, self.language)
         origin = Origin(file=f"site_src/{source}") if source else None
-        return replace(page, editorial=source, json_ld=(script,), origin=origin)
+        return replace(page, editorial=source, json_ld=_scripts(described), origin=origin)
 
     def lists(self) -> Iterator[Page]:
         for page_type in page_types():
@@ -236,15 +235,14 @@ class _Pages:
             context,
         )
         feed = self.portal.addresses.file(dataset_feed_uri(package.id, self.language)).value
-        described = schema_org.dataset_json_ld(package, files, self.portal, self.language)
-        script = schema_org.render_json_ld_script(described)
+        described = partial(schema_org.dataset_json_ld, package, files, self.portal, self.language)
         beside = partial(beside_page, package, files, self.view)
         file = f"datasets/{package.id}/{DESCRIPTOR}"
         return replace(
             page,
             origin=Origin(file=file) if has_files(package) else None,
             modified=package.modified,
-            json_ld=(script, *page.json_ld),
+            json_ld=_scripts(described, page.json_ld),
             charts=tuple(chart for figure in figures for chart in figure.charts),
             explored=explored_outputs(figures, self.language),
             pictures=pictures,
@@ -319,7 +317,8 @@ class _Pages:
             context,
         )
         feed = self.portal.addresses.file(indicator_feed_uri(indicator.id, self.language)).value
-        described = schema_org.indicator_json_ld(
+        described = partial(
+            schema_org.indicator_json_ld,
             indicator,
             self.portal,
             language=self.language,
@@ -329,7 +328,7 @@ class _Pages:
         page = replace(
             page,
             origin=self._origin("register", indicator.id),
-            json_ld=(schema_org.render_json_ld_script(described), *page.json_ld),
+            json_ld=_scripts(described, page.json_ld),
             modified=self._newest({row.package for row in indicator.rows}),
             typed_links=(("alternate", feed, ATOM_TYPE), self._as_markdown(page)),
             markdown=Twin(
@@ -539,10 +538,7 @@ class _Pages:
     ) -> Page:
         uri = self.view.uri(*ids)
         crumbs = self._breadcrumbs(ids, title)
-        json_ld: tuple[str, ...] = ()
-        if crumbs:
-            described = schema_org.breadcrumbs_json_ld(crumbs, self.portal)
-            json_ld = (schema_org.render_json_ld_script(described),)
+        described = partial(schema_org.breadcrumbs_json_ld, crumbs, self.portal)
         return Page(
             uri=uri,
             language=self.language,
@@ -556,7 +552,7 @@ class _Pages:
             template=template,
             context=context,
             body=partial(rendered, template, uri=uri, language=self.language),
-            json_ld=json_ld,
+            json_ld=_scripts(described) if crumbs else tuple,
         )
 
     def _newest(self, names: Collection[str] = ()) -> datetime.date | None:
@@ -580,3 +576,11 @@ class _Pages:
         if len(ids) > 1:
             crumbs.append(Link(text=self.words(f"nav.{ids[0]}"), uri=self.view.uri(ids[0])))
         return (*crumbs, Link(text=title, uri=self.view.uri(*ids)))
+
+
+Scripts = Callable[[], tuple[str, ...]]
+
+
+def _scripts(described: Callable[[], Any], others: Scripts = tuple) -> Scripts:
+    """JSON-LD of a thing as a text for the head, before others."""
+    return lambda: (schema_org.render_json_ld_script(described()), *others())

@@ -57,7 +57,8 @@ class KeptFiles:
                 for made in executor.map(far, [[package] for package in packages]):
                     found |= made
         here = [package for package in packages if package.id not in found]
-        for made in divided([partial(work, share) for share in shares(here)], _unheard):
+        works = [partial(work, share) for share in shares(here)]
+        for made in divided(works, _unheard, is_large=any(map(_is_large, here))):
             found |= made
         return found
 
@@ -70,6 +71,15 @@ class KeptFiles:
     def _known(self, key: str) -> Files:
         parts = self.contents.parts(key) if key else None
         return tuple(PublishedFile(**part, read=bytes) for part in parts or ())
+
+
+MANY_ROWS = 5000
+"""Rows of a package whose files take more memory to make than a process of its own does."""
+
+
+def _is_large(package: Package) -> bool:
+    tables = (resource.table for resource in package.resources)
+    return any(table is not None and len(table.rows) > MANY_ROWS for table in tables)
 
 
 def _unheard(_: str) -> None:

@@ -17,7 +17,7 @@ from builder.store.contents import Contents, MadeSite, PageFacts
 from builder.store.stamps import content_digest
 from builder.store.values import value_digest
 
-APART = {"body", "context", "markdown", "explored", "made_of"}
+APART = {"body", "context", "json_ld", "markdown", "explored", "made_of"}
 """Fields of a page that make files, or that its key holds in another form."""
 
 
@@ -54,6 +54,7 @@ class KeptPages:
             made_of = page.made_of()
         else:
             made_of = page.context() if context is None else context
+        told.append(page.json_ld())
         if page.markdown is not None:
             told += [page.markdown.uri, page.markdown.made_of()]
         return value_digest((self.frame, common, told, made_of))

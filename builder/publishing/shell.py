@@ -343,6 +343,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         mending = Mending(editing=settings.editing, words=t, base_url=settings.base_url)
         name = settings.name[language]
         title = t("not_found") if is_error else page.title
+        json_ld = () if is_error else page.json_ld()
         linked = href or (lambda uri: relative_link(uri, page.uri))
         return Frame(
             language=language,
@@ -355,7 +356,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             canonical=settings.base_url + ("404.html" if is_error else page.moved_to or page.uri),
             picture=settings.base_url + page.picture if page.picture else None,
             alternates=() if is_error else tuple(alternates),
-            policy=page_policy(() if is_error else page.json_ld),
+            policy=page_policy(json_ld),
             generator=f"portal {builder.__version__}",
             scripts=(FRAME_SCRIPT, *page.scripts),
             machine_links=(
@@ -364,7 +365,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
             ),
             typed_links=() if is_error else page.typed_links,
             anchors=() if is_error else page.anchors,
-            json_ld=() if is_error else tuple(Markup(text) for text in page.json_ld),
+            json_ld=tuple(map(Markup, json_ld)),
             is_gone=page.is_gone and not is_error,
             moved_to=None if is_error else page.moved_to,
             t=t,

@@ -4,12 +4,17 @@ Shapes are described by `openapi.py`; a test holds every file to them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from builder.addresses import API
 from builder.exports.api.observations import indicator_csv
-from builder.exports.api.row_collections import addressed_rows, row_collections
+from builder.exports.api.row_collections import (
+    addressed_rows,
+    row_collections,
+    row_uris,
+    rows_count,
+)
 from builder.exports.api.selections import selections
 from builder.exports.api.things import Things
 from builder.exports.api.values import Thing
@@ -75,12 +80,10 @@ class Api:
             content = partial(indicator_csv, indicator, portal.settings.languages)
             yield f"{API}/indicators/{indicator.id}.csv", content
         for name in row_collections(portal):
-            rows = list(addressed_rows(name, portal))
-            yield from self._listed(name, list, rows)
-            for row in rows:
-                if "self" in row:
-                    uri = row["self"].removeprefix(portal.settings.base_url)
-                    yield uri, partial(json_text, row)
+            rows = _Rows(name, portal)
+            yield from self._listed(name, rows.some, range(rows.count))
+            for key, uri in row_uris(name, portal).items():
+                yield uri, partial(rows.one, key)
         yield f"{API}/changes.json", lambda: self._list("changes", self._changes())
         searched = list(self._searched())
         for language in portal.settings.languages:
@@ -241,6 +244,23 @@ class Api:
 def list_page(name: str, number: int) -> str:
     """The path of a page of a list, counted from 1."""
     return f"pages/{name.replace('/', '--')}/{number}.json"
+
+
+class _Rows:
+    """The rows of a collection, worked out once, when one is asked for."""
+
+    def __init__(self, name: str, portal: Portal) -> None:
+        self.count = rows_count(name, portal)
+        self._all = cache(lambda: list(addressed_rows(name, portal)))
+        self._by_key = cache(lambda: {(row["dataset"], row["id"]): row for row in self._all()})
+
+    def some(self, places: Iterable[int]) -> list[Thing]:
+        """The rows at these places, counted from 0."""
+        return [self._all()[place] for place in places]
+
+    def one(self, key: tuple[str, str]) -> bytes:
+        """The file of a row, by its dataset and its id."""
+        return json_text(self._by_key()[key])
 
 
 def _one(described: Callable[[Any], Thing], thing: Any) -> bytes:

@@ -117,19 +117,30 @@ def addressed_rows(name: str, portal: Portal) -> Iterator[Thing]:
     A row whose id stands twice in its dataset, or is no part of an address, has none, nor has any
     of so many that their files would be most of the site.
     """
-    rows = list(rows_of(ROW_COLLECTIONS[name], portal))
-    if len(rows) > MOST_FILES:
-        yield from rows
-        return
-    counts = Counter((row["dataset"], row["id"]) for row in rows)
-    base = f"{portal.settings.base_url}{API}/{name}"
-    for row in rows:
-        key = row["dataset"], row["id"]
-        if counts[key] == 1 and _IN_AN_ADDRESS.fullmatch(row["id"]):
-            own = {"self": f"{base}/{row['dataset']}/{row['id']}.json"}
-            yield {"id": row["id"], **own, **row}
-        else:
-            yield row
+    uris = row_uris(name, portal)
+    for row in rows_of(ROW_COLLECTIONS[name], portal):
+        uri = uris.get((row["dataset"], row["id"]))
+        own = {"self": portal.settings.base_url + uri} if uri else {}
+        yield {"id": row["id"], **own, **row}
+
+
+def rows_count(name: str, portal: Portal) -> int:
+    """How many rows a collection has, by its name."""
+    tables = found_tables(portal, ROW_COLLECTIONS[name].table_kind)
+    return sum(len(table.rows) for _, table in tables)
+
+
+def row_uris(name: str, portal: Portal) -> Mapping[tuple[str, str], str]:
+    """Uri of the file of each row that has one of its own, by its dataset and its id."""
+    if rows_count(name, portal) > MOST_FILES:
+        return {}
+    tables = found_tables(portal, ROW_COLLECTIONS[name].table_kind)
+    counts = Counter((package.id, str(row[0])) for package, table in tables for row in table.rows)
+    return {
+        (package_id, row_id): f"{API}/{name}/{package_id}/{row_id}.json"
+        for (package_id, row_id), count in counts.items()
+        if count == 1 and _IN_AN_ADDRESS.fullmatch(row_id)
+    }
 
 
 def _shown(collection: RowCollection, portal: Portal) -> Collection[str]:

@@ -6,7 +6,7 @@ answer calls with a query too. `help` leads to the page for developers, which li
 Source: https://docs.ckan.org/en/2.11/api/
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -33,41 +33,58 @@ CKAN_VERSION = "2.11"
 """Version of CKAN whose answers these are like."""
 
 
+Result = Callable[[], Any]
+"""What a call answers, worked out when it is asked for."""
+
+
 def ckan_files(
     portal: Portal, files: Mapping[str, Sequence[PublishedFile]]
 ) -> Iterator[tuple[str, Content]]:
     """Uri and content of each file; `files` holds the published files by package id."""
     things = CkanThings(portal, files)
-    named = {
-        "package": {ckan_name(package.id): things.package(package) for package in portal.packages},
-        "organization": {thing["name"]: thing for thing in things.organisations()},
-        "group": {thing["name"]: thing for thing in things.groups()},
-        "tag": {thing["name"]: thing for thing in things.tags()},
+    named: dict[str, dict[str, Result]] = {
+        "package": {
+            ckan_name(package.id): partial(things.package, package) for package in portal.packages
+        },
+        "organization": {thing["name"]: partial(_given, thing) for thing in things.organisations()},
+        "group": {thing["name"]: partial(_given, thing) for thing in things.groups()},
+        "tag": {thing["name"]: partial(_given, thing) for thing in things.tags()},
     }
-    calls: dict[str, object] = {"status_show": _status(portal), "license_list": things.licences()}
+    calls: dict[str, Result] = {
+        "status_show": partial(_status, portal),
+        "license_list": things.licences,
+    }
     for kind, shown in named.items():
-        calls[f"{kind}_list"] = sorted(shown)
+        calls[f"{kind}_list"] = partial(sorted, shown)
         if kind != "tag":
             for name, thing in shown.items():
                 yield f"{ACTIONS}/{kind}_show/{name}", partial(_answer, thing, portal)
         if kind != "package":
-            listed = [shown[name] for name in sorted(shown)]
-            yield f"{ANSWERS}/{kind}_list{WHOLE_LIST}", partial(_answer, listed, portal)
-    found = [named["package"][name] for name in sorted(named["package"])]
-    calls[SEARCH] = _search(found, len(found))
+            yield f"{ANSWERS}/{kind}_list{WHOLE_LIST}", partial(_answer, _all(shown), portal)
+    datasets, count = _all(named["package"]), len(named["package"])
+    calls[SEARCH] = lambda: _search(datasets(), count)
     for call, result in calls.items():
         for folder in (ACTIONS, WITHOUT_VERSION):
             yield f"{folder}/{call}", partial(_answer, result, portal)
-    yield f"{ANSWERS}/{LAST}", partial(_answer, _search([], len(found)), portal)
+    yield f"{ANSWERS}/{LAST}", partial(_answer, partial(_search, [], count), portal)
     yield from _errors(portal)
+
+
+def _given(thing: Thing) -> Thing:
+    return thing
+
+
+def _all(shown: Mapping[str, Result]) -> Callable[[], list[Any]]:
+    """The things of a kind, by their names."""
+    return lambda: [shown[name]() for name in sorted(shown)]
 
 
 def _help(portal: Portal) -> str:
     return portal.addresses.page(portal.addresses.languages[-1], "developers").value
 
 
-def _answer(result: object, portal: Portal) -> bytes:
-    return json_text({"help": _help(portal), "success": True, "result": result})
+def _answer(result: Result, portal: Portal) -> bytes:
+    return json_text({"help": _help(portal), "success": True, "result": result()})
 
 
 def _search(results: Sequence[Thing], count: int) -> Thing:
