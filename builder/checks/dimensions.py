@@ -47,6 +47,8 @@ def code_not_valid(package: Package, lists: CodeLists, language: str) -> Iterato
         known: dict[str, list[Category]] = {}
         for category in categories(package.id, field, lists, [language]):
             known.setdefault(category.code, []).append(category)
+        if not any(each.first or each.last for listed in known.values() for each in listed):
+            continue
         for resource, table in _broken_down_by(package, field.name):
             column = table.schema.position(field.name)
             cells = zip(table.column(column), table.named("period"), strict=True)

@@ -119,8 +119,7 @@ def _unknown_in_column(
         return
     whole = {breakdown.total} if breakdown.total else set()
     known = frozenset(whole).union(*(keys.of(target) for target in lists))
-    for row_number, row in enumerate(table.rows, start=2):
-        cell = row[column]
+    for row_number, cell in enumerate(table.column(column), start=2):
         for value in cell if isinstance(cell, tuple) else (cell,):
             if value is not None and str(value) not in known:
                 place = Place(file=file, row=row_number, field=field.name, column=column + 1)

@@ -15,7 +15,6 @@ from builder.exports.data_cube.data_cube_codes import code_nodes
 from builder.exports.data_cube.data_cube_terms import (
     LINKS,
     OPERATORS,
-    WHOLE,
     Component,
     Cube,
 )
@@ -243,13 +242,17 @@ def _observation(indicator_id: str, observation: Observation, cube: Cube) -> Nod
     )
 
 
-def _of_categories(observation: Observation, cube: Cube) -> list[tuple[str, list[Iri]]]:
+def _of_categories(observation: Observation, cube: Cube) -> list[tuple[str, tuple[Iri, ...]]]:
     """The category of each dimension of the cube; the whole where the value has none."""
-    own = dict(observation.categories)
-    return [
-        (cube.dimension(name), [cube.code(f"codes-{name}", own.get(name, WHOLE))])
-        for name in cube.dimensions
-    ]
+    wholes = cube.wholes()
+    if not observation.categories:
+        return list(wholes.values())
+    told = {
+        name: (cube.dimension(name), (cube.code(f"codes-{name}", code),))
+        for name, code in observation.categories
+        if name in wholes
+    }
+    return list({**wholes, **told}.values())
 
 
 def _operator(sign: str | None, cube: Cube) -> Iri | None:

@@ -126,6 +126,8 @@ class Cube:
     def __init__(self, portal: Portal) -> None:
         self.portal = portal
         self._prefixes = cube_prefixes(portal.settings)
+        self._codes: dict[tuple[str, str], Iri] = {}
+        self._wholes: Mapping[str, tuple[str, tuple[Iri, ...]]] | None = None
         self.dimensions: Mapping[str, Sequence[Dimension]] = by_name(
             (found for indicator in portal.indicators for found in indicator.dimensions),
             lambda dimension: (dimension.name,),
@@ -145,6 +147,15 @@ class Cube:
         """Name of the property of a dimension of the portal's own."""
         return f"cube:by-{name}"
 
+    def wholes(self) -> Mapping[str, tuple[str, tuple[Iri, ...]]]:
+        """The property of each dimension by its name, with the code of the whole."""
+        if self._wholes is None:
+            self._wholes = {
+                name: (self.dimension(name), (self.code(f"codes-{name}", WHOLE),))
+                for name in self.dimensions
+            }
+        return self._wholes
+
     def categories(self, name: str) -> Mapping[str, Category]:
         """Every category of a dimension, by its code; those of sums last."""
         found = self.dimensions[name]
@@ -161,7 +172,11 @@ class Cube:
 
     def code(self, code_list: str, code: str) -> Iri:
         """A code of one of the cube's own lists, such as `kinds` and `plan`."""
-        return self.iri(f"cube:{code_list}-{quote(code, safe='')}")
+        found = self._codes.get((code_list, code))
+        if found is None:  # each stands in thousands of values
+            found = self.iri(f"cube:{code_list}-{quote(code, safe='')}")
+            self._codes[code_list, code] = found
+        return found
 
     def scheme(self, code_list: str) -> Iri:
         """A code list; those of indicators and organisations are named by their pages."""
