@@ -254,7 +254,11 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         kept += _shipped_assets(config, {file.src_uri for file in kept})
         contents = {file.src_uri: file.content_bytes for file in kept}
         self._marks = asset_marks(contents, self.shell.site.outputs)
-        self._pages = {f"{page.uri}index.md": page for page in self.shell.site.pages}
+        only, pages = self.only, self.shell.site.pages
+        asked = pages if only is None else [page for page in pages if page.uri in only]
+        # a page that people wrote may lead to any other
+        there = pages if any(page.editorial for page in asked) else asked
+        self._pages = {f"{page.uri}index.md": page for page in there}
         for source, page in self._pages.items():
             if page.editorial:
                 body = body_text(Path(config.docs_dir) / page.editorial)
@@ -263,7 +267,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 head = EMBEDDED_HEAD if page.is_embedded else ""
                 file = File.generated(config, source, content=head)
                 _Generated(None, file, config)
-            is_asked = self.only is None or page.uri in self.only
+            is_asked = only is None or page.uri in only
             file.inclusion = InclusionLevel.NOT_IN_NAV if is_asked else InclusionLevel.EXCLUDED
             kept.append(file)
         return Files(kept)

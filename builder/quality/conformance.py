@@ -22,7 +22,10 @@ _TABLES = (EU, IANA, ADMS_PUBLISHER_TYPE, ADMS_LICENCE_TYPE, SPDX_SHA256)
 
 def values(node: Node | Part, name: str) -> tuple[Term, ...]:
     """The values of a property; none where the node does not have it."""
-    return next((terms for other, terms in node.properties if other == name), ())
+    for other, terms in node.properties:
+        if other == name:
+            return terms
+    return ()
 
 
 def broken_rules(dataset: Node, nodes: Nodes) -> Iterator[str]:
