@@ -210,3 +210,13 @@ def test_no_two_provinces_share_a_tile_or_an_abbreviation() -> None:
     placed = [row for row in csv.DictReader(io.StringIO(text)) if row["tile_column"]]
     assert len({(row["tile_column"], row["tile_row"]) for row in placed}) == len(placed) > 0
     assert len({row["abbreviation"] for row in placed}) == len(placed)
+
+
+def test_provinces_say_until_and_since_when_they_are_valid() -> None:
+    folder = PORTAL / "datasets/provinces/data"
+    for table, column, day in (
+        ("provinces", "valid_to", "2025-06-30"),
+        ("provinces-2025", "valid_from", "2025-07-01"),
+    ):
+        text = (folder / f"{table}.csv").read_text("utf-8")
+        assert {row[column] for row in csv.DictReader(io.StringIO(text))} == {day}

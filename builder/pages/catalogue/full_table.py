@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from urllib.parse import quote
@@ -114,9 +114,11 @@ class FullTable:
     def _row_elements(self) -> int:
         """Elements of a row whose cells are all filled: a code stands beside its words."""
         languages = tuple(f"_{language}" for language in self.view.routes.languages)
+        spoken = self.view.portal.settings.languages  # names may wait for a translation in one
+        views = [replace(self.view, language=language) for language in spoken]
         columns = {
             field.name.rsplit("_", 1)[0] if field.name.endswith(languages) else field.name: 1
-            + (code_names(field, self.package, self.view) is not None)
+            + any(code_names(field, self.package, view) is not None for view in views)
             for field in self._whole.schema.fields
         }
         return 3 + sum(columns.values()) + (1 + 2 * len(self.patterns) if self.patterns else 0)
