@@ -122,6 +122,24 @@ def test_a_long_table_has_pages_and_a_very_long_one_no_more_than_the_most() -> N
     assert numbered(PAGE_ROWS * MOST_PAGES + 1).pages <= MOST_PAGES
 
 
+def test_a_table_whose_codes_have_names_in_one_language_has_the_same_pages_in_each() -> None:
+    tasks = tiny.TASKS.resources[0]
+    named = Table(
+        schema=Schema(fields=(field("id"), field("name_vi")), primary_key=("id",)),
+        rows=(("a", "Hà Giang"),),
+    )
+    parent = dataclasses.replace(tasks, name="parent", table_kind=None, table=named)
+    columns = tuple(field(f"area{number}", references="./parent/id") for number in range(40))
+    table = Table(schema=Schema(fields=columns), rows=(("a",) * 40,) * 300)
+    child = dataclasses.replace(tasks, name="child", table=table)
+    package = dataclasses.replace(tiny.TASKS, resources=(parent, child))
+    views = [ProgrammeView(language=language, portal=tiny.PORTAL) for language in ("vi", "en")]
+    vi, en = (FullTable(package=package, resource=child, view=view) for view in views)
+    assert vi.rows(0, 1)[0].cells[0].text == "Hà Giang"
+    assert en.rows(0, 1)[0].cells[0].text == "a"
+    assert vi.pages == en.pages > 1
+
+
 def test_pages_between_them_show_every_row_once() -> None:
     table = numbered(2 * PAGE_ROWS + 5)
     shown = [row.id for number in (1, 2, 3) for row in table_page(table, number, ()).rows]
