@@ -198,6 +198,20 @@ def test_code_that_the_list_does_not_have_is_told_at_its_cell(tmp_path: Path) ->
     assert problem.place.field == "area"
 
 
+def test_list_that_nobody_has_is_told_once_where_it_is_named(tmp_path: Path) -> None:
+    root = write_disaggregated(tmp_path / "portal")
+    path = (root / OBSERVATIONS).parents[1] / "datapackage.json"
+    text = path.read_text("utf-8")
+    assert '"./area-codes/code"' in text
+    path.write_text(text.replace('"./area-codes/code"', '"ares/areas/code"'), "utf-8")
+    with pytest.raises(BuildError) as caught:
+        validated_portal(root, read_settings(root))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.value) == ("reference-unknown", "ares/areas/code")
+    assert str(problem.place.field).endswith(".portal.references")
+    assert problem.details["target"] == "datasets"
+
+
 def test_codes_of_any_letters_are_built(tmp_path: Path) -> None:
     areas = ("east / west", "a#b?", "<x>", '"y"')
     root = write_disaggregated(tmp_path / "portal", areas, (2023,))

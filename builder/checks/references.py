@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from builder.language.text import MISSING, folded
-from builder.model import Breakdown, Cell, Package, Resource, Table
+from builder.model import Breakdown, Cell, Field, Package, Resource, Table
 from builder.packages.code_lists import CodeLists, targets
 from builder.problem import Place, Problem
 from builder.settings import FILE_NAME, Settings
@@ -52,6 +52,14 @@ class Keys:
         if target not in self._values:
             self._values[target] = self._read(target)
         return self._values[target]
+
+    def has_list(self, target: str) -> bool:
+        """True if there is a table that a target names."""
+        return bool(self._lists.tables(target))
+
+    def lists(self) -> frozenset[str]:
+        """Every table that a reference may point to, with its key."""
+        return self._lists.targets()
 
     def cannot_tell(self, target: str) -> bool:
         """True if the target's own package has problems: then those are the ones to mend."""
@@ -106,7 +114,31 @@ def unknown_reference(package: Package, keys: Keys) -> Iterator[Problem]:
         for column, field in enumerate(resource.table.schema.fields):
             if field.references:
                 file = f"datasets/{package.id}/{resource.path}"
-                yield from _unknown_in_column(package.id, resource.table, column, file, keys)
+                found = _unknown_in_column(package.id, resource.table, column, file, keys)
+                first = next(found, None)
+                if first is not None:
+                    lost = _lost_list(package, resource, field, keys)
+                    yield from (lost,) if lost else (first, *found)
+
+
+def _lost_list(package: Package, resource: Resource, field: Field, keys: Keys) -> Problem | None:
+    """A list that a column points to and nobody has: that is one problem, not one a cell."""
+    (target, *others) = _lists(package.id, field)
+    if any(map(keys.has_list, (target, *others))):
+        return None
+    assert resource.table is not None, "only tables have fields"
+    number = resource.table.schema.fields.index(field)
+    where = (
+        f"resources[{package.resources.index(resource)}].schema.fields[{number}].portal.references"
+    )
+    file = f"datasets/{package.id}/datapackage.json"
+    return _unknown(target, "datasets", keys.lists(), Place(file=file, field=where))
+
+
+def _lists(package_id: str, field: Field) -> tuple[str, ...]:
+    """The lists that a column points to."""
+    breakdown = field.breakdown or Breakdown()
+    return targets(package_id, field.references or "", breakdown.also)
 
 
 def _unknown_in_column(
@@ -114,7 +146,7 @@ def _unknown_in_column(
 ) -> Iterator[Problem]:
     field = table.schema.fields[column]
     breakdown = field.breakdown or Breakdown()
-    lists = targets(package_id, field.references or "", breakdown.also)
+    lists = _lists(package_id, field)
     if any(keys.cannot_tell(target) for target in lists):
         return
     whole = {breakdown.total} if breakdown.total else set()

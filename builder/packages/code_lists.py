@@ -45,6 +45,15 @@ class CodeLists:
         )
         return [shapes for shapes in found if shapes is not None]
 
+    def targets(self) -> frozenset[str]:
+        """What references may name: every table with a key of one field."""
+        return frozenset(
+            f"{package.id}/{resource.name}/{resource.table.schema.primary_key[0]}"
+            for package in self._packages.values()
+            for resource in package.resources
+            if resource.table is not None and len(resource.table.schema.primary_key) == 1
+        )
+
     def keyed_by(self, field: str) -> list[Resource]:
         """The portal's tables whose key is the field."""
         return [
