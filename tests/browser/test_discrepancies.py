@@ -41,6 +41,7 @@ def test_a_document_leads_to_its_tasks(visit: Visitor) -> None:
 def test_silence_is_searched_by_body(visit: Visitor) -> None:
     page = visit(ROUTES.uri("vi", "silence")).page
     page.locator("#filter-q").fill("bo y te")
+    page.locator("[data-list-pager]").wait_for(state="hidden")
     rows = page.locator("main [data-row]").filter(visible=True)
     assert 0 < rows.count() < page.locator("main [data-row]").count()
 

@@ -140,6 +140,7 @@ def test_bodies_are_filtered_by_words_without_marks(visit: Visitor) -> None:
     page = visit(ROUTES.uri("vi", "organisations")).page
     page.fill("#filter-q", "bo cong an")
     rows = page.locator("[data-row]").filter(visible=True)
+    page.locator("[data-list-pager]").wait_for(state="hidden")  # rows of all pages are there
     expect(rows.first).to_contain_text("Bộ Công an")
     assert 0 < rows.count() < 10
     assert page.url.endswith("?q=bo+cong+an")
@@ -154,6 +155,7 @@ def test_a_filter_shows_as_many_rows_as_its_choice_says(section: str, visit: Vis
         for choice in facet.locator("label").all():
             text = (choice.text_content() or "").strip()
             choice.locator("input").check()
+            page.locator("[data-list-pager]").wait_for(state="hidden")
             shown = rows.filter(visible=True).count()
             assert text.endswith(f"({shown})"), text
             choice.locator("input").uncheck()
@@ -164,6 +166,7 @@ def test_a_filter_takes_several_values_and_back_takes_the_last_away(visit: Visit
     rows = page.locator("main [data-row]").filter(visible=True)
     page.locator("#filter-kind").click()
     page.locator("input[name=kind][value=tasks]").check()
+    page.locator("[data-list-pager]").wait_for(state="hidden")
     tasks = rows.count()
     count = page.locator("label:has(input[value=indicators]) .facet__count").inner_text()
     page.locator("input[name=kind][value=indicators]").check()

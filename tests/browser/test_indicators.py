@@ -28,6 +28,7 @@ def test_the_list_is_sorted_as_one_and_goes_back_to_its_groups(visit: Visitor) -
 
 def test_a_sorted_list_is_still_narrowed(visit: Visitor) -> None:
     page = visit(f"{LIST}?sort=name&q=cap+quang").page
+    page.locator("[data-list-pager]").wait_for(state="hidden")
     shown = page.locator("[data-row]:visible th a").all_inner_texts()
     assert shown
     assert all("cáp quang" in name.lower() for name in shown)
