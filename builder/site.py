@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,8 +27,8 @@ class Entry:
     uri: str
 
 
-Content = Callable[[], bytes]
-"""The bytes of a file, made when they are asked for."""
+Content = Callable[[], bytes | Iterator[bytes]]
+"""The bytes of a file, whole or in pieces, made when they are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,11 @@ class Output:
     """The name of its content where finished files are kept; None if it is not."""
     made_of: str = ""
     """Digest of all that its content depends on of the portal's data; "" if nobody knows."""
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes of the file in pieces."""
+        content = self.content()
+        return iter((content,)) if isinstance(content, bytes) else content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ from builder.exports.serving.host_headers import host_headers, unframed_paths
 from builder.exports.serving.nginx import HTTP_URI, SERVER_URI, http_part, server_part
 from builder.language.words import words
 from builder.model import Package, Resource
-from builder.packages.json_text import compact_json, json_text
+from builder.packages.json_text import compact_json, json_text, pieces
 from builder.pages.catalogue.full_table import FullTable
 from builder.pages.catalogue.service import SERVICE_URI, service_html
 from builder.pages.catalogue.table_page import row_file, row_files
@@ -248,7 +248,7 @@ def _of_catalogue(plan: Plan, catalogue: rdf.Graph) -> Iterator[Output]:
 
 def _rdf(uri: str, graph: Callable[[], rdf.Graph]) -> Output:
     render = RENDERERS[uri.rsplit(".", 1)[1]]
-    return Output(uri=uri, content=lambda: "".join(render(graph())).encode())
+    return Output(uri=uri, content=lambda: pieces(render(graph())))
 
 
 def _cubes(portal: Portal) -> list[str]:

@@ -17,7 +17,8 @@ def asset_marks(files: Mapping[str, bytes], outputs: Iterable[Output]) -> Mappin
     Scripts that other scripts load are asked for without a mark, and so are asked about again.
     """
     made = (output for output in outputs if output.uri.startswith("assets/"))
-    styles = {output.uri: output.content() for output in made if output.uri.endswith(".css")}
+    own = (output for output in made if output.uri.endswith(".css"))
+    styles = {output.uri: b"".join(output.pieces()) for output in own}
     return {
         uri: hashlib.sha256(content).hexdigest()[:12]
         for uri, content in {**files, **styles}.items()

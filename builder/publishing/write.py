@@ -5,7 +5,7 @@ from pathlib import Path
 
 from builder.site import Output
 from builder.store.contents import Contents
-from builder.store.stamps import content_digest
+from builder.store.stamps import new_digest
 
 MARKS = ("index.html", "catalog.jsonld")
 """Files that every site of ours has, and together no other: without them nothing is replaced."""
@@ -51,21 +51,24 @@ def write_outputs(
         if output.kept and _is_laid(output, path, contents):
             found[output.uri] = output.kept
         else:
-            content = output.content()
-            _write_new(path, content)
-            found[output.uri] = content_digest(content)
+            found[output.uri] = _written_anew(path, output.pieces())
         done(output.uri)
     return found
 
 
-def _write_new(path: Path, content: bytes) -> None:
+def _written_anew(path: Path, pieces: Iterable[bytes]) -> str:
+    """The digest of a content that is written into a file that was not there."""
+    digest = new_digest()
     try:
         stream = path.open("xb")
     except FileNotFoundError:  # the first file of its folder
         path.parent.mkdir(parents=True, exist_ok=True)
         stream = path.open("xb")
     with stream:
-        stream.write(content)
+        for piece in pieces:
+            stream.write(piece)
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def _is_laid(output: Output, path: Path, contents: Contents | None) -> bool:

@@ -74,7 +74,7 @@ def _walked(path: str) -> Iterator[tuple[str, Stamp]]:
 
 def summary(found: Stamps) -> str:
     """One text that differs where any stamp, or any name, does."""
-    digest = hashlib.blake2b(digest_size=20)
+    digest = new_digest()
     for path in sorted(found):
         digest.update(f"{path}\0{found[path]}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
@@ -82,7 +82,14 @@ def summary(found: Stamps) -> str:
 
 def content_digest(content: bytes) -> str:
     """The name of a content: BLAKE2b of 160 bits, as hexadecimal digits."""
-    return hashlib.blake2b(content, digest_size=20).hexdigest()
+    digest = new_digest()
+    digest.update(content)
+    return digest.hexdigest()
+
+
+def new_digest() -> "hashlib.blake2b":
+    """What takes the pieces of a content to give that name."""
+    return hashlib.blake2b(digest_size=20)
 
 
 def digests(root: Path, found: Stamps) -> dict[str, str]:

@@ -22,6 +22,7 @@ from builder.model import Licence
 from builder.programme.progress.results import progress_results
 from builder.settings import read_settings
 from tests import tiny
+from tests.contents import loaded
 
 NOT_DESCRIBED = ("openapi.json", "index.html")
 
@@ -274,7 +275,7 @@ def test_a_long_list_stands_in_pages_too(monkeypatch: pytest.MonkeyPatch) -> Non
     base = f"{tiny.SETTINGS.base_url}{API}/"
     index = json.loads(found["index.json"]())
     for name, first in index["pages"].items():
-        whole, items = json.loads(found[f"{name}.json"]()), []
+        whole, items = loaded(found[f"{name}.json"]()), []
         following = whole["first"]
         assert following == first
         while following:

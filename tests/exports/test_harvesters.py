@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime
-import json
 import re
 import uuid
 from collections import Counter
@@ -48,6 +47,7 @@ from builder.model import Package
 from builder.portal import Portal
 from builder.site import Page
 from tests import tiny
+from tests.contents import loaded
 
 BASE = tiny.SETTINGS.base_url
 PORTAL = tiny.PORTAL
@@ -78,7 +78,7 @@ REQUIRED = (
 
 @pytest.fixture(scope="module")
 def harvested() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(data_json(PORTAL, tiny.files()))
+    found: dict[str, Any] = loaded(data_json(PORTAL, tiny.files()))
     return found
 
 
@@ -103,7 +103,7 @@ def test_a_dataset_always_has_a_keyword_if_need_be_its_topics(
     keywords: dict[str, tuple[str, ...]], told: list[str] | None
 ) -> None:
     package = dataclasses.replace(tiny.TASKS, keywords=keywords)
-    dataset = json.loads(data_json(with_package(package), tiny.files()))["dataset"][1]
+    dataset = loaded(data_json(with_package(package), tiny.files()))["dataset"][1]
     assert dataset["keyword"] == (told or dataset["theme"])
     assert dataset["theme"]
 
@@ -131,7 +131,7 @@ def test_a_frequency_without_an_interval_is_left_out(harvested: dict[str, Any]) 
 def test_the_contact_has_an_address_for_mail_only_where_there_is_one() -> None:
     portal = dataclasses.replace(PORTAL, settings=MAIL)
     for found, expected in ((PORTAL, None), (portal, "mailto:mo@data.example")):
-        contact = json.loads(data_json(found, tiny.files()))["dataset"][0]["contactPoint"]
+        contact = loaded(data_json(found, tiny.files()))["dataset"][0]["contactPoint"]
         assert contact.get("hasEmail") == expected
         assert contact["fn"] == "Nhóm duy trì"
 
@@ -152,7 +152,7 @@ RESOURCE_KEYS = (
 
 @pytest.fixture(scope="module")
 def answers() -> dict[str, Any]:
-    return {uri: json.loads(content()) for uri, content in ckan_files(PORTAL, tiny.files())}
+    return {uri: loaded(content()) for uri, content in ckan_files(PORTAL, tiny.files())}
 
 
 def test_every_answer_has_the_three_parts_that_ckan_gives(answers: dict[str, Any]) -> None:
@@ -241,7 +241,7 @@ def test_a_resource_has_its_address_type_size_and_hash(answers: dict[str, Any]) 
 def test_a_tag_holds_nothing_that_ckan_refuses() -> None:
     keywords = {"vi": ("Quyết định 749/QĐ-TTg",), "en": ("a & b",)}
     portal = with_package(dataclasses.replace(tiny.TASKS, keywords=keywords))
-    shown = json.loads(dict(ckan_files(portal, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"]())
+    shown = loaded(dict(ckan_files(portal, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"]())
     names = [tag["name"] for tag in shown["result"]["tags"]]
     assert names == ["Quyết định 749-QĐ-TTg", "a - b"]
 
@@ -260,14 +260,14 @@ def test_a_package_with_a_dot_is_listed_and_shown_by_the_name_that_ckan_takes() 
     package = dataclasses.replace(tiny.TASKS, id="tasks.tiny")
     portal = dataclasses.replace(tiny.PORTAL, packages=(package,))
     answers = dict(ckan_files(portal, {"tasks.tiny": tiny.files()["tasks-tiny"]}))
-    assert json.loads(answers[f"{ROOT}/package_list"]())["result"] == ["tasks--tiny"]
-    shown = json.loads(answers[f"{ROOT}/package_show/tasks--tiny"]())["result"]
+    assert loaded(answers[f"{ROOT}/package_list"]())["result"] == ["tasks--tiny"]
+    shown = loaded(answers[f"{ROOT}/package_show/tasks--tiny"]())["result"]
     assert shown["id"] == shown["name"] == shown["resources"][0]["package_id"] == "tasks--tiny"
 
 
 def test_a_package_without_a_licence_is_not_called_open() -> None:
     portal = with_package(dataclasses.replace(tiny.TASKS, licence=None))
-    shown = json.loads(dict(ckan_files(portal, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"]())
+    shown = loaded(dict(ckan_files(portal, tiny.files()))[f"{ROOT}/package_show/tasks-tiny"]())
     assert shown["result"]["license_id"] == "notspecified"
     assert shown["result"]["isopen"] is False
 

@@ -19,6 +19,7 @@ from builder.exports.api.row_collections import (
 from builder.model import Cell, Field, Resource, Schema, Table
 from builder.portal import Portal
 from tests import tiny
+from tests.contents import loaded
 
 ISSUES = {"issue_id": "string", "title_vi": "string", "title_en": "string", "year": "integer"}
 SAID = {
@@ -88,7 +89,7 @@ def test_a_row_has_a_file_of_its_own_unless_its_id_is_no_address_or_stands_twice
     ids = ("hue", "da-nang", "da-nang", "../x", "Huế")
     found = portal(resource("provinces", PROVINCES, [(name, None, None, None) for name in ids]))
     published = dict(Api(found, tiny.files(), {}).files())
-    listed = json.loads(published[f"{API}/provinces.json"]())["items"]
+    listed = loaded(published[f"{API}/provinces.json"]())["items"]
     assert [row["id"] for row in listed if "self" in row] == ["hue"]
     assert [uri for uri in published if "/provinces/" in uri] == [
         f"{API}/provinces/rainfall/hue.json"
@@ -114,7 +115,7 @@ def test_the_description_has_the_shape_of_every_row() -> None:
     described = openapi(WHOLE)
     published = dict(Api(WHOLE, tiny.files(), {}).files())
     for name, schema in (("known-issues", "KnownIssuesRow"), ("provinces", "ProvincesRow")):
-        listed = json.loads(published[f"{API}/{name}.json"]())
+        listed = loaded(published[f"{API}/{name}.json"]())
         reference = {
             "$ref": f"#/components/schemas/{schema}List",
             "components": described["components"],

@@ -23,7 +23,7 @@ from builder.exports.harvesting.file_labels import licence_url
 from builder.exports.releases import releases
 from builder.language.words import words
 from builder.model import Licence, Organisation
-from builder.packages.json_text import json_text
+from builder.packages.json_text import json_pieces, json_text
 from builder.portal import Portal
 from builder.programme.progress.results import Results
 from builder.site import Content
@@ -84,7 +84,7 @@ class Api:
             yield from self._listed(name, rows.some, range(rows.count))
             for key, uri in row_uris(name, portal).items():
                 yield uri, partial(rows.one, key)
-        yield f"{API}/changes.json", lambda: self._list("changes", self._changes())
+        yield f"{API}/changes.json", lambda: self._whole("changes", self._changes())
         searched = list(self._searched())
         for language in portal.settings.languages:
             made = partial(self._search_entries, language)
@@ -115,7 +115,7 @@ class Api:
         else:
             yield (
                 f"{API}/{name}.json",
-                lambda: self._list(name, things.with_roles(things.roles_of(organisation))),
+                lambda: self._whole(name, things.with_roles(things.roles_of(organisation))),
             )
 
     def _searched(self) -> Iterator[_Searched]:
@@ -200,7 +200,7 @@ class Api:
         self, name: str, made: Callable[[Sequence[Any]], Sequence[Thing]], sources: Sequence[Any]
     ) -> Iterator[tuple[str, Content]]:
         """A list as a file; a long one in pages beside it."""
-        yield f"{API}/{name}.json", lambda: self._list(name, made(sources))
+        yield f"{API}/{name}.json", lambda: self._list(name, len(sources), _in_turn(made, sources))
         if len(sources) <= LONG:
             return
         self.paged[name] = self._url(list_page(name, 1))
@@ -208,14 +208,17 @@ class Api:
             content = partial(self._page, name, number, made, sources)
             yield f"{API}/{list_page(name, number)}", content
 
-    def _list(self, name: str, items: Sequence[Thing]) -> bytes:
-        return json_text(
+    def _whole(self, name: str, items: Sequence[Thing]) -> Iterator[bytes]:
+        return self._list(name, len(items), items)
+
+    def _list(self, name: str, count: int, items: Iterable[Thing]) -> Iterator[bytes]:
+        return json_pieces(
             {
                 "self": self._url(f"{name}.json"),
                 "as_of": self._portal.as_of.isoformat(),
-                "count": len(items),
+                "count": count,
                 **({"first": self.paged[name]} if name in self.paged else {}),
-                "items": list(items),
+                "items": iter(items),
             }
         )
 
@@ -239,6 +242,14 @@ class Api:
                 "items": list(made(sources[start:stop])),
             }
         )
+
+
+def _in_turn(
+    made: Callable[[Sequence[Any]], Sequence[Thing]], sources: Sequence[Any]
+) -> Iterator[Thing]:
+    """The things of a list, some at a time."""
+    for start in range(0, len(sources), PAGE_ITEMS):
+        yield from made(sources[start : start + PAGE_ITEMS])
 
 
 def list_page(name: str, number: int) -> str:

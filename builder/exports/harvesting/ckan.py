@@ -6,7 +6,7 @@ answer calls with a query too. `help` leads to the page for developers, which li
 Source: https://docs.ckan.org/en/2.11/api/
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,7 @@ from builder.exports.serving.queries import (
     SEARCH,
     WHOLE_LIST,
 )
-from builder.packages.json_text import json_text
+from builder.packages.json_text import json_pieces, json_text
 from builder.portal import Portal
 from builder.site import Content
 
@@ -74,24 +74,24 @@ def _given(thing: Thing) -> Thing:
     return thing
 
 
-def _all(shown: Mapping[str, Result]) -> Callable[[], list[Any]]:
+def _all(shown: Mapping[str, Result]) -> Callable[[], Iterator[Any]]:
     """The things of a kind, by their names."""
-    return lambda: [shown[name]() for name in sorted(shown)]
+    return lambda: (shown[name]() for name in sorted(shown))
 
 
 def _help(portal: Portal) -> str:
     return portal.addresses.page(portal.addresses.languages[-1], "developers").value
 
 
-def _answer(result: Result, portal: Portal) -> bytes:
-    return json_text({"help": _help(portal), "success": True, "result": result()})
+def _answer(result: Result, portal: Portal) -> Iterator[bytes]:
+    return json_pieces({"help": _help(portal), "success": True, "result": result()})
 
 
-def _search(results: Sequence[Thing], count: int) -> Thing:
+def _search(results: Iterable[Thing], count: int) -> Thing:
     return {
         "count": count,
         "sort": "name asc",
-        "results": list(results),
+        "results": iter(results),
         "facets": {},
         "search_facets": {},
     }

@@ -7,7 +7,7 @@ keywords has its topics as such, for the schema wants one at least.
 Source: https://resources.data.gov/resources/dcat-us/
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.addresses import Iri, package_file
@@ -17,7 +17,7 @@ from builder.exports.harvesting.file_labels import file_texts, format_name, lice
 from builder.exports.keywords import harvested_keywords
 from builder.language.words import country_name
 from builder.model import Package
-from builder.packages.json_text import json_text
+from builder.packages.json_text import json_pieces
 from builder.portal import Portal
 from builder.vocabulary import EU
 
@@ -59,18 +59,18 @@ Described = dict[str, Any]
 """A JSON object of DCAT-US; properties without a value are left out."""
 
 
-def data_json(portal: Portal, files: Mapping[str, Sequence[PublishedFile]]) -> bytes:
-    """The whole catalogue; `files` holds the published files by package id."""
-    return json_text(
+def data_json(portal: Portal, files: Mapping[str, Sequence[PublishedFile]]) -> Iterator[bytes]:
+    """The whole catalogue in pieces; `files` holds the published files by package id."""
+    return json_pieces(
         {
             "@context": f"{CONFORMS_TO}/catalog.jsonld",
             "@id": portal.addresses.file(URI).value,
             "@type": "dcat:Catalog",
             "conformsTo": CONFORMS_TO,
             "describedBy": f"{CONFORMS_TO}/catalog.json",
-            "dataset": [
+            "dataset": (
                 _dataset(package, files[package.id], portal) for package in portal.packages
-            ],
+            ),
         }
     )
 
