@@ -158,8 +158,7 @@ class _Founder:
             self.terminal.err(self.t("steward.dry"))
             return EXIT_DONE
         done = keep_packages(sources, self.settings, self.options, self.terminal)
-        for source in sources[:1]:
-            self.terminal.err(self.t(f"new.next.{self.options.what}", package=source.id))
+        self.terminal.err(self.t(f"new.next.{self.options.what}", package=sources[0].id))
         return done
 
     def licence(self) -> Mapping[str, str] | None:

@@ -72,8 +72,9 @@ def _written(
 ) -> _Written:
     own = replace(kept, facts={}, files={}, digests={}, anew=[])
     render_anew(shell, root, folder, lambda _: say(PAGES), pages=share.pages, kept=own)
-    for _ in filter(None, (page.markdown for page in share.pages)):
-        say(FILES)
+    for page in share.pages:
+        if page.markdown is not None:
+            say(FILES)
     outputs = chain.from_iterable(share.blocks)
     written = write_outputs(own.known(outputs), folder, lambda _: say(FILES), kept.contents)
     digests = {**own.digests, **written}

@@ -36,8 +36,9 @@ class YamlFiles:
             head, _, body = text.lstrip().removeprefix("---").partition("\n---")
             text = head
         try:
-            raw = _cleaned(yaml.load(text, Loader=yaml.BaseLoader))  # makes texts alone
-        except yaml.YAMLError:
+            raw = yaml.load(text, Loader=_Texts)
+            _refuse_large(raw)
+        except (yaml.YAMLError, RecursionError):
             self.broken.append(path)
             return {}
         told: dict[str, Any] = raw if isinstance(raw, dict) else {}
@@ -49,13 +50,34 @@ class YamlFiles:
         return next((settings for settings in found if settings), {})
 
 
-def _cleaned(raw: Any) -> Any:
-    """What was read without what stands there as an escape: `"\\xEF\\xBB\\xBFtarget"`."""
-    if isinstance(raw, dict):
-        return {clean(str(name)): _cleaned(told) for name, told in raw.items()}
-    if isinstance(raw, list):
-        return [_cleaned(told) for told in raw]
-    return clean(raw) if isinstance(raw, str) else raw
+class _Texts(yaml.BaseLoader):  # type: ignore[misc]  # yaml tells no types
+    """Makes texts alone, without what stands there as an escape: `"\\xEF\\xBB\\xBFtarget"`."""
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        return clean(str(super().construct_scalar(node)))
+
+
+MOST_PARTS = 1_000_000
+"""Parts of a file with everything that it names again by an alias: no settings have as many."""
+
+
+def _refuse_large(raw: Any) -> None:
+    """Refuse aliases of aliases that stand for more than any settings hold.
+
+    Raises: yaml.YAMLError.
+    """
+    known: dict[int, int] = {}
+
+    def size(part: Any) -> int:
+        if not isinstance(part, dict | list):
+            return 1
+        if id(part) not in known:
+            parts = part.values() if isinstance(part, dict) else part
+            known[id(part)] = 1 + sum(map(size, parts))
+        return known[id(part)]
+
+    if size(raw) > MOST_PARTS:
+        raise yaml.YAMLError
 
 
 class Translations:

@@ -14,7 +14,6 @@ from builder.stewarding.sdmx_json import read_message
 from builder.stewarding.taking_over import clean
 
 _TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
-_COMPONENTS = ((("Dimension", "MeasureDimension"), "dimensions"), (("Attribute",), "attributes"))
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 ATTRIBUTES = frozenset(
@@ -60,7 +59,7 @@ def _is_json(content: bytes, found: Sdmx) -> bool:
         return False
     try:
         message = json.loads(content.decode("utf-8-sig"), parse_float=str, parse_int=str)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NotSdmxError from error
     read_message(message, found)
     return True
@@ -110,12 +109,15 @@ def _read_structure(root: ElementTree.Element, found: Sdmx) -> None:
         break
     for structure in _all(root, "DataStructure"):
         found.is_described = True
-        for kinds, columns in _COMPONENTS:
+        for kinds, columns in (
+            (("Dimension", "MeasureDimension"), found.dimensions),
+            (("Attribute",), found.attributes),
+        ):
             for component in (each for each in structure.iter() if _local(each) in kinds):
                 name = component.get("id") or _told(component, "ConceptIdentity")
                 if not name:  # what an attribute belongs to
                     continue
-                getattr(found, columns).append(name)
+                columns.append(name)
                 found.concepts[name] = concepts.get(_told(component, "ConceptIdentity") or name, {})
                 found.codes[name] = dict(lists.get(_told(component, "Enumeration"), {}))
         break

@@ -7,12 +7,12 @@ from builder.stewarding.edits import Cells
 from builder.stewarding.sdmx_flow import TIME, VALUE, Names, Sdmx
 from builder.stewarding.sdmx_periods import sdmx_period
 from builder.stewarding.taking_over import (
-    STATUSES,
     Asked,
     Project,
     Texts,
     fitting_unit,
     read_value,
+    status_of,
     unit_of,
 )
 
@@ -147,7 +147,7 @@ class _Flow:
         cells, is_number = read_value(raw if raw not in ("", "NaN") else "–")
         if raw not in ("", "NaN") and not is_number:
             self.project.lose("words", f"{where} ({raw})")
-        known = STATUSES.get(status.upper()) or STATUSES.get(status)
+        known = status_of(status)
         if status and (is_number or known):
             if not known:
                 self.project.lose("status", status)

@@ -212,8 +212,10 @@ def decimal_of(text: str) -> Decimal | None:
 
 
 def status_of(text: str) -> str | None:
-    """The status of the portal's list; of «Missing value; suppressed» that of its first part."""
-    return STATUSES.get(text) or STATUSES.get(folded(text.partition(";")[0].strip()))
+    """The status of the portal's list: of a code, or of a name, of which the first part counts
+    («Missing value; suppressed»); None for what is none."""
+    first = text.partition(";")[0].strip()
+    return STATUSES.get(first.upper()) or STATUSES.get(folded(first))
 
 
 def unit_of(text: str) -> str:

@@ -87,7 +87,7 @@ def content_digest(content: bytes) -> str:
     return digest.hexdigest()
 
 
-def new_digest() -> "hashlib.blake2b":
+def new_digest() -> hashlib.blake2b:
     """What takes the pieces of a content to give that name."""
     return hashlib.blake2b(digest_size=20)
 

@@ -379,6 +379,18 @@ def test_table_without_periods_is_refused(
     assert not (root / "datasets/brought").exists()
 
 
+def test_json_of_no_end_is_refused() -> None:
+    with pytest.raises(NotSdmxError):
+        read_sdmx([b'{"data": ' + b"[" * 100_000])
+
+
+def test_long_note_comes_in_whole(root: Path, tmp_path: Path) -> None:
+    note = "x" * 200_000
+    data = f"DATAFLOW,AREA,TIME_PERIOD,OBS_VALUE,COMMENT_OBS\nA,north,2020,1,{note}\n"
+    assert add(root, "sdmx", _file(tmp_path, "flow.csv", data)) == 0
+    assert note in (root / "datasets/brought/data/observations.csv").read_text("utf-8")
+
+
 def test_xml_in_two_bytes_a_letter_hides_no_entities() -> None:
     with pytest.raises(NotSdmxError):
         read_sdmx(["<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16-le")])

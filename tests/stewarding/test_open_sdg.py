@@ -2,6 +2,7 @@
 
 import csv
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -279,6 +280,20 @@ def test_broken_settings_and_nothing_to_take_are_told(
     (project / "config_data.yml").write_text("languages: [fr]\n", "utf-8")
     assert add(root, project, "--name", "other") != 0
     assert "no indicator could be taken" in capsys.readouterr().err
+
+
+ALIASES = ["a: &a [x, y]"] + [
+    f"{own}: &{own} [{', '.join([f'*{before}'] * 9)}]" for before, own in pairwise("abcdefghij")
+]
+
+
+@pytest.mark.parametrize("text", ["a: " + "[" * 3000, "\n".join(ALIASES), "c: &c\n  d: *c\n"])
+def test_settings_that_would_never_end_are_told_as_broken(
+    text: str, root: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "indicator-config/1-2-1.yml").write_text(text, "utf-8")
+    assert add(root, project) == 0
+    assert "no right YAML, not read (1): indicator-config/1-2-1.yml" in capsys.readouterr().err
 
 
 def test_source_must_be_said_and_the_documents_are_named(

@@ -89,9 +89,9 @@ class DatasetPage:
     machine_files: tuple[Download, ...]
     """The descriptor, and other files that programs read."""
     hint: str
+    """Which file to take, for Excel or of a large table; empty where there is no choice."""
     csv_parts: tuple[Link, ...]
     """Files with some rows of a large table each."""
-    """Which file to take, for Excel or of a large table; empty where there is no choice."""
     figures: tuple[Figure, ...]
     previews: tuple[Preview, ...]
     list_link: Link | None

@@ -22,9 +22,6 @@ SIDE = 160
 MOST_PARTS = 60
 """Parts of a document that a row names: a table with more of them is told by its dataset."""
 
-SECTIONS = ("taken", "issues", "indicators", "tasks", "figures", "cites")
-"""Ids of the sections of a page, in their order."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRow:
@@ -204,7 +201,7 @@ def document_page(document: Document, view: ProgrammeView, number: int = 1) -> D
     )
 
 
-_NAMES = {
+_SECTIONS = {
     "taken": "document.taken",
     "issues": "nav.discrepancies",
     "indicators": "nav.indicators",
@@ -212,17 +209,20 @@ _NAMES = {
     "figures": "document.figures",
     "cites": "document.cites",
 }
+"""Ids of the sections of a page in their order, and the keys of their names."""
+
 _COUNTED = ("issues", "indicators", "cites")
 
 
 def _contents(
     document: Document, lists: _Lists, cuts: Sequence[Cut], number: int, view: ProgrammeView
 ) -> Iterator[tuple[Link, int | None]]:
-    for place, (section, rows) in enumerate(zip(SECTIONS, lists.all(), strict=True)):
+    sections = zip(_SECTIONS.items(), lists.all(), strict=True)
+    for place, ((section, name), rows) in enumerate(sections):
         if rows:
             page = cut_page(cuts, place, 0)
             uri = view.uri(*page_ids(("documents", document.id), page))
-            link = Link(text=view.words(_NAMES[section]), uri=f"{uri}#{section}")
+            link = Link(text=view.words(name), uri=f"{uri}#{section}")
             yield link, len(rows) if section in _COUNTED else None
 
 
