@@ -23,6 +23,7 @@ from tests.disaggregated import (
     place_areas,
     shape_areas,
     write_disaggregated,
+    write_merged,
 )
 from tests.folders import ROOT, write_portal
 
@@ -198,18 +199,34 @@ def test_code_that_the_list_does_not_have_is_told_at_its_cell(tmp_path: Path) ->
     assert problem.place.field == "area"
 
 
-def test_list_that_nobody_has_is_told_once_where_it_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "named", ["ares/areas/code", "./area-code/code", "./area-codes/cod", "indicators-tiny/x/code"]
+)
+def test_list_that_nobody_has_is_told_once_where_it_is_named(named: str, tmp_path: Path) -> None:
     root = write_disaggregated(tmp_path / "portal")
     path = (root / OBSERVATIONS).parents[1] / "datapackage.json"
     text = path.read_text("utf-8")
     assert '"./area-codes/code"' in text
-    path.write_text(text.replace('"./area-codes/code"', '"ares/areas/code"'), "utf-8")
+    path.write_text(text.replace('"./area-codes/code"', f'"{named}"'), "utf-8")
     with pytest.raises(BuildError) as caught:
         validated_portal(root, read_settings(root))
     (problem,) = caught.value.problems
-    assert (problem.code, problem.value) == ("reference-unknown", "ares/areas/code")
+    told = named.replace("./", "indicators-tiny/")
+    assert (problem.code, problem.value) == ("reference-unknown", told)
     assert str(problem.place.field).endswith(".portal.references")
     assert problem.details["target"] == "datasets"
+
+
+def test_second_list_that_nobody_has_is_told_once_where_it_is_named(tmp_path: Path) -> None:
+    root = write_merged(tmp_path / "portal")
+    path = root / "datasets" / PACKAGE / "datapackage.json"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"./areas-new/code"', '"./areas-newer/code"'), "utf-8")
+    with pytest.raises(BuildError) as caught:
+        validated_portal(root, read_settings(root))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.value) == ("reference-unknown", f"{PACKAGE}/areas-newer/code")
+    assert str(problem.place.field).endswith(".portal.dimension.also[0]")
 
 
 def test_codes_of_any_letters_are_built(tmp_path: Path) -> None:

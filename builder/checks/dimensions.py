@@ -8,7 +8,7 @@ from builder.language.text import MISSING
 from builder.model import Category, Cell, Package, Resource, Table
 from builder.packages.boundaries import boundaries_of
 from builder.packages.code_lists import CodeLists
-from builder.packages.dimensions import categories, dimension_fields
+from builder.packages.dimensions import categories, dimension_fields, lists_of
 from builder.problem import Place, Problem
 
 
@@ -44,6 +44,8 @@ def faulty_boundaries(package: Package, packages: Sequence[Package]) -> Iterator
 def code_not_valid(package: Package, lists: CodeLists, language: str) -> Iterator[Problem]:
     """Cells with a code of a time before or after the period of their row."""
     for field in dimension_fields(package).values():
+        if not all(map(lists.knows, lists_of(package.id, field))):
+            continue  # the lost list is told, and may say that the codes are valid
         known: dict[str, list[Category]] = {}
         for category in categories(package.id, field, lists, [language]):
             known.setdefault(category.code, []).append(category)

@@ -1,7 +1,7 @@
 """References between packages: every id that a cell or a descriptor names must exist."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -54,12 +54,12 @@ class Keys:
         return self._values[target]
 
     def has_list(self, target: str) -> bool:
-        """True if there is a table that a target names."""
-        return bool(self._lists.tables(target))
+        """True if there is a table that a target names, with that field."""
+        return self._lists.knows(target)
 
     def lists(self) -> frozenset[str]:
         """Every table that a reference may point to, with its key."""
-        return self._lists.targets()
+        return self._lists.all_targets()
 
     def cannot_tell(self, target: str) -> bool:
         """True if the target's own package has problems: then those are the ones to mend."""
@@ -90,7 +90,7 @@ class Keys:
             for record in self._lists.records(target):
                 for column, cell in record.items():
                     is_name = column == field or column.startswith(_NAMING)
-                    for text in _texts(cell) if is_name else ():
+                    for text in _texts(cell) if is_name and record.get(field) else ():
                         found.setdefault(_folded(text), set()).add(str(record[field]))
             self._named[target] = {
                 name: min(owners) for name, owners in found.items() if len(owners) == 1
@@ -117,22 +117,24 @@ def unknown_reference(package: Package, keys: Keys) -> Iterator[Problem]:
                 found = _unknown_in_column(package.id, resource.table, column, file, keys)
                 first = next(found, None)
                 if first is not None:
-                    lost = _lost_list(package, resource, field, keys)
-                    yield from (lost,) if lost else (first, *found)
+                    yield from _lost_lists(package, resource, field, keys) or (first, *found)
 
 
-def _lost_list(package: Package, resource: Resource, field: Field, keys: Keys) -> Problem | None:
-    """A list that a column points to and nobody has: that is one problem, not one a cell."""
-    (target, *others) = _lists(package.id, field)
-    if any(map(keys.has_list, (target, *others))):
-        return None
+def _lost_lists(
+    package: Package, resource: Resource, field: Field, keys: Keys
+) -> Sequence[Problem]:
+    """Lists that a column points to and nobody has: each is one problem, not one a cell."""
     assert resource.table is not None, "only tables have fields"
-    number = resource.table.schema.fields.index(field)
-    where = (
-        f"resources[{package.resources.index(resource)}].schema.fields[{number}].portal.references"
-    )
+    part, number = package.resources.index(resource), resource.table.schema.fields.index(field)
+    portal = f"resources[{part}].schema.fields[{number}].portal"
     file = f"datasets/{package.id}/datapackage.json"
-    return _unknown(target, "datasets", keys.lists(), Place(file=file, field=where))
+    found = []
+    for place, target in enumerate(_lists(package.id, field)):
+        if not keys.has_list(target):
+            named = f"dimension.also[{place - 1}]" if place else "references"
+            where = Place(file=file, field=f"{portal}.{named}")
+            found.append(_unknown(target, "datasets", keys.lists(), where))
+    return found
 
 
 def _lists(package_id: str, field: Field) -> tuple[str, ...]:

@@ -45,7 +45,15 @@ class CodeLists:
         )
         return [shapes for shapes in found if shapes is not None]
 
-    def targets(self) -> frozenset[str]:
+    def knows(self, target: str) -> bool:
+        """True if there is a table that a target names, with that field."""
+        field = target.split("/")[2]
+        tables = (resource.table for resource in self.tables(target))
+        return any(
+            field in (each.name for each in table.schema.fields) for table in tables if table
+        )
+
+    def all_targets(self) -> frozenset[str]:
         """What references may name: every table with a key of one field."""
         return frozenset(
             f"{package.id}/{resource.name}/{resource.table.schema.primary_key[0]}"

@@ -59,7 +59,7 @@ def _dimension(
         },
         additive=field.breakdown.additive,
         boundaries=tuple(
-            shapes for target in _targets(package_id, field) for shapes in lists.boundaries(target)
+            shapes for target in lists_of(package_id, field) for shapes in lists.boundaries(target)
         ),
         mergers=tuple(_mergers(found)) if field.breakdown.additive else (),
     )
@@ -101,7 +101,7 @@ def _since(name: Localised) -> Localised:
     )
 
 
-def _targets(package_id: str, field: Field) -> tuple[str, ...]:
+def lists_of(package_id: str, field: Field) -> tuple[str, ...]:
     """The code lists of a dimension; none where its field has the categories itself."""
     if field.references is None or field.breakdown is None:
         return ()
@@ -129,7 +129,7 @@ def categories(
             name = field.labels.get(code, code)
             yield Category(code=code, name=Localised(dict.fromkeys(languages, name)))
         return
-    for target in _targets(package_id, field):
+    for target in lists_of(package_id, field):
         key = target.split("/")[2]
         for record in lists.records(target):
             if record.get(key) is not None:
