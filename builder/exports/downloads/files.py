@@ -42,6 +42,8 @@ class PublishedFile:
     """Gives the content, from memory or from where it is kept."""
     kept: str | None = None
     """The name of the content where finished files are kept (builder/store); None if it is not."""
+    pieces: Callable[[], Iterator[bytes]] | None = field(default=None, repr=False, compare=False)
+    """Gives the content piece by piece, where it is too large to be held; else None."""
 
     @property
     def content(self) -> bytes:
