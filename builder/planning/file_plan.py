@@ -12,7 +12,8 @@ from builder.exports.api.api import Api
 from builder.exports.api.observations import long_tables
 from builder.exports.api.openapi import openapi
 from builder.exports.data_cube.data_cube_terms import CUBE_URI
-from builder.exports.dcat.dcat_excerpt import by_iri, dataset_excerpt, excerpt_uris
+from builder.exports.dcat.catalogue_nodes import CatalogueNodes
+from builder.exports.dcat.dcat_excerpt import dataset_excerpt, excerpt_uris
 from builder.exports.dcat.dcat_paged import catalogue_pages
 from builder.exports.dcat.well_known import security_txt, void_description
 from builder.exports.descriptions.croissant import croissant_json_ld
@@ -71,7 +72,7 @@ from builder.portal import Portal
 from builder.settings import Settings
 from builder.site import Output, Page
 
-RENDERERS: Mapping[str, Callable[[rdf.Graph], Iterator[str]]] = {
+RENDERERS: Mapping[str, Callable[[Iterable[rdf.Node]], Iterator[str]]] = {
     "jsonld": rdf.render_json_ld,
     "rdf": rdf.render_rdf_xml,
     "ttl": rdf.render_turtle,
@@ -80,12 +81,12 @@ RENDERERS: Mapping[str, Callable[[rdf.Graph], Iterator[str]]] = {
 
 
 def planned_outputs(
-    plan: Plan, pages: Sequence[Page], catalogue: rdf.Graph, tables: Tables
+    plan: Plan, pages: Sequence[Page], catalogue: CatalogueNodes, tables: Tables
 ) -> Iterator[Output]:
     """Every file of the site that is no page; their bytes are made when they are asked for."""
     for files in plan.files.values():
         for file in files:
-            yield Output(uri=file.uri, content=file.read, kept=file.kept)
+            yield Output(uri=file.uri, content=file.pieces or file.read, kept=file.kept)
     yield from _in_parts(plan)
     all_files = [file for files in plan.files.values() for file in files]
     archive = cache(partial(portal_archive, all_files))
@@ -233,20 +234,18 @@ def _csvw(package: Package, resource: Resource, name: str) -> bytes:
     return json_text(csvw_metadata(package, resource, name))
 
 
-def _of_catalogue(plan: Plan, catalogue: rdf.Graph) -> Iterator[Output]:
+def _of_catalogue(plan: Plan, catalogue: CatalogueNodes) -> Iterator[Output]:
     """The RDF: the catalogue in three forms, whole and in pages, and each dataset in two."""
     for ending in RENDERERS:
-        yield _rdf(f"catalog.{ending}", lambda: catalogue)
-    nodes, addresses = by_iri(catalogue), plan.portal.addresses
-    datasets = [addresses.dataset(package.id) for package in plan.portal.packages]
-    for uri, page in catalogue_pages(catalogue, datasets, addresses, [*RENDERERS]):
+        yield _rdf(f"catalog.{ending}", catalogue.values)
+    for uri, page in catalogue_pages(catalogue, plan.portal.addresses, [*RENDERERS]):
         yield _rdf(uri, page)
-    for package, dataset in zip(plan.portal.packages, datasets, strict=True):
+    for package, dataset in zip(plan.portal.packages, catalogue.datasets, strict=True):
         for uri in excerpt_uris(package.id):
-            yield _rdf(uri, partial(dataset_excerpt, nodes, dataset))
+            yield _rdf(uri, partial(dataset_excerpt, catalogue, dataset))
 
 
-def _rdf(uri: str, graph: Callable[[], rdf.Graph]) -> Output:
+def _rdf(uri: str, graph: Callable[[], Iterable[rdf.Node]]) -> Output:
     render = RENDERERS[uri.rsplit(".", 1)[1]]
     return Output(uri=uri, content=lambda: pieces(render(graph())))
 

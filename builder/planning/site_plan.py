@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from builder.charts.library import library, library_uri
-from builder.exports.dcat.dcat import catalogue_graph
-from builder.exports.rdf import named_iris, sorted_graph
+from builder.exports.dcat.catalogue_nodes import CatalogueNodes
+from builder.exports.rdf import Node, named_iris
 from builder.planning.anchors import anchored_pages
 from builder.planning.file_plan import planned_outputs
 from builder.planning.menu import footer, menu
@@ -13,7 +13,7 @@ from builder.planning.page_plan import planned_pages
 from builder.planning.pictures import social_card
 from builder.planning.plan import Plan, plan_view
 from builder.planning.shown_tables import shown_tables
-from builder.quality.measurements import measurement_nodes
+from builder.quality.measurements import measurement_nodes, method_nodes
 from builder.site import Output, Page, Picture, Site, checked_site
 
 
@@ -24,9 +24,8 @@ def planned_site(plan: Plan) -> Site:
     """
     tables, languages = shown_tables(plan), plan.portal.settings.languages
     pages = tuple(page for language in languages for page in planned_pages(plan, language, tables))
-    measured = measurement_nodes(plan.scores, plan.portal)
-    catalogue = sorted_graph((*catalogue_graph(plan.portal, plan.files), *measured))
-    named = chain(*map(named_iris, catalogue), plan.cube_iris)
+    catalogue = _catalogue(plan)
+    named = chain(chain.from_iterable(map(named_iris, catalogue.values())), plan.cube_iris)
     site = Site(
         pages=anchored_pages(pages, named, plan.portal.settings.base_url),
         outputs=(
@@ -43,6 +42,18 @@ def planned_site(plan: Plan) -> Site:
         footer={language: footer(plan.portal, language) for language in languages},
     )
     return checked_site(site)
+
+
+def _catalogue(plan: Plan) -> CatalogueNodes:
+    """The catalogue with what was measured of its datasets."""
+    portal, scores = plan.portal, plan.scores
+    if not scores:
+        return CatalogueNodes(portal, plan.files)
+
+    def measured(id: str) -> Iterator[Node]:
+        return measurement_nodes(id, scores[id], portal)
+
+    return CatalogueNodes(portal, plan.files, method_nodes(portal), measured)
 
 
 def _twin(page: Page) -> Iterator[Output]:

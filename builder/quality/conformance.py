@@ -10,7 +10,7 @@ from builder.exports.rdf import Literal, Node, Part, Term
 from builder.quality.dcat_ap import RULES, TEMPORAL, TEMPORAL_DATATYPES, DcatRule
 from builder.vocabulary import ADMS_LICENCE_TYPE, ADMS_PUBLISHER_TYPE, EU, IANA, SPDX_SHA256
 
-Nodes = Mapping[str, Node]
+Nodes = Mapping[Iri, Node]
 """The nodes of a graph by their IRI."""
 
 _OTHERS = ("dcat:Catalog", "dcat:Dataset")
@@ -40,16 +40,16 @@ def broken_rules(dataset: Node, nodes: Nodes) -> Iterator[str]:
 def _described_with(dataset: Node, nodes: Nodes) -> list[Node | Part]:
     """The dataset and all that it leads to, but for other datasets and the catalogue."""
     found: list[Node | Part] = [dataset]
-    seen = {dataset.iri.value}
+    seen = {dataset.iri}
     for thing in found:
         for _, terms in thing.properties:
             for term in terms:
                 if isinstance(term, Part):
                     found.append(term)
                     continue
-                node = nodes.get(term.value) if isinstance(term, Iri) else None
-                if node and node.iri.value not in seen and not set(_OTHERS) & set(node.classes):
-                    seen.add(node.iri.value)
+                node = nodes.get(term) if isinstance(term, Iri) else None
+                if node and node.iri not in seen and not set(_OTHERS) & set(node.classes):
+                    seen.add(node.iri)
                     found.append(node)
     return found
 
@@ -72,5 +72,5 @@ def _is_in_range(term: Term, wanted: str, nodes: Nodes) -> bool:
         return False
     if wanted == "rdfs:Resource":
         return True
-    node = nodes.get(term.value)
+    node = nodes.get(term)
     return wanted in node.classes if node else term.value.startswith(_TABLES)

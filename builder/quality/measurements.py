@@ -12,7 +12,6 @@ from builder.exports.rdf import Literal, Node, described, full_name, literals
 from builder.language.words import words
 from builder.portal import Portal
 from builder.quality.method import MAXIMUM, METRICS, Dimension
-from builder.quality.results import Scores
 from builder.quality.score import Score
 from builder.vocabulary import PIVEAU
 
@@ -20,19 +19,16 @@ TOTAL = "score"
 """The metric that sums all others."""
 
 
-def measurement_nodes(scores: Scores, portal: Portal) -> Iterator[Node]:
-    """Dimensions, metrics, and every measurement; nothing where nothing was measured."""
-    if not scores:
-        return
+def method_nodes(portal: Portal) -> Iterator[Node]:
+    """Dimensions and metrics."""
     yield from (_dimension(dimension, portal) for dimension in Dimension)
     for metric in METRICS:
         yield _metric(metric.id, (metric.dimension,), "xsd:boolean", portal)
     yield _metric(TOTAL, tuple(Dimension), "xsd:integer", portal)
-    for package_id, score in scores.items():
-        yield from _measurements(package_id, score, portal)
 
 
-def _measurements(package_id: str, score: Score, portal: Portal) -> Iterator[Node]:
+def measurement_nodes(package_id: str, score: Score, portal: Portal) -> Iterator[Node]:
+    """Every measurement of a dataset."""
     judged = [result for result in score.results if result.verdict.met is not None]
     for result in judged:
         met = Literal(str(result.verdict.met).lower(), datatype="xsd:boolean")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from builder.exports.dcat.dcat import catalogue_graph
+from builder.exports.dcat.catalogue_nodes import CatalogueNodes
 from builder.exports.downloads.files import PublishedFile
 from builder.portal import Portal
 from builder.quality.score import Score, dataset_scores
@@ -19,8 +19,8 @@ NOT_ASKED: Mapping[str, int] = {}
 
 def catalogue_scores(portal: Portal, files: Files) -> Scores:
     """The score of every dataset of a catalogue, without what only a running server can answer."""
-    graph = catalogue_graph(portal, files)
-    found = dataset_scores(graph, NOT_ASKED)
+    nodes = CatalogueNodes(portal, files)
+    found = dataset_scores(nodes, nodes.datasets, NOT_ASKED)
     return {
         package.id: found[portal.addresses.dataset(package.id).value] for package in portal.packages
     }

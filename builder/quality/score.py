@@ -1,11 +1,11 @@
 """Catalogue graph → the points of each dataset, metric by metric; pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.addresses import Iri
-from builder.exports.rdf import Graph, Node
-from builder.quality.conformance import values
+from builder.exports.rdf import Node
+from builder.quality.conformance import Nodes, values
 from builder.quality.method import METRICS, Dimension, Level, Metric, Rating, rating
 from builder.quality.rules import Evidence, Verdict, without_distribution
 
@@ -53,22 +53,22 @@ class Score:
         return rating(self.total)
 
 
-def dataset_scores(graph: Graph, statuses: Mapping[str, int]) -> Mapping[str, Score]:
-    """The score of every dataset by its IRI.
+def dataset_scores(
+    nodes: Nodes, datasets: Iterable[Iri], statuses: Mapping[str, int]
+) -> Mapping[str, Score]:
+    """The score of each dataset of a catalogue by its IRI.
 
     `statuses` holds the HTTP status that an address gave, after redirects.
     """
-    evidence = Evidence(nodes={node.iri.value: node for node in graph}, statuses=statuses)
-    return {
-        node.iri.value: _score(node, evidence) for node in graph if "dcat:Dataset" in node.classes
-    }
+    evidence = Evidence(nodes=nodes, statuses=statuses)
+    return {dataset.value: _score(nodes[dataset], evidence) for dataset in datasets}
 
 
 def _score(dataset: Node, evidence: Evidence) -> Score:
     distributions = [
-        evidence.nodes[term.value]
+        evidence.nodes[term]
         for term in values(dataset, "dcat:distribution")
-        if isinstance(term, Iri) and term.value in evidence.nodes
+        if isinstance(term, Iri) and term in evidence.nodes
     ]
     judged = [(node, _verdicts(node, Level.DISTRIBUTION, evidence)) for node in distributions]
     best = max(judged, key=lambda distribution: _sum(distribution[1]), default=None)

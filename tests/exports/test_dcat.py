@@ -9,13 +9,13 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS
 
 from builder.addresses import Iri
-from builder.exports.dcat.dcat import catalogue_graph
+from builder.exports.dcat.catalogue_nodes import CatalogueNodes
 from builder.exports.dcat.dcat_datasets import (
     resolution_of,
     temporal_resolution,
     version_notes,
 )
-from builder.exports.dcat.dcat_excerpt import by_iri, dataset_excerpt
+from builder.exports.dcat.dcat_excerpt import dataset_excerpt
 from builder.exports.rdf import (
     Graph,
     Literal,
@@ -44,7 +44,11 @@ REACHABLE = dataclasses.replace(tiny.SETTINGS, contact_email="a@data.example")
 
 
 def graph_of(portal: Portal = tiny.PORTAL, settings: Settings = tiny.SETTINGS) -> Graph:
-    return catalogue_graph(dataclasses.replace(portal, settings=settings), tiny.files(portal))
+    return tuple(nodes_of(portal, settings).values())
+
+
+def nodes_of(portal: Portal, settings: Settings) -> CatalogueNodes:
+    return CatalogueNodes(dataclasses.replace(portal, settings=settings), tiny.files(portal))
 
 
 def parsed(graph: Graph) -> rdflib.Graph:
@@ -277,11 +281,11 @@ def test_a_recorded_version_is_the_one_before() -> None:
 
 
 def test_one_dataset_alone_is_valid_and_names_no_other() -> None:
-    catalogue = graph_of(settings=REACHABLE)
-    graph = parsed(dataset_excerpt(by_iri(catalogue), Iri(str(DATASET))))
+    catalogue = nodes_of(tiny.PORTAL, REACHABLE)
+    graph = parsed(dataset_excerpt(catalogue, Iri(str(DATASET))))
     assert set(graph.subjects(RDF.type, DCAT.Dataset)) == {DATASET}
     files = set(graph.objects(DATASET, DCAT.distribution))
-    assert files == set(parsed(catalogue).objects(DATASET, DCAT.distribution))
+    assert files == set(parsed(tuple(catalogue.values())).objects(DATASET, DCAT.distribution))
     assert all(graph.value(file, DCTERMS.license) for file in files)
     assert not [line for line in findings(graph) if line.startswith("Violation")]
 

@@ -7,9 +7,9 @@ from rdflib.term import Node
 
 from builder.addresses import Iri
 from builder.exports.dcat import dcat_paged
-from builder.exports.dcat.dcat import catalogue_graph
+from builder.exports.dcat.catalogue_nodes import CatalogueNodes
 from builder.exports.dcat.dcat_paged import catalogue_pages
-from builder.exports.rdf import Graph, described, render_turtle
+from builder.exports.rdf import Graph, described, render_turtle, sorted_graph
 from tests import tiny
 from tests.dcat_ap import DCAT
 
@@ -21,17 +21,17 @@ def parsed(graph: Graph) -> rdflib.Graph:
     return rdflib.Graph().parse(data="".join(render_turtle(graph)), format="turtle")
 
 
-def pages(catalogue: Graph) -> dict[str, rdflib.Graph]:
-    found = catalogue_pages(catalogue, DATASETS, tiny.PORTAL.addresses, ["ttl"])
+def pages(catalogue: CatalogueNodes) -> dict[str, rdflib.Graph]:
+    found = catalogue_pages(catalogue, tiny.PORTAL.addresses, ["ttl"])
     return {uri: parsed(graph()) for uri, graph in found}
 
 
 @pytest.fixture
-def catalogue(monkeypatch: pytest.MonkeyPatch) -> Graph:
+def catalogue(monkeypatch: pytest.MonkeyPatch) -> CatalogueNodes:
     """The catalogue of the tiny portal, which counts as large: a page a dataset."""
     monkeypatch.setattr(dcat_paged, "LARGE_CATALOGUE", 1)
     monkeypatch.setattr(dcat_paged, "PAGE_DATASETS", 1)
-    return catalogue_graph(tiny.PORTAL, tiny.files())
+    return CatalogueNodes(tiny.PORTAL, tiny.files())
 
 
 def next_page(graph: rdflib.Graph) -> str | None:
@@ -45,7 +45,7 @@ def next_page(graph: rdflib.Graph) -> str | None:
     return str(following) if following else None
 
 
-def test_whoever_follows_the_pages_sees_each_dataset_once(catalogue: Graph) -> None:
+def test_whoever_follows_the_pages_sees_each_dataset_once(catalogue: CatalogueNodes) -> None:
     found, base = pages(catalogue), tiny.SETTINGS.base_url
     seen: list[URIRef] = []
     following: str | None = f"{base}catalog/1.ttl"
@@ -69,23 +69,41 @@ def named(graph: rdflib.Graph) -> set[tuple[Node, Node, Node]]:
     }
 
 
-def test_the_pages_together_say_what_the_whole_says(catalogue: Graph) -> None:
+def test_the_pages_together_say_what_the_whole_says(catalogue: CatalogueNodes) -> None:
     found = [named(graph) for graph in pages(catalogue).values()]
     assert len(found) == len(DATASETS)
-    assert set[tuple[Node, Node, Node]]().union(*found) == named(parsed(catalogue))
+    assert set[tuple[Node, Node, Node]]().union(*found) == named(parsed(tuple(catalogue.values())))
 
 
 def test_a_catalogue_that_is_not_large_has_no_pages() -> None:
-    assert not pages(catalogue_graph(tiny.PORTAL, tiny.files()))
+    assert not pages(CatalogueNodes(tiny.PORTAL, tiny.files()))
 
 
-def test_what_is_about_a_dataset_stands_on_its_page(catalogue: Graph) -> None:
+@pytest.mark.usefixtures("catalogue")
+def test_what_is_about_a_dataset_stands_on_its_page() -> None:
     last = DATASETS[-1]
-    measurement = described(
-        Iri(f"{last.value}-measured"), "dqv:QualityMeasurement", [("dqv:computedOn", [last])]
+    own = described(Iri(f"{last.value}-measured"), "dqv:Metric", [("dqv:computedOn", [last])])
+    elsewhere = described(
+        Iri("https://elsewhere.example/#gone"), "dcat:Resource", [("dct:isReplacedBy", [last])]
     )
-    found = pages((*catalogue, measurement))
-    uris = [
-        uri for uri, graph in found.items() if (URIRef(measurement.iri.value), None, None) in graph
-    ]
-    assert uris == [f"catalog/{len(DATASETS)}.ttl"]
+    last_id = tiny.PORTAL.packages[-1].id
+    nodes = CatalogueNodes(
+        tiny.PORTAL, tiny.files(), [elsewhere], lambda id: [own] if id == last_id else []
+    )
+    found = pages(nodes)
+    for node in (own, elsewhere):
+        uris = [
+            uri for uri, graph in found.items() if (URIRef(node.iri.value), None, None) in graph
+        ]
+        assert uris == [f"catalog/{len(DATASETS)}.ttl"]
+
+
+def test_nodes_come_in_the_order_of_their_iris_and_are_found_by_them() -> None:
+    nodes = CatalogueNodes(tiny.PORTAL, tiny.files())
+    found = tuple(nodes.values())
+    assert found == sorted_graph(found)
+    assert len(nodes) == len(found) == len(set(nodes))
+    assert all(nodes[node.iri] == node for node in found)
+    assert Iri("https://elsewhere.example/#nothing") not in nodes
+    with pytest.raises(KeyError):
+        nodes[Iri(f"{DATASETS[0].value}-of-nothing")]

@@ -14,16 +14,16 @@ from rdflib import URIRef
 
 from builder.addresses import Iri
 from builder.build import checked_portal
-from builder.exports.dcat.dcat import catalogue_graph
+from builder.exports.dcat.catalogue_nodes import CatalogueNodes
 from builder.exports.downloads.files import published_files
 from builder.exports.rdf import Graph, Literal, Node, Part, Term, render_turtle
 from builder.language.words import words
 from builder.programme.assembly import portal_from
 from builder.quality.conformance import broken_rules, values
 from builder.quality.lists import FILE_TYPES, LICENCE_TERMS, MACHINE_READABLE, NON_PROPRIETARY
-from builder.quality.measurements import measurement_nodes
+from builder.quality.measurements import measurement_nodes, method_nodes
 from builder.quality.method import MAXIMUM, METRICS, Rating, rating
-from builder.quality.results import NOT_ASKED, catalogue_scores
+from builder.quality.results import NOT_ASKED, Scores, catalogue_scores
 from builder.quality.score import Score, dataset_scores
 from builder.settings import read_settings
 from builder.vocabulary import EU
@@ -36,7 +36,7 @@ DATASET = f"{BASE}du-lieu/tasks-tiny/#dataset"
 CSV = f"{BASE}du-lieu/tasks-tiny/#file-tasks.csv"
 SETTINGS = dataclasses.replace(tiny.SETTINGS, contact_email="mo@data.example")
 PORTAL = dataclasses.replace(tiny.PORTAL, settings=SETTINGS)
-GRAPH = catalogue_graph(PORTAL, tiny.files())
+GRAPH = tuple(CatalogueNodes(PORTAL, tiny.files()).values())
 STATUSES = {
     term.value: 200
     for node in GRAPH
@@ -79,7 +79,13 @@ def having(name: str, *terms: Term) -> Change:
 
 
 def score(graph: Graph = GRAPH, statuses: Mapping[str, int] = STATUSES) -> Score:
-    return dataset_scores(graph, statuses)[DATASET]
+    return scores_of(graph, statuses)[DATASET]
+
+
+def scores_of(graph: Graph, statuses: Mapping[str, int]) -> Mapping[str, Score]:
+    """The scores of all datasets of a graph."""
+    datasets = [node.iri for node in graph if "dcat:Dataset" in node.classes]
+    return dataset_scores({node.iri: node for node in graph}, datasets, statuses)
 
 
 def unmet(found: Score) -> set[str]:
@@ -259,17 +265,24 @@ def test_what_the_official_shapes_refuse_is_refused(
     kind: str, name: str, terms: tuple[Term, ...]
 ) -> None:
     graph = changed(GRAPH, kind, having(name, *terms))
-    nodes = {node.iri.value: node for node in graph}
-    assert f"{kind} {name}" in set(broken_rules(nodes[DATASET], nodes))
+    nodes = {node.iri: node for node in graph}
+    assert f"{kind} {name}" in set(broken_rules(nodes[Iri(DATASET)], nodes))
     assert any(finding.startswith("Violation") for finding in findings(parsed(graph)))
 
 
 # Measurements
 
 
+def measured(scores: Scores) -> Iterator[Node]:
+    """What is said of all scores."""
+    yield from method_nodes(PORTAL)
+    for id, found in scores.items():
+        yield from measurement_nodes(id, found, PORTAL)
+
+
 def test_every_metric_and_the_total_of_every_dataset_is_measured() -> None:
     scores = catalogue_scores(PORTAL, tiny.files())
-    graph = parsed((*GRAPH, *measurement_nodes(scores, PORTAL)))
+    graph = parsed((*GRAPH, *measured(scores)))
     found = set(graph.subjects(DQV.computedOn, URIRef(DATASET)))
     assert (
         len(found)
@@ -283,12 +296,8 @@ def test_every_metric_and_the_total_of_every_dataset_is_measured() -> None:
 
 
 def test_measurements_leave_the_catalogue_in_order_with_the_shapes() -> None:
-    nodes = measurement_nodes(catalogue_scores(PORTAL, tiny.files()), PORTAL)
+    nodes = measured(catalogue_scores(PORTAL, tiny.files()))
     assert findings(parsed((*GRAPH, *nodes))) == findings(parsed(GRAPH))
-
-
-def test_what_was_not_measured_is_not_said() -> None:
-    assert list(measurement_nodes({}, PORTAL)) == []
 
 
 # Addresses
@@ -308,7 +317,7 @@ def test_a_server_answers_every_address_that_the_build_has_planned(tiny_portal: 
     packages, _ = checked_portal(tiny_portal, settings)
     found = portal_from(packages, settings, None)
     files = {package.id: published_files(package, settings.base_url) for package in packages}
-    graph = catalogue_graph(found, files)
+    graph = tuple(CatalogueNodes(found, files).values())
     with served(tiny_portal / "site", "/cong/du-lieu/") as address:
         asked = {url: status_of(url.replace(settings.base_url, address)) for url in urls(graph)}
     assert set(asked.values()) == {200}
@@ -318,7 +327,7 @@ def test_a_server_answers_every_address_that_the_build_has_planned(tiny_portal: 
 
 def _pairs(graph: Graph, asked: Mapping[str, int]) -> Iterator[tuple[Score, Score]]:
     """The score of each dataset, with a server asked and without."""
-    scores, unasked = dataset_scores(graph, asked), dataset_scores(graph, NOT_ASKED)
+    scores, unasked = scores_of(graph, asked), scores_of(graph, NOT_ASKED)
     return ((scores[iri], unasked[iri]) for iri in scores)
 
 

@@ -1,11 +1,12 @@
-"""Catalogue → DCAT-AP 3.0.1 as a graph: the catalogue, its API and datasets.
+"""Catalogue → DCAT-AP 3.0.1 as nodes: the catalogue, its API and datasets.
 
-It is valid alone: it says the class and the name of each term of others that it uses. Every IRI
-of its own leads to a file, and its fragment to a place there (`planning/anchors`).
+The whole (`catalogue_nodes`) is valid alone: it says the class and the name of each term of others
+that it uses. Every IRI of its own leads to a file, and its fragment to a place there
+(`planning/anchors`).
 Source: https://semiceu.github.io/DCAT-AP/releases/3.0.1/
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.addresses import API, Iri
 from builder.exports.dcat.dcat_datasets import (
@@ -26,26 +27,32 @@ from builder.exports.dcat.dcat_references import (
     reference_nodes,
     rights_iri,
 )
-from builder.exports.dcat.dcat_terms import term_nodes
 from builder.exports.downloads.files import PublishedFile
-from builder.exports.rdf import Graph, Node, day, described, literals, sorted_graph
+from builder.exports.rdf import Node, day, described, literals
 from builder.exports.statements import statement
 from builder.language.text import Localised
+from builder.model import Package
 from builder.portal import Portal
 from builder.vocabulary import EU_DATA_THEMES, OPENAPI
 
 
-def catalogue_graph(portal: Portal, files: Mapping[str, Sequence[PublishedFile]]) -> Graph:
-    """The whole catalogue; `files` holds the published files by package id."""
-    nodes = [_catalogue(portal), _service(portal), *reference_nodes(portal)]
-    for package in portal.packages:
-        nodes.append(dataset_node(package, files[package.id], portal))
-        nodes += version_nodes(package, portal)
-        nodes += (distribution_node(file, package, portal) for file in files[package.id])
-    nodes += deprecated_nodes(portal)
-    nodes += _series(portal)
-    nodes += _pages(portal)
-    return sorted_graph([*nodes, *term_nodes(nodes, portal)])
+def shared_nodes(portal: Portal) -> Iterator[Node]:
+    """All that belongs to no dataset alone, but for the terms of others."""
+    yield from (_catalogue(portal), _service(portal))
+    yield from reference_nodes(portal)
+    yield from deprecated_nodes(portal)
+    yield from _series(portal)
+    yield from _pages(portal)
+
+
+def dataset_nodes(
+    package: Package, files: Sequence[PublishedFile], portal: Portal
+) -> Iterator[Node]:
+    """A dataset, its distributions, the version before and its page in each language."""
+    yield dataset_node(package, files, portal)
+    yield from version_nodes(package, portal)
+    yield from (distribution_node(file, package, portal) for file in files)
+    yield from page_nodes(("datasets", package.id), package.title, portal)
 
 
 def _series(portal: Portal) -> Iterator[Node]:
@@ -147,8 +154,6 @@ def _pages(portal: Portal) -> Iterator[Node]:
     addresses = portal.addresses
     title = literals(portal.settings.name)
     yield described(addresses.file(""), "foaf:Document", [("dct:title", title)])
-    for package in portal.packages:
-        yield from page_nodes(("datasets", package.id), package.title, portal)
     for section in ("developers", "about"):
         if addresses.has(section):
             yield from page_nodes((section,), _section_titles(section, portal), portal)

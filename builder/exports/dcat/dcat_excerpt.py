@@ -20,21 +20,23 @@ def excerpt_uris(package_id: str) -> dict[str, str]:
     return {package_file(package_id, name): found for name, found in EXCERPTS.items()}
 
 
-def by_iri(graph: Graph) -> Mapping[Iri, Node]:
-    """The nodes of a graph, to be found by their IRI."""
-    return {node.iri: node for node in graph}
-
-
 def dataset_excerpt(catalogue: Mapping[Iri, Node], dataset: Iri) -> Graph:
     """The dataset and every node that it leads to."""
-    found = [catalogue[dataset]]
-    seen = {dataset}
+    return sorted_graph(led_to(catalogue, dataset))
+
+
+def led_to(catalogue: Mapping[Iri, Node], start: Iri) -> list[Node]:
+    """A node and every one that it leads to."""
+    found = [catalogue[start]]
+    seen = {start}
     for node in found:
         if ENDS & set(node.classes):
             continue
         for _, iri in references(node):
-            led_to = catalogue.get(iri)
-            if led_to and iri not in seen and not OTHERS & set(led_to.classes):
+            if iri in seen:
+                continue
+            node_there = catalogue.get(iri)
+            if node_there and not OTHERS & set(node_there.classes):
                 seen.add(iri)
-                found.append(led_to)
-    return sorted_graph(found)
+                found.append(node_there)
+    return found

@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 from builder.addresses import Addresses, Iri
-from builder.exports.dcat.dcat_excerpt import by_iri, dataset_excerpt
+from builder.exports.dcat.catalogue_nodes import CatalogueNodes
+from builder.exports.dcat.dcat_excerpt import led_to
 from builder.exports.rdf import Graph, Literal, Node, described, sorted_graph
 
 LARGE_CATALOGUE = 200
@@ -30,7 +31,7 @@ def catalogue_page_uri(number: int, ending: str) -> str:
 
 
 def catalogue_pages(
-    catalogue: Graph, datasets: Sequence[Iri], addresses: Addresses, endings: Sequence[str]
+    catalogue: CatalogueNodes, addresses: Addresses, endings: Sequence[str]
 ) -> Iterator[tuple[str, Callable[[], Graph]]]:
     """Uri and graph of each page of a large catalogue in each form, by the endings of the files;
     nothing of one that is not large.
@@ -39,20 +40,25 @@ def catalogue_pages(
     no dataset leads to stands with the dataset that it is about, as scores do; what is about none,
     such as what is gone, on the first page.
     """
+    datasets = catalogue.datasets
     if len(datasets) <= LARGE_CATALOGUE:
         return
-    nodes = by_iri(catalogue)
     starts = range(0, len(datasets), PAGE_DATASETS)
     shares = [datasets[start : start + PAGE_DATASETS] for start in starts]
-    frame = cache(lambda: _led_to(nodes, (addresses.catalogue(), addresses.service())))
-    others = cache(lambda: _others(nodes, datasets, frame().keys()))
+    frame = cache(lambda: _framing(catalogue, addresses))
+    others = cache(lambda: _others(catalogue, frozenset(datasets), frame().keys()))
+    unled = cache(lambda: _unled(catalogue, others()[None]))
 
     @lru_cache(maxsize=1)
     def shown(number: int) -> Sequence[Node]:
         share = frozenset(shares[number - 1])
-        page = _led_to(nodes, shares[number - 1]) | frame()
-        for dataset in (*share, *([None] if number == 1 else [])):
+        page = dict(frame())
+        for dataset in shares[number - 1]:
+            page |= {node.iri: node for node in led_to(catalogue, dataset)}
+            page |= catalogue.own(dataset)
             page |= {node.iri: node for node in others().get(dataset, ())}
+        if number == 1:
+            page |= {node.iri: node for node in unled()}
         return [_naming_alone(node, share) for node in page.values()]
 
     def graph(number: int, ending: str) -> Graph:
@@ -64,22 +70,34 @@ def catalogue_pages(
             yield catalogue_page_uri(number, ending), partial(graph, number, ending)
 
 
-def _led_to(nodes: Mapping[Iri, Node], starts: Sequence[Iri]) -> dict[Iri, Node]:
-    return {node.iri: node for iri in starts for node in dataset_excerpt(nodes, iri)}
+def _framing(catalogue: CatalogueNodes, addresses: Addresses) -> Mapping[Iri, Node]:
+    """What every page holds: the catalogue, the service, and what these lead to."""
+    starts = (addresses.catalogue(), addresses.service())
+    return {node.iri: node for iri in starts for node in led_to(catalogue, iri)}
 
 
 def _others(
-    nodes: Mapping[Iri, Node], datasets: Sequence[Iri], frame: Collection[Iri]
+    catalogue: CatalogueNodes, datasets: Collection[Iri], frame: Collection[Iri]
 ) -> Mapping[Iri | None, Sequence[Node]]:
-    """What no dataset leads to, by the first dataset that it names or leads to; None: by none."""
-    led, known = _led_to(nodes, datasets), frozenset(datasets)
-    found: dict[Iri | None, list[Node]] = {}
-    for iri in nodes.keys() - led.keys() - set(frame):
-        node = nodes[iri]
-        named = (term for _, terms in node.properties for term in terms)
-        about = next((term for term in named if isinstance(term, Iri) and term in known), None)
-        found.setdefault(about, []).append(node)
+    """What is no part of the frame nor of a dataset, by the first dataset that it names; None: it
+    names none."""
+    found: dict[Iri | None, list[Node]] = {None: []}
+    for iri, node in catalogue.shared.items():
+        if iri not in frame:
+            named = (term for _, terms in node.properties for term in terms)
+            about = next(
+                (term for term in named if isinstance(term, Iri) and term in datasets), None
+            )
+            found.setdefault(about, []).append(node)
     return found
+
+
+def _unled(catalogue: CatalogueNodes, nodes: Sequence[Node]) -> Sequence[Node]:
+    """Those of the nodes that no dataset leads to."""
+    led: set[Iri] = set()
+    for dataset in catalogue.datasets:
+        led.update(node.iri for node in led_to(catalogue, dataset))
+    return [node for node in nodes if node.iri not in led]
 
 
 def _naming_alone(node: Node, datasets: Collection[Iri]) -> Node:

@@ -79,13 +79,18 @@ def _agent(organisation: Organisation, portal: Portal) -> Node:
 
 def page_nodes(ids: tuple[str, ...], titles: Localised, portal: Portal) -> Iterator[Node]:
     """A page in each language as a document."""
-    addresses = portal.addresses
-    for language, page in zip(addresses.languages, addresses.pages(*ids), strict=True):
-        rows: list[tuple[str, Iterable[Term]]] = [
-            ("dct:title", [Literal(titles[language], language=language_of(titles, language))]),
-            ("dct:language", [language_iri(language)]),
-        ]
-        yield described(page, "foaf:Document", rows)
+    return (page_node(ids, titles, portal, language) for language in portal.addresses.languages)
+
+
+def page_node(ids: tuple[str, ...], titles: Localised, portal: Portal, language: str) -> Node:
+    """A page in one language as a document."""
+    section, *others = ids
+    rows: list[tuple[str, Iterable[Term]]] = [
+        ("dct:title", [Literal(titles[language], language=language_of(titles, language))]),
+        ("dct:language", [language_iri(language)]),
+    ]
+    page = portal.addresses.page(language, section, *others)
+    return described(page, "foaf:Document", rows)
 
 
 def _code(organisation: Organisation) -> Part | None:

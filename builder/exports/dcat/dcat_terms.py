@@ -6,10 +6,10 @@ CKAN and udata take that for the media type itself; likewise the code of a file 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from builder.addresses import Iri
-from builder.exports.rdf import Literal, Node, Term, described, literals, references
+from builder.exports.rdf import Literal, Node, Term, described, literals
 from builder.language.words import country_name, words
 from builder.portal import Portal
 from builder.vocabulary import (
@@ -46,18 +46,21 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
 """Classes of the terms that others define, by the property that points to them."""
 
 
-def term_nodes(nodes: Iterable[Node], portal: Portal) -> Iterator[Node]:
-    """A node for each term that the nodes point to and do not describe, by its IRI."""
-    nodes = list(nodes)
-    known = {node.iri for node in nodes}
+def term_nodes(
+    named: Iterable[tuple[str, Iri]], is_described: Callable[[Iri], bool], portal: Portal
+) -> Iterator[Node]:
+    """A node for each term that nodes point to and do not describe, by its IRI.
+
+    `named` are all IRIs that they point to, each with the property that does.
+    """
     found: dict[str, set[str]] = {}
-    for node in nodes:
-        for name, iri in references(node):
-            if name in CLASSES and iri not in known:
-                found.setdefault(iri.value, set()).update(CLASSES[name])
+    for name, iri in named:
+        if name in CLASSES:
+            found.setdefault(iri.value, set()).update(CLASSES[name])
     for value in sorted(found):
-        rows = list(_names(value, portal))
-        yield described(Iri(value), tuple(sorted(found[value])), rows)
+        iri = Iri(value)
+        if not is_described(iri):
+            yield described(iri, tuple(sorted(found[value])), list(_names(value, portal)))
 
 
 def _names(iri: str, portal: Portal) -> Iterator[tuple[str, tuple[Term, ...]]]:
