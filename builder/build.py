@@ -1,6 +1,7 @@
 """build(): read, check, derive, plan, write; a page long, with no logic of its own."""
 
 import datetime
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -225,9 +226,12 @@ def _planned(
     progress("derive", 1, 1)
     site = planned_site(plan)
     progress("plan", 1, 1)
-    drawings = site.drawings()
-    counter = _counter("charts", len(drawings), progress)
-    pictures = kept_pictures(drawings, cache_folder(root) / PICTURES, lambda: counter(""))
+    count = itertools.count(1)
+    pictures = kept_pictures(
+        site.drawings(),
+        cache_folder(root) / PICTURES,
+        lambda total: progress("charts", next(count), total),
+    )
     return _shell(_with_pictures(site, pictures), plan, pictures), warnings
 
 

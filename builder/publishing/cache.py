@@ -24,7 +24,7 @@ class Pictures(Mapping[str, str]):
         """The bytes of any picture; it is drawn if it is not there."""
         found = self._held.get(drawing) or read_checked(_path(self._folder, drawing))
         if found is None:
-            held = kept_pictures([drawing], self._folder, lambda: None)._held
+            held = kept_pictures([drawing], self._folder, lambda _: None)._held
             found = held.get(drawing) or read_checked(_path(self._folder, drawing))
             assert found is not None, "it was drawn just now"
         return found
@@ -39,18 +39,23 @@ class Pictures(Mapping[str, str]):
         return 0
 
 
-def kept_pictures(drawings: Iterable[Drawing], folder: Path, done: Callable[[], None]) -> Pictures:
+def kept_pictures(
+    drawings: Iterable[Drawing], folder: Path, done: Callable[[int], None]
+) -> Pictures:
     """Pictures in a folder: those that are not there are drawn, with all processors.
 
-    `done` is called after each.
+    `done` is told after each how many pictures there are, as far as that is known.
     """
-    lacking = []
-    for drawing in dict.fromkeys(drawings):
-        if read_checked(_path(folder, drawing)) is None:
-            lacking.append(drawing)
-        else:
-            done()
-    return Pictures(folder, drawn(lacking, done, partial(_keep, folder)))
+    lacking, seen = [], set[str]()
+    for drawing in drawings:
+        path = _path(folder, drawing)
+        if path.name not in seen:
+            seen.add(path.name)
+            if read_checked(path) is None:
+                lacking.append(drawing)
+    for _ in range(len(seen) - len(lacking)):
+        done(len(seen))
+    return Pictures(folder, drawn(lacking, lambda: done(len(seen)), partial(_keep, folder)))
 
 
 def _keep(folder: Path, drawing: Drawing, content: bytes) -> bool:

@@ -28,7 +28,7 @@ ONE, TWO = Drawing("svg", spec(1)), Drawing("svg", spec(2))
 def asked(folder: Path, *drawings: Drawing) -> tuple[dict[Drawing, bytes], int]:
     """The pictures, and how often a finished one was told."""
     done: list[None] = []
-    pictures = kept_pictures(drawings, folder, lambda: done.append(None))
+    pictures = kept_pictures(drawings, folder, lambda _: done.append(None))
     return {drawing: pictures.picture(drawing) for drawing in drawings}, len(done)
 
 
@@ -108,7 +108,7 @@ def test_a_changed_text_is_another_picture(tmp_path: Path) -> None:
 
 
 def test_a_picture_that_was_lost_after_it_was_drawn_is_drawn_once_more(tmp_path: Path) -> None:
-    pictures = kept_pictures([ONE], tmp_path, lambda: None)
+    pictures = kept_pictures([ONE], tmp_path, lambda _: None)
     (path,) = tmp_path.iterdir()
     path.unlink()
     assert pictures[ONE.spec] == converted(ONE).decode()
