@@ -5,6 +5,8 @@ It never leaves the process and its copies: what is kept on disks is JSON and fi
 
 import pickle
 import zlib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -27,6 +29,24 @@ class Packed(Generic[T]):
         return value
 
 
+class PackedMapping(Mapping[str, Any]):
+    """A mapping of plain values, such as JSON; nobody changes it."""
+
+    __slots__ = ("_bytes",)
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._bytes = packed_bytes(dict(values))
+
+    def __getitem__(self, key: str) -> Any:
+        return _last_opened(self._bytes)[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_last_opened(self._bytes))
+
+    def __len__(self) -> int:
+        return len(_last_opened(self._bytes))
+
+
 def packed_bytes(value: Any) -> bytes:
     """A value as few bytes; equal bytes are equal values."""
     return zlib.compress(pickle.dumps(value, protocol=5), LEVEL)
@@ -35,3 +55,9 @@ def packed_bytes(value: Any) -> bytes:
 def opened_bytes(content: bytes) -> Any:
     """The value of bytes that this process packed."""
     return pickle.loads(zlib.decompress(content))
+
+
+@lru_cache(maxsize=32)
+def _last_opened(content: bytes) -> Mapping[str, Any]:
+    values: dict[str, Any] = opened_bytes(content)
+    return values

@@ -87,8 +87,7 @@ def _with_schema(resource: Mapping[str, Any], schemas: Mapping[str, Any]) -> dic
 def _table(schema: Mapping[str, Any], rows: Iterable[Row], languages: Sequence[str]) -> Table:
     parsed = parse_schema(schema, languages)
     names = [field.name for field in parsed.fields]
-    ordered = tuple(tuple(row[name] for name in names) for row in rows)
-    return Table(schema=parsed, rows=PackedRows(ordered))
+    return Table(schema=parsed, rows=PackedRows(tuple(row[name] for name in names) for row in rows))
 
 
 def csv_text(table: Table) -> bytes:

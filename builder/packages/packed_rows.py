@@ -4,29 +4,36 @@ A table of fifty rows of five cells takes 15 KB as Python values and 1 KB so. Wh
 bounded, so that a portal of few tables has them at hand and one of thousands does not hold them.
 """
 
-import threading
-from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 from typing import overload
 
-from builder.model import Cell, Package, Resource, Rows, Table
-from builder.packed import Packed
+from builder.model import Cell, Package, Resource, Table
+from builder.packed import Packed, PackedMapping
 
 Row = tuple[Cell, ...]
 
-MOST_OPEN = 100_000
-"""Cells of tables that are open at a time: some 10 MB."""
+BLOCK = 1_000
+"""Rows that are packed together."""
+
+MOST_OPEN = 256
+"""Blocks of rows that are open at a time: the tables of a portal of a few dozen packages."""
 
 
 class PackedRows(Sequence[Row]):
     """The rows of a table, in order."""
 
-    __slots__ = ("_count", "_packed")
+    __slots__ = ("_blocks", "_count")
 
-    def __init__(self, rows: Rows) -> None:
-        self._count = len(rows)
-        self._packed = Packed(tuple(rows))
+    def __init__(self, rows: Iterable[Row]) -> None:
+        following, blocks = iter(rows), []
+        self._count = 0
+        while block := tuple(islice(following, BLOCK)):
+            blocks.append(_Block(block))
+            self._count += len(block)
+        self._blocks = tuple(blocks)
 
     def __len__(self) -> int:
         return self._count
@@ -36,10 +43,14 @@ class PackedRows(Sequence[Row]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[Row]: ...
     def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
-        return _OPEN.rows(self)[place]
+        if isinstance(place, slice):
+            return tuple(self[position] for position in range(self._count)[place])
+        block, position = divmod(range(self._count)[place], BLOCK)
+        return _opened(self._blocks[block])[position]
 
     def __iter__(self) -> Iterator[Row]:
-        return iter(_OPEN.rows(self))
+        for block in self._blocks:
+            yield from _opened(block)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -47,45 +58,26 @@ class PackedRows(Sequence[Row]):
     def __hash__(self) -> int:
         return hash(self[:1])
 
-    def opened(self) -> tuple[Row, ...]:
-        """The rows as values."""
-        return self._packed.opened()
+
+class _Block(Packed[tuple[Row, ...]]):
+    """Rows that are packed together; no other is the same."""
+
+    __slots__ = ()
 
 
-class _Open:
-    """Tables that were used last."""
-
-    def __init__(self) -> None:
-        self._tables: OrderedDict[int, tuple[PackedRows, tuple[Row, ...]]] = OrderedDict()
-        self._cells = 0
-        self._lock = threading.Lock()
-
-    def rows(self, table: PackedRows) -> tuple[Row, ...]:
-        """The rows of a table, which stays open for now."""
-        with self._lock:
-            known = self._tables.get(id(table))
-            if known is not None:
-                self._tables.move_to_end(id(table))
-                return known[1]
-            rows = table.opened()
-            self._tables[id(table)] = table, rows
-            self._cells += _cells(rows)
-            while self._cells > MOST_OPEN and len(self._tables) > 1:
-                _, (_, closed) = self._tables.popitem(last=False)
-                self._cells -= _cells(closed)
-            return rows
-
-
-def _cells(rows: Sequence[Row]) -> int:
-    return len(rows) * len(rows[0]) if rows else 0
-
-
-_OPEN = _Open()
+@lru_cache(maxsize=MOST_OPEN)
+def _opened(block: _Block) -> tuple[Row, ...]:
+    return block.opened()
 
 
 def packed_package(package: Package) -> Package:
-    """The package with the rows of its tables packed; columns are as small as they are."""
-    return replace(package, resources=tuple(map(_packed_resource, package.resources)))
+    """The package with its descriptor and the rows of its tables packed; columns are as small as
+    they are."""
+    return replace(
+        package,
+        descriptor=PackedMapping(package.descriptor),
+        resources=tuple(map(_packed_resource, package.resources)),
+    )
 
 
 def _packed_resource(resource: Resource) -> Resource:

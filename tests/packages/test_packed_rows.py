@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from builder.model import Cell, Rows
+from builder.model import Rows
 from builder.packages import packed_rows
 from builder.packages.packed_rows import PackedRows, packed_package
 from tests import tiny
@@ -29,14 +29,21 @@ def test_a_table_without_rows_has_none() -> None:
     assert len(PackedRows(())) == 0
 
 
-def test_tables_that_were_closed_are_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packed_rows, "MOST_OPEN", 20)
-    tables: list[tuple[PackedRows, Rows]] = []
-    for number in range(9):
-        rows: tuple[tuple[Cell, ...], ...] = ((number, 1), (number, 2), (number, 3))
-        tables.append((PackedRows(rows), rows))
+def test_a_long_table_is_packed_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed_rows, "BLOCK", 2)
+    packed = PackedRows(row for row in ROWS)
+    assert packed == ROWS
+    assert packed[1:4] == ROWS[1:4]
+    assert packed[::-2] == ROWS[::-2]
+    assert [packed[place] for place in range(-5, 5)] == [ROWS[place] for place in range(-5, 5)]
+    with pytest.raises(IndexError):
+        packed[5]
+
+
+def test_tables_that_were_closed_are_opened_again() -> None:
+    tables = [(PackedRows([(number, 1), (number, 2)]), number) for number in range(300)]
     for _ in range(2):
-        assert all(tuple(packed) == rows for packed, rows in tables)
+        assert all(tuple(packed) == ((number, 1), (number, 2)) for packed, number in tables)
 
 
 def test_a_packed_package_says_the_same() -> None:
