@@ -27,7 +27,7 @@ from builder.programme.assembly import portal_from
 from builder.programme.progress.parts import part_results
 from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
-from builder.publishing.cache import Pictures, kept_pictures
+from builder.publishing.cache import Pictures, forget_pictures, kept_pictures
 from builder.publishing.editorial import faulty_editorial, read_editorial
 from builder.publishing.kept_files import KeptFiles
 from builder.publishing.kept_pages import KeptPages
@@ -232,6 +232,7 @@ def _planned(
         cache_folder(root) / PICTURES,
         lambda total: progress("charts", next(count), total),
     )
+    forget_pictures(cache_folder(root) / PICTURES, pictures.names)
     return _shell(_with_pictures(site, pictures), plan, pictures), warnings
 
 
