@@ -3,14 +3,15 @@
 import datetime
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from builder.checks.translation.review import parse_review
 from builder.dates import portal_dates
-from builder.exports.data_cube.data_cube_file import cube_file, cube_package
+from builder.exports.data_cube.data_cube_file import announced_cube, cube_file, cube_package
+from builder.exports.data_cube.observation_texts import cube_iris
 from builder.exports.downloads.files import PublishedFile, announced_files, published_files
 from builder.history import Recorded
 from builder.language.words import words
@@ -60,6 +61,15 @@ Records = Mapping[str, tuple[Recorded, ...]]
 
 FilesOf = Callable[[Sequence[Package], str], Mapping[str, tuple[PublishedFile, ...]]]
 """The files of packages, whose catalogues and pages name them, for an address of the portal."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """How a planned site comes to its files for download."""
+
+    files_of: FilesOf
+    cube_of: Callable[[Portal], PublishedFile] = cube_file
+
 
 Progress = Callable[[str, int, int], None]
 """Told at each step: name of the stage, steps done, steps in all (0: unknown)."""
@@ -121,7 +131,7 @@ def validated_portal(
     Raises: BuildError with every problem, if any is an error.
     """
     packages, warnings = checked_portal(root, settings, progress)
-    plan = _plan_of(root, settings, packages, None, _announced)
+    plan = _plan_of(root, settings, packages, None, _Offered(_announced, announced_cube))
     broken = tuple(broken_written_links(_shell(planned_site(plan), plan, {}), root))
     if broken:
         raise BuildError(folded((*broken, *warnings)))
@@ -147,7 +157,7 @@ def build(
     with told_if_unwritten(site, root), lone_build(site, lambda: progress("wait", 1, 1)):
         kept = kept or KeptPages(contents=Contents(cache_folder(root) / CONTENTS))
         files = KeptFiles(contents=kept.contents, made_with=kept.made_with, connect=kept.connect)
-        shell, warnings = _planned(root, as_of, progress, files.files)
+        shell, warnings = _planned(root, as_of, progress, _Offered(files.files))
         counters = {
             PAGES: _counter(PAGES, len(shell.site.pages), progress),
             FILES: _counter(FILES, len(shell.site.outputs), progress),
@@ -188,7 +198,7 @@ def planned_shell(root: Path) -> Shell:
 
     Raises: BuildError.
     """
-    return _planned(root, None, silent, _published)[0]
+    return _planned(root, None, silent, _Offered(_published))[0]
 
 
 def derived_packages(root: Path) -> tuple[Package, ...]:
@@ -200,7 +210,7 @@ def derived_packages(root: Path) -> tuple[Package, ...]:
     packages, _ = checked_portal(root, settings)
     recorded = read_recorded(root)
     found = _with_progress(portal_from(packages, settings, None), root, recorded)
-    plan = _plan(root, found, recorded, _published)
+    plan = _plan(root, found, recorded, _Offered(_published))
     return tuple(package for package in plan.portal.packages if package.derived)
 
 
@@ -212,17 +222,17 @@ def shown_shell(root: Path, files_of: FilesOf, judge: Judge) -> Shell:
     """
     settings = read_settings(root)
     packages, _ = checked_portal(root, settings, judge=judge)
-    plan = _plan_of(root, settings, packages, None, files_of)
+    plan = _plan_of(root, settings, packages, None, _Offered(files_of))
     pictures = Pictures(cache_folder(root) / PICTURES)
     return _shell(_with_pictures(planned_site(plan), pictures), plan, pictures)
 
 
 def _planned(
-    root: Path, as_of: datetime.date | None, progress: Progress, files_of: FilesOf
+    root: Path, as_of: datetime.date | None, progress: Progress, offered: _Offered
 ) -> tuple[Shell, tuple[Problem, ...]]:
     settings = read_settings(root)
     packages, warnings = checked_portal(root, settings, progress)
-    plan = _plan_of(root, settings, packages, as_of, files_of)
+    plan = _plan_of(root, settings, packages, as_of, offered)
     progress("derive", 1, 1)
     site = planned_site(plan)
     progress("plan", 1, 1)
@@ -241,7 +251,7 @@ def _plan_of(
     settings: Settings,
     packages: tuple[Package, ...],
     as_of: datetime.date | None,
-    files_of: FilesOf,
+    offered: _Offered,
 ) -> Plan:
     recorded = read_recorded(root)
     found = _with_progress(
@@ -253,7 +263,7 @@ def _plan_of(
         root,
         recorded,
     )
-    return _plan(root, found, recorded, files_of)
+    return _plan(root, found, recorded, offered)
 
 
 def _shell(site: Site, plan: Plan, svgs: Mapping[str, str]) -> Shell:
@@ -293,15 +303,14 @@ def _announced(packages: Sequence[Package], base_url: str) -> Mapping[str, Any]:
     return {package.id: announced_files(package, base_url) for package in packages}
 
 
-def _plan(root: Path, found: Portal, recorded: Records, files_of: FilesOf) -> Plan:
-    settings = found.settings
+def _plan(root: Path, found: Portal, recorded: Records, offered: _Offered) -> Plan:
+    settings, files_of = found.settings, offered.files_of
     spoken = {language: words(language) for language in settings.languages}
     schemas = portal_schemas(root, found.settings.languages)
     files = {**files_of(found.packages, settings.base_url)}
-    with_cube, cube_iris = cube_package(found), frozenset[str]()
+    with_cube = cube_package(found)
     if with_cube:
-        cube, cube_iris = cube_file(found)
-        files[with_cube.id] += (cube,)
+        files[with_cube.id] += (offered.cube_of(found),)
     quality, scores = scored_package(
         found,
         lambda package: files.get(package.id) or files_of([package], settings.base_url)[package.id],
@@ -320,7 +329,7 @@ def _plan(root: Path, found: Portal, recorded: Records, files_of: FilesOf) -> Pl
         files=files,
         scores=scores,
         schemas=schemas,
-        cube_iris=cube_iris,
+        cube_iris=cube_iris(found) if with_cube else frozenset(),
         policy=POLICY,
         progress=progress_results(found),
         comparison=comparison_results(found),

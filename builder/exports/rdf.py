@@ -178,12 +178,13 @@ def render_turtle(graph: Iterable[Node], prefixes: Mapping[str, str] = PREFIXES)
     """
     yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items())
     for node in graph:
-        lines = [f"    {name} {_turtle_values(terms)}" for name, terms in node.properties]
+        lines = [f"    {name} {turtle_values(terms)}" for name, terms in node.properties]
         subject = f"<{node.iri.value}> a {', '.join(node.classes)}"
         yield "\n" + " ;\n".join([subject, *lines]) + " .\n"
 
 
-def _turtle_values(terms: Iterable[Term]) -> str:
+def turtle_values(terms: Iterable[Term]) -> str:
+    """The values of a property as Turtle writes them one after the other."""
     return ",\n        ".join(_turtle_value(term) for term in terms)
 
 
@@ -191,7 +192,7 @@ def _turtle_value(term: Term) -> str:
     if isinstance(term, Iri):
         return f"<{term.value}>"
     if isinstance(term, Part):
-        said = [f"{name} {_turtle_values(terms)}" for name, terms in term.properties]
+        said = [f"{name} {turtle_values(terms)}" for name, terms in term.properties]
         return f"[ {' ; '.join(['a ' + ', '.join(term.classes), *said])} ]"
     text = term.text.translate(_TURTLE_ESCAPES)
     if term.language:

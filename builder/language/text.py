@@ -70,16 +70,25 @@ def marked_languages(html: str) -> str:
     if _OPEN not in html:
         return html
     spots = _UNMARKABLE.split(html)
-    return "".join(
-        _span(spot) if place % 3 == 0 else re.sub(f"{_OPEN}[^{_NAMED}]*{_NAMED}|{_CLOSE}", "", spot)
-        for place, spot in enumerate(spots)
-        if place % 3 != 2
-    )
+    del spots[2::3]  # the names of elements that hold text alone
+    spots[::2] = map(_spans, spots[::2])
+    spots[1::2] = map(_unmarked, spots[1::2])
+    return "".join(spots)
 
 
-def _span(text: str) -> str:
-    opened = re.sub(f"{_OPEN}([^{_NAMED}]*){_NAMED}", r'<span lang="\1">', text)
-    return opened.replace(_CLOSE, "</span>")
+_MARK = re.compile(f"{_OPEN}([^{_NAMED}]*){_NAMED}")
+
+
+def _spans(text: str) -> str:
+    if _OPEN not in text and _CLOSE not in text:  # most are a word between two tags
+        return text
+    return _MARK.sub(r'<span lang="\1">', text).replace(_CLOSE, "</span>")
+
+
+def _unmarked(markup: str) -> str:
+    if _OPEN not in markup and _CLOSE not in markup:
+        return markup
+    return _MARK.sub("", markup).replace(_CLOSE, "")
 
 
 PLACES = 40

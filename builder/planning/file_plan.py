@@ -86,7 +86,7 @@ def planned_outputs(
     """Every file of the site that is no page; their bytes are made when they are asked for."""
     for files in plan.files.values():
         for file in files:
-            yield Output(uri=file.uri, content=file.read, kept=file.kept)
+            yield Output(uri=file.uri, content=file.pieces or file.read, kept=file.kept)
     yield from _in_parts(plan)
     all_files = [file for files in plan.files.values() for file in files]
     archive = cache(partial(portal_archive, all_files))

@@ -118,7 +118,7 @@ def _kept(files: Files, key: str, contents: Contents) -> Files:
     kept = tuple(
         replace(file, kept=contents.keep_bytes(file.content), read=bytes) for file in files
     )
-    names = [field.name for field in fields(PublishedFile) if field.name != "read"]
+    names = [field.name for field in fields(PublishedFile) if field.name not in ("read", "pieces")]
     contents.keep_parts(key, [{name: getattr(file, name) for name in names} for file in kept])
     return kept
 

@@ -243,7 +243,7 @@ class Explorer {
     if (this.as === "small") {
       const rows = this.rows.filter(({ picked }, place) => place < MOST_PANELS || picked);
       if (rows.length < this.rows.length) this.note.textContent = filled(this.own.words.cut, { shown: rows.length, total: this.rows.length });
-      return panels({ rows, whole: this.besides(), target: this.target(), periods: this.own.periods, tick: (number) => this.tick(number) }, width);
+      return panels({ rows, whole: this.named(), target: this.target(), periods: this.own.periods, tick: (number) => this.tick(number) }, width);
     }
     return this.drawnOver(width);
   }
@@ -263,13 +263,18 @@ class Explorer {
     return this.whole && most([this.whole]) <= 2 * most(this.rows) ? this.whole : null;
   }
 
+  named() {
+    const whole = this.besides();
+    return whole && { name: this.own.words.whole, numbers: whole.numbers, texts: whole.texts };
+  }
+
   // Up to eight lines have colours; of more the chosen ones, else the best and the worst.
   drawnOver(width) {
     const isRank = this.as === "ranks", ends = [this.valued[0], this.valued.at(-1)], few = this.rows.length <= MOST_LINES;
     const isPicked = (row) => (this.state.pick.some((code) => this.rows.some((other) => other.code === code)) ? row.picked : few || ends.includes(row));
     const numbers = isRank ? this.places() : this.rows.map((row) => row.numbers);
     const rows = this.rows.map((row, place) => ({ ...row, numbers: numbers[place], picked: isPicked(row) }));
-    const whole = this.besides() && !isRank ? { name: this.own.words.whole, numbers: this.whole.numbers, texts: this.whole.texts } : null;
+    const whole = isRank ? null : this.named();
     return lines({ rows, whole, target: this.target(), periods: this.own.periods, isRank, tick: (number) => (isRank ? format.format(number) : this.tick(number)) }, width);
   }
 

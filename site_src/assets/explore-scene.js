@@ -9,30 +9,42 @@ const text = (x, y, content, more = {}) => ({ is: "text", x, y, content, fill: T
 const path = (d, more = {}) => ({ is: "path", d, fill: "none", stroke: "none", width: 1, dash: "", opacity: 1, title: "", ...more });
 const rectangle = (x, y, width, height, more) => path(`M${x} ${y}h${width}v${height}h${-width}z`, more);
 const short = (name, width) => (name.length * LETTER <= width ? name : `${name.slice(0, Math.max(Math.floor(width / LETTER) - 1, 1))}…`);
+// A text that a line may cross: the ground shows around its letters.
+const halo = (x, y, content, more = {}) => text(x, y, content, { ...more, halo: true });
 const round = (number) => Math.round(number * 10) / 10;
 
 // A hollow mark: the portal computed the value.
 const ring = (x, y, colour, more = {}) => path(`M${round(x - 4)} ${y}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z`, { fill: GROUND, stroke: colour, width: 1.5, ...more });
+
+// Round numbers from below the lowest value to above the highest, four or five of them.
+const steps = (low, high) => {
+  if (!(high > low)) return [low];
+  const rough = (high - low) / 4, power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((found) => found >= rough * 0.999);
+  const first = Math.floor(low / step + 1e-9), last = Math.ceil(high / step - 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, place) => Number(((first + place) * step).toPrecision(12)));
+};
 
 // Bars of one period, best first; rows: { code, name, number, text, picked, hollow }.
 export const bars = (rows, target, width) => {
   const HEIGHT = 26, named = Math.min(Math.max(...rows.map(({ name }) => name.length)) * LETTER + 10, width * 0.4);
   const said = Math.max(...rows.map((row) => row.text.length)) * LETTER + 14, top = target ? 22 : 4;
   const values = [0, ...rows.map(({ number }) => number), ...(target ? [target[0]] : [])], low = Math.min(...values), high = Math.max(...values);
-  const at = (value) => round(named + ((value - low) / (high - low || 1)) * (width - named - said)), shapes = [];
+  const at = (value) => round(named + ((value - low) / (high - low || 1)) * (width - named - said)), shapes = [], labels = [];
   rows.forEach((row, place) => {
     const y = top + place * HEIGHT, from = Math.min(at(0), at(row.number)), to = Math.max(at(0), at(row.number));
-    shapes.push(
+    shapes.push(rectangle(from, y + 4, Math.max(to - from, 1), HEIGHT - 8, { fill: row.hollow ? GROUND : ACCENT, ...(row.hollow ? { stroke: ACCENT, width: 1.5, dash: "4 2" } : {}), opacity: row.picked || !rows.some(({ picked }) => picked) ? 1 : 0.45, title: `${row.name}: ${row.text}` }));
+    labels.push(
       text(named - 8, y + 17, short(row.name, named - 8), { anchor: "end", bold: row.picked }),
-      rectangle(from, y + 4, Math.max(to - from, 1), HEIGHT - 8, { fill: row.hollow ? GROUND : ACCENT, ...(row.hollow ? { stroke: ACCENT, width: 1.5, dash: "4 2" } : {}), opacity: row.picked || !rows.some(({ picked }) => picked) ? 1 : 0.45, title: `${row.name}: ${row.text}` }),
-      text(to + 6, y + 17, row.text, { bold: row.picked }));
+      halo(to + 6, y + 17, row.text, { bold: row.picked }));
   });
   const height = top + rows.length * HEIGHT + 4;
   if (target) {
     const x = at(target[0]), anchor = x > width / 2 ? "end" : "start";
-    shapes.push(path(`M${x} ${top - 4}V${height}`, { stroke: TARGET, width: 2 }), text(x, 13, `${target[2]}: ${target[1]}`, { fill: TARGET, anchor }));
+    shapes.push(path(`M${x} ${top - 4}V${height}`, { stroke: TARGET, width: 2 }));
+    labels.push(text(x, 13, `${target[2]}: ${target[1]}`, { fill: TARGET, anchor }));
   }
-  return { width, height, shapes };
+  return { width, height, shapes: [...shapes, ...labels] };
 };
 
 // Labels at the right end, at least a line apart, each as near to its own height as may be.
@@ -66,11 +78,13 @@ export const lines = ({ rows, whole, target, periods, isRank, tick }, width) => 
   if (target && !isRank) numbers.push(target[0]);
   let low = Infinity, high = -Infinity;
   for (const number of numbers) { if (number < low) low = number; if (number > high) high = number; }
-  const left = 12 + Math.max(...[low, (low + high) / 2, high].map((number) => tick(number).length)) * LETTER, first = periods[0][2], last = periods.at(-1)[2];
+  const marks = isRank ? [...new Set([low, Math.round((low + high) / 2), high])] : steps(low, high);
+  if (!isRank) [low, high] = [marks[0], marks.at(-1)];
+  const left = 12 + Math.max(...marks.map((number) => tick(number).length)) * LETTER, first = periods[0][2], last = periods.at(-1)[2];
   const across = periods.map((period) => round(left + ((period[2] - first) / (last - first || 1)) * (width - left - right)));
   const part = (number) => (high > low ? (number - low) / (high - low) : 0.5);
   const up = (number) => round(14 + (isRank ? part(number) : 1 - part(number)) * (height - 44)), shapes = [];
-  for (const number of new Set([low, (low + high) / 2, high].map((value) => (isRank ? Math.round(value) : value)))) {
+  for (const number of marks) {
     shapes.push(path(`M${left} ${up(number)}H${width - right}`, { stroke: GRID }), text(left - 6, up(number) + 4, tick(number), { anchor: "end", fill: QUIET }));
   }
   const step = Math.ceil((periods.length * 64) / (width - left - right));
@@ -101,12 +115,16 @@ export const marked = ({ read }, found, place) => [
 
 // A small line for each row, all on one scale, best first; the line of the whole stands behind each.
 export const panels = ({ rows, whole, target, periods, tick }, width) => {
-  const columns = Math.max(Math.floor(width / 180), 2), wide = width / columns, HIGH = 112, top = target ? 24 : 0, low0 = 28, deep = 56;
+  const columns = Math.max(Math.floor(width / 180), 2), wide = width / columns, HIGH = 112, top = target || whole ? 24 : 0, low0 = 28, deep = 56;
   const numbers = [...rows, ...(whole ? [whole] : [])].flatMap((row) => row.numbers.filter((number) => number !== null));
   if (target) numbers.push(target[0]);
-  const low = Math.min(...numbers), high = Math.max(...numbers), first = periods[0][2], last = periods.at(-1)[2];
-  const gap = Math.max(tick(low).length, tick(high).length) * LETTER * 0.85 + 6, shapes = [];
+  const marks = steps(Math.min(...numbers), Math.max(...numbers)), low = marks[0], high = marks.at(-1), first = periods[0][2], last = periods.at(-1)[2];
+  const gap = Math.max(tick(low).length, tick(high).length) * LETTER + 6, shapes = [];
   if (target) shapes.push(path("M0 9H28", { stroke: TARGET, width: 1.5, dash: "3 3" }), text(34, 14, `${target[2]}: ${target[1]}`, { fill: TARGET }));
+  if (whole) {
+    const start = target ? 58 + `${target[2]}: ${target[1]}`.length * LETTER : 0;
+    shapes.push(path(`M${start} 9H${start + 28}`, { stroke: PLAN, opacity: 0.5 }), text(start + 34, 14, whole.name, { fill: QUIET }));
+  }
   rows.forEach((row, place) => {
     const x = (place % columns) * wide, y = top + Math.floor(place / columns) * HIGH;
     const across = periods.map((period) => round(x + gap + ((period[2] - first) / (last - first || 1)) * (wide - gap - 18)));
@@ -171,7 +189,7 @@ const element = (name, attributes, content) => {
 const drawn = (shape) => {
   const transform = shape.shift ? `translate(${shape.shift})` : "";
   const node = shape.is === "text"
-    ? element("text", { x: round(shape.x), y: round(shape.y), fill: shape.fill, "text-anchor": shape.anchor, "font-weight": shape.bold ? 700 : "", "font-size": shape.small ? SMALL : "", transform }, shape.content)
+    ? element("text", { x: round(shape.x), y: round(shape.y), fill: shape.fill, "text-anchor": shape.anchor, "font-weight": shape.bold ? 700 : "", "font-size": shape.small ? SMALL : "", transform, ...(shape.halo ? { stroke: GROUND, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" } : {}) }, shape.content)
     : element("path", { d: shape.d, fill: shape.fill, "fill-rule": shape.rule || "", stroke: shape.stroke, "stroke-width": shape.width, "stroke-dasharray": shape.dash, opacity: shape.opacity === 1 ? "" : shape.opacity, "stroke-linejoin": "round", "stroke-linecap": "round", transform });
   if (shape.title && shape.is !== "text") node.append(element("title", {}, shape.title));
   return node;
@@ -197,6 +215,11 @@ export const canvas = (scene) => {
     pen.globalAlpha = shape.opacity ?? 1;
     if (shape.is === "text") {
       Object.assign(pen, { font: `${shape.bold ? "bold " : ""}${shape.small ? SMALL : FONT}px sans-serif`, fillStyle: shape.fill, textAlign: { start: "left", middle: "center", end: "right" }[shape.anchor] });
+      if (shape.halo) {
+        pen.setLineDash([]);
+        Object.assign(pen, { strokeStyle: GROUND, lineWidth: 4, lineJoin: "round" });
+        pen.strokeText(shape.content, shape.x, shape.y);
+      }
       pen.fillText(shape.content, shape.x, shape.y);
     } else {
       const traced = new Path2D(shape.d);

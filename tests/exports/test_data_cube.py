@@ -12,15 +12,19 @@ from rdflib import RDF, RDFS, SKOS, Namespace, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS
 
-from builder.build import checked_portal
+from builder.build import checked_portal, validated_portal
+from builder.exports.data_cube import data_cube_file
 from builder.exports.data_cube.data_cube import data_cube_nodes
+from builder.exports.data_cube.data_cube_file import cube_file
 from builder.exports.data_cube.data_cube_terms import OPERATORS, cube_prefixes
-from builder.exports.rdf import render_json_ld, render_rdf_xml, render_turtle
+from builder.exports.data_cube.observation_texts import cube_iris
+from builder.exports.rdf import named_iris, render_json_ld, render_rdf_xml, render_turtle
 from builder.portal import Portal
 from builder.programme.assembly import portal_from
 from builder.settings import Settings, read_settings
 from tests import real_tables, register, tiny
 from tests.data_cube_rules import PREFIXES, QB, broken, normalised
+from tests.disaggregated import write_disaggregated
 from tests.folders import ROOT, write_portal
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
@@ -160,6 +164,34 @@ def test_the_three_texts_are_the_same_graph(portal: tuple[Portal, Settings]) -> 
     rdf_xml = rdflib.Graph().parse(data="".join(render_rdf_xml(nodes, prefixes)), format="xml")
     assert isomorphic(json_ld, parsed(*portal))
     assert isomorphic(rdf_xml, parsed(*portal))
+
+
+def _of_folder(root: Path) -> Portal:
+    settings = read_settings(root)
+    return portal_from(checked_portal(root, settings)[0], settings, None)
+
+
+def test_numbers_are_written_as_their_nodes_are(
+    portal: tuple[Portal, Settings], tmp_path: Path
+) -> None:
+    tables = portal_from(real_tables.packages(), read_settings(ROOT), None)
+    for found in (portal[0], tables, _of_folder(write_disaggregated(tmp_path / "portal"))):
+        nodes = [*data_cube_nodes(found)]
+        file = cube_file(found)
+        assert file.content.decode() == "".join(render_turtle(nodes, cube_prefixes(found.settings)))
+        assert (file.size, file.sha256) == (
+            len(file.content),
+            hashlib.sha256(file.content).hexdigest(),
+        )
+        assert cube_iris(found) == {iri for node in nodes for iri in named_iris(node)}
+
+
+def test_whether_a_portal_is_valid_is_found_without_its_cube(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_disaggregated(tmp_path / "portal")
+    monkeypatch.setattr(data_cube_file, "cube_texts", lambda _portal: pytest.fail("it was made"))
+    assert validated_portal(root, read_settings(root))[0]
 
 
 def test_every_operator_of_the_tables_has_an_id() -> None:

@@ -20,6 +20,7 @@ from builder.exports.data_cube.data_cube_terms import (
 )
 from builder.exports.dcat.dcat_references import licence_iri
 from builder.exports.rdf import (
+    Graph,
     Literal,
     Node,
     day,
@@ -44,23 +45,29 @@ def data_cube_nodes(portal: Portal) -> Iterator[Node]:
     if not portal.indicators:
         return
     cube = Cube(portal)
-    found = [
-        (indicator.id, each)
+    numbers = cube_numbers(portal)
+    numbers.sort(key=lambda number: cube.observation(*number).value)
+    made = (_observation(indicator, observation, cube) for indicator, observation in numbers)
+    yield from single_nodes(heapq.merge(fixed_nodes(cube), made, key=lambda node: node.iri.value))
+
+
+def cube_numbers(portal: Portal) -> list[tuple[str, Observation]]:
+    """Every printed or summed number with the indicator that it is of."""
+    return [
+        (indicator.id, observation)
         for indicator in portal.indicators
-        for each in (*indicator.observations, *indicator.parts, *indicator.sums)
-    ]
-    numbers = [
-        (indicator, observation)
-        for indicator, observation in found
+        for observation in (*indicator.observations, *indicator.parts, *indicator.sums)
         if observation.value is not None
     ]
-    observations = [observation for _, observation in numbers]
+
+
+def fixed_nodes(cube: Cube) -> Graph:
+    """What a cube tells beside its numbers: structure, code lists, periods and printed rows."""
+    observations = [observation for _, observation in cube_numbers(cube.portal)]
     nodes = [_dataset(observations, cube), *_structure(cube), *code_nodes(observations, cube)]
     nodes += _periods({observation.period for observation in observations}, cube)
     nodes += _sources(observations, cube)
-    numbers.sort(key=lambda number: cube.observation(*number).value)
-    made = (_observation(indicator, observation, cube) for indicator, observation in numbers)
-    yield from single_nodes(heapq.merge(sorted_graph(nodes), made, key=lambda node: node.iri.value))
+    return sorted_graph(nodes)
 
 
 def _dataset(observations: Sequence[Observation], cube: Cube) -> Node:
@@ -180,7 +187,7 @@ def _sources(observations: Sequence[Observation], cube: Cube) -> Iterator[Node]:
     for key, observation in printed.items():
         row = rows.get(key)
         yield described(
-            cube.source(observation),
+            cube.source(observation.package, observation.row),
             "prov:Entity",
             [
                 ("rdfs:label", literals(_row_label(titles[observation.package], observation, row))),
@@ -226,8 +233,8 @@ def _observation(indicator_id: str, observation: Observation, cube: Cube) -> Nod
             ("cube:indicator", [cube.indicator(indicator_id)]),
             ("sdmx-dimension:refPeriod", [cube.code("period", observation.period)]),
             ("cube:kind", [cube.code("kinds", observation.kind)]),
-            *_of_categories(observation, cube),
-            ("cube:source", [cube.source(observation)]),
+            *cube.of_categories(observation.categories),
+            ("cube:source", [cube.source(observation.package, observation.row)]),
             ("sdmx-measure:obsValue", [_decimal(observation.value)]),
             ("sdmx-attribute:unitMeasure", [cube.code("units", observation.unit)]),
             ("sdmx-attribute:obsStatus", [cube.code("statuses", observation.status)]),
@@ -240,19 +247,6 @@ def _observation(indicator_id: str, observation: Observation, cube: Cube) -> Nod
             ("rdfs:comment", literals(observation.note) if observation.note else ()),
         ],
     )
-
-
-def _of_categories(observation: Observation, cube: Cube) -> list[tuple[str, tuple[Iri, ...]]]:
-    """The category of each dimension of the cube; the whole where the value has none."""
-    wholes = cube.wholes()
-    if not observation.categories:
-        return list(wholes.values())
-    told = {
-        name: (cube.dimension(name), (cube.code(f"codes-{name}", code),))
-        for name, code in observation.categories
-        if name in wholes
-    }
-    return list({**wholes, **told}.values())
 
 
 def _operator(sign: str | None, cube: Cube) -> Iri | None:

@@ -1,11 +1,12 @@
 """The data cube as a file for download of the dataset that names the indicators."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterator
+from functools import partial
 
-from builder.exports.data_cube.data_cube import data_cube_nodes
-from builder.exports.data_cube.data_cube_terms import CUBE_URI, cube_prefixes
+from builder.exports.data_cube.data_cube_terms import CUBE_URI
+from builder.exports.data_cube.observation_texts import cube_texts
 from builder.exports.downloads.files import PublishedFile, published_file
-from builder.exports.rdf import Node, named_iris, render_turtle
 from builder.model import Package
 from builder.portal import Portal
 
@@ -19,15 +20,39 @@ def cube_package(portal: Portal) -> Package | None:
     return next(found, None)
 
 
-def cube_file(portal: Portal) -> tuple[PublishedFile, frozenset[str]]:
-    """The cube in Turtle, and every IRI that it names."""
-    named: set[str] = set()
-    nodes = _noted(data_cube_nodes(portal), named)
-    text = "".join(render_turtle(nodes, cube_prefixes(portal.settings)))
-    return published_file(CUBE_URI, "ttl", None, text.encode()), frozenset(named)
+def cube_file(portal: Portal) -> PublishedFile:
+    """The cube in Turtle; it is made piece by piece each time it is read, and never held."""
+    digest, size = hashlib.sha256(), 0
+    for piece in cube_pieces(portal):
+        digest.update(piece)
+        size += len(piece)
+    return PublishedFile(
+        uri=CUBE_URI,
+        format="ttl",
+        resource=None,
+        size=size,
+        sha256=digest.hexdigest(),
+        read=lambda: b"".join(cube_pieces(portal)),
+        pieces=partial(cube_pieces, portal),
+    )
 
 
-def _noted(nodes: Iterable[Node], named: set[str]) -> Iterator[Node]:
-    for node in nodes:
-        named.update(named_iris(node))
-        yield node
+def announced_cube(_portal: Portal) -> PublishedFile:
+    """The cube by its address alone, for a site that is planned and not made."""
+    return published_file(CUBE_URI, "ttl", None, b"")
+
+
+_LARGE = 1 << 16
+
+
+def cube_pieces(portal: Portal) -> Iterator[bytes]:
+    """The bytes of the cube in pieces of some size."""
+    texts: list[str] = []
+    size = 0
+    for text in cube_texts(portal):
+        texts.append(text)
+        size += len(text)
+        if size > _LARGE:
+            yield "".join(texts).encode()
+            texts, size = [], 0
+    yield "".join(texts).encode()

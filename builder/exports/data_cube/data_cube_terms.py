@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 from builder.addresses import Iri
@@ -120,6 +121,11 @@ OPERATORS: Mapping[str, str] = {
 """Id of each operator by its sign in the tables."""
 
 
+def _fragment(categories: tuple[tuple[str, str], ...]) -> str:
+    """What the codes of a number add to its key."""
+    return "".join(f"-{quote(code, safe='')}" for _, code in categories)
+
+
 class Cube:
     """The addresses of one portal's cube and of what it tells of."""
 
@@ -127,6 +133,7 @@ class Cube:
         self.portal = portal
         self._prefixes = cube_prefixes(portal.settings)
         self._codes: dict[tuple[str, str], Iri] = {}
+        self._fragment = cache(_fragment)
         self._wholes: Mapping[str, tuple[str, tuple[Iri, ...]]] | None = None
         self.dimensions: Mapping[str, Sequence[Dimension]] = by_name(
             (found for indicator in portal.indicators for found in indicator.dimensions),
@@ -155,6 +162,20 @@ class Cube:
                 for name in self.dimensions
             }
         return self._wholes
+
+    def of_categories(
+        self, categories: tuple[tuple[str, str], ...]
+    ) -> list[tuple[str, tuple[Iri, ...]]]:
+        """The category of each dimension of the cube; the whole where a value has none."""
+        wholes = self.wholes()
+        if not categories:
+            return list(wholes.values())
+        told = {
+            name: (self.dimension(name), (self.code(f"codes-{name}", code),))
+            for name, code in categories
+            if name in wholes
+        }
+        return list({**wholes, **told}.values())
 
     def categories(self, name: str) -> Mapping[str, Category]:
         """Every category of a dimension, by its code; those of sums last."""
@@ -192,14 +213,14 @@ class Cube:
         """A body as a concept; as an agent it has another IRI."""
         return self._thing("organisations", organisation_id, fragment="concept")
 
-    def source(self, observation: Observation) -> Iri:
-        """The printed row that holds an observation."""
-        return self.portal.addresses.dataset(observation.package, f"row-{observation.row}")
+    def source(self, package: str, row: str) -> Iri:
+        """The printed row of a package that holds an observation."""
+        return self.portal.addresses.dataset(package, f"row-{row}")
 
     def observation(self, indicator_id: str, observation: Observation) -> Iri:
         """An observation by its period, kind and printed row."""
         key = f"{observation.period}-{observation.kind}-{observation.package}-{observation.row}"
-        key += "".join(f"-{quote(code, safe='')}" for _, code in observation.categories)
+        key += self._fragment(observation.categories)
         return self._thing("indicators", indicator_id, fragment=key)
 
     def words(self, key: str) -> tuple[Literal, ...]:

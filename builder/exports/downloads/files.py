@@ -3,21 +3,20 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from builder.addresses import package_file
-from builder.exports.downloads.cells import json_cell
 from builder.exports.downloads.csv_parts import described_parts
-from builder.exports.downloads.json_lines import json_lines
+from builder.exports.downloads.json_lines import joined_lines, json_rows
 from builder.exports.downloads.parquet import parquet_table
 from builder.exports.downloads.xlsx import fits_excel, xlsx_workbook
 from builder.language.words import words
 from builder.model import Package, Resource, Table
-from builder.packages.json_text import json_line, json_text
+from builder.packages.json_text import json_text
 from builder.packages.list_fields import published_schema
 from builder.packages.own_schemas import PROFILE
 
@@ -42,6 +41,8 @@ class PublishedFile:
     """Gives the content, from memory or from where it is kept."""
     kept: str | None = None
     """The name of the content where finished files are kept (builder/store); None if it is not."""
+    pieces: Callable[[], Iterator[bytes]] | None = field(default=None, repr=False, compare=False)
+    """Gives the content piece by piece, where it is too large to be held; else None."""
 
     @property
     def content(self) -> bytes:
@@ -109,9 +110,10 @@ def published_files(package: Package, base_url: str) -> tuple[PublishedFile, ...
 
 
 def _further_formats(package: Package, resource: Resource, table: Table) -> Iterator[PublishedFile]:
+    rows = () if table.is_large else tuple(json_rows(table))
     makers = {
-        "json": lambda: json_table(table),
-        "jsonl": lambda: json_lines(table),
+        "json": lambda: _json_array(rows),
+        "jsonl": lambda: joined_lines(rows),
         "parquet": lambda: parquet_table(package, resource),
     }
     for ending in _formats(table):
@@ -185,10 +187,10 @@ def json_table(table: Table) -> bytes:
 
     Shape: as the table; numbers keep their digits, dates are ISO 8601 texts, lists are arrays.
     """
-    rows = (
-        json_line({name: json_cell(cell) for name, cell in record.items()})
-        for record in table.records()
-    )
+    return _json_array(json_rows(table))
+
+
+def _json_array(rows: Iterable[str]) -> bytes:
     return ("[\n" + ",\n".join(rows) + "\n]\n").encode()
 
 

@@ -38,6 +38,9 @@ _TYPES: Mapping[str, pa.DataType] = {
 PART_ROWS = 100_000
 """Rows of a part of a file, which readers fetch alone when they need only some rows."""
 
+_TEXTS = {str, type(None)}
+"""Types of cells that need no look, one by one."""
+
 _LARGEST = 2**63 - 1
 """The largest whole number of 64 bits."""
 
@@ -79,13 +82,15 @@ def _array(table: Table, place: int) -> Any:
         return table.rows.values(place)
     cells, field = list(table.column(place)), table.schema.fields[place]
     arrow_type = _arrow_type(field, cells)
+    if pa.types.is_string(arrow_type) and set(map(type, cells)) <= _TEXTS:
+        return pa.array(cells, arrow_type)
     return pa.array([_value(cell, arrow_type) for cell in cells], arrow_type)
 
 
 def _arrow_type(field: Field, cells: Sequence[Cell]) -> pa.DataType:
     if field.type == "datetime":
         return _datetime_type(cells)
-    if any(_is_changed(cell) for cell in cells):
+    if not set(map(type, cells)) <= _TEXTS and any(map(_is_changed, cells)):
         return pa.string()
     return _TYPES.get(field.type, pa.string())
 

@@ -75,6 +75,8 @@ class _Sheet:
 
     def text(self, place: int, cell: Cell) -> str:
         """A cell of a column as text."""
+        if type(cell) is str:
+            return cell
         return text_cell(cell, self.separators[place]) if self.separators else text_cell(cell)
 
 
@@ -257,7 +259,11 @@ def _write_sheet(worksheet: Worksheet, sheet: _Sheet, formats: _Formats) -> None
         worksheet.write_string(0, place, text_cell(cell), formats.header)
     for number, row in enumerate(sheet.rows, start=1):
         for place, cell in enumerate(row):
-            if not _write_typed(worksheet, (number, place), cell, formats) and cell is not None:
+            if cell is None:
+                continue
+            if type(cell) is str:  # most are
+                worksheet.write_string(number, place, _fitted(cell), formats.text)
+            elif not _write_typed(worksheet, (number, place), cell, formats):
                 text = _fitted(sheet.text(place, cell))
                 worksheet.write_string(number, place, text, formats.text)
     for (number, place), reason in sorted(sheet.notes.items()):
