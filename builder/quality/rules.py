@@ -114,13 +114,17 @@ def _missing(name: str) -> Verdict:
 
 
 def _verdict(key: str, *, met: bool | None, **values: str | int) -> Verdict:
-    return _shared(key, met, tuple(values.items()))
+    """The same value for the same verdict, of which a catalogue has thousands."""
+    held = _held((key, met, *values.items()))
+    if not held:
+        held.append(Verdict(met=met, reason=Reason(key=key, values=values)))
+    return held[0]
 
 
 @lru_cache(maxsize=1024)
-def _shared(key: str, met: bool | None, values: tuple[tuple[str, str | int], ...]) -> Verdict:
-    """The same value for the same verdict, of which a catalogue has thousands."""
-    return Verdict(met=met, reason=Reason(key=key, values=dict(values)))
+def _held(_: tuple[object, ...]) -> list[Verdict]:
+    """The place of a verdict."""
+    return []
 
 
 def _text(term: Iri | Literal) -> str:
