@@ -1,6 +1,7 @@
 """build(): read, check, derive, plan, write; a page long, with no logic of its own."""
 
 import datetime
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,7 +28,7 @@ from builder.programme.assembly import portal_from
 from builder.programme.progress.parts import part_results
 from builder.programme.progress.progress_package import progress_package
 from builder.programme.progress.results import comparison_results, progress_results
-from builder.publishing.cache import Pictures, kept_pictures
+from builder.publishing.cache import Pictures, forget_pictures, kept_pictures
 from builder.publishing.editorial import faulty_editorial, read_editorial
 from builder.publishing.kept_files import KeptFiles
 from builder.publishing.kept_pages import KeptPages
@@ -235,9 +236,13 @@ def _planned(
     progress("derive", 1, 1)
     site = planned_site(plan)
     progress("plan", 1, 1)
-    drawings = site.drawings()
-    counter = _counter("charts", len(drawings), progress)
-    pictures = kept_pictures(drawings, cache_folder(root) / PICTURES, lambda: counter(""))
+    count = itertools.count(1)
+    pictures = kept_pictures(
+        site.drawings(),
+        cache_folder(root) / PICTURES,
+        lambda total: progress("charts", next(count), total),
+    )
+    forget_pictures(cache_folder(root) / PICTURES, pictures.names)
     return _shell(_with_pictures(site, pictures), plan, pictures), warnings
 
 

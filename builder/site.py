@@ -103,8 +103,8 @@ class Page:
     body: Callable[[Any, Mapping[str, str]], str]
     """Makes the finished HTML of the main part from the context, given the pictures of charts by
     specification."""
-    charts: tuple[Chart, ...] = ()
-    """Charts that the body shows."""
+    charts: Callable[[], tuple[Chart, ...]] = tuple
+    """Charts that the body shows, made when they are asked for; they are part of the context."""
     explored: tuple[Output, ...] = ()
     """What its charts are drawn anew from, in the browser."""
     scripts: tuple[str, ...] = ()
@@ -145,11 +145,11 @@ class Site:
     """What the head of every page names, by language."""
     footer: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
 
-    def drawings(self) -> tuple[Drawing, ...]:
-        """Every picture that pages and files need, each once."""
-        inline = (inline_drawing(chart.spec) for page in self.pages for chart in page.charts)
-        files = (picture.drawing for picture in self.pictures)
-        return tuple(dict.fromkeys((*inline, *files)))
+    def drawings(self) -> Iterator[Drawing]:
+        """Every picture that pages and files need; one that several need comes several times."""
+        for page in self.pages:
+            yield from (inline_drawing(chart.spec) for chart in page.charts())
+        yield from (picture.drawing for picture in self.pictures)
 
 
 def checked_site(site: Site) -> Site:

@@ -173,7 +173,7 @@ def _verdicts(files: Files, root: Path, settings: Settings) -> Mapping[str, Pack
     progress = progress_package(portal_from(packages, settings, None), schemas, spoken)
     if progress is None:
         return {}
-    descriptor = json.dumps(progress.descriptor, default=str).encode()
+    descriptor = json.dumps({**progress.descriptor}, default=str).encode()
     members = {resource.path: resource.content for resource in progress.resources}
     state = package_state({DESCRIPTOR: descriptor, **members}, settings.languages)
     return {SIGNAL_TABLE: state} if state else {}

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache, partial
 from html import escape
 from importlib.metadata import version
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.charts.picture import Heading, framed
+from builder.packed import opened_bytes, packed_bytes
 from builder.processes import end_with_parent
 
 _FONT_CONFIGURATION = Path(__file__).parent / "fonts.conf"
@@ -66,18 +67,35 @@ def converter_version() -> str:
     return f"{version('vl-convert-python')}\n{_FONT_CONFIGURATION.read_text('utf-8')}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Drawing:
     """A picture to be made: its format and its specification."""
 
     format: str
     """svg or png; js for the library that draws in a browser."""
-    spec: str
-    """Of js: a comment, then the module that hands on what pages take of the library."""
-    colours: tuple[tuple[str, str], ...] = ()
+    packed: bytes
+    """The specification, held small: there are thousands of them."""
+    colours: tuple[tuple[str, str], ...]
     """Colours of the specification, and what stands in the picture in their place."""
-    heading: Heading | None = None
+    heading: Heading | None
     """Words that the chart is set beside in a picture of 1200 × 675 px; None: the chart alone."""
+
+    def __init__(
+        self,
+        format: str,  # what it is called everywhere
+        spec: str,
+        colours: tuple[tuple[str, str], ...] = (),
+        heading: Heading | None = None,
+    ) -> None:
+        values = (format, packed_bytes(spec), colours, heading)
+        for field, value in zip(fields(self), values, strict=True):
+            object.__setattr__(self, field.name, value)
+
+    @property
+    def spec(self) -> str:
+        """The specification; of js: a comment, then the module that hands on what pages take of
+        the library."""
+        return str(opened_bytes(self.packed))
 
 
 def inline_drawing(spec: str) -> Drawing:
@@ -100,21 +118,21 @@ def drawn(
 
     One that `keep` takes is not given back. `done` is called after each.
     """
-    by_spec: dict[str, dict[Drawing, None]] = {}
+    by_spec: dict[bytes, dict[Drawing, None]] = {}
     for drawing in drawings:
-        by_spec.setdefault(drawing.spec, {})[drawing] = None
+        by_spec.setdefault(drawing.packed, {})[drawing] = None
     wanted = [tuple(alike) for alike in by_spec.values()]
-    made: set[str] = set()
+    made: set[bytes] = set()
     found: dict[Drawing, bytes] = {}
     if len(wanted) > FEW or _is_copied():
         wanted.sort(key=lambda alike: alike[0].format != "js")  # that takes longest, and goes first
         with contextlib.suppress(*(() if _is_copied() else NO_PROCESSES)):
             for alike, contents in _drawn_at_once(wanted, keep):
                 found.update(contents)
-                made.add(alike[0].spec)
+                made.add(alike[0].packed)
                 _tell(done, len(alike))
     for alike in wanted:
-        if alike[0].spec not in made:
+        if alike[0].packed not in made:
             found.update(_put_aside(keep, alike))
             _tell(done, len(alike))
     return found

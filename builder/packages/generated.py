@@ -14,6 +14,7 @@ from builder.model import Cell, Package, Table
 from builder.packages.arrangement import WRITTEN_IN, arranged
 from builder.packages.cell_texts import text_cell
 from builder.packages.descriptor import parse_package, parse_schema
+from builder.packages.packed_rows import PackedRows
 from builder.packages.read import DESCRIPTOR, SourcePackage
 
 Row: TypeAlias = Mapping[str, Cell]
@@ -86,7 +87,7 @@ def _with_schema(resource: Mapping[str, Any], schemas: Mapping[str, Any]) -> dic
 def _table(schema: Mapping[str, Any], rows: Iterable[Row], languages: Sequence[str]) -> Table:
     parsed = parse_schema(schema, languages)
     names = [field.name for field in parsed.fields]
-    return Table(schema=parsed, rows=tuple(tuple(row[name] for name in names) for row in rows))
+    return Table(schema=parsed, rows=PackedRows(tuple(row[name] for name in names) for row in rows))
 
 
 def csv_text(table: Table) -> bytes:

@@ -1,12 +1,9 @@
 """A chart as a page shows it: finding, SVG, the sentence, and the same data as a table."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
-from builder.charts.explored import Explored, explored_json
+from builder.charts.explored import Explored
 from builder.charts.svg import Chart
-from builder.site import Output
 from builder.view import View
 
 
@@ -45,15 +42,6 @@ class Figure:
     def charts(self) -> tuple[Chart, ...]:
         """Every drawing that the page holds."""
         return (self.chart, self.phone) if self.phone else (self.chart,)
-
-
-def explored_outputs(figures: Iterable[Figure], language: str) -> tuple[Output, ...]:
-    """The files that the charts of a page are explored from."""
-    return tuple(
-        Output(uri=figure.explored.uri, content=partial(explored_json, figure.explored, language))
-        for figure in figures
-        if figure.explored
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

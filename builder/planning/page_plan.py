@@ -32,13 +32,12 @@ from builder.pages.catalogue.table_page import (
     table_page,
 )
 from builder.pages.citation import dataset_citation
-from builder.pages.figure import Figure, explored_outputs, social_uri
+from builder.pages.figure import Figure, social_uri
 from builder.pages.front.home import home_page
 from builder.pages.markdown import MEDIA_TYPE, markdown_uri
 from builder.pages.page_type import PageType, page_types
 from builder.pages.paging import list_pages, page_ids, page_place
 from builder.pages.printed_text import heading
-from builder.pages.programme.charts import package_figures
 from builder.pages.programme.citation import (
     indicator_citation,
     organisation_citation,
@@ -69,6 +68,7 @@ from builder.pages.programme.sliced import sliced, sliced_json
 from builder.pages.programme.tasks import list_summary, task_list_page, task_page
 from builder.pages.render import rendered
 from builder.planning.gone_plan import lost_places, successor_link, successor_place
+from builder.planning.held_figures import HeldFigures, held_figures
 from builder.planning.pictures import are_pictured, dataset_pictures, indicator_pictures
 from builder.planning.plan import Plan, plan_view
 from builder.planning.shown_tables import Tables
@@ -113,9 +113,7 @@ class _Pages:
         self.plan, self.language, self.words = plan, language, words(language)
         self.portal, self.settings = plan.portal, plan.portal.settings
         view = plan_view(plan, language)
-        self.figures = {
-            package.id: package_figures(package, view) for package in self.portal.packages
-        }
+        self.figures = {package.id: held_figures(package, view) for package in self.portal.packages}
         drawn = (name for name, figures in self.figures.items() if figures)
         self.view = replace(view, drawn=frozenset(drawn if are_pictured(self.portal) else ()))
         self.routes = self.view.routes
@@ -243,8 +241,8 @@ class _Pages:
             origin=Origin(file=file) if has_files(package) else None,
             modified=package.modified,
             json_ld=_scripts(described, page.json_ld),
-            charts=tuple(chart for figure in figures for chart in figure.charts),
-            explored=explored_outputs(figures, self.language),
+            charts=figures.charts,
+            explored=figures.explored(),
             pictures=pictures,
             picture=pictures[-1].uri if pictures else page.picture,
             typed_links=(
@@ -293,7 +291,8 @@ class _Pages:
             "embed.html",
             partial(embed_page, indicator, figure, self.view, base_url),
         )
-        return replace(page, charts=figure.charts, scripts=(EMBED_SCRIPT,), is_embedded=True)
+        held = HeldFigures((figure,), self.language)
+        return replace(page, charts=held.charts, scripts=(EMBED_SCRIPT,), is_embedded=True)
 
     def _indicator(
         self, indicator: Indicator, tasks: Sequence[Task], figure: Figure | None
@@ -341,10 +340,11 @@ class _Pages:
         if figure is None:
             return page
         picture = picture_uri(indicator.id, self.language, "png")
-        explored = (*explored_outputs((figure,), self.language), *page.explored)
+        held = HeldFigures((figure,), self.language)
+        explored = (*held.explored(), *page.explored)
         return replace(
             page,
-            charts=figure.charts,
+            charts=held.charts,
             explored=explored,
             pictures=tuple(indicator_pictures(indicator, figure, self.view)),
             picture=picture,

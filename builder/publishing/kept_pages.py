@@ -17,7 +17,7 @@ from builder.store.contents import Contents, MadeSite, PageFacts
 from builder.store.stamps import content_digest
 from builder.store.values import value_digest
 
-APART = {"body", "context", "json_ld", "markdown", "explored", "made_of"}
+APART = {"body", "charts", "context", "json_ld", "markdown", "explored", "made_of"}
 """Fields of a page that make files, or that its key holds in another form."""
 
 

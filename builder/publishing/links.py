@@ -132,7 +132,7 @@ _BLANK = '<svg width="1" height="1" viewBox="0 0 1 1"></svg>'
 
 
 def _blank_pictures(pages: Iterable[Page]) -> Mapping[str, str]:
-    return {chart.spec: _BLANK for page in pages for chart in page.charts}
+    return {chart.spec: _BLANK for page in pages for chart in page.charts()}
 
 
 def _body(page: Page) -> str:

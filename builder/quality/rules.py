@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from builder.addresses import Iri
@@ -112,8 +113,18 @@ def _missing(name: str) -> Verdict:
     return _verdict("missing", met=False, property=name)
 
 
-def _verdict(key: str, *, met: bool | None, **values: object) -> Verdict:
-    return Verdict(met=met, reason=Reason(key=key, values=values))
+def _verdict(key: str, *, met: bool | None, **values: str | int) -> Verdict:
+    """The same value for the same verdict, of which a catalogue has thousands."""
+    held = _held((key, met, *values.items()))
+    if not held:
+        held.append(Verdict(met=met, reason=Reason(key=key, values=values)))
+    return held[0]
+
+
+@lru_cache(maxsize=1024)
+def _held(_: tuple[object, ...]) -> list[Verdict]:
+    """The place of a verdict."""
+    return []
 
 
 def _text(term: Iri | Literal) -> str:

@@ -29,6 +29,7 @@ from builder.packages import descriptor as parsing
 from builder.packages.arrangement import spoken_by
 from builder.packages.judged import WHOLE_ROW_CODES, Validated, accepted, validated
 from builder.packages.own_schemas import PROFILE
+from builder.packages.packed_rows import packed_package
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.names import RESERVED, is_reserved
 from builder.packages.shapes.plain import loosened
@@ -67,7 +68,8 @@ def checked_package(
     )
     weighed = tuple(_weighed(problem, source) for problem in told)
     problems = _of_readable_files(_first_of_files(_of_own_schemas(weighed)))
-    return Checked(package=None if has_errors(problems) else checked.package, problems=problems)
+    package = None if has_errors(problems) else checked.package
+    return Checked(package=package and packed_package(package), problems=problems)
 
 
 Judge = Callable[..., Checked]

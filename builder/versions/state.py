@@ -67,7 +67,7 @@ class PackageState:
 
 def package_files(package: Package) -> dict[str, bytes]:
     """The files of a package that passed every check, as its folder holds them."""
-    descriptor = json.dumps(package.descriptor, ensure_ascii=False, indent=2) + "\n"
+    descriptor = json.dumps({**package.descriptor}, ensure_ascii=False, indent=2) + "\n"
     files = {DESCRIPTOR: descriptor.encode()}
     files |= {resource.path: resource.content for resource in package.resources}
     if package.readme:

@@ -34,7 +34,7 @@ def prepared(folder: Path) -> None:
     shell = shown_shell(folder, _announced, checked_package)
     wanted = [
         (drawing.format, drawing.spec)
-        for drawing in shell.site.drawings()
+        for drawing in dict.fromkeys(shell.site.drawings())
         if drawing.format != "js"
     ]
     (folder / "drawings.json").write_text(json.dumps(wanted), "utf-8")

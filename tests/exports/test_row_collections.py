@@ -12,9 +12,8 @@ from builder.exports.api.api import Api
 from builder.exports.api.openapi import openapi
 from builder.exports.api.row_collections import (
     MOST_FILES,
-    addressed_rows,
+    CollectionRows,
     row_collections,
-    rows_of,
 )
 from builder.model import Cell, Field, Resource, Schema, Table
 from builder.portal import Portal
@@ -53,7 +52,8 @@ WHOLE = portal(
 
 
 def rows(name: str, found: Portal = WHOLE) -> list[dict[str, object]]:
-    return list(rows_of(row_collections(found)[name], found))
+    assert name in row_collections(found)
+    return list(CollectionRows(name, found))
 
 
 def test_a_row_has_its_texts_by_language_and_what_belongs_to_it() -> None:
@@ -100,7 +100,7 @@ def test_a_row_has_a_file_of_its_own_unless_its_id_is_no_address_or_stands_twice
 def test_rows_of_a_very_long_collection_have_no_files() -> None:
     found = [(f"p-{number}", None, None, None) for number in range(MOST_FILES + 1)]
     for rows_there, has_files in ((found[1:], True), (found, False)):
-        listed = addressed_rows("provinces", portal(resource("provinces", PROVINCES, rows_there)))
+        listed = CollectionRows("provinces", portal(resource("provinces", PROVINCES, rows_there)))
         assert {"self" in row for row in listed} == {has_files}
 
 
@@ -128,3 +128,16 @@ def test_the_description_has_the_shape_of_every_row() -> None:
 def test_a_portal_has_the_collections_of_its_tables_and_no_others() -> None:
     assert set(row_collections(WHOLE)) == {"known-issues", "provinces"}
     assert row_collections(tiny.PORTAL) == {}
+
+
+def test_rows_are_the_same_however_they_are_asked_for() -> None:
+    twice = [("a", "Lệch", "Odd", 2022), ("a", "Lại", "Again", 2023), ("b", "Thiếu", None, None)]
+    tables = [resource("known-issues", ISSUES, twice[:1]), resource("known-issues", ISSUES, twice)]
+    for found in (WHOLE, portal(*tables)):
+        listed = CollectionRows("known-issues", found)
+        every = list(listed)
+        assert len(every) == listed.count
+        assert listed.some(range(listed.count)) == every
+        assert listed.some(range(1, listed.count)) == every[1:]
+    known = CollectionRows("known-issues", WHOLE)
+    assert [known.one((str(row["dataset"]), row["id"])) for row in known] == list(known)

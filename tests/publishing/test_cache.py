@@ -1,13 +1,15 @@
 """Pictures of earlier builds: drawn once, taken by their content, safe to delete."""
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
 
 from builder.charts.picture import Heading
 from builder.charts.svg import Drawing, converted
-from builder.publishing.cache import kept_pictures
+from builder.publishing.cache import SITES, STAYS, forget_pictures, kept_pictures
 
 
 def spec(amount: int) -> str:
@@ -28,7 +30,7 @@ ONE, TWO = Drawing("svg", spec(1)), Drawing("svg", spec(2))
 def asked(folder: Path, *drawings: Drawing) -> tuple[dict[Drawing, bytes], int]:
     """The pictures, and how often a finished one was told."""
     done: list[None] = []
-    pictures = kept_pictures(drawings, folder, lambda: done.append(None))
+    pictures = kept_pictures(drawings, folder, lambda _: done.append(None))
     return {drawing: pictures.picture(drawing) for drawing in drawings}, len(done)
 
 
@@ -108,7 +110,55 @@ def test_a_changed_text_is_another_picture(tmp_path: Path) -> None:
 
 
 def test_a_picture_that_was_lost_after_it_was_drawn_is_drawn_once_more(tmp_path: Path) -> None:
-    pictures = kept_pictures([ONE], tmp_path, lambda: None)
+    pictures = kept_pictures([ONE], tmp_path, lambda _: None)
     (path,) = tmp_path.iterdir()
     path.unlink()
     assert pictures[ONE.spec] == converted(ONE).decode()
+
+
+def use(folder: Path, *names: str) -> None:
+    """A site uses these pictures, which were used long ago before."""
+    folder.mkdir(exist_ok=True)
+    long_ago = time.time() - 2 * STAYS
+    for name in names:
+        (folder / name).write_bytes(b"")
+        os.utime(folder / name, (long_ago, long_ago))
+    forget_pictures(folder, names)
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_pictures_of_the_last_sites_stay_and_the_others_go(tmp_path: Path) -> None:
+    folder = tmp_path / "charts"
+    for number in range(SITES + 3):
+        use(folder, "common", f"own-{number}")
+    kept = {f"own-{number}" for number in range(3, SITES + 3)}
+    assert names(folder) == {"common", *kept}
+    assert len(names(tmp_path / "charts-of-sites")) == SITES
+    for _ in range(SITES):
+        use(folder, "common", f"own-{SITES + 2}")
+    assert names(folder) == {"common", *kept}, "the same site again is no other"
+
+
+def test_a_picture_that_another_build_uses_now_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "charts"
+    use(folder, "mine")
+    (folder / "drawn-by-another").write_bytes(b"")
+    use(folder, "mine")
+    assert names(folder) == {"mine", "drawn-by-another"}
+
+
+def test_a_folder_that_cannot_be_cleared_costs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "charts-of-sites").write_bytes(b"a file")
+    use(tmp_path / "charts", "mine")
+    assert names(tmp_path / "charts") == {"mine"}
+
+
+def test_a_picture_that_is_used_again_is_as_one_drawn_now(tmp_path: Path) -> None:
+    asked(tmp_path, ONE)
+    (path,) = tmp_path.iterdir()
+    os.utime(path, (0, 0))
+    asked(tmp_path, ONE)
+    assert path.stat().st_mtime > time.time() - STAYS

@@ -4,16 +4,16 @@ Shapes are described by `openapi.py`; a test holds every file to them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from builder.addresses import API
 from builder.exports.api.observations import indicator_csv
 from builder.exports.api.row_collections import (
-    addressed_rows,
+    ROW_COLLECTIONS,
+    CollectionRows,
     row_collections,
     row_uris,
-    rows_count,
 )
 from builder.exports.api.selections import selections
 from builder.exports.api.things import Things
@@ -22,7 +22,7 @@ from builder.exports.downloads.files import PublishedFile
 from builder.exports.harvesting.file_labels import licence_url
 from builder.exports.releases import releases
 from builder.language.words import words
-from builder.model import Licence, Organisation
+from builder.model import Licence, Organisation, Package
 from builder.packages.json_text import json_pieces, json_text
 from builder.portal import Portal
 from builder.programme.progress.results import Results
@@ -37,6 +37,9 @@ THINGS = ("datasets", "indicators", "tasks", "organisations", "documents", "topi
 
 LONG = 1_000
 """Items up to which a list is one file alone."""
+
+LONG_OF_PARTS = 200
+"""The same of a list whose items have parts, such as the points of a dataset: 10 kB each."""
 
 PAGE_ITEMS = 200
 """Items of a page of a longer one: below 2 MB of the largest that there are."""
@@ -80,32 +83,39 @@ class Api:
             content = partial(indicator_csv, indicator, portal.settings.languages)
             yield f"{API}/indicators/{indicator.id}.csv", content
         for name in row_collections(portal):
-            rows = _Rows(name, portal)
-            yield from self._listed(name, rows.some, range(rows.count))
+            rows = CollectionRows(name, portal)
+            most = LONG_OF_PARTS if ROW_COLLECTIONS[name].parts else LONG
+            yield from self._listed(name, rows.some, range(rows.count), most)
             for key, uri in row_uris(name, portal).items():
-                yield uri, partial(rows.one, key)
-        yield f"{API}/changes.json", lambda: self._whole("changes", self._changes())
+                yield uri, partial(_one, rows.one, key)
+        yield from self._listed("changes", self._changes, self._versions())
         searched = list(self._searched())
         for language in portal.settings.languages:
             made = partial(self._search_entries, language)
             yield from self._listed(f"search/{language}", made, searched)
         yield f"{API}/index.json", lambda: json_text(self.index())
 
-    def _changes(self) -> list[Thing]:
-        """Every version of every dataset, newest first."""
+    def _versions(self) -> list[tuple[Package, int]]:
+        """Every version of every dataset, newest first: the package, and its place in it."""
         found = [
+            (release.date, package.id, (package, place))
+            for package in self._portal.packages
+            for place, release in enumerate(releases(package))
+        ]
+        return [version for *_, version in sorted(found, key=lambda row: row[:2], reverse=True)]
+
+    def _changes(self, versions: Iterable[tuple[Package, int]]) -> list[Thing]:
+        languages = self._portal.settings.languages
+        found = ((package, releases(package)[place]) for package, place in versions)
+        return [
             {
                 "dataset": package.id,
                 "version": release.version,
                 "date": release.date.isoformat(),
-                "notes": {name: release.note(name) for name in self._portal.settings.languages},
+                "notes": {name: release.note(name) for name in languages},
             }
-            for package in self._portal.packages
-            for release in releases(package)
+            for package, release in found
         ]
-        return sorted(
-            found, key=lambda package: (str(package["date"]), str(package["dataset"])), reverse=True
-        )
 
     def _roles(self, organisation: Organisation) -> Iterator[tuple[str, Content]]:
         """The tasks of a body, which are looked up when they are asked for but for very many."""
@@ -197,11 +207,15 @@ class Api:
                 yield from self._listed(f"{name}/{value}", partial(_briefs, described), found)
 
     def _listed(
-        self, name: str, made: Callable[[Sequence[Any]], Sequence[Thing]], sources: Sequence[Any]
+        self,
+        name: str,
+        made: Callable[[Sequence[Any]], Sequence[Thing]],
+        sources: Sequence[Any],
+        most: int | None = None,
     ) -> Iterator[tuple[str, Content]]:
-        """A list as a file; a long one in pages beside it."""
+        """A list as a file; one of more than `most` or `LONG` items in pages beside it."""
         yield f"{API}/{name}.json", lambda: self._list(name, len(sources), _in_turn(made, sources))
-        if len(sources) <= LONG:
+        if len(sources) <= (LONG if most is None else most):
             return
         self.paged[name] = self._url(list_page(name, 1))
         for number in range(1, -(-len(sources) // PAGE_ITEMS) + 1):
@@ -255,23 +269,6 @@ def _in_turn(
 def list_page(name: str, number: int) -> str:
     """The path of a page of a list, counted from 1."""
     return f"pages/{name.replace('/', '--')}/{number}.json"
-
-
-class _Rows:
-    """The rows of a collection, worked out once, when one is asked for."""
-
-    def __init__(self, name: str, portal: Portal) -> None:
-        self.count = rows_count(name, portal)
-        self._all = cache(lambda: list(addressed_rows(name, portal)))
-        self._by_key = cache(lambda: {(row["dataset"], row["id"]): row for row in self._all()})
-
-    def some(self, places: Iterable[int]) -> list[Thing]:
-        """The rows at these places, counted from 0."""
-        return [self._all()[place] for place in places]
-
-    def one(self, key: tuple[str, str]) -> bytes:
-        """The file of a row, by its dataset and its id."""
-        return json_text(self._by_key()[key])
 
 
 def _one(described: Callable[[Any], Thing], thing: Any) -> bytes:

@@ -10,8 +10,8 @@ from builder.addresses import API
 from builder.exports.api.api import VERSION
 from builder.exports.api.json_schema import STRING, Schema, list_of, reference
 from builder.exports.api.row_collections import (
+    CollectionRows,
     RowCollection,
-    addressed_rows,
     found_tables,
     row_collections,
     schema_columns,
@@ -169,7 +169,7 @@ def _paths(portal: Portal) -> Iterator[tuple[str, _Path]]:
     for name, collection in row_collections(portal).items():
         content = _json(f"{_row_name(name)}List")
         yield f"/{name}.json", _Path(name, collection.about, content)
-        row = next((row for row in addressed_rows(name, portal) if "self" in row), None)
+        row = next((row for row in CollectionRows(name, portal) if "self" in row), None)
         if row:
             named = {"dataset": row["dataset"], "id": row["id"]}
             about = f"One row: {collection.about[0].lower()}{collection.about[1:]}"

@@ -6,8 +6,9 @@ Further columns of a portal's own are there too.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from builder.addresses import API
 from builder.exports.api.values import Thing
@@ -86,42 +87,100 @@ def row_collections(portal: Portal) -> Mapping[str, RowCollection]:
     }
 
 
-def rows_of(collection: RowCollection, portal: Portal) -> Iterator[Thing]:
-    """The rows of a collection, in their order."""
-    languages = portal.settings.languages
-    parts: dict[str, list[Thing]] = defaultdict(list)
-    name, kind = collection.parts or ("", "")
-    for _, table in found_tables(portal, kind):
-        stems = text_stems(table.schema, languages)
-        for row in table.records():
-            key = next(iter(row))
-            own = {column: cell for column, cell in row.items() if column != key}
-            parts[str(row[key])].append(row_value(own, stems))
-    shown = _shown(collection, portal)
-    for package, table in found_tables(portal, collection.table_kind):
-        stems = text_stems(table.schema, languages)
-        for row in table.records():
-            row_id = str(next(iter(row.values())))
-            yield {
-                "id": row_id,
-                "dataset": package.id,
-                "page": _pages(collection, package, row_id if row_id in shown else "", portal),
-                **row_value(row, stems),
-                **({name: parts[row_id]} if name else {}),
-            }
-
-
-def addressed_rows(name: str, portal: Portal) -> Iterator[Thing]:
-    """The rows of a collection by its name, each with the address of its own as `self`.
+class CollectionRows:
+    """The rows of a collection, in their order, each with the address of its own as `self`; each
+    is made when it is asked for.
 
     A row whose id stands twice in its dataset, or is no part of an address, has none, nor has any
     of so many that their files would be most of the site.
     """
-    uris = row_uris(name, portal)
-    for row in rows_of(ROW_COLLECTIONS[name], portal):
-        uri = uris.get((row["dataset"], row["id"]))
-        own = {"self": portal.settings.base_url + uri} if uri else {}
-        yield {"id": row["id"], **own, **row}
+
+    def __init__(self, name: str, portal: Portal) -> None:
+        self._name, self._portal = name, portal
+        self._collection = ROW_COLLECTIONS[name]
+        self._tables = found_tables(portal, self._collection.table_kind)
+        self.count = rows_count(name, portal)
+
+    def __iter__(self) -> Iterator[Thing]:
+        for package, table in self._tables:
+            stems = text_stems(table.schema, self._portal.settings.languages)
+            for row in table.records():
+                yield self._thing(package, row, stems)
+
+    def some(self, places: Iterable[int]) -> list[Thing]:
+        """The rows at these places, counted from 0."""
+        return [self._at(*self._place(place)) for place in places]
+
+    def one(self, key: tuple[str, str]) -> Thing:
+        """The row of a dataset and an id that stands in it once."""
+        return self._at(*self._by_key[key])
+
+    def _at(self, number: int, place: int) -> Thing:
+        package, table = self._tables[number]
+        stems = text_stems(table.schema, self._portal.settings.languages)
+        return self._thing(package, table.record(place), stems)
+
+    def _place(self, place: int) -> tuple[int, int]:
+        for number, (_, table) in enumerate(self._tables):
+            if place < len(table.rows):
+                return number, place
+            place -= len(table.rows)
+        raise IndexError(place)
+
+    def _thing(self, package: Package, row: Mapping[str, Cell], stems: Mapping[str, str]) -> Thing:
+        row_id = str(next(iter(row.values())))
+        uri = self._uris.get((package.id, row_id))
+        fragment = row_id if row_id in self._shown else ""
+        name = self._collection.parts[0] if self._collection.parts else ""
+        return {
+            "id": row_id,
+            **({"self": self._portal.settings.base_url + uri} if uri else {}),
+            "dataset": package.id,
+            "page": _pages(self._collection, package, fragment, self._portal),
+            **row_value(row, stems),
+            **({name: self._parts_of(row_id)} if name else {}),
+        }
+
+    def _parts_of(self, row_id: str) -> list[Thing]:
+        """The rows of other tables that belong to a row."""
+        found = []
+        for number, place in self._parts.get(row_id, ()):
+            table = self._part_tables[number]
+            key, *_ = row = table.record(place)
+            own = {column: cell for column, cell in row.items() if column != key}
+            found.append(row_value(own, text_stems(table.schema, self._portal.settings.languages)))
+        return found
+
+    @cached_property
+    def _uris(self) -> Mapping[tuple[str, str], str]:
+        return row_uris(self._name, self._portal)
+
+    @cached_property
+    def _shown(self) -> Collection[str]:
+        return _shown(self._collection, self._portal)
+
+    @cached_property
+    def _by_key(self) -> Mapping[tuple[str, str], tuple[int, int]]:
+        """Table and row of each dataset and id."""
+        return {
+            (package.id, str(row[0])): (number, place)
+            for number, (package, table) in enumerate(self._tables)
+            for place, row in enumerate(table.rows)
+        }
+
+    @cached_property
+    def _part_tables(self) -> Sequence[Table]:
+        kind = self._collection.parts[1] if self._collection.parts else ""
+        return [table for _, table in found_tables(self._portal, kind)]
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Table and row of each part, by the id that it belongs to."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, table in enumerate(self._part_tables):
+            for place, row in enumerate(table.rows):
+                found[str(row[0])].append((number, place))
+        return found
 
 
 def rows_count(name: str, portal: Portal) -> int:

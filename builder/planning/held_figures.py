@@ -1,0 +1,66 @@
+"""The charts of a package, held packed until its page or one of their files is made."""
+
+from collections.abc import Sequence
+from typing import overload
+
+from builder.charts.explored import explored_json
+from builder.charts.svg import Chart
+from builder.model import Package
+from builder.packed import Packed
+from builder.pages.figure import Figure
+from builder.pages.programme.charts import package_figures
+from builder.pages.programme.view import ProgrammeView
+from builder.site import Output
+
+
+class HeldFigures(Sequence[Figure]):
+    """Charts in their order."""
+
+    __slots__ = ("_count", "_figures", "_language", "_uris")
+
+    def __init__(self, figures: Sequence[Figure], language: str) -> None:
+        self._count, self._language = len(figures), language
+        self._figures = Packed(tuple(figures)) if figures else None
+        self._uris = tuple(
+            (place, figure.explored.uri) for place, figure in enumerate(figures) if figure.explored
+        )
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Figure: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Figure]: ...
+    def __getitem__(self, place: int | slice) -> Figure | Sequence[Figure]:
+        return (self._figures.opened() if self._figures else ())[place]
+
+    def charts(self) -> tuple[Chart, ...]:
+        """Every drawing that they have."""
+        return tuple(chart for figure in self[:] for chart in figure.charts)
+
+    def explored(self) -> tuple[Output, ...]:
+        """The files that they are explored from."""
+        return tuple(
+            Output(uri=uri, content=_Explored(self, place, self._language))
+            for place, uri in self._uris
+        )
+
+
+class _Explored:
+    """Makes the file that one of them is explored from."""
+
+    __slots__ = ("_figures", "_language", "_place")
+
+    def __init__(self, figures: HeldFigures, place: int, language: str) -> None:
+        self._figures, self._place, self._language = figures, place, language
+
+    def __call__(self) -> bytes:
+        explored = self._figures[self._place].explored
+        assert explored is not None, "it has an address"
+        return explored_json(explored, self._language)
+
+
+def held_figures(package: Package, view: ProgrammeView) -> HeldFigures:
+    """The charts of a package."""
+    return HeldFigures(package_figures(package, view), view.language)
