@@ -1,10 +1,10 @@
 """Catalogue → every page of the site in every language, as values."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from builder.dates import dates_text, portal_dates
@@ -475,9 +475,17 @@ class _Pages:
 
     def _origin(self, kind: str, row_id: str) -> Origin | None:
         """Where the row of an id stands, in any package that has the kind of table."""
-        packages = (package for package in self.portal.packages if package.table(kind))
-        found = (keyed_origin(package, kind, row_id) for package in packages)
+        found = (keyed_origin(package, kind, row_id) for package in self._with_table[kind])
         return next((origin for origin in found if origin), None)
+
+    @cached_property
+    def _with_table(self) -> Mapping[str, Sequence[Package]]:
+        """Packages by each kind of table that they have."""
+        found: defaultdict[str, list[Package]] = defaultdict(list)
+        for package in self.portal.packages:
+            for kind in dict.fromkeys(resource.table_kind for resource in package.resources):
+                found[kind or ""].append(package)
+        return found
 
     def provinces(self) -> Iterator[Page]:
         for province in named_provinces(self.portal):
@@ -557,10 +565,14 @@ class _Pages:
 
     def _newest(self, names: Collection[str] = ()) -> datetime.date | None:
         """The newest day of the named packages, or else of all."""
-        found = [
-            package.modified for package in self.portal.packages if not names or package.id in names
-        ]
+        if not names:
+            return self._newest_day
+        found = (package.modified for package in self.portal.packages if package.id in names)
         return max(found, default=None)
+
+    @cached_property
+    def _newest_day(self) -> datetime.date | None:
+        return max((package.modified for package in self.portal.packages), default=None)
 
     def _description(self, text: str) -> str:
         """What search engines show: a text too short for them also tells whose page it is."""
