@@ -168,8 +168,18 @@ class _Pages:
 
     def _numbered(self, page: Page, number: int, last: int) -> Page:
         """One of so many pages of a list; all but the first say which one they are."""
+        if number == 1:
+            return page
         place = page_place(number, last, self.view)
-        return page if number == 1 else replace(page, title=f"{page.title} · {place}")
+        first = replace(page.breadcrumbs[-1], uri=page.uri.removesuffix(f"page/{number}/"))
+        crumbs = (*page.breadcrumbs[:-1], first, Link(text=place, uri=page.uri))
+        described = partial(schema_org.breadcrumbs_json_ld, crumbs, self.portal)
+        return replace(
+            page,
+            title=f"{page.title} · {place}",
+            breadcrumbs=crumbs,
+            json_ld=_scripts(described),
+        )
 
     def datasets(self, tables: Mapping[str, Sequence[FullTable]]) -> Iterator[Page]:
         for package in self.portal.packages:
