@@ -24,8 +24,10 @@ serve: $(VENV)/built  ## preview on http://127.0.0.1:8000 with live reload
 validate: $(VENV)/built  ## check every package, write nothing
 	$(PORTAL) validate --lang $(LANG_OF_MESSAGES)
 
+# Tests run beside each other, as many as the machine has processors; those of a file stay together.
+TESTS_AT_ONCE ?= auto
 test: $(VENV)/tested lint  ## linters, types, floors, then every test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses $(TESTS_AT_ONCE) --dist loadfile --no-loadscope-reorder
 
 coverage: $(VENV)/tested  ## lines and branches that the tests reach, browsers apart; below the floor it fails
 	$(BIN)/pytest --cov --cov-branch --cov-report=term:skip-covered tests --ignore tests/browser

@@ -15,7 +15,9 @@ Cell: TypeAlias = (
 )
 """A typed cell: None is a missing value; a list of ids is a tuple."""
 
-Rows: TypeAlias = Sequence[tuple[Cell, ...]]
+Row: TypeAlias = tuple[Cell, ...]
+
+Rows: TypeAlias = Sequence[Row]
 """Typed rows, each a cell a field: a tuple, or those of a large table, made when asked for."""
 
 

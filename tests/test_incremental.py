@@ -5,7 +5,9 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -123,6 +125,29 @@ def test_what_a_page_shows_is_a_value_with_a_digest(name: str, tmp_path: Path) -
     site = planned_site(_plan_of(root, settings, packages, None, _announced))
     lacking = [page.uri for page in site.pages if not value_digest(page.context())]
     assert not lacking
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    told: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Another:
+    told: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Two:
+    told: Any
+    more: Any = None
+
+
+def test_things_of_other_classes_or_fields_have_other_digests() -> None:
+    things = [_One(1), _Another(1), _One((1,)), _Two(1), _Two(1, ()), _Two((1, None)), (1, None)]
+    assert len({*map(value_digest, things)}) == len(things)
+    assert value_digest(_Two(_One(1))) == value_digest(_Two(_One(1)))
+    assert not value_digest(_One(lambda: 1))
 
 
 def test_a_newer_day_reaches_the_foot_of_every_page(tmp_path: Path) -> None:

@@ -18,13 +18,15 @@ from builder.routes import relative_link
 @cache
 def environment() -> Environment:
     """The templates of builder/templates, with autoescape."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("builder", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["zip"] = zip
+    return made
 
 
 def rendered(

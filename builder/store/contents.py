@@ -91,10 +91,10 @@ class Contents:
         if self.read(digest) is None:
             return False
         try:
-            _laid(self._content(digest), path)
+            _linked(self._content(digest), path)
         except FileNotFoundError:  # the first file of its folder
             path.parent.mkdir(parents=True, exist_ok=True)
-            _laid(self._content(digest), path)
+            _linked(self._content(digest), path)
         return True
 
     def parts(self, key: str) -> Sequence[Mapping[str, Any]] | None:
@@ -183,16 +183,27 @@ class Contents:
 
 
 def _laid(source: Path, target: Path) -> None:
-    """One file in two places: linked where the file system can, else copied whole."""
+    """One file in two places, the second whole or not there: others may look for it meanwhile."""
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)  # of a process of that number that was stopped
     try:
-        try:
-            os.link(source, part)
-        except OSError:
-            shutil.copyfile(source, part)
+        _linked(source, part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _linked(source: Path, target: Path) -> None:
+    """One file in two places: linked where the file system can, else copied.
+
+    Raises: FileNotFoundError without the folder of the second, FileExistsError with the second.
+    """
+    try:
+        os.link(source, target)
+    except (FileNotFoundError, FileExistsError):
+        raise
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def _is_within(uri: str) -> bool:

@@ -1,12 +1,35 @@
 """Digests of values, to see whether what is made from them must be made anew."""
 
+import copyreg
 import io
 import pickle
-from dataclasses import fields, replace
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from builder.model import Package, Resource
 from builder.store.stamps import content_digest
+
+
+class _ByFields(dict[type, Callable[[Any], Any]]):
+    """How things of each dataclass are told: all fields at once; pickle asks for one by one."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+        if not names:
+            return copyreg.dispatch_table[kind]
+        read = attrgetter(*names)
+
+        def told(thing: Any) -> Any:
+            values = read(thing)
+            return kind, values if len(names) > 1 else (values,)
+
+        self[kind] = told
+        return told
+
+
+_BY_FIELDS = _ByFields()
 
 
 def value_digest(value: Any) -> str:
@@ -17,6 +40,7 @@ def value_digest(value: Any) -> str:
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, protocol=5)
     pickler.fast = True  # by value: no part stands for one before it
+    pickler.dispatch_table = _BY_FIELDS
     try:
         pickler.dump(value)
     except (pickle.PicklingError, AttributeError, TypeError):

@@ -26,9 +26,7 @@ CONTEXT = "https://schema.org"
 LONGEST_DESCRIPTION = 5000
 """Characters that Google reads of a description."""
 
-_SCRIPT_ESCAPES = str.maketrans(
-    {char: f"\\u{ord(char):04x}" for char in ("<", ">", "&", "\u2028", "\u2029")}
-)
+_SCRIPT_ESCAPES = {char: f"\\u{ord(char):04x}" for char in ("<", ">", "&", "\u2028", "\u2029")}
 
 
 def dataset_json_ld(
@@ -129,7 +127,10 @@ def breadcrumbs_json_ld(trail: Sequence[Link], portal: Portal) -> JsonLd:
 
 def render_json_ld_script(thing: Mapping[str, Any]) -> str:
     """JSON-LD that can stand inside a script element: no text in it can end or open a tag."""
-    return json.dumps(thing, ensure_ascii=False).translate(_SCRIPT_ESCAPES)
+    text = json.dumps(thing, ensure_ascii=False)
+    for char, escape in _SCRIPT_ESCAPES.items():
+        text = text.replace(char, escape)
+    return text
 
 
 def _thing(schema_type: str, **properties: object) -> JsonLd:

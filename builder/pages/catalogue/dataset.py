@@ -1,7 +1,7 @@
 """The page of one dataset: what it is, its tables, charts and downloads, and how to cite it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.addresses import file_anchor, package_file
 from builder.exports.downloads.cells import missing_texts
@@ -248,7 +248,7 @@ def _cut(cell: TableCell) -> TableCell:
     text = shortened(cell.text, PREVIEW_CHARACTERS)
     if isinstance(cell.text, Foreign):
         text = Foreign(text, cell.text.language)
-    return replace(cell, text=text)
+    return cell._replace(text=text)
 
 
 def _whole(full: FullTable) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import repeat
+from typing import NamedTuple
 from urllib.parse import quote
 
 from builder.editing import Mending
 from builder.language.text import Foreign
-from builder.model import Cell, Field, Package, Resource, Table
+from builder.model import Cell, Field, Package, Resource, Row, Table
 from builder.packages.cell_texts import text_cell
 from builder.packages.lines import row_lines
 from builder.pages.catalogue.code_names import code_names
@@ -73,18 +75,16 @@ class TableColumn:
     """Some of its cells stand in Vietnamese on a page in another language."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableCell:
+class TableCell(NamedTuple):
     """A cell as people read it, and as the file has it where that is another text."""
 
     text: str
-    raw: str | None
-    code: str | None
+    raw: str | None = None
+    code: str | None = None
     """The code beside its name, for people to see; None where the text says as much."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row with the fragment that leads to it."""
 
     id: str
@@ -247,31 +247,42 @@ class FullTable:
 
     def rows(self, start: int, stop: int) -> tuple[TableRow, ...]:
         """Rows from one place up to another, counted from 0."""
+        rows = self._table.rows[start:stop]
+        shown = [self._shown(column, rows, start) for column in self.columns]
+        cells = zip(*shown, strict=True) if shown else repeat(())
         return tuple(
             TableRow(
                 id=self._ids[position],
                 number=self.view.number(position + 1),
-                cells=tuple(
-                    self._shown(position, row[column.place], column) for column in self.columns
-                ),
-                mending=self.mending(position),
+                cells=own,
+                mending=self.mending(position) if self.patterns else (),
             )
-            for position, row in enumerate(self._table.rows[start:stop], start)
+            for position, own in zip(range(start, start + len(rows)), cells, strict=False)
         )
 
-    def _shown(self, position: int, cell: Cell, column: TableColumn) -> TableCell:
-        reason = self._whole.reasons.get((position, column.place))
-        if reason is not None:  # in brackets: it is no value
-            return TableCell(text=f"({reason})", raw="", code=None)
-        return _cell(cell, column, self.texts[column.place])
+    def _shown(self, column: TableColumn, rows: Sequence[Row], start: int) -> list[TableCell]:
+        """The cells of a column in some rows, the first of which has the place `start`."""
+        place, text = column.place, self.texts[column.place]
+        found = [_cell(row[place], column.kind, text) for row in rows]
+        if self._whole.reasons:
+            for number in range(len(rows)):
+                reason = self._whole.reasons.get((start + number, place))
+                if reason is not None:  # in brackets: it is no value
+                    found[number] = TableCell(f"({reason})", raw="")
+        return found
 
 
-def _cell(cell: Cell, column: TableColumn, shown: Callable[[Cell], str]) -> TableCell:
+_EMPTY = TableCell("")
+
+
+def _cell(cell: Cell, kind: ColumnKind, shown: Callable[[Cell], str]) -> TableCell:
+    if cell is None:
+        return _EMPTY
     text, raw = shown(cell), text_cell(cell)
     if text == raw:
-        return TableCell(text=text, raw=None, code=None)
-    code = text_cell(cell, "; ") if column.kind == ColumnKind.CODE else None
-    return TableCell(text=text, raw=raw, code=code if code != text else None)
+        return TableCell(text)
+    code = text_cell(cell, "; ") if kind == ColumnKind.CODE else None
+    return TableCell(text, raw, code if code != text else None)
 
 
 def shown_places(table: Table, view: View) -> tuple[int, ...]:
