@@ -6,7 +6,6 @@ the generator or to the portal's folder, whose digest is `frame`.
 """
 
 import re
-import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -128,7 +127,7 @@ _ID = re.compile(r'id="([^"]*)"')  # no look behind it here: that would be ten t
 
 
 def page_facts(key: str, text: str) -> PageFacts:
-    """Links and parts of a page's HTML, each once; those of other pages are the same values."""
+    """Links and parts of a page's HTML, each once."""
     links = dict.fromkeys(_LINK.findall(text))
     ids = {found[1]: None for found in _ID.finditer(text) if text[found.start() - 1].isspace()}
-    return PageFacts(key=key, links=tuple(map(sys.intern, links)), ids=tuple(map(sys.intern, ids)))
+    return PageFacts.shared(key, links, ids)
