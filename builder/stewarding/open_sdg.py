@@ -10,7 +10,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +117,8 @@ class _Indicator:
         self.settings = {**root, **{name: told for name, told in self.config.items() if told}}
         self.number = str(self.settings.get("indicator_number") or number.replace("-", "."))
         self.constants: dict[str, str] = {}
+        self.statuses: Sequence[str] = ()
+        self.notes: Sequence[str] = ()
 
     def read(self, given: Mapping[str, str]) -> None:
         """The indicator and its values, put into the project."""
@@ -264,6 +266,7 @@ class _Indicator:
         rest: Cells,
     ) -> None:
         """The values, each at its period."""
+        self.find_remarks(rows[0][1] if rows else ())
         how = spelled([str(row[YEAR]).strip() for _, row in rows])
         spans = Spans(self.project, YEAR, self.texts.said(YEAR, "data"))
         told = (str(row[YEAR]).strip() for _, row in rows if str(row[VALUE]).strip())
@@ -282,6 +285,12 @@ class _Indicator:
                     self.project.lose("words", f"{where} ({row[VALUE]})")
                 self.project.observe({**cells, "indicator_id": self.id}, where)
 
+    def find_remarks(self, headings: Iterable[str]) -> None:
+        """Which columns say of a value how sure it is, or something else."""
+        plain = {heading: folded(heading) for heading in headings}
+        self.statuses = [heading for heading, name in plain.items() if name in _STATUS]
+        self.notes = [heading for heading, name in plain.items() if name in _NOTES]
+
     def value(
         self, row: Mapping[str, str], columns: Mapping[str, str], rest: Cells
     ) -> dict[str, str]:
@@ -289,16 +298,15 @@ class _Indicator:
         cells = {**rest, "kind": "actual", **read_value(str(row[VALUE]).strip())[0]}
         for heading, name in columns.items():
             code = str(row[heading]).strip()
-            if code:
-                said = self.texts.said(code, heading, "data")
-                self.project.codes[name].setdefault(code, said)
+            if code and code not in self.project.codes[name]:
+                self.project.codes[name][code] = self.texts.said(code, heading, "data")
             cells[name] = code
-        for status in (str(row[name]).strip() for name in row if folded(name) in _STATUS):
+        for status in (str(row[name]).strip() for name in self.statuses):
             known = status_of(status)
             if status and not known:
                 self.project.lose("status", f"{self.place}: {status}")
             cells["obs_status"] = known or cells.get("obs_status", "A")
-        told = [str(row[name]).strip() for name in row if folded(name) in _NOTES]
+        told = [str(row[name]).strip() for name in self.notes]
         if note := "; ".join(filter(None, told)):
             cells |= self.project.notes(self.texts.said(note, "data"))
         return cells
