@@ -38,7 +38,7 @@ _ALWAYS = ("units", "unit_measure", "unit measure", "series", "unit multiplier",
 """Columns that every row has, so that one value for all of them is no category."""
 _NOT_TAKEN = ("progress",)
 """Columns that Open SDG computes with and does not show."""
-_NOTES = ("comment_obs", "comments")
+_NOTE = re.compile(r"comment_obs(_\d+)?|comments")
 _STATUS = ("obs_status", "observation status")
 _DIRECTIONS: Mapping[str, str] = {"positive": "up", "negative": "down"}
 _USED = ("indicator_name", "indicator_number", "progress_calculation_options", "graph_target_lines")
@@ -54,13 +54,20 @@ def is_project(folder: Path) -> bool:
     return any(folder.glob(_DATA))
 
 
+def project_languages(folder: Path, files: YamlFiles | None = None) -> Sequence[str]:
+    """The languages that a project speaks, its own first; English where it names none."""
+    found = (files or YamlFiles()).read(folder / "config_data.yml").get("languages")
+    named = found if isinstance(found, list) else [found]
+    return [str(name) for name in named if name] or ["en"]
+
+
 def read_project(folder: Path, given: Mapping[str, str], languages: Sequence[str]) -> Project:
     """The indicators of a project; `given` are cells of every row, such as `pillar`.
 
     `languages` are those of the portal: of the project's own, the others are left.
     """
     files = YamlFiles()
-    own = files.read(folder / "config_data.yml").get("languages") or ["en"]
+    own = project_languages(folder, files)
     spoken = tuple(name for name in languages if name in own)
     project = Project(languages=spoken)
     texts = Translations(folder / "translations", spoken, files)
@@ -186,7 +193,12 @@ class _Indicator:
         held = {heading: [str(row[heading]).strip() for _, row in rows] for heading in headings}
         for heading in headings:
             plain, cells = folded(heading), set(held[heading])
-            if heading in (YEAR, VALUE) or cells <= {""} or plain in (*_NOTES, *_STATUS):
+            if (
+                heading in (YEAR, VALUE)
+                or cells <= {""}
+                or plain in _STATUS
+                or _NOTE.fullmatch(plain)
+            ):
                 continue
             if plain in _NOT_TAKEN:
                 self.project.lose("column", f"{self.place}: {heading}")
@@ -289,7 +301,7 @@ class _Indicator:
         """Which columns say of a value how sure it is, or something else."""
         plain = {heading: folded(heading) for heading in headings}
         self.statuses = [heading for heading, name in plain.items() if name in _STATUS]
-        self.notes = [heading for heading, name in plain.items() if name in _NOTES]
+        self.notes = [heading for heading, name in plain.items() if _NOTE.fullmatch(name)]
 
     def value(
         self, row: Mapping[str, str], columns: Mapping[str, str], rest: Cells

@@ -122,6 +122,15 @@ def test_files_of_which_nothing_was_taken_are_named(
     assert "Nothing was taken from: meta/1-10-a.docx" in capsys.readouterr().err
 
 
+def test_numbered_remarks_are_notes_and_divide_nothing(root: Path, project: Path) -> None:
+    data = "Year,COMMENT_OBS_0,COMMENT_OBS_1,Value\n2020,Counted anew,,1\n2021,,Of June,2\n"
+    (project / "data/indicator_1-10-a.csv").write_text(data, "utf-8")
+    assert new(root, project, *CELLS) == 0
+    found = [row for row in rows(root, "observations") if row["indicator_id"] == "1-10-a"]
+    assert [row["note_en"] for row in found] == ["Counted anew", "Of June"]
+    assert not [name for name in found[0] if name.startswith("comment")]
+
+
 def test_package_builds_and_says_its_dimensions(root: Path, project: Path) -> None:
     assert new(root, project, *CELLS) == 0
     build(root, root / "site")
@@ -279,7 +288,9 @@ def test_broken_settings_and_nothing_to_take_are_told(
     assert "no right YAML, not read (1): indicator-config/1-2-1.yml" in capsys.readouterr().err
     (project / "config_data.yml").write_text("languages: [fr]\n", "utf-8")
     assert add(root, project, "--name", "other") != 0
-    assert "no indicator could be taken" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "the project is in fr, this portal in vi, en" in told
+    assert "site_src/words/fr.po" in told
 
 
 ALIASES = ["a: &a [x, y]"] + [
