@@ -17,6 +17,7 @@ from typing import Any
 from builder.language.encodings import decoded, read_once
 from builder.language.text import folded
 from builder.stewarding.edits import Cells
+from builder.stewarding.open_sdg_inputs import data_files, project_languages
 from builder.stewarding.open_sdg_targets import parts_of, targets
 from builder.stewarding.open_sdg_texts import Translations, YamlFiles
 from builder.stewarding.taking_over import (
@@ -32,7 +33,6 @@ from builder.stewarding.taking_over import (
 )
 
 YEAR, VALUE = "Year", "Value"
-_DATA = "data/indicator_*.csv"
 _GEOCODE = "geocode"
 _ALWAYS = ("units", "unit_measure", "unit measure", "series", "unit multiplier", "unit_mult")
 """Columns that every row has, so that one value for all of them is no category."""
@@ -49,18 +49,6 @@ _NAMES = (
 """Settings and metadata that say what an indicator is called, the best first."""
 
 
-def is_project(folder: Path) -> bool:
-    """True if the folder holds data as Open SDG wants them."""
-    return any(folder.glob(_DATA))
-
-
-def project_languages(folder: Path, files: YamlFiles | None = None) -> Sequence[str]:
-    """The languages that a project speaks, its own first; English where it names none."""
-    found = (files or YamlFiles()).read(folder / "config_data.yml").get("languages")
-    named = found if isinstance(found, list) else [found]
-    return [str(name) for name in named if name] or ["en"]
-
-
 def read_project(folder: Path, given: Mapping[str, str], languages: Sequence[str]) -> Project:
     """The indicators of a project; `given` are cells of every row, such as `pillar`.
 
@@ -69,9 +57,9 @@ def read_project(folder: Path, given: Mapping[str, str], languages: Sequence[str
     files = YamlFiles()
     own = project_languages(folder, files)
     spoken = tuple(name for name in languages if name in own)
-    project = Project(languages=spoken)
+    project, found = Project(languages=spoken), data_files(folder)
     texts = Translations(folder / "translations", spoken, files)
-    for path in sorted(folder.glob(_DATA), key=lambda path: _order(_number_of(path))):
+    for path in sorted(found, key=lambda path: _order(_number_of(path))):
         _Indicator(folder, path, project, (texts, own[0], files)).read(given)
     for name in own:
         if name not in spoken:
@@ -84,7 +72,7 @@ def read_project(folder: Path, given: Mapping[str, str], languages: Sequence[str
         project.lose("yaml", path.relative_to(folder).as_posix())
     for path in files.mended:
         project.lose("letters", path.relative_to(folder).as_posix())
-    used = {path.name for path in folder.glob(_DATA)}
+    used = {path.name for path in found}
     project.left += sorted(
         path.relative_to(folder).as_posix()
         for pattern in ("meta/*", "data/*", "*.geojson", "*/*.geojson")
