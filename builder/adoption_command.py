@@ -20,7 +20,7 @@ from builder.stewarding.arrivals import NoPackageError, arrived
 from builder.stewarding.called import LISTS, Called
 from builder.stewarding.doubts import SETTLED
 from builder.stewarding.edits import tried
-from builder.stewarding.open_sdg import is_project
+from builder.stewarding.open_sdg_inputs import data_files
 from builder.stewarding.replacement import Release, is_adopted, left_over, replacing, said_before
 from builder.stewarding.terminal import EXIT_DONE, EXIT_REFUSED, RefusedError, Terminal
 from builder.validation.package import checked_package
@@ -87,7 +87,7 @@ def _arrived(options: argparse.Namespace, t: Words) -> SourcePackage:
     try:
         source = arrived(options.path)
     except NoPackageError as error:
-        if is_project(Path(options.path)):
+        if data_files(Path(options.path)):
             raise RefusedError(t("adopt.open_sdg", folder=options.path)) from error
         raise RefusedError(t("adopt.no_package", name=str(error))) from error
     if options.name:

@@ -6,20 +6,19 @@ stands with the reason in `schemas/accepted.csv`.
 
 import datetime
 import re
-import statistics
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from builder.checks.far_values import far_values
 from builder.language.periods import period_or_none
 from builder.language.spelling import Doubt, read_number
 from builder.language.text import folded
 from builder.language.words import words
 from builder.model import Package, Resource
-from builder.packages.dimensions import dimension_fields
 from builder.packages.read import DESCRIPTOR
 from builder.problem import Place, Problem, Severity
 
@@ -34,8 +33,6 @@ NAMED: Mapping[str, tuple[str, ...]] = {
 }
 """Kinds of table → beginnings of the columns in which no two rows say the same."""
 
-FAR = 10
-"""How many times a value may be the middle of the others of its series, or they of it."""
 
 _SCIENTIFIC = re.compile(r"-?\d+(\.\d+)?[eE][+-]?\d{1,3}")
 """How programs write numbers that are very large or very small."""
@@ -104,12 +101,11 @@ def doubtful_meaning(packages: Sequence[Package]) -> Iterator[Remark]:
         units = {
             row.cells["indicator_id"]: row.cells["unit"] for row in _rows(package, "indicators")
         }
-        observations = list(_rows(package, "observations"))
-        for row in observations:
+        for row in _rows(package, "observations"):
             yield from _of_observation(row, units)
         for row in _rows(package, "figures"):
             yield from _against_printed(row)
-        yield from _far_values(observations, dimension_fields(package))
+        yield from _far_values(package)
         for row in _rows(package, "tasks"):
             yield from _of_task(row)
         yield from _of_states(list(_rows(package, "status")))
@@ -186,22 +182,13 @@ def _numbers(raw: str) -> Iterator[Decimal]:
             yield from map(abs, found)
 
 
-def _far_values(rows: Iterable[_Row], dimensions: Collection[str]) -> Iterator[Remark]:
+def _far_values(package: Package) -> Iterator[Remark]:
     """Values that are ten times the middle of the others of their series, or a tenth."""
-    series: dict[tuple[str, ...], list[_Row]] = {}
-    for row in rows:
-        if row.cells["kind"] in ("actual", "estimate") and row.cells["value"]:
-            parts = (str(row.cells[name]) for name in dimensions)
-            key = (row.cells["indicator_id"], row.cells["unit"], *parts)
-            series.setdefault(key, []).append(row)
-    for members in series.values():
-        for row in members:
-            others = [member.cells["value"] for member in members if member is not row]
-            middle = statistics.median(others) if len(others) > 1 else None
-            value = row.cells["value"]
-            is_near = middle and abs(middle) / FAR < abs(value) < abs(middle) * FAR
-            if middle and not (is_near and any(other * value > 0 for other in others)):
-                yield row.remark("value-unlikely", "value", {"usual": f"{middle:f}"})
+    for resource, number, middle in far_values(package):
+        assert resource.table is not None, "its values were read just now"
+        cells = resource.table.record(number - 2)
+        row = _Row(package=package, resource=resource, number=number, cells=cells)
+        yield row.remark("value-unlikely", "value", {"usual": f"{middle:f}"})
 
 
 def _of_task(row: _Row) -> Iterator[Remark]:

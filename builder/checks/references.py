@@ -153,12 +153,19 @@ def _unknown_in_column(
         return
     whole = {breakdown.total} if breakdown.total else set()
     known = frozenset(whole).union(*(keys.of(target) for target in lists))
+    distinct = set(table.column(column)) - {None}
+    if not any(str(value) not in known for cell in distinct for value in _values(cell)):
+        return
     for row_number, cell in enumerate(table.column(column), start=2):
-        for value in cell if isinstance(cell, tuple) else (cell,):
+        for value in _values(cell):
             if value is not None and str(value) not in known:
                 place = Place(file=file, row=row_number, field=field.name, column=column + 1)
                 suggested = keys.named(lists[0], str(value))
                 yield _unknown(str(value), ", ".join(lists), known, place, suggested)
+
+
+def _values(cell: Cell) -> tuple[Cell, ...]:
+    return cell if isinstance(cell, tuple) else (cell,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,8 @@ _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse
 _PARTS = re.compile(r'[^,;\t"\n]*[¦-©®µ¸¹¾ÆËÏÑÖßä-çëîïñöûþ][^,;\t"\n]*')
 """Parts with letters of old fonts that right Vietnamese has none of."""
 
+_PART_LETTERS = re.compile("[¦-©®µ¸¹¾ÆËÏÑÖßä-çëîïñöûþ]")
+
 _LETTERS_OF_NO_FONT = re.compile(r"[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 """Letters that no text in an old font has: where they stand, at most parts of it are in one."""
 
@@ -138,7 +140,7 @@ def old_parts(text: str) -> Iterator[OldPart]:
     A part is what stands between marks that separate cells; it counts if it has several words with
     marks, half of which or more could be no syllables as they are.
     """
-    for part in _PARTS.finditer(text):
+    for part in _parts(text):
         words = _marked(part[0])
         if all(len(word) == 1 for word in words):  # Icelandic «þ.m.t. á»
             continue
@@ -147,6 +149,18 @@ def old_parts(text: str) -> Iterator[OldPart]:
         readings = list(_fonts(part[0]))
         if len(readings) == 1:
             yield OldPart(start=part.start(), written=part[0], read=readings[0])
+
+
+def _parts(text: str) -> Iterator[re.Match[str]]:
+    """Parts with letters of old fonts; lines without any are not looked at."""
+    end = 0
+    for letter in _PART_LETTERS.finditer(text):
+        if letter.start() < end:
+            continue
+        start = text.rfind("\n", end, letter.start()) + 1 or end
+        end = text.find("\n", letter.start())
+        end = len(text) if end < 0 else end
+        yield from _PARTS.finditer(text, start, end)
 
 
 def _fonts(text: str) -> Iterator[Decoded]:

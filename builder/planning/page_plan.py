@@ -117,6 +117,7 @@ class _Pages:
         drawn = (name for name, figures in self.figures.items() if figures)
         self.view = replace(view, drawn=frozenset(drawn if are_pictured(self.portal) else ()))
         self.routes = self.view.routes
+        self.newest = max((package.modified for package in self.portal.packages), default=None)
         self.sections = {self.words(f"nav.{page_type.section}") for page_type in page_types()}
 
     def home(self) -> Page:
@@ -576,13 +577,9 @@ class _Pages:
     def _newest(self, names: Collection[str] = ()) -> datetime.date | None:
         """The newest day of the named packages, or else of all."""
         if not names:
-            return self._newest_day
-        found = (package.modified for package in self.portal.packages if package.id in names)
+            return self.newest
+        found = [package.modified for package in self.portal.packages if package.id in names]
         return max(found, default=None)
-
-    @cached_property
-    def _newest_day(self) -> datetime.date | None:
-        return max((package.modified for package in self.portal.packages), default=None)
 
     def _description(self, text: str) -> str:
         """What search engines show: a text too short for them also tells whose page it is."""

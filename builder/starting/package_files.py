@@ -156,8 +156,17 @@ def _csv(names: Sequence[str], rows: Sequence[Row]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(names)
+    places = {name: place for place, name in enumerate(names)}
+    spare = {name: f"{name.rpartition('_')[0]}_en" for name in names}
+    used = {name for row in rows for name in row}
+    spare = {name: other for name, other in spare.items() if other in used - {name}}
     for row in rows:
-        spare = (f"{name.rpartition('_')[0]}_en" for name in names)
-        pairs = zip(names, spare, strict=True)
-        writer.writerow([row.get(name, row.get(other, "")) for name, other in pairs])
+        cells: list[object] = [""] * len(names)  # most columns of a wide table are empty in a row
+        for name, cell in row.items():
+            if (place := places.get(name)) is not None:
+                cells[place] = cell
+        for name, other in spare.items():
+            if name not in row:
+                cells[places[name]] = row.get(other, "")
+        writer.writerow(cells)
     return stream.getvalue()

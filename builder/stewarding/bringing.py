@@ -5,7 +5,8 @@ from pathlib import Path
 
 from builder.language.words import words
 from builder.stewarding.lying import lying_rows
-from builder.stewarding.open_sdg import is_project, read_project
+from builder.stewarding.open_sdg import read_project
+from builder.stewarding.open_sdg_inputs import data_files, flow_files, project_languages
 from builder.stewarding.questions import Questions
 from builder.stewarding.sdmx_files import read_sdmx
 from builder.stewarding.sdmx_flow import NotSdmxError
@@ -28,8 +29,15 @@ def brought(form: str, asked: Asked, paths: Sequence[Path], questions: Questions
 
 def _open_sdg(asked: Asked, paths: Sequence[Path], questions: Questions) -> Project:
     (folder, *_) = paths
-    if not folder.is_dir() or not is_project(folder):
+    if folder.is_dir() and not data_files(folder) and (flows := flow_files(folder)):
+        return _sdmx(asked, flows, questions)
+    if not folder.is_dir() or not data_files(folder):
         raise RefusedError(questions.t("new.no_project", folder=folder))
+    own = project_languages(folder)
+    if not set(own) & set(asked.languages):
+        ids, lacking = ", ".join(asked.languages), ", ".join(own)
+        told = questions.t("import.languages", file=folder, lacking=lacking, ids=ids, first=own[0])
+        raise RefusedError(told)
     return read_project(folder, asked.given, asked.languages)
 
 

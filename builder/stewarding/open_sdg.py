@@ -10,13 +10,14 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from builder.language.encodings import decoded, read_once
 from builder.language.text import folded
 from builder.stewarding.edits import Cells
+from builder.stewarding.open_sdg_inputs import data_files, project_languages
 from builder.stewarding.open_sdg_targets import parts_of, targets
 from builder.stewarding.open_sdg_texts import Translations, YamlFiles
 from builder.stewarding.taking_over import (
@@ -32,13 +33,12 @@ from builder.stewarding.taking_over import (
 )
 
 YEAR, VALUE = "Year", "Value"
-_DATA = "data/indicator_*.csv"
 _GEOCODE = "geocode"
 _ALWAYS = ("units", "unit_measure", "unit measure", "series", "unit multiplier", "unit_mult")
 """Columns that every row has, so that one value for all of them is no category."""
 _NOT_TAKEN = ("progress",)
 """Columns that Open SDG computes with and does not show."""
-_NOTES = ("comment_obs", "comments")
+_NOTE = re.compile(r"comment_obs(_\d+)?|comments")
 _STATUS = ("obs_status", "observation status")
 _DIRECTIONS: Mapping[str, str] = {"positive": "up", "negative": "down"}
 _USED = ("indicator_name", "indicator_number", "progress_calculation_options", "graph_target_lines")
@@ -49,22 +49,17 @@ _NAMES = (
 """Settings and metadata that say what an indicator is called, the best first."""
 
 
-def is_project(folder: Path) -> bool:
-    """True if the folder holds data as Open SDG wants them."""
-    return any(folder.glob(_DATA))
-
-
 def read_project(folder: Path, given: Mapping[str, str], languages: Sequence[str]) -> Project:
     """The indicators of a project; `given` are cells of every row, such as `pillar`.
 
     `languages` are those of the portal: of the project's own, the others are left.
     """
     files = YamlFiles()
-    own = files.read(folder / "config_data.yml").get("languages") or ["en"]
+    own = project_languages(folder, files)
     spoken = tuple(name for name in languages if name in own)
-    project = Project(languages=spoken)
+    project, found = Project(languages=spoken), data_files(folder)
     texts = Translations(folder / "translations", spoken, files)
-    for path in sorted(folder.glob(_DATA), key=lambda path: _order(_number_of(path))):
+    for path in sorted(found, key=lambda path: _order(_number_of(path))):
         _Indicator(folder, path, project, (texts, own[0], files)).read(given)
     for name in own:
         if name not in spoken:
@@ -77,7 +72,7 @@ def read_project(folder: Path, given: Mapping[str, str], languages: Sequence[str
         project.lose("yaml", path.relative_to(folder).as_posix())
     for path in files.mended:
         project.lose("letters", path.relative_to(folder).as_posix())
-    used = {path.name for path in folder.glob(_DATA)}
+    used = {path.name for path in found}
     project.left += sorted(
         path.relative_to(folder).as_posix()
         for pattern in ("meta/*", "data/*", "*.geojson", "*/*.geojson")
@@ -117,6 +112,8 @@ class _Indicator:
         self.settings = {**root, **{name: told for name, told in self.config.items() if told}}
         self.number = str(self.settings.get("indicator_number") or number.replace("-", "."))
         self.constants: dict[str, str] = {}
+        self.statuses: Sequence[str] = ()
+        self.notes: Sequence[str] = ()
 
     def read(self, given: Mapping[str, str]) -> None:
         """The indicator and its values, put into the project."""
@@ -184,7 +181,12 @@ class _Indicator:
         held = {heading: [str(row[heading]).strip() for _, row in rows] for heading in headings}
         for heading in headings:
             plain, cells = folded(heading), set(held[heading])
-            if heading in (YEAR, VALUE) or cells <= {""} or plain in (*_NOTES, *_STATUS):
+            if (
+                heading in (YEAR, VALUE)
+                or cells <= {""}
+                or plain in _STATUS
+                or _NOTE.fullmatch(plain)
+            ):
                 continue
             if plain in _NOT_TAKEN:
                 self.project.lose("column", f"{self.place}: {heading}")
@@ -264,6 +266,7 @@ class _Indicator:
         rest: Cells,
     ) -> None:
         """The values, each at its period."""
+        self.find_remarks(rows[0][1] if rows else ())
         how = spelled([str(row[YEAR]).strip() for _, row in rows])
         spans = Spans(self.project, YEAR, self.texts.said(YEAR, "data"))
         told = (str(row[YEAR]).strip() for _, row in rows if str(row[VALUE]).strip())
@@ -282,6 +285,12 @@ class _Indicator:
                     self.project.lose("words", f"{where} ({row[VALUE]})")
                 self.project.observe({**cells, "indicator_id": self.id}, where)
 
+    def find_remarks(self, headings: Iterable[str]) -> None:
+        """Which columns say of a value how sure it is, or something else."""
+        plain = {heading: folded(heading) for heading in headings}
+        self.statuses = [heading for heading, name in plain.items() if name in _STATUS]
+        self.notes = [heading for heading, name in plain.items() if _NOTE.fullmatch(name)]
+
     def value(
         self, row: Mapping[str, str], columns: Mapping[str, str], rest: Cells
     ) -> dict[str, str]:
@@ -289,16 +298,15 @@ class _Indicator:
         cells = {**rest, "kind": "actual", **read_value(str(row[VALUE]).strip())[0]}
         for heading, name in columns.items():
             code = str(row[heading]).strip()
-            if code:
-                said = self.texts.said(code, heading, "data")
-                self.project.codes[name].setdefault(code, said)
+            if code and code not in self.project.codes[name]:
+                self.project.codes[name][code] = self.texts.said(code, heading, "data")
             cells[name] = code
-        for status in (str(row[name]).strip() for name in row if folded(name) in _STATUS):
+        for status in (str(row[name]).strip() for name in self.statuses):
             known = status_of(status)
             if status and not known:
                 self.project.lose("status", f"{self.place}: {status}")
             cells["obs_status"] = known or cells.get("obs_status", "A")
-        told = [str(row[name]).strip() for name in row if folded(name) in _NOTES]
+        told = [str(row[name]).strip() for name in self.notes]
         if note := "; ".join(filter(None, told)):
             cells |= self.project.notes(self.texts.said(note, "data"))
         return cells

@@ -35,7 +35,11 @@ def read_table(content: bytes, found: Sdmx) -> None:
     names = _label_columns(ids, header, rows, found)
     kept = [place for place in range(len(ids)) if place not in names]
     time = _time(ids, [place for place in kept if ids[place] not in _ABOUT], rows)
-    values = [place for place in kept if ids[place] == VALUE or _SEVERAL.fullmatch(ids[place])]
+    values = [
+        place
+        for place in kept
+        if ids[place] in (VALUE, *found.measures) or _SEVERAL.fullmatch(ids[place])
+    ]
     if time is None or not values:
         raise NotSdmxError
     labelled = {place for place in kept if ":" in header[place] and ids[place] not in _ABOUT}

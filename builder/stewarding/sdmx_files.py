@@ -5,16 +5,22 @@ Source: https://github.com/sdmx-twg/sdmx-csv, https://github.com/sdmx-twg/sdmx-m
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from builder.stewarding.sdmx_csv import read_table
-from builder.stewarding.sdmx_flow import TIME, VALUE, NotSdmxError, Sdmx
+from builder.stewarding.sdmx_flow import MEASURE, TIME, VALUE, NotSdmxError, Sdmx
 from builder.stewarding.sdmx_json import read_message
+from builder.stewarding.sdmx_structures import (
+    all_named,
+    children,
+    local_name,
+    read_json_structure,
+    read_structure,
+)
 from builder.stewarding.taking_over import clean
 
 _TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 ATTRIBUTES = frozenset(
     (
@@ -38,15 +44,16 @@ def read_sdmx(contents: Sequence[bytes]) -> Sdmx:
     contents = [content for content in contents if not _is_json(content, found)]
     roots = [_root(content) for content in contents]
     for root in roots:
-        if root is not None and _local(root) == "Structure":
-            _read_structure(root, found)
+        if root is not None and local_name(root) == "Structure":
+            read_structure(root, found)
     for content, root in zip(contents, roots, strict=True):
         if root is None:
             read_table(content, found)
-        elif _local(root) != "Structure":
+        elif local_name(root) != "Structure":
             _read_data(root, found)
     if not found.rows:
         raise NotSdmxError
+    _name_values(found)
     found.rows = [{name: clean(text) for name, text in row.items()} for row in found.rows]
     if not found.is_described:
         _tell_apart(found)
@@ -54,14 +61,15 @@ def read_sdmx(contents: Sequence[bytes]) -> Sdmx:
 
 
 def _is_json(content: bytes, found: Sdmx) -> bool:
-    """True for a message of SDMX-JSON, whose data are then read."""
+    """True for a message of SDMX-JSON, whose data or structure are then read."""
     if not content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return False
     try:
         message = json.loads(content.decode("utf-8-sig"), parse_float=str, parse_int=str)
     except (ValueError, RecursionError) as error:
         raise NotSdmxError from error
-    read_message(message, found)
+    if not isinstance(message, dict) or not read_json_structure(message, found):
+        read_message(message, found)
     return True
 
 
@@ -77,80 +85,23 @@ def _root(content: bytes) -> ElementTree.Element | None:
         raise NotSdmxError from error
 
 
-def _local(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _all(element: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
-    return (each for each in element.iter() if _local(each) == name)
-
-
-def _children(element: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
-    return (each for each in element if _local(each) == name)
-
-
-def _names(element: ElementTree.Element) -> dict[str, str]:
-    return {
-        name.get(_LANGUAGE, "en"): " ".join((name.text or "").split())
-        for name in _children(element, "Name")
-    }
-
-
-def _read_structure(root: ElementTree.Element, found: Sdmx) -> None:
-    lists = {
-        each.get("id", ""): {
-            code.get("id", ""): _names(code) for code in _children(each, "Code") if code.get("id")
-        }
-        for each in _all(root, "Codelist")
-    }
-    concepts = {each.get("id", ""): _names(each) for each in _all(root, "Concept")}
-    for flow in _all(root, "Dataflow"):
-        found.flow, found.titles = flow.get("id", ""), _names(flow)
-        break
-    for structure in _all(root, "DataStructure"):
-        found.is_described = True
-        for kinds, columns in (
-            (("Dimension", "MeasureDimension"), found.dimensions),
-            (("Attribute",), found.attributes),
-        ):
-            for component in (each for each in structure.iter() if _local(each) in kinds):
-                name = component.get("id") or _told(component, "ConceptIdentity")
-                if not name:  # what an attribute belongs to
-                    continue
-                columns.append(name)
-                found.concepts[name] = concepts.get(_told(component, "ConceptIdentity") or name, {})
-                found.codes[name] = dict(lists.get(_told(component, "Enumeration"), {}))
-        break
-
-
-def _told(component: ElementTree.Element, part: str) -> str:
-    """The id that a part of a component points to, as `Ref` or, since SDMX 3.0, as URN."""
-    for element in _all(component, part):
-        for reference in _all(element, "Ref"):
-            return reference.get("id", "")
-        urn = "".join(element.itertext()).strip()
-        tail = urn.rpartition(":")[2]
-        return tail.rpartition(")")[2].lstrip(".") or tail.partition("(")[0]
-    return ""
-
-
 def _read_data(root: ElementTree.Element, found: Sdmx) -> None:
     at_observation = TIME
-    for named in _all(root, "Structure"):
+    for named in all_named(root, "Structure"):
         at_observation = named.get("dimensionAtObservation") or at_observation
-    for data in _all(root, "DataSet"):
+    for data in all_named(root, "DataSet"):
         every = _plain(data)
-        groups = [_plain(group) for group in _children(data, "Group")]
-        for series in _children(data, "Series"):
+        groups = [_plain(group) for group in children(data, "Group")]
+        for series in children(data, "Series"):
             shared = {**every, **_values(series, "SeriesKey"), **_values(series, "Attributes")}
             shared |= _plain(series)
             for group in groups:
                 ids = set(group) - ATTRIBUTES
                 if ids and all(shared.get(name) == group[name] for name in ids):
                     shared |= group
-            for observation in _children(series, "Obs"):
+            for observation in children(series, "Obs"):
                 found.rows.append({**shared, **_observed(observation, at_observation)})
-        for observation in _children(data, "Obs"):
+        for observation in children(data, "Obs"):
             found.rows.append({**every, **_observed(observation, at_observation)})
 
 
@@ -161,21 +112,43 @@ def _plain(element: ElementTree.Element) -> dict[str, str]:
 
 def _values(element: ElementTree.Element, part: str) -> dict[str, str]:
     return {
-        value.get("id", ""): value.get("value", "")
-        for each in _children(element, part)
-        for value in _children(each, "Value")
+        value.get("id") or value.get("concept") or "": value.get("value", "")
+        for each in children(element, part)
+        for value in children(each, "Value")
     }
 
 
 def _observed(observation: ElementTree.Element, at_observation: str) -> dict[str, str]:
     cells = {**_plain(observation), **_values(observation, "ObsKey")}
-    for dimension in _children(observation, "ObsDimension"):
+    for dimension in children(observation, "ObsDimension"):
         cells[dimension.get("id") or at_observation] = dimension.get("value", "")
     if at_observation not in cells and observation.get(_TYPE):  # a measure says what it is
         cells[at_observation] = observation.get(_TYPE, "").rpartition(":")[2]
-    for value in _children(observation, "ObsValue"):
+    for time in children(observation, "Time"):  # of SDMX 2.0
+        cells[TIME] = (time.text or "").strip()
+    for value in children(observation, "ObsValue"):
         cells[VALUE] = value.get("value", "")
     return {**cells, **_values(observation, "Attributes")}
+
+
+def _name_values(found: Sdmx) -> None:
+    """Values as a column of one name, whatever the structure calls its measure; of several
+    measures each is a row."""
+    if not found.measures or found.measures == [VALUE]:
+        return
+    one_alone = len(found.measures) == 1
+    rows = []
+    for row in found.rows:
+        told = [name for name in found.measures if name in row]
+        if VALUE in row or not told:
+            rows.append(row)
+            continue
+        rest = {name: cell for name, cell in row.items() if name not in told}
+        own = ({} if one_alone else {MEASURE: name} for name in told)
+        rows += [{**rest, **more, VALUE: row[name]} for more, name in zip(own, told, strict=True)]
+    found.rows = rows
+    if not one_alone and any(MEASURE in row for row in rows) and MEASURE not in found.dimensions:
+        found.dimensions.append(MEASURE)
 
 
 def _tell_apart(found: Sdmx) -> None:

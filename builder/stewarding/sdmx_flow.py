@@ -24,6 +24,8 @@ class Sdmx:
     dimensions: list[str] = field(default_factory=list)
     """Without the time; in the order of the structure, else of the data."""
     attributes: list[str] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
+    """What a structure calls its values; none where no structure says it."""
     rows: list[dict[str, str]] = field(default_factory=list)
     deleted: int = 0
     concepts: dict[str, Names] = field(default_factory=dict)

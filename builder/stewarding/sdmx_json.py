@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.stewarding.sdmx_flow import MEASURE, TIME, VALUE, NotSdmxError, Sdmx
+from builder.stewarding.sdmx_structures import json_names
 
 _LEVELS = ("dataSet", "dimensionGroup", "series", "observation")
 """Where the values of a component may stand, in the order of the standard."""
@@ -49,7 +50,7 @@ def _read_set(data: Mapping[str, Any], structure: Mapping[str, Any], found: Sdmx
     dimensions = {level: _read(structure, "dimensions", level, found) for level in _LEVELS}
     attributes = {level: _read(structure, "attributes", level, found) for level in _LEVELS}
     measures = [each["id"] for each in _listed(structure, "measures", "observation")] or [VALUE]
-    flow = _texts(structure)
+    flow = json_names(structure)
     found.titles = found.titles or flow
     every = _cells(dimensions["dataSet"], [0] * len(dimensions["dataSet"]))
     every |= _cells(attributes["dataSet"], data.get("attributes") or ())
@@ -98,9 +99,9 @@ def _read(structure: Mapping[str, Any], kind: str, level: str, found: Sdmx) -> l
         own, values = raw["id"], [each or {} for each in raw.get("values") or ()]
         if TIME in (raw.get("role"), *(raw.get("roles") or ())):
             own = TIME
-        found.concepts[own] = _texts(raw)
+        found.concepts[own] = json_names(raw)
         codes = tuple(str(each.get("id", each.get("value", ""))) for each in values)
-        named = {code: _texts(each) for code, each in zip(codes, values, strict=True)}
+        named = {code: json_names(each) for code, each in zip(codes, values, strict=True)}
         found.codes.setdefault(own, {}).update({code: told for code, told in named.items() if told})
         components.append(_Component(own, codes))
     return components
@@ -109,13 +110,3 @@ def _read(structure: Mapping[str, Any], kind: str, level: str, found: Sdmx) -> l
 def _listed(structure: Mapping[str, Any], kind: str, level: str) -> Sequence[Mapping[str, Any]]:
     listed: Sequence[Mapping[str, Any]] = (structure.get(kind) or {}).get(level) or ()
     return listed
-
-
-def _texts(raw: Mapping[str, Any]) -> dict[str, str]:
-    """Names by language; a name alone is English, as the standard has it unless asked."""
-    names = raw.get("names") or {}
-    if isinstance(raw.get("name"), Mapping):
-        names = {**raw["name"], **names}
-    elif raw.get("name") and not names:
-        names = {"en": raw["name"]}
-    return {language: " ".join(str(text).split()) for language, text in names.items()}

@@ -127,9 +127,10 @@ class Project:
         """Put a value in, unless one with the same key stands there."""
         names = (*KEY, *self.columns)
         key = tuple(
-            f"{name}={cells[name]}"
+            part
             for name in names
-            if cells.get(name) and cells[name] != self.totals.get(name)
+            if (cell := cells.get(name)) and cell != self.totals.get(name)
+            for part in (name, cell)
         )
         if (earlier := self.lines.get(key)) is not None:
             reason = "again" if earlier[0] == cells["value_raw"] else "twice"

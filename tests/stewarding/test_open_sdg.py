@@ -9,7 +9,9 @@ import pytest
 
 from builder.build import build
 from builder.cli import main
+from builder.stewarding.open_sdg_inputs import data_files
 from tests.folders import write_portal
+from tests.stewarding.test_bringing import DESCRIBED, SPECIFIC
 
 ABOUT_EN = "Indicators of the sustainable development goals, from the project of the office."
 ABOUT = "Các chỉ tiêu phát triển bền vững, lấy từ dự án Open SDG của cơ quan thống kê."
@@ -120,6 +122,45 @@ def test_files_of_which_nothing_was_taken_are_named(
 ) -> None:
     assert new(root, project, *CELLS) == 0
     assert "Nothing was taken from: meta/1-10-a.docx" in capsys.readouterr().err
+
+
+def test_numbered_remarks_are_notes_and_divide_nothing(root: Path, project: Path) -> None:
+    data = "Year,COMMENT_OBS_0,COMMENT_OBS_1,Value\n2020,Counted anew,,1\n2021,,Of June,2\n"
+    (project / "data/indicator_1-10-a.csv").write_text(data, "utf-8")
+    assert new(root, project, *CELLS) == 0
+    found = [row for row in rows(root, "observations") if row["indicator_id"] == "1-10-a"]
+    assert [row["note_en"] for row in found] == ["Counted anew", "Of June"]
+    assert not [name for name in found[0] if name.startswith("comment")]
+
+
+def test_data_lie_where_the_settings_say(root: Path, project: Path) -> None:
+    (project / "tables").mkdir()
+    (project / "data/indicator_1-2-1.csv").rename(project / "tables/1-2-1.csv")
+    settings = "languages: [vi, en]\ninputs:\n  - class: InputCsvData\n    path_pattern: {}\n"
+    (project / "config_data.yml").write_text(settings.format("tables/*-*.csv"), "utf-8")
+    assert new(root, project, *CELLS) == 0
+    assert [row["indicator_id"] for row in rows(root, "indicators")] == ["1-2-1"]
+    assert len(rows(root, "observations")) == 5
+
+
+@pytest.mark.parametrize("pattern", ["../*.csv", "/etc/*", "https://data.example/a.csv", "''", "."])
+def test_settings_lead_to_no_files_elsewhere(project: Path, pattern: str) -> None:
+    (project.parent / "outside.csv").write_text("Year,Value\n2020,1\n", "utf-8")
+    text = f"inputs:\n  - class: InputCsvData\n    path_pattern: {pattern}\n"
+    (project / "config_data.yml").write_text(text, "utf-8")
+    names = ["indicator_1-10-a.csv", "indicator_1-2-1.csv"]
+    assert [path.name for path in data_files(project)] == names
+
+
+def test_project_may_have_its_values_in_sdmx(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "flow/data").mkdir(parents=True)
+    text = "inputs:\n  - class: InputSdmxMl_Multiple\n    path_pattern: data/*.xml\n"
+    (tmp_path / "flow/config_data.yml").write_text(text, "utf-8")
+    for name, content in (("structure", DESCRIBED), ("values", SPECIFIC)):
+        (tmp_path / f"flow/data/{name}.xml").write_text(content, "utf-8")
+    assert add(root, tmp_path / "flow") == 0
+    (indicator,) = rows(root, "indicators")
+    assert indicator["name_en"] == "Hospital beds"
 
 
 def test_package_builds_and_says_its_dimensions(root: Path, project: Path) -> None:
@@ -279,7 +320,9 @@ def test_broken_settings_and_nothing_to_take_are_told(
     assert "no right YAML, not read (1): indicator-config/1-2-1.yml" in capsys.readouterr().err
     (project / "config_data.yml").write_text("languages: [fr]\n", "utf-8")
     assert add(root, project, "--name", "other") != 0
-    assert "no indicator could be taken" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "the project is in fr, this portal in vi, en" in told
+    assert "site_src/words/fr.po" in told
 
 
 ALIASES = ["a: &a [x, y]"] + [
