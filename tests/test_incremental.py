@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from builder.build import PICTURES, _announced, _plan_of, build, checked_portal
+from builder.build import PICTURES, _announced, _Offered, _plan_of, build, checked_portal
 from builder.planning.site_plan import planned_site
 from builder.problem import BuildError, Problem
 from builder.publishing.kept_pages import KeptPages
@@ -122,7 +122,7 @@ def test_what_a_page_shows_is_a_value_with_a_digest(name: str, tmp_path: Path) -
         write_portal(root)
     settings = read_settings(root)
     packages, _ = checked_portal(root, settings)
-    site = planned_site(_plan_of(root, settings, packages, None, _announced))
+    site = planned_site(_plan_of(root, settings, packages, None, _Offered(_announced)))
     lacking = [page.uri for page in site.pages if not value_digest(page.context())]
     assert not lacking
 

@@ -92,11 +92,13 @@ def _table(schema: Mapping[str, Any], rows: Iterable[Row], languages: Sequence[s
 
 def csv_text(table: Table) -> bytes:
     """A table as every CSV of the portal: RFC 4180, but with LF."""
-    stream = io.StringIO()
+    written = io.BytesIO()
+    stream = io.TextIOWrapper(written, "utf-8", newline="")  # a long text is held once, as bytes
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([field.name for field in table.schema.fields])
     writer.writerows([_printed(cell) for cell in row] for row in table.rows)
-    return stream.getvalue().encode()
+    stream.flush()
+    return written.getvalue()
 
 
 def _printed(cell: Cell) -> str:

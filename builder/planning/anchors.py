@@ -4,6 +4,7 @@ Whoever follows the IRI of a dataset, a body or a printed row comes to the page 
 The body of a page has many of these ids already; the theme adds those that it lacks.
 """
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,5 +19,5 @@ def anchored_pages(pages: Sequence[Page], iris: Iterable[str], base_url: str) ->
     for iri in iris:
         uri, mark, fragment = iri.partition("#")
         if mark and uri.startswith(base_url):
-            found[unquote(uri.removeprefix(base_url))].add(unquote(fragment))
+            found[unquote(uri.removeprefix(base_url))].add(sys.intern(unquote(fragment)))
     return tuple(replace(page, anchors=tuple(sorted(found[page.uri]))) for page in pages)

@@ -117,6 +117,7 @@ class _Pages:
         drawn = (name for name, figures in self.figures.items() if figures)
         self.view = replace(view, drawn=frozenset(drawn if are_pictured(self.portal) else ()))
         self.routes = self.view.routes
+        self.newest = max((package.modified for package in self.portal.packages), default=None)
         self.sections = {self.words(f"nav.{page_type.section}") for page_type in page_types()}
 
     def home(self) -> Page:
@@ -557,9 +558,9 @@ class _Pages:
 
     def _newest(self, names: Collection[str] = ()) -> datetime.date | None:
         """The newest day of the named packages, or else of all."""
-        found = [
-            package.modified for package in self.portal.packages if not names or package.id in names
-        ]
+        if not names:
+            return self.newest
+        found = [package.modified for package in self.portal.packages if package.id in names]
         return max(found, default=None)
 
     def _description(self, text: str) -> str:

@@ -130,4 +130,4 @@ def page_facts(key: str, text: str) -> PageFacts:
     """Links and parts of a page's HTML, each once."""
     links = dict.fromkeys(_LINK.findall(text))
     ids = {found[1]: None for found in _ID.finditer(text) if text[found.start() - 1].isspace()}
-    return PageFacts(key=key, links=tuple(links), ids=tuple(ids))
+    return PageFacts.shared(key, links, ids)

@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,12 @@ class PageFacts(NamedTuple):
     """Where it leads, as its HTML has it."""
     ids: Sequence[str]
     """Its parts that links may lead to."""
+
+    @classmethod
+    def shared(cls, key: str, links: Iterable[str], ids: Iterable[str]) -> "PageFacts":
+        """Facts whose texts are there once for all pages: most links of a page are those of its
+        frame."""
+        return cls(key, tuple(map(sys.intern, links)), tuple(map(sys.intern, ids)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +138,7 @@ class Contents:
         files = told["files"]
         if not all(_is_within(uri) and digest.isalnum() for uri, digest in files.items()):
             return None  # a folder that others write too may hold anything
-        pages = {uri: PageFacts(*facts) for uri, facts in told["pages"].items()}
+        pages = {uri: PageFacts.shared(*facts) for uri, facts in told["pages"].items()}
         return MadeSite(files=files, pages=pages, told=told["told"], made_of=told["made_of"])
 
     def last_site(self) -> MadeSite | None:

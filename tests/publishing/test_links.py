@@ -6,6 +6,7 @@ import pytest
 
 from builder.build import build
 from builder.problem import BuildError, Problem
+from builder.publishing.kept_pages import page_facts
 from tests.folders import edited, found_problems, spoken, write_portal
 
 
@@ -41,3 +42,11 @@ def test_a_broken_link_of_a_readme_is_told_there(tmp_path: Path) -> None:
     (problem,) = broken(root)
     assert problem.place.file == "datasets/rainfall/README.vi.md"
     assert problem.value == "../khong-co/"
+
+
+def test_links_of_pages_that_are_the_same_are_held_once() -> None:
+    texts = [f'<a href="../{name}/">a</a><p id="the-part">' for name in ("mot", "mot", "hai")]
+    first, second, other = (page_facts("", text) for text in texts)
+    assert first == second
+    assert first.links[0] is second.links[0]
+    assert first.ids[0] is second.ids[0] is other.ids[0]
