@@ -330,6 +330,10 @@ def test_commands_of_the_guide_lead_from_a_table_to_a_page_with_a_map(
     page = (tmp_path / "my-portal/site/en/indicators/online/index.html").read_text("utf-8")
     assert "Tile map, 2023" in page
     assert 'is-step-4" title="Hà Nội: 70.0%"' in page
+    assert "No figure (58):" in page  # of the 63 provinces of that year
+    file = tmp_path / "my-portal/site/charts/parts/online.en.json"
+    (told,) = json.loads(file.read_text("utf-8"))["dimensions"]
+    assert len(told["categories"]) + len(told["lacking"]) == 63
 
 
 def _section(site: Path, address: str = "en/indicators") -> str:

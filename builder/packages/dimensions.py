@@ -53,9 +53,9 @@ def _dimension(
         name=field.name,
         title=field.title,
         categories={
-            category.code: replace(category, place=places.get(category.code))
-            for category in found
-            if category.code != field.breakdown.total
+            code: replace(category, place=places.get(code))
+            for code, category in _united(found).items()
+            if code != field.breakdown.total
         },
         additive=field.breakdown.additive,
         boundaries=tuple(
@@ -63,6 +63,22 @@ def _dimension(
         ),
         mergers=tuple(_mergers(found)) if field.breakdown.additive else (),
     )
+
+
+def _united(found: Iterable[Category]) -> Mapping[str, Category]:
+    """Each code once: one that a later list has again (An Giang before and after the merger) is as
+    that list says, and valid since it was in the first."""
+    known: dict[str, Category] = {}
+    for category in found:
+        earlier = known.get(category.code, category)
+        firsts = [each.first for each in (earlier, category) if each.first]
+        lasts = [each.last for each in (earlier, category) if each.last]
+        known[category.code] = replace(
+            category,
+            first=min(firsts) if len(firsts) == 2 else None,
+            last=max(lasts) if len(lasts) == 2 else None,
+        )
+    return known
 
 
 def _mergers(found: Sequence[Category]) -> Iterator[Merger]:

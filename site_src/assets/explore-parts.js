@@ -1,7 +1,7 @@
 // Lets readers explore values by category: what to compare, over time, in order, on tiles, as a table; keep the view.
 // Fetched when somebody asks for it. The file of an indicator has its values by slice already: nothing is reckoned here.
 import { made, quoted, saved } from "./explore-made.js";
-import { MOST_BARS, MOST_LINES, MOST_PANELS, SHADES, areas, bars, canvas, lines, marked, over, panels, picture, svg, tiles } from "./explore-scene.js";
+import { MOST_BARS, MOST_LINES, MOST_PANELS, SHADES, areas, bars, canvas, keyed, lines, marked, over, panels, picture, svg, tiles } from "./explore-scene.js";
 
 const root = new URL("../", import.meta.url);
 const VIEWS = ["bars", "lines", "small", "ranks", "map", "table"], MOST_ROWS = 100;
@@ -338,7 +338,7 @@ class Explorer {
     if (shapes) {
       const without = this.valued.filter(({ code }) => !(code in shapes.paths)).map((row) => `${row.name} (${row.texts[at]})`);
       if (without.length) this.note.textContent = `${own.words.shapeless} ${without.join("; ")}.`;
-      return areas(this.rows.map(shaded), shapes, width);
+      return keyed(areas(this.rows.map(shaded), shapes, width), this.shades(shade), width);
     }
     const spots = new Map();
     for (const row of this.rows.filter(({ tile }) => tile)) {
@@ -347,7 +347,19 @@ class Explorer {
     }
     const far = this.valued.filter(({ tile }) => !tile).map((row) => `${row.name} (${row.texts[at]})`);
     if (far.length) this.note.textContent = `${own.words.unplaced} ${far.join("; ")}.`;
-    return tiles([...spots.values()], width);
+    for (const { tile } of (this.dimension.lacking || []).filter((found) => found.at.includes(at))) {
+      const spot = `${tile[0]},${tile[1]}`;
+      if (!spots.has(spot)) spots.set(spot, { tile, name: tile[2], text: own.words.missing, step: 0, hollow: false, picked: false });
+    }
+    return keyed(tiles([...spots.values()], width), this.shades(shade), width);
+  }
+
+  // From which value to which each shade reaches, as the values say it.
+  shades(shade) {
+    const found = new Map();
+    for (const row of [...this.valued].reverse()) found.set(shade(row.numbers[this.at]), [...(found.get(shade(row.numbers[this.at])) || []), row.texts[this.at]]);
+    const said = [...found].sort(([one], [other]) => one - other).map(([step, texts]) => ({ step, said: texts[0] === texts.at(-1) ? texts[0] : `${texts[0]} – ${texts.at(-1)}` }));
+    return [...said, { step: 0, said: this.own.words.missing }];
   }
 
   fillTable(most) {

@@ -160,6 +160,22 @@ export const tiles = (rows, width) => {
   return { width: columns * size, height: lines * high, shapes };
 };
 
+// What the shades of a map mean, below it.
+export const keyed = (scene, entries, width) => {
+  let x = 0, y = scene.height + 12, right = scene.width;
+  const shapes = [];
+  for (const { step, said } of entries) {
+    const wide = 40 + said.length * LETTER;
+    if (x && x + wide > width) { x = 0; y += 24; }
+    shapes.push(
+      rectangle(x + 1, y, 14, 14, step ? { fill: ACCENT, opacity: SHADES[step - 1] } : {}),
+      rectangle(x + 1, y, 14, 14, { stroke: step ? ACCENT : PLAN, dash: step ? "" : "3 2" }), text(x + 22, y + 12, said));
+    x += wide;
+    right = Math.max(right, x);
+  }
+  return { ...scene, width: right, height: y + 22, shapes: [...scene.shapes, ...shapes] };
+};
+
 // Areas by their shapes; rows each with its shade from 1 to 4, 0 without a figure. Paths hold whole numbers alone.
 export const areas = (rows, { size, paths }, width) => {
   const factor = Math.min(Math.min(width, 440) / size[0], 560 / size[1]), known = new Map(rows.map((row) => [row.code, row]));

@@ -1,6 +1,7 @@
 """Values on a map of tiles: one tile a place, through a merger of codes."""
 
 import dataclasses
+import datetime
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -52,8 +53,19 @@ def test_before_a_merger_the_old_code_has_the_tile_and_after_it_the_new_one() ->
     before, after = _map(old_west="1", east="9"), _map(west="1", east="9")
     assert [(tile.code, tile.step) for tile in before.tiles] == [("east", 4), ("old-west", 1)]
     assert [(tile.code, tile.step) for tile in after.tiles] == [("east", 4), ("west", 1)]
-    assert replaced(AREAS, {"old-west", "east"}) == {"west"}
-    assert replaced(AREAS, {"west", "east"}) == {"old-west"}
+    period = next(iter(_values(east="9").values())).period
+    assert replaced(AREAS, {"old-west", "east"}, period) == {"west"}
+    assert replaced(AREAS, {"west", "east"}, period) == {"old-west"}
+
+
+def test_code_that_was_still_valid_is_lacking_though_what_it_became_has_a_figure() -> None:
+    period = next(iter(_values(east="9").values())).period
+    old = dataclasses.replace(AREAS.categories["old-west"], last=period.end, place=None)
+    areas = dataclasses.replace(AREAS, categories={**AREAS.categories, "old-west": old})
+    assert replaced(areas, {"west", "east"}, period) == set()
+    ended = dataclasses.replace(old, last=period.start - datetime.timedelta(days=1))
+    areas = dataclasses.replace(areas, categories={**AREAS.categories, "old-west": ended})
+    assert replaced(areas, {"west", "east"}, period) == {"old-west"}
 
 
 def test_place_without_a_figure_has_one_tile_that_says_so() -> None:

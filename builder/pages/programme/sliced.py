@@ -17,6 +17,7 @@ from builder.pages.programme.over_time import by_period
 from builder.pages.programme.value_map import known_shapes
 from builder.pages.programme.view import ProgrammeView
 from builder.programme.merged import COMPUTED, continued
+from builder.programme.progress.spread import replaced
 
 _Slice = tuple[tuple[str, str], ...]
 
@@ -83,7 +84,8 @@ def sliced_json(indicator: Indicator, view: ProgrammeView, foot: str) -> bytes:
                 [str(period), view.period(period), float(period.time)] for period in periods
             ],
             "dimensions": [
-                _dimension(dimension, series, view) for dimension in indicator.dimensions
+                {**_dimension(dimension, series, view), **_lacking(dimension, series, periods)}
+                for dimension in indicator.dimensions
             ],
             "series": [
                 {
@@ -163,6 +165,27 @@ def _dimension(
             if code in known
         ],
     }
+
+
+def _lacking(
+    dimension: Dimension, used: Iterable[_Slice], periods: Sequence[Period]
+) -> Mapping[str, Any]:
+    """Tiles of the codes that have no value at all, with the places of the periods of each."""
+    known = {code for key in used for name, code in key if name == dimension.name}
+    gone = [replaced(dimension, known, period) for period in periods]
+    found = [
+        {
+            "tile": [category.place.column, category.place.row, category.place.abbreviation],
+            "at": [
+                place
+                for place, period in enumerate(periods)
+                if category.is_valid(period) and code not in gone[place]
+            ],
+        }
+        for code, category in dimension.categories.items()
+        if category.place and code not in known
+    ]
+    return {"lacking": [each for each in found if each["at"]]}
 
 
 def _words(view: ProgrammeView) -> Mapping[str, str]:

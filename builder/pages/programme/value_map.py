@@ -76,7 +76,7 @@ def value_map(
     if not any(categories[code].place for code in shown):
         return None
     period = next(iter(shown.values())).period
-    gone = replaced(dimension, shown)
+    gone = replaced(dimension, shown, period)
     placed = {
         spot(category.place): category
         for code, category in categories.items()

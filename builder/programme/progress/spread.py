@@ -63,7 +63,7 @@ def missing(dimension: Dimension, values: Mapping[str, Observation]) -> list[str
     if not values:
         return []
     last = max((value.period for value in values.values()), key=lambda each: each.end)
-    gone = replaced(dimension, values)
+    gone = replaced(dimension, values, last)
     return [
         code
         for code, category in dimension.categories.items()
@@ -71,12 +71,17 @@ def missing(dimension: Dimension, values: Mapping[str, Observation]) -> list[str
     ]
 
 
-def replaced(dimension: Dimension, known: Collection[str]) -> set[str]:
-    """Codes without a figure for which another has it: what they became, or came before them."""
+def replaced(dimension: Dimension, known: Collection[str], period: Period) -> set[str]:
+    """Codes without a figure for which another has it: what they became, or came before them.
+
+    One that ended, and was still valid in the period, is lacking: Bình Dương in 2023, though the
+    code that it became part of is that of an older province too.
+    """
     found = {
         code
         for code, category in dimension.categories.items()
         if code not in known and category.successor != code and category.successor in known
+        if category.last is None or not category.is_valid(period)
     }
     taken = {
         spot(category.place)
