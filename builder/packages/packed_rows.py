@@ -10,10 +10,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import overload
 
-from builder.model import Cell, Package, Resource, Table
+from builder.model import Package, Resource, Row, Table
 from builder.packed import Packed, PackedMapping
-
-Row = tuple[Cell, ...]
 
 BLOCK = 1_000
 """Rows that are packed together."""

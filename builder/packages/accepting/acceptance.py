@@ -5,7 +5,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from builder.packages.accepting.column_rows import Row, typed_rows
+from builder.model import Row
+from builder.packages.accepting.column_rows import typed_rows
 from builder.packages.accepting.columns import plain_column
 from builder.packages.accepting.declared import (
     DeclaredTable,

@@ -10,10 +10,8 @@ from typing import overload
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from builder.model import Cell
+from builder.model import Cell, Row
 from builder.packages.accepting.declared import DeclaredField
-
-Row = tuple[Cell, ...]
 
 HELD_ROWS = 50_000
 """Rows up to which a table is held as Python values."""
