@@ -1,5 +1,6 @@
 """Links by which a reader mends a file at its line, or tells of an error in a page or row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -91,11 +92,20 @@ def row_origin(package: Package, resource: Resource, index: int) -> Origin | Non
     )
 
 
-def keyed_origin(package: Package | None, kind: str, row_id: str) -> Origin | None:
-    """Where the row of an id was written, in the table of a kind."""
-    resource = package.table(kind) if package else None
-    if package is None or resource is None or resource.table is None:
-        return None
-    ids = (str(row[0]) for row in resource.table.rows)
-    index = next((number for number, found in enumerate(ids) if found == row_id), None)
-    return None if index is None else row_origin(package, resource, index)
+class Origins:
+    """Where rows were written, by their ids; the ids of a table are looked through once."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], Mapping[str, int]] = {}
+
+    def keyed(self, package: Package | None, kind: str, row_id: str) -> Origin | None:
+        """Where the row of an id was written, in the table of a kind."""
+        resource = package.table(kind) if package else None
+        if package is None or resource is None or resource.table is None:
+            return None
+        table = (package.id, resource.name)
+        if table not in self._places:
+            ids = [str(cell) for cell in resource.table.column(0)]
+            self._places[table] = dict(zip(reversed(ids), range(len(ids))[::-1], strict=True))
+        index = self._places[table].get(row_id)
+        return None if index is None else row_origin(package, resource, index)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from builder.dates import Dates, portal_dates
+from builder.editing import Origins
 from builder.exports.downloads.files import PublishedFile
 from builder.quality.results import Scores
 from builder.view import View
@@ -24,6 +26,16 @@ class SiteView(View):
     sections: frozenset[str] | None = None
     """Sections that the site has; None where nobody has counted: then all that
     have an address do."""
+
+    @cached_property
+    def dates(self) -> Dates:
+        """What a reader must know before quoting."""
+        return portal_dates(self.portal)
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Where rows of the portal's tables were written."""
+        return Origins()
 
     @cached_property
     def _worked_out(self) -> dict[Callable[[Any], object], object]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
-from builder.dates import dates_text, portal_dates
-from builder.editing import has_files, keyed_origin
+from builder.dates import dates_text
+from builder.editing import has_files
 from builder.exports.dcat.dcat_excerpt import excerpt_uris
 from builder.exports.descriptions import schema_org
 from builder.exports.harvesting.atom import ATOM_TYPE
@@ -428,7 +428,7 @@ class _Pages:
         crumb = Link(text=self.words("task.number_text", number=number), uri=page.uri)
         before = Link(text=package.title[self.language], uri=self.view.uri("tasks", package.id))
         crumbs = (*page.breadcrumbs[:-1], before, crumb)
-        origin = keyed_origin(package, "tasks", task.id)
+        origin = self.view.origins.keyed(package, "tasks", task.id)
         return replace(page, breadcrumbs=crumbs, modified=package.modified, origin=origin)
 
     def organisations(self) -> Iterator[Page]:
@@ -447,7 +447,7 @@ class _Pages:
                 "organisation.meta",
                 name=name,
                 sentence=organisation_sentence(body, self.view),
-                dates=dates_text(portal_dates(self.portal), self.words),
+                dates=dates_text(self.view.dates, self.words),
             ),
             "organisation.html",
             partial(
@@ -486,7 +486,9 @@ class _Pages:
 
     def _origin(self, kind: str, row_id: str) -> Origin | None:
         """Where the row of an id stands, in any package that has the kind of table."""
-        found = (keyed_origin(package, kind, row_id) for package in self._with_table[kind])
+        found = (
+            self.view.origins.keyed(package, kind, row_id) for package in self._with_table[kind]
+        )
         return next((origin for origin in found if origin), None)
 
     @cached_property

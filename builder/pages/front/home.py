@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from builder.dates import dates_text, portal_dates
+from builder.dates import dates_text
 from builder.pages.programme.indicator import latest_value
 from builder.pages.programme.indicators import IndicatorEntry, indicator_row, pillar_groups
 from builder.pages.programme.tasks import ListCard, tasks_page
@@ -78,7 +78,7 @@ def home_page(view: ProgrammeView, editorial: str) -> HomePage:
         tagline=settings.tagline[view.language],
         search_uri=view.uri("search"),
         queries=settings.queries.get(view.language, ()),
-        dates=dates_text(portal_dates(portal), words),
+        dates=dates_text(view.dates, words),
         pillars=_pillars(view),
         newest=tuple(indicator_row(indicator, view) for _, indicator in newest),
         task_lists=tasks.lists[:MOST_LISTS],

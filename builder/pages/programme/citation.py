@@ -1,6 +1,6 @@
 """How to cite a task, an indicator, a body: each with the date that it rests on."""
 
-from builder.dates import built_text, dates_text, portal_dates
+from builder.dates import built_text, dates_text
 from builder.model import Indicator, Organisation, Package, Task
 from builder.pages.citation import versioned_citation
 from builder.pages.programme.indicator import latest_value
@@ -20,7 +20,7 @@ def indicator_citation(indicator: Indicator, view: ProgrammeView) -> str:
     shared = {
         "title": indicator.name[view.language],
         "site": view.portal.settings.name[view.language],
-        "built": built_text(portal_dates(view.portal), view.words),
+        "built": built_text(view.dates, view.words),
         "url": view.portal.settings.base_url + view.uri("indicators", indicator.id),
     }
     latest = latest_value(indicator, view)
@@ -36,12 +36,12 @@ def indicator_citation(indicator: Indicator, view: ProgrammeView) -> str:
     )
 
 
-def organisation_citation(organisation: Organisation, view: View) -> str:
+def organisation_citation(organisation: Organisation, view: ProgrammeView) -> str:
     """A body, with the dates that what the portal says of it rests on."""
     return view.words(
         "cite.page",
         title=organisation.name[view.language],
         site=view.portal.settings.name[view.language],
-        dates=dates_text(portal_dates(view.portal), view.words),
+        dates=dates_text(view.dates, view.words),
         url=view.portal.settings.base_url + view.uri("organisations", organisation.id),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.editing import Mending, keyed_origin
+from builder.editing import Mending
 from builder.language.text import collation_key, shortened
 from builder.model import Disagreement, Indicator
 from builder.pages.filters import Filter, list_filter
@@ -327,7 +327,7 @@ def _card(
 def _mending(issue: Issue, view: ProgrammeView) -> tuple[Link, ...]:
     settings = view.portal.settings
     links = Mending(editing=settings.editing, words=view.words, base_url=settings.base_url)
-    origin = keyed_origin(view.portal.package(issue.package), "known-issues", issue.id)
+    origin = view.origins.keyed(view.portal.package(issue.package), "known-issues", issue.id)
     uri = issue_link(issue, view).uri
     return links.links(origin, issue.title[view.language], uri)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.dates import dates_text, portal_dates
+from builder.dates import dates_text
 from builder.language.text import collation_key
 from builder.model import Task
 from builder.pages.page_type import PageType
@@ -119,7 +119,7 @@ def silence_page(view: SiteView, number: int = 1) -> SilencePage:
                 view.words(f"silence.count.{name}", count=count) for name, count in counts if count
             ),
         ),
-        dates=dates_text(portal_dates(view.portal), view.words),
+        dates=dates_text(view.dates, view.words),
         bodies=tuple(
             _body(body, own, (tasks, indicators), view)
             for (body, own), tasks, indicators in bodies

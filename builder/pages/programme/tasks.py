@@ -1,7 +1,7 @@
 """Task lists: the list of lists, one list, and one task."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.language.text import Localised
@@ -324,11 +324,20 @@ def _lead(task: Task, view: View) -> str:
     return view.organisations(task.lead) or view.printed(task.lead_raw or "")
 
 
+def _lists_with_results(view: SiteView) -> Collection[str]:
+    """Packages whose documents print results of tasks."""
+    return {
+        id
+        for id, tasks in view.portal.tasks.items()
+        if any(status.result for task in tasks for status in task.statuses)
+    }
+
+
 def task_page(
     task: Task,
     package: Package,
     neighbours: tuple[Task | None, Task | None],
-    view: View,
+    view: SiteView,
     citation: str,
 ) -> TaskPage:
     """One task; `neighbours` are the tasks before and after it in the list."""
@@ -353,11 +362,7 @@ def task_page(
         recurrence=view.words(f"recurrence.{task.recurrence}") if task.recurrence else None,
         expected=_printed(task.expected, view),
         history=tuple(_history(task, view)),
-        has_results=any(
-            status.result
-            for other in view.portal.tasks.get(package.id, ())
-            for status in other.statuses
-        ),
+        has_results=package.id in view.once(_lists_with_results),
         indicators=tuple(
             Link(
                 text=indicator_names[indicator][view.language],
