@@ -184,7 +184,7 @@ def build(
 
 def _built(shell: Shell, warnings: tuple[Problem, ...]) -> Built:
     pages = shell.site.pages
-    own = [page for page in pages if page.section == "datasets" and len(page.breadcrumbs) == 3]
+    own = [page for page in pages if page.is_dataset]
     return Built(
         pages=len(pages),
         files=len(shell.site.outputs),

@@ -133,6 +133,11 @@ class Page:
     """True for what other sites show in a frame: it has no head, menu and foot of its own, and
     search engines leave it out."""
 
+    @property
+    def is_dataset(self) -> bool:
+        """True for the page of a dataset; those of its tables are others."""
+        return self.template == "dataset.html"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:

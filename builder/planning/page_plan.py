@@ -1,10 +1,10 @@
 """Catalogue → every page of the site in every language, as values."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from builder.dates import dates_text, portal_dates
@@ -169,8 +169,18 @@ class _Pages:
 
     def _numbered(self, page: Page, number: int, last: int) -> Page:
         """One of so many pages of a list; all but the first say which one they are."""
+        if number == 1:
+            return page
         place = page_place(number, last, self.view)
-        return page if number == 1 else replace(page, title=f"{page.title} · {place}")
+        first = replace(page.breadcrumbs[-1], uri=page.uri.removesuffix(f"page/{number}/"))
+        crumbs = (*page.breadcrumbs[:-1], first, Link(text=place, uri=page.uri))
+        described = partial(schema_org.breadcrumbs_json_ld, crumbs, self.portal)
+        return replace(
+            page,
+            title=f"{page.title} · {place}",
+            breadcrumbs=crumbs,
+            json_ld=_scripts(described),
+        )
 
     def datasets(self, tables: Mapping[str, Sequence[FullTable]]) -> Iterator[Page]:
         for package in self.portal.packages:
@@ -476,9 +486,17 @@ class _Pages:
 
     def _origin(self, kind: str, row_id: str) -> Origin | None:
         """Where the row of an id stands, in any package that has the kind of table."""
-        packages = (package for package in self.portal.packages if package.table(kind))
-        found = (keyed_origin(package, kind, row_id) for package in packages)
+        found = (keyed_origin(package, kind, row_id) for package in self._with_table[kind])
         return next((origin for origin in found if origin), None)
+
+    @cached_property
+    def _with_table(self) -> Mapping[str, Sequence[Package]]:
+        """Packages by each kind of table that they have."""
+        found: defaultdict[str, list[Package]] = defaultdict(list)
+        for package in self.portal.packages:
+            for kind in dict.fromkeys(resource.table_kind for resource in package.resources):
+                found[kind or ""].append(package)
+        return found
 
     def provinces(self) -> Iterator[Page]:
         for province in named_provinces(self.portal):

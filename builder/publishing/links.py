@@ -23,9 +23,6 @@ from builder.store.stamps import site_stamps
 _FRAME_ALONE = "404.html"
 """A page whose parts every page has."""
 
-_CRUMBS_OF_A_DATASET = 3
-"""Home, list of datasets, dataset: the page of a table has one more."""
-
 _README = re.compile(r"^(?:.*/)?([^/]+)/$")
 
 
@@ -191,6 +188,6 @@ def _place(page: Page) -> Place:
     if page.editorial:
         return Place(file=f"site_src/{page.editorial}")
     folder = _README.match(page.uri)
-    if page.section == "datasets" and folder and len(page.breadcrumbs) == _CRUMBS_OF_A_DATASET:
+    if folder and page.is_dataset:
         return Place(file=f"datasets/{folder[1]}/README.{page.language}.md")
     return Place(file=f"{page.uri}index.html")

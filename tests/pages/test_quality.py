@@ -20,11 +20,11 @@ SCORES = catalogue_scores(PORTAL, tiny.files(PORTAL))
 
 
 def view(language: str) -> SiteView:
-    return SiteView(language=language, portal=PORTAL)
+    return SiteView(language=language, portal=PORTAL, scores=SCORES)
 
 
 def test_the_page_counts_who_has_all_points() -> None:
-    page = quality_page(SCORES, view("en"))
+    page = quality_page(view("en"))
     assert page.lead.startswith(
         "Every metric that a build can judge (325 points) is met by 1 of 2 datasets"
     )
@@ -35,13 +35,13 @@ def test_the_page_counts_who_has_all_points() -> None:
 
 
 def test_what_a_dataset_misses_is_told_with_its_reason() -> None:
-    (missing,) = quality_page(SCORES, view("vi")).missing
+    (missing,) = quality_page(view("vi")).missing
     assert missing.title == "Lượng mưa: thiếu 20 điểm"
     assert missing.reasons == (("Có phạm vi thời gian", "Thiếu dct:temporal."),)
 
 
 def test_every_metric_is_explained_under_its_dimension() -> None:
-    page = quality_page(SCORES, view("en"))
+    page = quality_page(view("en"))
     found = [metric.id for group in page.dimensions for metric in group.metrics]
     assert found == [metric.id for metric in METRICS]
     temporal = page.dimensions[0].metrics[3]
@@ -50,7 +50,7 @@ def test_every_metric_is_explained_under_its_dimension() -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_page_says_that_the_score_is_our_own(language: str) -> None:
-    context = quality_page(SCORES, view(language))
+    context = quality_page(view(language))
     html = rendered("quality.html", context, uri="chat-luong/", language=language, svgs={})
     assert words(language)("quality.own") in html
     assert 'id="keywordAvailability"' in html

@@ -136,6 +136,9 @@ def test_long_lists_are_cut_into_as_many_pages_in_every_language(uri: str, site:
         for link in found.xpath("//link[@rel='alternate'][@hreflang]/@href"):
             place = re.sub(r"^https?://[^/]+/", "", link)
             assert any((site / place[start:]).is_dir() for start in starts(place)), link
+        *_, first, own = found.xpath("//nav[@class='crumbs']//li/*")
+        assert own.text.startswith(f"Page {page.name} of ")
+        assert (page / first.get("href")).resolve() == (site / uri).resolve()
 
 
 def starts(place: str) -> list[int]:

@@ -94,27 +94,48 @@ class QualityPage:
     """The dataset of all scores; None where it is not published."""
 
 
-def quality_page(scores: Scores, view: SiteView, number: int = 1) -> QualityPage:
+def quality_page(view: SiteView, number: int = 1) -> QualityPage:
     """The datasets of a page by title, those of them that miss something again with the reasons;
     on the first page every metric.
     """
-    titles = {package.id: package.title[view.language] for package in view.portal.packages}
-    ordered = sorted(scores, key=lambda score: collation_key(titles[score]))
-    shown = page_rows(ordered, number)
-    links = {score: Link(text=titles[score], uri=view.uri("datasets", score)) for score in ordered}
+    whole = view.once(_whole)
+    shown = [(link, view.scores[name]) for name, link in page_rows(whole.links, number)]
     return QualityPage(
         title=view.words("nav.quality"),
-        lead=_lead(scores, view),
+        lead=whole.lead,
         method_url=METHOD_URL,
         limit=_limit(view),
         ratings=_ratings(view),
-        dimensions=tuple(_dimension(dimension, scores, view) for dimension in Dimension),
-        datasets=tuple(_dataset(scores[score], links[score], view) for score in shown),
-        missing=_missing([(links[score], scores[score]) for score in shown], view),
-        all_equal=_all_equal(scores, view),
-        pager=pager(("quality",), number, len(ordered), view),
+        dimensions=whole.dimensions,
+        datasets=tuple(_dataset(score, link, view) for link, score in shown),
+        missing=_missing(shown, view),
+        all_equal=whole.all_equal,
+        pager=pager(("quality",), number, len(whole.links), view),
         is_first=number == 1,
-        download=links.get(QUALITY),
+        download=dict(whole.links).get(QUALITY),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """What every page of scores tells of all datasets."""
+
+    links: Sequence[tuple[str, Link]]
+    """Each dataset by its id, in the order of their titles."""
+    lead: str
+    dimensions: tuple[DimensionGroup, ...]
+    all_equal: str | None
+
+
+def _whole(view: SiteView) -> _Whole:
+    scores = view.scores
+    titles = {package.id: package.title[view.language] for package in view.portal.packages}
+    ordered = sorted(scores, key=lambda score: collation_key(titles[score]))
+    return _Whole(
+        links=[(name, Link(text=titles[name], uri=view.uri("datasets", name))) for name in ordered],
+        lead=_lead(scores, view),
+        dimensions=tuple(_dimension(dimension, scores, view) for dimension in Dimension),
+        all_equal=_all_equal(scores, view),
     )
 
 
@@ -240,7 +261,7 @@ PAGES = (
     PageType(
         section="quality",
         template="quality.html",
-        context=lambda view, number: quality_page(view.scores, view, number),
+        context=quality_page,
         pages=lambda view: list_pages(len(view.scores)),
         footer=40,
     ),
