@@ -28,6 +28,7 @@ from builder.store.generator import generator_digest, made_with, started_generat
 from builder.store.stamps import (
     READ,
     Stamp,
+    Stamps,
     content_digest,
     digests,
     may_have_changed_since,
@@ -151,13 +152,15 @@ def rebuilt(root: Path, site: Path, as_of: datetime.date | None, make: Make) -> 
     def finished(folder: Path, built: Built) -> None:
         with contextlib.suppress(OSError):
             if may_keep and stamps(root) == now.files:  # nobody wrote while the build read
-                uris = sorted(site_stamps(folder))
-                files = {uri: contents.keep(folder / uri, kept.digests.get(uri)) for uri in uris}
+                there = site_stamps(folder)
+                files = {
+                    uri: contents.keep(folder / uri, kept.digests.get(uri)) for uri in sorted(there)
+                }
                 made = MadeSite(
                     files=files, pages=kept.facts, told=as_json(built), made_of=kept.files
                 )
                 contents.keep_site(now.key, made)
-                _write_last(record, now, folder, built)
+                _write_last(record, now, there, built)
 
     built = make(kept, finished)
     return Rebuilt(built=built, how=How.MADE, reasons=reasons, anew=tuple(kept.anew))
@@ -239,7 +242,7 @@ def _put_together(
             if not contents.lay(digest, new / uri):
                 raise _Lost
         with contextlib.suppress(OSError):
-            _write_last(record, now, new, from_json(known.told))
+            _write_last(record, now, site_stamps(new), from_json(known.told))
         return True
     return False
 
@@ -248,13 +251,13 @@ class _Lost(Exception):  # noqa: N818  # no fault: it ends a try
     """A file of a kept site is there no more."""
 
 
-def _write_last(record: Path, now: _Sources, folder: Path, built: Built) -> None:
+def _write_last(record: Path, now: _Sources, site: Stamps, built: Built) -> None:
     told = {
         "day": now.day,
         "generator": now.generator,
         "moment": now.moment,
         "files": {path: (*stamp, now.contents[path]) for path, stamp in now.files.items()},
-        "site": summary(site_stamps(folder)),
+        "site": summary(site),
         "told": as_json(built),
     }
     write_checked(record, json.dumps(told, separators=(",", ":")).encode())

@@ -105,6 +105,8 @@ class KeptPages:
                 self.digests.update(files)
             else:
                 gone.append(uri)
+                for file in files:  # it is written anew, never into a kept content
+                    (folder / file).unlink(missing_ok=True)
         return gone
 
     def write_twin(self, page: Page, context: Any, folder: Path) -> None:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
@@ -94,7 +94,7 @@ def render_pages(
 
     `done` is called with the uri of each page; `only` holds the uris of those that are asked for.
     """
-    _render(shell, root, folder, done, only=only)
+    _render(shell, root, _Places(pages=folder, others=folder), done, only=only)
 
 
 def render_anew(
@@ -115,9 +115,18 @@ def render_anew(
     for uri in known.keys() - set(gone):
         done(uri)
     anew = [page.uri for page in pages if page.uri not in known or page.uri in gone]
-    with TemporaryDirectory(dir=folder) as temporary:
-        _render(shell, root, Path(temporary), done, only=anew, kept=kept)
+    with TemporaryDirectory(dir=folder) as temporary:  # for what each process writes
+        places = _Places(pages=folder, others=Path(temporary))
+        _render(shell, root, places, done, only=anew, kept=kept)
         _move(Path(temporary), folder)
+
+
+class _Places(NamedTuple):
+    """Where MkDocs writes."""
+
+    pages: Path
+    others: Path
+    """For the theme's files."""
 
 
 def _move(source: Path, target: Path) -> None:
@@ -132,7 +141,7 @@ def _move(source: Path, target: Path) -> None:
 def _render(
     shell: Shell,
     root: Path,
-    folder: Path,
+    places: _Places,
     done: Callable[[str], None],
     *,
     only: Collection[str],
@@ -140,10 +149,11 @@ def _render(
 ) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # what it says is told as problems
-    config = _configured(root, folder)
+    config = _configured(root, places.others)
     plugin = config.plugins["portal"]
     assert isinstance(plugin, ThemePlugin)
     plugin.shell, plugin.done, plugin.only, plugin.kept = shell, done, only, kept
+    plugin.pages = places.pages
     with told_templates(root / OVERRIDES, root), told_page(plugin):
         mkdocs_build(config)
 
@@ -225,6 +235,8 @@ class ThemePlugin(BasePlugin[_NoOptions]):
     done: Callable[[str], None] = staticmethod(lambda _: None)
     only: Collection[str] | None = None
     kept: KeptPages | None = None
+    pages: Path | None = None
+    """Where pages are written; None: into the site's folder, as all else."""
     read: str | None = None
     """Path under site_src/ of the written page whose Markdown is being turned into HTML."""
 
@@ -267,6 +279,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 head = EMBEDDED_HEAD if page.is_embedded else ""
                 file = File.generated(config, source, content=head)
                 _Generated(None, file, config)
+            file.dest_dir = str(self.pages or config.site_dir)
             is_asked = only is None or page.uri in only
             file.inclusion = InclusionLevel.NOT_IN_NAV if is_asked else InclusionLevel.EXCLUDED
             kept.append(file)
@@ -288,11 +301,11 @@ class ThemePlugin(BasePlugin[_NoOptions]):
         """Frame and body of a page; it and its twin are made of one context."""
         assert self.shell is not None
         own = self._pages[page.file.src_uri]
+        told = own.context()
         if own.editorial is None or own.section == "home":
-            told = own.context()
             body = own.body(told, self.shell.svgs)
             page.content = body.replace(EDITORIAL_MARK, page.content or "")
-            self._remember(own, told, Path(config.site_dir))
+        self._remember(own, told, self.pages or Path(config.site_dir))
         lacking = tuple(id for id in own.anchors if f'id="{id}"' not in (page.content or ""))
         context["frame"] = self._frame(replace(own, anchors=lacking))  # type: ignore[typeddict-unknown-key]  # ours, for base.html
         return context

@@ -66,8 +66,11 @@ class Contents:
         digest = digest or content_digest(path.read_bytes())
         kept = self._content(digest)
         if not kept.exists() or kept.stat().st_size != path.stat().st_size:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            _laid(path, kept)
+            try:
+                _laid(path, kept)
+            except FileNotFoundError:  # the first file of its folder
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                _laid(path, kept)
         return digest
 
     def keep_bytes(self, content: bytes) -> str:
@@ -192,12 +195,16 @@ class Contents:
 def _laid(source: Path, target: Path) -> None:
     """One file in two places, the second whole or not there: others may look for it meanwhile."""
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)  # of a process of that number that was stopped
     try:
-        _linked(source, part)
+        try:
+            _linked(source, part)
+        except FileExistsError:  # of a process of that number that was stopped
+            part.unlink()
+            _linked(source, part)
         part.replace(target)
-    finally:
+    except BaseException:
         part.unlink(missing_ok=True)
+        raise
 
 
 def _linked(source: Path, target: Path) -> None:
