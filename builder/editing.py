@@ -105,7 +105,9 @@ class Origins:
             return None
         table = (package.id, resource.name)
         if table not in self._places:
-            ids = [str(cell) for cell in resource.table.column(0)]
-            self._places[table] = dict(zip(reversed(ids), range(len(ids))[::-1], strict=True))
+            places: dict[str, int] = {}
+            for place, cell in enumerate(resource.table.column(0)):
+                places.setdefault(str(cell), place)
+            self._places[table] = places
         index = self._places[table].get(row_id)
         return None if index is None else row_origin(package, resource, index)

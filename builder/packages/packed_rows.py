@@ -29,7 +29,7 @@ class PackedRows(Sequence[Row]):
         following, blocks = iter(rows), []
         self._count = 0
         while block := tuple(islice(following, BLOCK)):
-            blocks.append(_Block(block))
+            blocks.append(Packed(block))
             self._count += len(block)
         self._blocks = tuple(blocks)
 
@@ -57,14 +57,8 @@ class PackedRows(Sequence[Row]):
         return hash(self[:1])
 
 
-class _Block(Packed[tuple[Row, ...]]):
-    """Rows that are packed together; no other is the same."""
-
-    __slots__ = ()
-
-
 @lru_cache(maxsize=MOST_OPEN)
-def _opened(block: _Block) -> tuple[Row, ...]:
+def _opened(block: Packed[tuple[Row, ...]]) -> tuple[Row, ...]:
     return block.opened()
 
 

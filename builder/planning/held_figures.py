@@ -1,7 +1,6 @@
 """The charts of a package, held packed until its page or one of their files is made."""
 
 from collections.abc import Sequence
-from typing import overload
 
 from builder.charts.explored import explored_json
 from builder.charts.svg import Chart
@@ -13,31 +12,28 @@ from builder.pages.programme.view import ProgrammeView
 from builder.site import Output
 
 
-class HeldFigures(Sequence[Figure]):
+class HeldFigures:
     """Charts in their order."""
 
-    __slots__ = ("_count", "_figures", "_language", "_uris")
+    __slots__ = ("_figures", "_language", "_uris")
 
     def __init__(self, figures: Sequence[Figure], language: str) -> None:
-        self._count, self._language = len(figures), language
+        self._language = language
         self._figures = Packed(tuple(figures)) if figures else None
         self._uris = tuple(
             (place, figure.explored.uri) for place, figure in enumerate(figures) if figure.explored
         )
 
-    def __len__(self) -> int:
-        return self._count
+    def __bool__(self) -> bool:
+        return self._figures is not None
 
-    @overload
-    def __getitem__(self, place: int) -> Figure: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Figure]: ...
-    def __getitem__(self, place: int | slice) -> Figure | Sequence[Figure]:
-        return (self._figures.opened() if self._figures else ())[place]
+    def figures(self) -> tuple[Figure, ...]:
+        """Every one of them."""
+        return self._figures.opened() if self._figures else ()
 
     def charts(self) -> tuple[Chart, ...]:
         """Every drawing that they have."""
-        return tuple(chart for figure in self[:] for chart in figure.charts)
+        return tuple(chart for figure in self.figures() for chart in figure.charts)
 
     def explored(self) -> tuple[Output, ...]:
         """The files that they are explored from."""
@@ -56,7 +52,7 @@ class _Explored:
         self._figures, self._place, self._language = figures, place, language
 
     def __call__(self) -> bytes:
-        explored = self._figures[self._place].explored
+        explored = self._figures.figures()[self._place].explored
         assert explored is not None, "it has an address"
         return explored_json(explored, self._language)
 

@@ -225,13 +225,13 @@ class _Pages:
     def _dataset(self, package: Package, tables: Sequence[FullTable]) -> Page:
         files = self.plan.files[package.id]
         figures = self.figures[package.id]
-        pictures = tuple(dataset_pictures(package, figures, self.view))
+        pictures = tuple(dataset_pictures(package, figures.figures(), self.view))
         title = package.title[self.language]
         context = partial(
             dataset_page,
             package,
             files,
-            figures,
+            figures.figures,
             self.view,
             tables=tables,
             citation=dataset_citation(package, self.view),
@@ -496,7 +496,7 @@ class _Pages:
         """Packages by each kind of table that they have."""
         found: defaultdict[str, list[Package]] = defaultdict(list)
         for package in self.portal.packages:
-            for kind in dict.fromkeys(resource.table_kind for resource in package.resources):
+            for kind in {resource.table_kind for resource in package.resources if resource.table}:
                 found[kind or ""].append(package)
         return found
 
@@ -580,8 +580,8 @@ class _Pages:
         """The newest day of the named packages, or else of all."""
         if not names:
             return self.newest
-        found = [package.modified for package in self.portal.packages if package.id in names]
-        return max(found, default=None)
+        packages = filter(None, map(self.portal.package, names))
+        return max((package.modified for package in packages), default=None)
 
     def _description(self, text: str) -> str:
         """What search engines show: a text too short for them also tells whose page it is."""

@@ -113,18 +113,10 @@ def _missing(name: str) -> Verdict:
     return _verdict("missing", met=False, property=name)
 
 
+@lru_cache(maxsize=1024)
 def _verdict(key: str, *, met: bool | None, **values: str | int) -> Verdict:
     """The same value for the same verdict, of which a catalogue has thousands."""
-    held = _held((key, met, *values.items()))
-    if not held:
-        held.append(Verdict(met=met, reason=Reason(key=key, values=values)))
-    return held[0]
-
-
-@lru_cache(maxsize=1024)
-def _held(_: tuple[object, ...]) -> list[Verdict]:
-    """The place of a verdict."""
-    return []
+    return Verdict(met=met, reason=Reason(key=key, values=values))
 
 
 def _text(term: Iri | Literal) -> str:

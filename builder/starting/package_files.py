@@ -157,9 +157,9 @@ def _csv(names: Sequence[str], rows: Sequence[Row]) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(names)
     places = {name: place for place, name in enumerate(names)}
-    spare = {name: f"{name.rpartition('_')[0]}_en" for name in names}
     used = {name for row in rows for name in row}
-    spare = {name: other for name, other in spare.items() if other in used - {name}}
+    english = {name: f"{name.rpartition('_')[0]}_en" for name in names}
+    spare = {name: other for name, other in english.items() if other in used and other != name}
     for row in rows:
         cells: list[object] = [""] * len(names)  # most columns of a wide table are empty in a row
         for name, cell in row.items():

@@ -29,9 +29,9 @@ def brought(form: str, asked: Asked, paths: Sequence[Path], questions: Questions
 
 def _open_sdg(asked: Asked, paths: Sequence[Path], questions: Questions) -> Project:
     (folder, *_) = paths
-    if folder.is_dir() and not data_files(folder) and (flows := flow_files(folder)):
-        return _sdmx(asked, flows, questions)
-    if not folder.is_dir() or not data_files(folder):
+    if not data_files(folder):
+        if flows := flow_files(folder):
+            return _sdmx(asked, flows, questions)
         raise RefusedError(questions.t("new.no_project", folder=folder))
     own = project_languages(folder)
     if not set(own) & set(asked.languages):

@@ -3,6 +3,7 @@
 Source: https://open-sdg.readthedocs.io/ (data configuration: inputs)
 """
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -44,7 +45,9 @@ def _patterns(folder: Path, kind: str) -> Iterator[str]:
 
 
 def _matches(folder: Path, pattern: str) -> Iterator[Path]:
-    """Files within the folder; a pattern that leads out of it, or to the web, has none."""
+    """Files within the folder; a pattern that leads out of it, or to the web, has none, nor has
+    one that is no pattern."""
     path = PurePosixPath(pattern.replace("\\", "/"))
     if not path.is_absolute() and ".." not in path.parts and path.parts and ":" not in pattern:
-        yield from (found for found in folder.glob(path.as_posix()) if found.is_file())
+        with contextlib.suppress(ValueError):
+            yield from (found for found in folder.glob(path.as_posix()) if found.is_file())

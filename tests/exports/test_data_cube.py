@@ -14,8 +14,7 @@ from rdflib.namespace import DCTERMS
 
 from builder.build import checked_portal, validated_portal
 from builder.exports.data_cube import data_cube_file
-from builder.exports.data_cube.data_cube import data_cube_nodes
-from builder.exports.data_cube.data_cube_file import cube_file
+from builder.exports.data_cube.data_cube_file import cube_file, cube_package
 from builder.exports.data_cube.data_cube_terms import OPERATORS, cube_prefixes
 from builder.exports.data_cube.observation_texts import cube_iris
 from builder.exports.rdf import named_iris, render_json_ld, render_rdf_xml, render_turtle
@@ -23,6 +22,7 @@ from builder.portal import Portal
 from builder.programme.assembly import portal_from
 from builder.settings import Settings, read_settings
 from tests import real_tables, register, tiny
+from tests.cube_nodes import data_cube_nodes
 from tests.data_cube_rules import PREFIXES, QB, broken, normalised
 from tests.disaggregated import write_disaggregated
 from tests.folders import ROOT, write_portal
@@ -199,7 +199,7 @@ def test_every_operator_of_the_tables_has_an_id() -> None:
 
 
 def test_a_portal_without_indicators_has_no_cube() -> None:
-    assert not list(data_cube_nodes(tiny.PORTAL))
+    assert cube_package(tiny.PORTAL) is None
 
 
 def test_the_cube_is_a_distribution_of_the_dataset_that_names_the_indicators(

@@ -38,6 +38,9 @@ LARGE = 3 * SMALL
 
 MOST_ELEMENTS = 3_000
 
+MOST_BYTES = 2_000_000
+"""Of a file that is no dump."""
+
 FRAME = 600
 """Elements that a page may have beside its rows: frame, head, filters, tables of contents."""
 
@@ -186,3 +189,10 @@ def test_no_file_grows_with_what_the_portal_holds_but_the_dumps(site: Path, smal
     named = [kind for kind in grown if not has_pages(kind, site)]
     dumps = {kind: next((d for d in DUMPS if re.fullmatch(d, kind)), None) for kind in named}
     assert {kind: grown[kind] for kind, dump in dumps.items() if dump is None} == {}
+    large = [kind for kind, size in after.items() if size > MOST_BYTES and "assets/" not in kind]
+    assert [kind for kind in large if not any(re.fullmatch(dump, kind) for dump in DUMPS)] == []
+
+
+def test_every_dump_that_is_named_is_there(site: Path) -> None:
+    kinds = largest(site)
+    assert [dump for dump in DUMPS if not any(re.fullmatch(dump, kind) for kind in kinds)] == []

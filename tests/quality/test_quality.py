@@ -4,6 +4,7 @@ import csv
 import dataclasses
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Protocol, TypeVar
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -18,6 +19,7 @@ from builder.exports.dcat.catalogue_nodes import CatalogueNodes
 from builder.exports.downloads.files import published_files
 from builder.exports.rdf import Graph, Literal, Node, Part, Term, render_turtle
 from builder.language.words import words
+from builder.planning.site_plan import _catalogue
 from builder.programme.assembly import portal_from
 from builder.quality.conformance import broken_rules, values
 from builder.quality.lists import FILE_TYPES, LICENCE_TERMS, MACHINE_READABLE, NON_PROPRIETARY
@@ -310,6 +312,13 @@ def status_of(url: str) -> int:
             return int(answer.status)
     except HTTPError as error:
         return error.code
+
+
+def test_what_was_not_measured_is_not_said() -> None:
+    plan = SimpleNamespace(portal=PORTAL, files=tiny.files(), scores={})
+    classes = {name for node in _catalogue(plan).values() for name in node.classes}  # type: ignore[arg-type]
+    assert "dcat:Dataset" in classes
+    assert not any(name.startswith("dqv:") for name in classes)
 
 
 def test_a_server_answers_every_address_that_the_build_has_planned(tiny_portal: Path) -> None:

@@ -143,7 +143,18 @@ def test_data_lie_where_the_settings_say(root: Path, project: Path) -> None:
     assert len(rows(root, "observations")) == 5
 
 
-@pytest.mark.parametrize("pattern", ["../*.csv", "/etc/*", "https://data.example/a.csv", "''", "."])
+NOWHERE = [
+    "../*.csv",
+    "/etc/*",
+    "https://data.example/a.csv",
+    "''",
+    ".",
+    "'data/**x.csv'",
+    '"a\\0b"',
+]
+
+
+@pytest.mark.parametrize("pattern", NOWHERE)
 def test_settings_lead_to_no_files_elsewhere(project: Path, pattern: str) -> None:
     (project.parent / "outside.csv").write_text("Year,Value\n2020,1\n", "utf-8")
     text = f"inputs:\n  - class: InputCsvData\n    path_pattern: {pattern}\n"

@@ -5,10 +5,12 @@ Further columns of a portal's own are there too.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from builder.addresses import API
 from builder.exports.api.values import Thing
@@ -99,35 +101,24 @@ class CollectionRows:
         self._name, self._portal = name, portal
         self._collection = ROW_COLLECTIONS[name]
         self._tables = found_tables(portal, self._collection.table_kind)
-        self.count = rows_count(name, portal)
+        self._starts = [0, *accumulate(len(table.rows) for _, table in self._tables)]
+        self.count = self._starts[-1]
 
     def __iter__(self) -> Iterator[Thing]:
-        for package, table in self._tables:
-            stems = text_stems(table.schema, self._portal.settings.languages)
-            for row in table.records():
-                yield self._thing(package, row, stems)
+        return map(self._at, range(self.count))
 
     def some(self, places: Iterable[int]) -> list[Thing]:
         """The rows at these places, counted from 0."""
-        return [self._at(*self._place(place)) for place in places]
+        return [self._at(place) for place in places]
 
     def one(self, key: tuple[str, str]) -> Thing:
         """The row of a dataset and an id that stands in it once."""
-        return self._at(*self._by_key[key])
+        return self._at(self._by_key[key])
 
-    def _at(self, number: int, place: int) -> Thing:
+    def _at(self, place: int) -> Thing:
+        number = bisect_right(self._starts, place) - 1
         package, table = self._tables[number]
-        stems = text_stems(table.schema, self._portal.settings.languages)
-        return self._thing(package, table.record(place), stems)
-
-    def _place(self, place: int) -> tuple[int, int]:
-        for number, (_, table) in enumerate(self._tables):
-            if place < len(table.rows):
-                return number, place
-            place -= len(table.rows)
-        raise IndexError(place)
-
-    def _thing(self, package: Package, row: Mapping[str, Cell], stems: Mapping[str, str]) -> Thing:
+        row = table.record(place - self._starts[number])
         row_id = str(next(iter(row.values())))
         uri = self._uris.get((package.id, row_id))
         fragment = row_id if row_id in self._shown else ""
@@ -137,7 +128,7 @@ class CollectionRows:
             **({"self": self._portal.settings.base_url + uri} if uri else {}),
             "dataset": package.id,
             "page": _pages(self._collection, package, fragment, self._portal),
-            **row_value(row, stems),
+            **row_value(row, self._stems[number]),
             **({name: self._parts_of(row_id)} if name else {}),
         }
 
@@ -148,8 +139,21 @@ class CollectionRows:
             table = self._part_tables[number]
             key, *_ = row = table.record(place)
             own = {column: cell for column, cell in row.items() if column != key}
-            found.append(row_value(own, text_stems(table.schema, self._portal.settings.languages)))
+            found.append(row_value(own, self._part_stems[number]))
         return found
+
+    @cached_property
+    def _stems(self) -> Sequence[Mapping[str, str]]:
+        """The texts in several languages of each table."""
+        return self._stems_of(table for _, table in self._tables)
+
+    @cached_property
+    def _part_stems(self) -> Sequence[Mapping[str, str]]:
+        return self._stems_of(self._part_tables)
+
+    def _stems_of(self, tables: Iterable[Table]) -> Sequence[Mapping[str, str]]:
+        languages = self._portal.settings.languages
+        return [text_stems(table.schema, languages) for table in tables]
 
     @cached_property
     def _uris(self) -> Mapping[tuple[str, str], str]:
@@ -160,12 +164,12 @@ class CollectionRows:
         return _shown(self._collection, self._portal)
 
     @cached_property
-    def _by_key(self) -> Mapping[tuple[str, str], tuple[int, int]]:
-        """Table and row of each dataset and id."""
+    def _by_key(self) -> Mapping[tuple[str, str], int]:
+        """The place of each row by its dataset and its id."""
         return {
-            (package.id, str(row[0])): (number, place)
-            for number, (package, table) in enumerate(self._tables)
-            for place, row in enumerate(table.rows)
+            (package.id, str(cell)): place
+            for start, (package, table) in zip(self._starts, self._tables, strict=False)
+            for place, cell in enumerate(table.column(0), start)
         }
 
     @cached_property

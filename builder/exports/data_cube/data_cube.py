@@ -6,15 +6,12 @@ observation must have its measure; it stays in the tables.
 Source: https://www.w3.org/TR/vocab-data-cube/
 """
 
-import heapq
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from builder.addresses import Iri
 from builder.exports.data_cube.data_cube_codes import code_nodes
 from builder.exports.data_cube.data_cube_terms import (
     LINKS,
-    OPERATORS,
     Component,
     Cube,
 )
@@ -26,29 +23,12 @@ from builder.exports.rdf import (
     day,
     described,
     literals,
-    single_nodes,
     sorted_graph,
 )
 from builder.language.periods import Period
 from builder.language.text import Localised, period_text
 from builder.model import Observation, Package, PrintedRow
 from builder.portal import Portal
-
-
-def data_cube_nodes(portal: Portal) -> Iterator[Node]:
-    """Every number of the register by IRI; nothing where the portal has no indicators.
-
-    Names are those of `data_cube_terms.cube_prefixes`. The node of a number is made when it is
-    asked for: there may be hundreds of thousands.
-    Raises: ValueError if two different nodes have the same IRI.
-    """
-    if not portal.indicators:
-        return
-    cube = Cube(portal)
-    numbers = cube_numbers(portal)
-    numbers.sort(key=lambda number: cube.observation(*number).value)
-    made = (_observation(indicator, observation, cube) for indicator, observation in numbers)
-    yield from single_nodes(heapq.merge(fixed_nodes(cube), made, key=lambda node: node.iri.value))
 
 
 def cube_numbers(portal: Portal) -> list[tuple[str, Observation]]:
@@ -219,42 +199,6 @@ def _bodies(row: PrintedRow | None, cube: Cube) -> list[tuple[str, list[Iri]]]:
     return [
         (name, [cube.organisation(identifier) for identifier in ids]) for name, ids in named.items()
     ]
-
-
-def _observation(indicator_id: str, observation: Observation, cube: Cube) -> Node:
-    assert observation.value is not None
-    source = observation.source
-    upper = observation.value_high
-    return described(
-        cube.observation(indicator_id, observation),
-        "qb:Observation",
-        [
-            ("qb:dataSet", [cube.iri("cube:dataset")]),
-            ("cube:indicator", [cube.indicator(indicator_id)]),
-            ("sdmx-dimension:refPeriod", [cube.code("period", observation.period)]),
-            ("cube:kind", [cube.code("kinds", observation.kind)]),
-            *cube.of_categories(observation.categories),
-            ("cube:source", [cube.source(observation.package, observation.row)]),
-            ("sdmx-measure:obsValue", [_decimal(observation.value)]),
-            ("sdmx-attribute:unitMeasure", [cube.code("units", observation.unit)]),
-            ("sdmx-attribute:obsStatus", [cube.code("statuses", observation.status)]),
-            ("cube:printed", [Literal(observation.raw)]),
-            ("cube:document", [cube.portal.addresses.document(source.document)]),
-            # The words of the document are those of the portal's first language.
-            ("cube:locator", [Literal(source.locator, language=cube.portal.settings.languages[0])]),
-            ("cube:operator", [_operator(observation.operator, cube)]),
-            ("cube:upperValue", [_decimal(upper) if upper is not None else None]),
-            ("rdfs:comment", literals(observation.note) if observation.note else ()),
-        ],
-    )
-
-
-def _operator(sign: str | None, cube: Cube) -> Iri | None:
-    return cube.code("operators", OPERATORS[sign]) if sign else None
-
-
-def _decimal(value: Decimal) -> Literal:
-    return Literal(f"{value:f}", datatype="xsd:decimal")
 
 
 def _local(name: str) -> str:

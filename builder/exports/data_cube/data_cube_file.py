@@ -8,6 +8,7 @@ from builder.exports.data_cube.data_cube_terms import CUBE_URI
 from builder.exports.data_cube.observation_texts import cube_texts
 from builder.exports.downloads.files import PublishedFile, published_file
 from builder.model import Package
+from builder.packages.json_text import pieces
 from builder.portal import Portal
 
 
@@ -42,17 +43,6 @@ def announced_cube(_portal: Portal) -> PublishedFile:
     return published_file(CUBE_URI, "ttl", None, b"")
 
 
-_LARGE = 1 << 16
-
-
 def cube_pieces(portal: Portal) -> Iterator[bytes]:
-    """The bytes of the cube in pieces of some size."""
-    texts: list[str] = []
-    size = 0
-    for text in cube_texts(portal):
-        texts.append(text)
-        size += len(text)
-        if size > _LARGE:
-            yield "".join(texts).encode()
-            texts, size = [], 0
-    yield "".join(texts).encode()
+    """The bytes of the cube in pieces."""
+    return pieces(cube_texts(portal))

@@ -1,7 +1,7 @@
 """The numbers of a cube as Turtle: the text of each, made from parts that thousands share.
 
-It is the text that `rdf.render_turtle` makes of the nodes of `data_cube`, byte by byte, without
-the nodes: a portal by province and sex has hundreds of thousands.
+It is the text that `rdf.render_turtle` would make of their nodes, byte by byte, without any: a
+portal by province and sex has hundreds of thousands. A test writes them from nodes.
 """
 
 import heapq

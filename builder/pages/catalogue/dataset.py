@@ -1,6 +1,6 @@
 """The page of one dataset: what it is, its tables, charts and downloads, and how to cite it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.addresses import file_anchor, package_file
@@ -112,7 +112,7 @@ class DatasetPage:
 def dataset_page(
     package: Package,
     files: Files,
-    figures: Sequence[Figure],
+    figures: Callable[[], tuple[Figure, ...]],
     view: View,
     *,
     tables: Sequence[FullTable],
@@ -132,7 +132,7 @@ def dataset_page(
         machine_files=tuple(_download(file, view) for file in offered if not _is_for_people(file)),
         hint=_hint(package, files, view),
         csv_parts=tuple(_csv_parts(package, view)),
-        figures=tuple(figures),
+        figures=figures(),
         previews=tuple(
             _preview(resource, shown.get(resource.name), files, view)
             for resource in package.resources
