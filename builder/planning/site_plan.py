@@ -8,6 +8,7 @@ from builder.exports.rdf import Node, named_iris
 from builder.planning.anchors import Anchors
 from builder.planning.file_plan import planned_outputs
 from builder.planning.menu import footer, menu
+from builder.planning.own_digests import own_digests, package_digests
 from builder.planning.page_plan import planned_pages
 from builder.planning.pictures import social_card
 from builder.planning.plan import Plan, plan_view
@@ -21,7 +22,8 @@ def planned_site(plan: Plan) -> Site:
 
     Raises: BuildError if two of them want the same address.
     """
-    tables, languages = shown_tables(plan), plan.portal.settings.languages
+    digests, languages = package_digests(plan.portal), plan.portal.settings.languages
+    tables, own = shown_tables(plan, digests), own_digests(plan, digests)
     pages = tuple(page for language in languages for page in planned_pages(plan, language, tables))
     anchors = Anchors(plan.portal.settings.base_url)
     anchors.add(plan.cube_iris)
@@ -29,7 +31,7 @@ def planned_site(plan: Plan) -> Site:
     site = Site(
         pages=anchors.on(pages),
         outputs=(
-            *planned_outputs(plan, pages, catalogue, tables),
+            *planned_outputs(plan, pages, catalogue, tables, own),
             *(output for page in pages for output in page.explored),
             *(twin for page in pages for twin in _twin(page)),
         ),

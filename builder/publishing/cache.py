@@ -1,7 +1,7 @@
 """Pictures of earlier builds, kept by the content they were made from; safe to delete.
 
-One that was cut, changed or exchanged is drawn anew when it is asked for. They lie in files until somebody asks for
-one, so that a portal of thousands of charts needs no more memory than one of a few. Those of the
+One that was cut, changed or exchanged is drawn anew when it is asked for. They lie in files until
+then, so that a portal of thousands of charts needs no more memory than one of a few. Those of the
 last sites stay, beside which a list of each lies; the others go.
 """
 
