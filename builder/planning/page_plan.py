@@ -247,7 +247,6 @@ class _Pages:
             "dataset.html",
             context,
         )
-        feed = self.portal.addresses.file(dataset_feed_uri(package.id, self.language)).value
         described = partial(schema_org.dataset_json_ld, package, files, self.portal, self.language)
         beside = partial(beside_page, package, files, self.view)
         file = f"datasets/{package.id}/{DESCRIPTOR}"
@@ -264,20 +263,25 @@ class _Pages:
             explored=figures.explored(),
             pictures=pictures,
             picture=pictures[-1].uri if pictures else page.picture,
-            typed_links=(
-                *typed_links(package, files, self.portal, language=self.language),
-                *(
-                    ("alternate", self.portal.addresses.file(uri).value, media_type)
-                    for uri, media_type in excerpt_uris(package.id).items()
-                ),
-                ("alternate", feed, ATOM_TYPE),
-                self._as_markdown(page),
-            ),
+            typed_links=partial(self._links_of, package, page),
             markdown=Twin(
                 uri=markdown_uri(page.uri),
                 content=lambda shown: dataset_markdown(shown, page.uri, beside(), self.view),
                 made_of=beside,
             ),
+        )
+
+    def _links_of(self, package: Package, page: Page) -> tuple[TypedLink, ...]:
+        """What the page of a dataset tells machines of its files."""
+        files, address = self.plan.files[package.id], self.portal.addresses.file
+        return (
+            *typed_links(package, files, self.portal, language=self.language),
+            *(
+                ("alternate", address(uri).value, media_type)
+                for uri, media_type in excerpt_uris(package.id).items()
+            ),
+            ("alternate", address(dataset_feed_uri(package.id, self.language)).value, ATOM_TYPE),
+            self._as_markdown(page),
         )
 
     def _told_apart(self, title: str) -> str:
@@ -348,7 +352,7 @@ class _Pages:
             origin=self._origin("register", indicator.id),
             json_ld=_scripts(described, page.json_ld),
             modified=self._newest({row.package for row in indicator.rows}),
-            typed_links=(("alternate", feed, ATOM_TYPE), self._as_markdown(page)),
+            typed_links=partial(tuple, (("alternate", feed, ATOM_TYPE), self._as_markdown(page))),
             markdown=Twin(
                 uri=markdown_uri(page.uri),
                 content=lambda shown: indicator_markdown(shown, page.uri, self.view),

@@ -19,7 +19,7 @@ from builder.store.values import value_digest
 if TYPE_CHECKING:
     from builder.site import Output, Page  # a build of nothing new need not load charts
 
-APART = {"body", "charts", "context", "json_ld", "markdown", "explored", "made_of"}
+APART = {"typed_links", "body", "charts", "context", "json_ld", "markdown", "explored", "made_of"}
 """Fields of a page that make files, or that its key holds in another form."""
 
 
@@ -58,7 +58,7 @@ class KeptPages:
             made_of = page.made_of()
         else:
             made_of = page.context() if context is None else context
-        told.append(page.json_ld())
+        told += [page.json_ld(), page.typed_links()]
         if page.markdown is not None:
             told += [page.markdown.uri, page.markdown.made_of()]
         return value_digest((self.frame, common, told, made_of))
