@@ -7,6 +7,7 @@ else writes the same.
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from builder.store.stamps import content_digest
@@ -37,11 +38,20 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises: OSError.
     """
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same of a content that is too large to be held.
+
+    Raises: OSError.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            for piece in pieces:
+                stream.write(piece)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
