@@ -48,6 +48,7 @@ from builder.store.told import Built
 from builder.validation.folding import folded
 from builder.validation.package import Judge, checked_package
 from builder.validation.portal import checked_packages
+from builder.validation.trusting import Trusting
 from builder.validation.versions import version_problems
 from builder.versions.generated import versioned
 from builder.versions.records import read_gone, read_recorded, unreadable_records
@@ -157,7 +158,9 @@ def build(
     with told_if_unwritten(site, root), lone_build(site, lambda: progress("wait", 1, 1)):
         kept = kept or KeptPages(contents=Contents(cache_folder(root) / CONTENTS))
         files = KeptFiles(contents=kept.contents, made_with=kept.made_with, connect=kept.connect)
-        shell, warnings = _planned(root, as_of, progress, _Offered(files.files))
+        judge = Trusting(kept.frame, kept.before.sound if kept.before else ())
+        shell, warnings = _planned(root, as_of, progress, _Offered(files.files), judge)
+        kept.sound.extend(judge.sound)
         counters = {
             PAGES: _counter(PAGES, len(shell.site.pages), progress),
             FILES: _counter(FILES, len(shell.site.outputs), progress),
@@ -228,10 +231,14 @@ def shown_shell(root: Path, files_of: FilesOf, judge: Judge) -> Shell:
 
 
 def _planned(
-    root: Path, as_of: datetime.date | None, progress: Progress, offered: _Offered
+    root: Path,
+    as_of: datetime.date | None,
+    progress: Progress,
+    offered: _Offered,
+    judge: Judge = checked_package,
 ) -> tuple[Shell, tuple[Problem, ...]]:
     settings = read_settings(root)
-    packages, warnings = checked_portal(root, settings, progress)
+    packages, warnings = checked_portal(root, settings, progress, judge)
     plan = _plan_of(root, settings, packages, as_of, offered)
     progress("derive", 1, 1)
     site = planned_site(plan)

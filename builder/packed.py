@@ -18,14 +18,15 @@ LEVEL = 1
 class Packed(Generic[T]):
     """A value that is made anew from its bytes each time it is asked for."""
 
-    __slots__ = ("_bytes",)
+    __slots__ = ("content",)
 
     def __init__(self, value: T) -> None:
-        self._bytes = packed_bytes(value)
+        self.content = packed_bytes(value)
+        """Its bytes; those of equal values may differ, others never have the same."""
 
     def opened(self) -> T:
         """The value."""
-        value: T = opened_bytes(self._bytes)
+        value: T = opened_bytes(self.content)
         return value
 
 

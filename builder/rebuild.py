@@ -157,7 +157,11 @@ def rebuilt(root: Path, site: Path, as_of: datetime.date | None, make: Make) -> 
                     uri: contents.keep(folder / uri, kept.digests.get(uri)) for uri in sorted(there)
                 }
                 made = MadeSite(
-                    files=files, pages=kept.facts, told=as_json(built), made_of=kept.files
+                    files=files,
+                    pages=kept.facts,
+                    told=as_json(built),
+                    made_of=kept.files,
+                    sound=kept.sound,
                 )
                 contents.keep_site(now.key, made)
                 _write_last(record, now, there, built)

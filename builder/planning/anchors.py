@@ -13,11 +13,23 @@ from urllib.parse import unquote
 from builder.site import Page
 
 
-def anchored_pages(pages: Sequence[Page], iris: Iterable[str], base_url: str) -> tuple[Page, ...]:
-    """The pages, each with the fragments by which IRIs name things on it."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for iri in iris:
-        uri, mark, fragment = iri.partition("#")
-        if mark and uri.startswith(base_url):
-            found[unquote(uri.removeprefix(base_url))].add(sys.intern(unquote(fragment)))
-    return tuple(replace(page, anchors=tuple(sorted(found[page.uri]))) for page in pages)
+class Anchors:
+    """The fragments by which IRIs name things on pages."""
+
+    def __init__(self, base_url: str) -> None:
+        self._base_url = base_url
+        self._found: defaultdict[str, set[str]] = defaultdict(set)
+
+    def add(self, iris: Iterable[str]) -> None:
+        """Take in IRIs; those that name nothing on a page of the site are passed over."""
+        for iri in iris:
+            uri, mark, fragment = iri.partition("#")
+            if mark and uri.startswith(self._base_url):
+                page = unquote(uri.removeprefix(self._base_url))
+                self._found[page].add(sys.intern(unquote(fragment)))
+
+    def on(self, pages: Sequence[Page]) -> tuple[Page, ...]:
+        """The pages, each with its fragments."""
+        return tuple(
+            replace(page, anchors=tuple(sorted(self._found.get(page.uri, ())))) for page in pages
+        )

@@ -22,7 +22,7 @@ from builder.exports.downloads.bundles import ARCHIVE, checksums, portal_archive
 from builder.exports.downloads.csv_parts import part_contents
 from builder.exports.downloads.earlier import earlier_files
 from builder.exports.downloads.files import file_name
-from builder.exports.harvesting.ckan import ckan_files
+from builder.exports.harvesting.ckan import ckan_files, shown_package
 from builder.exports.harvesting.data_json import data_json
 from builder.exports.harvesting.feeds import (
     atom_feeds,
@@ -66,11 +66,13 @@ from builder.pages.programme.explored import comparable
 from builder.pages.programme.icalendar import calendar_ics
 from builder.pages.programme.search_entries import indicator_summaries, programme_entries
 from builder.pages.programme.view import ProgrammeView
+from builder.planning.own_digests import CatalogueDigests
 from builder.planning.plan import Plan, plan_view
 from builder.planning.shown_tables import Tables
 from builder.portal import Portal
 from builder.settings import Settings
 from builder.site import Output, Page
+from builder.store.values import value_digest
 
 RENDERERS: Mapping[str, Callable[[Iterable[rdf.Node]], Iterator[str]]] = {
     "jsonld": rdf.render_json_ld,
@@ -81,9 +83,16 @@ RENDERERS: Mapping[str, Callable[[Iterable[rdf.Node]], Iterator[str]]] = {
 
 
 def planned_outputs(
-    plan: Plan, pages: Sequence[Page], catalogue: CatalogueNodes, tables: Tables
+    plan: Plan,
+    pages: Sequence[Page],
+    catalogue: CatalogueNodes,
+    tables: Tables,
+    own: Mapping[str, str],
 ) -> Iterator[Output]:
-    """Every file of the site that is no page; their bytes are made when they are asked for."""
+    """Every file of the site that is no page; their bytes are made when they are asked for.
+
+    `own` has the digest of what tells of one dataset alone, by its id.
+    """
     for files in plan.files.values():
         for file in files:
             yield Output(uri=file.uri, content=file.pieces or file.read, kept=file.kept)
@@ -92,10 +101,10 @@ def planned_outputs(
     archive = cache(partial(portal_archive, all_files))
     yield Output(uri=ARCHIVE, content=lambda: archive().streamed())
     yield Output(uri="checksums.txt", content=lambda: checksums([*all_files, archive()]))
-    yield from _further_metadata(plan)
+    yield from _further_metadata(plan, own)
     yield from _of_history(plan, pages)
     base_url = plan.portal.settings.base_url
-    yield from _of_catalogue(plan, catalogue)
+    yield from _of_catalogue(plan, catalogue, own)
     yield from _sdmx(plan.portal)
     api = Api(plan.portal, plan.files, plan.progress)
     for uri, content in api.files():
@@ -110,7 +119,7 @@ def planned_outputs(
     yield Output(uri="assets/manifest.json", content=partial(_manifest, plan.portal.settings))
     for path, schema in plan.schemas.items():
         yield Output(uri=f"schemas/{path}", content=partial(json_text, schema))
-    yield from _for_harvesters(plan, pages)
+    yield from _for_harvesters(plan, pages, own)
     yield Output(uri="robots.txt", content=partial(robots, base_url))
     yield from _for_servers(plan, pages)
     for language in plan.portal.settings.languages:
@@ -177,17 +186,17 @@ def _searchable_rest(view: ProgrammeView) -> bytes:
     return search_rest(view, programme_entries(view), indicator_summaries(view))
 
 
-def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
+def _for_harvesters(plan: Plan, pages: Sequence[Page], own: Mapping[str, str]) -> Iterator[Output]:
     """Feeds, sitemaps and the catalogue in the forms of other harvesters."""
     portal = plan.portal
     base_url, languages = plan.portal.settings.base_url, plan.portal.settings.languages
     yield Output(uri="data.json", content=partial(data_json, portal, plan.files))
     for uri, answer in ckan_files(portal, plan.files):
-        yield Output(uri=uri, content=answer)
+        yield Output(uri=uri, content=answer, made_of=own.get(shown_package(uri), ""))
     for language in languages:
         for uri, content in atom_feeds(portal, words(language)):
             yield Output(uri=uri, content=partial(_same, content))
-        yield from _feeds(portal, language)
+        yield from _feeds(portal, language, own)
         yield Output(
             uri=llms_uri(language, languages), content=partial(llms_txt, pages, portal, language)
         )
@@ -200,20 +209,22 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page]) -> Iterator[Output]:
         yield Output(uri=".well-known/security.txt", content=partial(_same, security))
 
 
-def _feeds(portal: Portal, language: str) -> Iterator[Output]:
+def _feeds(portal: Portal, language: str, own: Mapping[str, str]) -> Iterator[Output]:
     """A feed of each dataset and each indicator, and of datasets that are gone."""
     spoken = words(language)
     for uri, content in lost_feeds(portal, spoken):
         yield Output(uri=uri, content=partial(_same, content))
     for package in portal.packages:
-        uri = dataset_feed_uri(package.id, language)
-        yield Output(uri=uri, content=partial(dataset_feed, package, portal, spoken))
+        uri, told = dataset_feed_uri(package.id, language), own[package.id]
+        made_of = value_digest((told, portal.as_of)) if told else ""
+        feed = partial(dataset_feed, package, portal, spoken)
+        yield Output(uri=uri, content=feed, made_of=made_of)
     for indicator in portal.indicators:
         uri = indicator_feed_uri(indicator.id, language)
         yield Output(uri=uri, content=partial(indicator_feed, indicator, portal, spoken))
 
 
-def _further_metadata(plan: Plan) -> Iterator[Output]:
+def _further_metadata(plan: Plan, own: Mapping[str, str]) -> Iterator[Output]:
     """CSVW of each table, Croissant of each package that qualifies."""
     portal = plan.portal
     for package in plan.portal.packages:
@@ -221,7 +232,8 @@ def _further_metadata(plan: Plan) -> Iterator[Output]:
             if resource.table is not None:
                 name = file_name(resource)
                 uri = package_file(package.id, f"{name}-metadata.json")
-                yield Output(uri=uri, content=partial(_csvw, package, resource, name))
+                content = partial(_csvw, package, resource, name)
+                yield Output(uri=uri, content=content, made_of=own[package.id])
         view = plan_view(plan, plan.portal.settings.languages[-1])
         citation = dataset_citation(package, view)
         croissant = croissant_json_ld(package, plan.files[package.id], portal, citation)
@@ -234,20 +246,25 @@ def _csvw(package: Package, resource: Resource, name: str) -> bytes:
     return json_text(csvw_metadata(package, resource, name))
 
 
-def _of_catalogue(plan: Plan, catalogue: CatalogueNodes) -> Iterator[Output]:
+def _of_catalogue(
+    plan: Plan, catalogue: CatalogueNodes, own: Mapping[str, str]
+) -> Iterator[Output]:
     """The RDF: the catalogue in three forms, whole and in pages, and each dataset in two."""
+    digests, packages = CatalogueDigests(catalogue, own), plan.portal.packages
     for ending in RENDERERS:
         yield _rdf(f"catalog.{ending}", catalogue.values)
-    for uri, page in catalogue_pages(catalogue, plan.portal.addresses, [*RENDERERS]):
-        yield _rdf(uri, page)
-    for package, dataset in zip(plan.portal.packages, catalogue.datasets, strict=True):
+    for page in catalogue_pages(catalogue, plan.portal.addresses, [*RENDERERS]):
+        made_of = digests.page(packages[place].id for place in page.led)
+        yield _rdf(page.uri, page.graph, made_of)
+    for package, dataset in zip(packages, catalogue.datasets, strict=True):
+        made_of = digests.excerpt(package.id)
         for uri in excerpt_uris(package.id):
-            yield _rdf(uri, partial(dataset_excerpt, catalogue, dataset))
+            yield _rdf(uri, partial(dataset_excerpt, catalogue, dataset), made_of)
 
 
-def _rdf(uri: str, graph: Callable[[], Iterable[rdf.Node]]) -> Output:
+def _rdf(uri: str, graph: Callable[[], Iterable[rdf.Node]], made_of: str = "") -> Output:
     render = RENDERERS[uri.rsplit(".", 1)[1]]
-    return Output(uri=uri, content=lambda: pieces(render(graph())))
+    return Output(uri=uri, content=lambda: pieces(render(graph())), made_of=made_of)
 
 
 def _cubes(portal: Portal) -> list[str]:

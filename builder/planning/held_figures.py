@@ -10,6 +10,7 @@ from builder.pages.figure import Figure
 from builder.pages.programme.charts import package_figures
 from builder.pages.programme.view import ProgrammeView
 from builder.site import Output
+from builder.store.stamps import content_digest
 
 
 class HeldFigures:
@@ -37,8 +38,9 @@ class HeldFigures:
 
     def explored(self) -> tuple[Output, ...]:
         """The files that they are explored from."""
+        made_of = content_digest(self._figures.content) if self._figures else ""
         return tuple(
-            Output(uri=uri, content=_Explored(self, place, self._language))
+            Output(uri=uri, content=_Explored(self, place, self._language), made_of=made_of)
             for place, uri in self._uris
         )
 

@@ -10,19 +10,19 @@ from dataclasses import replace
 from builder.history import History
 from builder.model import Package
 from builder.pages.catalogue.full_table import FullTable
+from builder.planning.own_digests import names_digest
 from builder.planning.plan import Plan
 from builder.portal import Portal
-from builder.store.values import package_digest, value_digest
+from builder.store.values import value_digest
 from builder.view import View
 
 Tables = Mapping[str, Mapping[str, tuple[FullTable, ...]]]
 """Tables by language and by package id, in the order of the package."""
 
 
-def shown_tables(plan: Plan) -> Tables:
-    """Every table of a portal in each of its languages."""
-    digests = {package.id: package_digest(package) for package in plan.portal.packages}
-    names = _names(plan.portal)
+def shown_tables(plan: Plan, digests: Mapping[str, str]) -> Tables:
+    """Every table of a portal in each of its languages; `digests` are those of its packages."""
+    names = names_digest(plan.portal)
     found: dict[str, dict[str, tuple[FullTable, ...]]] = {
         language: {} for language in plan.portal.settings.languages
     }
@@ -33,12 +33,6 @@ def shown_tables(plan: Plan) -> Tables:
             made_of = value_digest((language, told)) if all(told) else ""
             tables[package.id] = _tables(package, View(portal=part, language=language), made_of)
     return found
-
-
-def _names(portal: Portal) -> str:
-    return value_digest(
-        [[*things.values()] for things in (portal.organisations, portal.documents, portal.topics)]
-    )
 
 
 def _part(portal: Portal, package: Package) -> Portal:

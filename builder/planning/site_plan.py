@@ -1,14 +1,14 @@
 """The whole site as a value: pages, files and pictures, before any is written."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
 
 from builder.charts.library import library, library_uri
 from builder.exports.dcat.catalogue_nodes import CatalogueNodes
 from builder.exports.rdf import Node, named_iris
-from builder.planning.anchors import anchored_pages
+from builder.planning.anchors import Anchors
 from builder.planning.file_plan import planned_outputs
 from builder.planning.menu import footer, menu
+from builder.planning.own_digests import own_digests, package_digests
 from builder.planning.page_plan import planned_pages
 from builder.planning.pictures import social_card
 from builder.planning.plan import Plan, plan_view
@@ -22,14 +22,16 @@ def planned_site(plan: Plan) -> Site:
 
     Raises: BuildError if two of them want the same address.
     """
-    tables, languages = shown_tables(plan), plan.portal.settings.languages
+    digests, languages = package_digests(plan.portal), plan.portal.settings.languages
+    tables, own = shown_tables(plan, digests), own_digests(plan, digests)
     pages = tuple(page for language in languages for page in planned_pages(plan, language, tables))
-    catalogue = _catalogue(plan)
-    named = chain(chain.from_iterable(map(named_iris, catalogue.values())), plan.cube_iris)
+    anchors = Anchors(plan.portal.settings.base_url)
+    anchors.add(plan.cube_iris)
+    catalogue = _catalogue(plan, lambda node: anchors.add(named_iris(node)))
     site = Site(
-        pages=anchored_pages(pages, named, plan.portal.settings.base_url),
+        pages=anchors.on(pages),
         outputs=(
-            *planned_outputs(plan, pages, catalogue, tables),
+            *planned_outputs(plan, pages, catalogue, tables, own),
             *(output for page in pages for output in page.explored),
             *(twin for page in pages for twin in _twin(page)),
         ),
@@ -44,16 +46,16 @@ def planned_site(plan: Plan) -> Site:
     return checked_site(site)
 
 
-def _catalogue(plan: Plan) -> CatalogueNodes:
-    """The catalogue with what was measured of its datasets."""
+def _catalogue(plan: Plan, met: Callable[[Node], None]) -> CatalogueNodes:
+    """The catalogue with what was measured of its datasets; `met` is told of each node."""
     portal, scores = plan.portal, plan.scores
     if not scores:
-        return CatalogueNodes(portal, plan.files)
+        return CatalogueNodes(portal, plan.files, met=met)
 
     def measured(id: str) -> Iterator[Node]:
         return measurement_nodes(id, scores[id], portal)
 
-    return CatalogueNodes(portal, plan.files, method_nodes(portal), measured)
+    return CatalogueNodes(portal, plan.files, method_nodes(portal), measured, met=met)
 
 
 def _twin(page: Page) -> Iterator[Output]:

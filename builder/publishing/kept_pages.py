@@ -41,6 +41,8 @@ class KeptPages:
     builds fill it."""
     digests: dict[str, str] = field(default_factory=dict)
     """Of the content of files of this build, by uri, where it is known; builds fill it."""
+    sound: list[str] = field(default_factory=list)
+    """Digests of the packages in which nothing was found; builds fill it."""
     anew: list[str] = field(default_factory=list)
     """Uris of the pages that this build rendered; it fills them in."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from builder.store.stamps import content_digest
 
-SHAPE = "3"
+SHAPE = "4"
 """Another text whenever what is kept is written in another form."""
 
 

@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,9 @@ from builder.store.stamps import content_digest, file_digest, new_digest
 
 SITES = 4
 """Sites that are remembered, the last used first; files that none of them has are forgotten."""
+
+MOST_SITES = 2 * SITES
+"""Sites that may be there before some are forgotten: looking for their files takes a while."""
 
 
 class PageFacts(NamedTuple):
@@ -49,6 +52,8 @@ class MadeSite:
     told: Mapping[str, Any]
     made_of: Mapping[str, str] = field(default_factory=dict)
     """Digest of what a file was made of, where that is known."""
+    sound: Sequence[str] = ()
+    """Digests of packages in which nothing was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,8 @@ class Contents:
         if not all(_is_within(uri) and digest.isalnum() for uri, digest in files.items()):
             return None  # a folder that others write too may hold anything
         pages = {uri: PageFacts.shared(*facts) for uri, facts in told["pages"].items()}
-        return MadeSite(files=files, pages=pages, told=told["told"], made_of=told["made_of"])
+        others = {name: told[name] for name in ("told", "made_of", "sound")}
+        return MadeSite(files=files, pages=pages, **others)
 
     def last_site(self) -> MadeSite | None:
         """The site that was made or used last, whatever from."""
@@ -183,16 +189,16 @@ class Contents:
 
         Raises: OSError.
         """
-        told = {name: getattr(site, name) for name in ("files", "pages", "told", "made_of")}
+        told = {field.name: getattr(site, field.name) for field in fields(site)}
         text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
         write_checked(self._sites / key, text)
         self._forget()
 
     def _forget(self) -> None:
-        old = self._newest()[SITES:]
-        if not old:
+        newest = self._newest()
+        if len(newest) <= MOST_SITES:
             return
-        for path in old:
+        for path in newest[SITES:]:
             path.unlink(missing_ok=True)
         sites = map(self._site, self._newest())
         named = {digest for site in sites if site for digest in site.files.values()}

@@ -77,6 +77,26 @@ def checked_package(
     return Checked(package=package and packed_package(package), problems=problems)
 
 
+def sound_package(source: SourcePackage, languages: Sequence[str]) -> Package | None:
+    """The package of a folder that was judged before, and of which there was nothing to tell.
+
+    None where its tables are not right beyond doubt: then it has to be judged.
+    """
+    descriptor = parsing.parse_descriptor(source)
+    tabular = [part for part in descriptor["resources"] if parsing.is_tabular(part)]
+    judged = accepted({**descriptor, "resources": tabular}, source.files) if tabular else None
+    if tabular and judged is None:
+        return None
+    found = {
+        part["name"]: Table(
+            schema=parsing.parse_schema(part["schema"], languages), rows=judged.rows[part["name"]]
+        )
+        for part in tabular
+        if judged is not None
+    }
+    return packed_package(parsing.parse_package(descriptor, source, found, languages))
+
+
 Judge = Callable[..., Checked]
 """What judges a package by itself, asked as `checked_package` is."""
 

@@ -23,7 +23,7 @@ def parsed(graph: Graph) -> rdflib.Graph:
 
 def pages(catalogue: CatalogueNodes) -> dict[str, rdflib.Graph]:
     found = catalogue_pages(catalogue, tiny.PORTAL.addresses, ["ttl"])
-    return {uri: parsed(graph()) for uri, graph in found}
+    return {page.uri: parsed(page.graph()) for page in found}
 
 
 @pytest.fixture

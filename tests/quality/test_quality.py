@@ -316,7 +316,7 @@ def status_of(url: str) -> int:
 
 def test_what_was_not_measured_is_not_said() -> None:
     plan = SimpleNamespace(portal=PORTAL, files=tiny.files(), scores={})
-    classes = {name for node in _catalogue(plan).values() for name in node.classes}  # type: ignore[arg-type]
+    classes = {name for node in _catalogue(plan, lambda _: None).values() for name in node.classes}  # type: ignore[arg-type]
     assert "dcat:Dataset" in classes
     assert not any(name.startswith("dqv:") for name in classes)
 

@@ -8,7 +8,6 @@ a few. Everything that a dataset's IRIs name lies on its page: that is how its n
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from builder.addresses import Iri
 from builder.exports.dcat.dcat import dataset_nodes, shared_nodes
@@ -20,6 +19,10 @@ from builder.portal import Portal
 
 HELD = 2
 """Datasets whose nodes are held: files of one dataset are often written one after the other."""
+
+
+def _unheard(_: Node) -> None:
+    """Nobody asks for it."""
 
 
 def _nothing(_: str) -> Iterable[Node]:
@@ -35,9 +38,12 @@ class CatalogueNodes(Mapping[Iri, Node]):
         files: Mapping[str, Sequence[PublishedFile]],
         common: Iterable[Node] = (),
         further: Callable[[str], Iterable[Node]] = _nothing,
+        *,
+        met: Callable[[Node], None] = _unheard,
     ) -> None:
         """`files` holds the published files by package id; `common` are nodes that the catalogue
-        has besides its own, `further` those of a package by its id."""
+        has besides its own, `further` those of a package by its id. `met` is told of each node but
+        terms of others: all are made once, to find these."""
         self._portal, self._files, self._further = portal, files, further
         pages = portal.addresses.pages
         self._places = {
@@ -45,17 +51,27 @@ class CatalogueNodes(Mapping[Iri, Node]):
             for place, package in enumerate(portal.packages)
             for page in pages("datasets", package.id)
         }
+        self._datasets = dict.fromkeys(map(portal.addresses.dataset, self._ids))
         self._own = lru_cache(maxsize=HELD)(self._made)
         self.shared = _by_iri([*shared_nodes(portal), *common])
         """Nodes that belong to no dataset alone."""
-        named = chain.from_iterable(map(references, self.values()))
-        terms = term_nodes(named, self.__contains__, portal)
+
+        def named() -> Iterator[tuple[str, Iri]]:
+            for node in self.values():
+                met(node)
+                yield from references(node)
+
+        terms = term_nodes(named(), self.__contains__, portal)
         self.shared = _by_iri([*self.shared.values(), *terms])
 
     @property
     def datasets(self) -> tuple[Iri, ...]:
         """The IRI of each dataset, in the order of the portal."""
-        return tuple(map(self._portal.addresses.dataset, self._ids))
+        return tuple(self._datasets)
+
+    def is_dataset(self, iri: Iri) -> bool:
+        """True for the IRI of a dataset."""
+        return iri in self._datasets
 
     def own(self, dataset: Iri) -> Mapping[Iri, Node]:
         """The nodes of a dataset: it, its distributions and all else that is told on its page."""

@@ -1,8 +1,7 @@
 """One dataset of the catalogue as a small graph: all that it leads to, and no other dataset."""
 
-from collections.abc import Mapping
-
 from builder.addresses import Iri, package_file
+from builder.exports.dcat.catalogue_nodes import CatalogueNodes
 from builder.exports.rdf import Graph, Node, references, sorted_graph
 
 OTHERS = {"dcat:Catalog", "dcat:DataService", "dcat:Dataset"}
@@ -20,20 +19,20 @@ def excerpt_uris(package_id: str) -> dict[str, str]:
     return {package_file(package_id, name): found for name, found in EXCERPTS.items()}
 
 
-def dataset_excerpt(catalogue: Mapping[Iri, Node], dataset: Iri) -> Graph:
+def dataset_excerpt(catalogue: CatalogueNodes, dataset: Iri) -> Graph:
     """The dataset and every node that it leads to."""
     return sorted_graph(led_to(catalogue, dataset))
 
 
-def led_to(catalogue: Mapping[Iri, Node], start: Iri) -> list[Node]:
-    """A node and every one that it leads to."""
+def led_to(catalogue: CatalogueNodes, start: Iri) -> list[Node]:
+    """A node and every one that it leads to; other datasets are not made for that."""
     found = [catalogue[start]]
     seen = {start}
     for node in found:
         if ENDS & set(node.classes):
             continue
         for _, iri in references(node):
-            if iri in seen:
+            if iri in seen or catalogue.is_dataset(iri):
                 continue
             node_there = catalogue.get(iri)
             if node_there and not OTHERS & set(node_there.classes):

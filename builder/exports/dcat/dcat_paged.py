@@ -9,6 +9,7 @@ Source: https://www.hydra-cg.com/spec/latest/core/
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
 from builder.addresses import Addresses, Iri
 from builder.exports.dcat.catalogue_nodes import CatalogueNodes
@@ -30,15 +31,24 @@ def catalogue_page_uri(number: int, ending: str) -> str:
     return f"catalog/{number}.{ending}"
 
 
+class CataloguePage(NamedTuple):
+    """A page in one form."""
+
+    uri: str
+    graph: Callable[[], Graph]
+    """Makes it; the forms of one page are best asked for together."""
+    led: range
+    """Places of the datasets that it depends on beside what these have in common."""
+
+
 def catalogue_pages(
     catalogue: CatalogueNodes, addresses: Addresses, endings: Sequence[str]
-) -> Iterator[tuple[str, Callable[[], Graph]]]:
-    """Uri and graph of each page of a large catalogue in each form, by the endings of the files;
-    nothing of one that is not large.
+) -> Iterator[CataloguePage]:
+    """Each page of a large catalogue in each form, by the endings of the files; nothing of one
+    that is not large.
 
-    A graph is made when it is asked for; the forms of one page are best asked for together. What
-    no dataset leads to stands with the dataset that it is about, as scores do; what is about none,
-    such as what is gone, on the first page.
+    What no dataset leads to stands with the dataset that it is about, as scores do; what is about
+    none, such as what is gone, on the first page.
     """
     datasets = catalogue.datasets
     if len(datasets) <= LARGE_CATALOGUE:
@@ -65,9 +75,14 @@ def catalogue_pages(
         view = _view(number, len(shares), len(datasets), addresses, ending)
         return sorted_graph((*shown(number), view))
 
-    for number in range(1, len(shares) + 1):
+    for number, start in enumerate(starts, start=1):
+        led = range(start, min(start + PAGE_DATASETS, len(datasets)))
         for ending in endings:
-            yield catalogue_page_uri(number, ending), partial(graph, number, ending)
+            yield CataloguePage(
+                catalogue_page_uri(number, ending),
+                partial(graph, number, ending),
+                range(len(datasets)) if number == 1 else led,
+            )
 
 
 def _framing(catalogue: CatalogueNodes, addresses: Addresses) -> Mapping[Iri, Node]:

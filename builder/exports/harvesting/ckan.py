@@ -70,6 +70,12 @@ def ckan_files(
     yield from _errors(portal)
 
 
+def shown_package(uri: str) -> str:
+    """The id of the package that a file tells of alone; "" of any other file."""
+    folder, _, name = uri.rpartition("/")
+    return name if folder == f"{ACTIONS}/package_show" else ""
+
+
 def _given(thing: Thing) -> Thing:
     return thing
 
