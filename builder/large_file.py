@@ -8,6 +8,7 @@ import errno
 import hashlib
 import os
 import tempfile
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -134,6 +135,7 @@ class Spooled:
     def __init__(self, write: Callable[[IO[bytes]], None]) -> None:
         """`write` writes the content into a file."""
         self.stream = tempfile.TemporaryFile(prefix="portal-")  # noqa: SIM115  # as long as this
+        self._end = weakref.finalize(self, self.stream.close)
         write(self.stream)
         self.size = self.stream.seek(0, os.SEEK_END)
         self.stream.flush()
@@ -159,3 +161,8 @@ class Spooled:
     def whole(self) -> bytes:
         """Its bytes at once."""
         return b"".join(self.pieces())
+
+    def given(self) -> IO[bytes]:
+        """The file itself, for one who closes it."""
+        self._end.detach()
+        return self.stream

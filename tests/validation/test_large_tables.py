@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from builder.build import build
+from builder.cli import main
 from builder.history import Recorded
 from builder.large_file import LargeFile, large_file
 from builder.packages.accepting import large, stretches
@@ -347,6 +348,47 @@ def test_versions_of_what_is_not_held_are_not_compared(
     day, files = datetime.date(2024, 1, 1), {DESCRIPTOR: b'{"name": "rainfall"}'}
     other = Recorded(package="rainfall", version="0.1.0", day=day, files=files)
     assert list(version_problems([read], {"rainfall": [other]}, [], ("vi", "en"))) == []
+
+
+def test_releases_leave_out_what_is_not_held_and_say_so(
+    tmp_path: Path,
+    on_disk: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = portal(tmp_path, text_of(rain()))
+    on_disk()
+    monkeypatch.setattr("builder.packages.unheld.MOST_CELLS", 1_000)
+    assert main(["release", "--root", str(root), "--lang", "en"]) == 0
+    assert "in memory: rainfall\n" in capsys.readouterr().err
+    names = {path.name for path in (root / "releases").iterdir()}
+    assert "topics" in names
+    assert "rainfall" not in names
+    assert main(["diff", "--root", str(root), "--lang", "en"]) == 0
+    assert "Nothing differs" in capsys.readouterr().out
+    assert main(["validate", "--root", str(root), "--lang", "en"]) == 0
+
+
+def test_a_unique_key_may_lack_parts_again_and_again(
+    references: tuple[dict[str, Any], Path],
+    on_disk: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    on_disk()
+    monkeypatch.setattr(large, "_mixed", lambda codes: codes % 8)
+    descriptor, path = references
+    descriptor["resources"][0]["schema"] |= {"uniqueKeys": [["above"]], "foreignKeys": []}
+    lines = [f"r{number}," + (f"a{number}" if number % 3 else "") for number in range(400)]
+    path.write_text("\n".join(("id,above", *lines)) + "\n")
+    file = large_file(path)
+    assert file is not None
+    assert len(accepted_large(descriptor, {"a.csv": file}, lambda _, __: True)["a"]) == 400
+    path.write_text("\n".join(("id,above", *lines, "r400,a1")) + "\n")
+    file = large_file(path)
+    assert file is not None
+    with pytest.raises(RefusedError) as refused:
+        accepted_large(descriptor, {"a.csv": file}, lambda _, __: True)
+    assert refused.value.witness.rows == (1, 400)
 
 
 def test_a_site_has_the_same_bytes(tmp_path: Path, on_disk: Callable[..., None]) -> None:

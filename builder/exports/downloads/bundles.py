@@ -32,7 +32,7 @@ def _opened(archive: PublishedFile) -> IO[bytes]:
     """An archive to read in; a large one lies on disk meanwhile."""
     if archive.pieces is None:
         return io.BytesIO(archive.content)
-    return Spooled(partial(_copy, archive.pieces)).stream
+    return Spooled(partial(_copy, archive.pieces)).given()
 
 
 def _copy(pieces: Callable[[], Iterator[bytes]], stream: IO[bytes]) -> None:

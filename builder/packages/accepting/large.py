@@ -223,7 +223,8 @@ def _told_apart(large: _Large, key: tuple[str, ...], *, is_whole: bool) -> None:
     turns = -(-rows // MOST_CODES)
     for turn in range(turns):
         doubled = _doubled(_codes(large, key, is_whole=is_whole), (turn, turns), rows)
-        pairs = _pairs(large, key, doubled) if len(doubled) else []
+        found = _codes(large, key, is_whole=is_whole) if len(doubled) else ()
+        pairs = _pairs(large, key, doubled, found)
         if pairs:
             told = (place for pair in sorted(pairs)[:MOST_PAIRS] for place in pair)
             raise RefusedError(large.table.name, large.witness(told))
@@ -314,13 +315,17 @@ def _doubled(
     return np.unique(held[1:][held[1:] == held[:-1]])[:MOST_COMPARED]
 
 
-def _pairs(large: _Large, key: tuple[str, ...], doubled: Codes) -> list[tuple[int, int]]:
+def _pairs(
+    large: _Large,
+    key: tuple[str, ...],
+    doubled: Codes,
+    coded: Iterable[tuple[Stretch, Codes, npt.NDArray[np.int64]]],
+) -> list[tuple[int, int]]:
     """Places of rows whose key another row has, each with that of the first such row."""
     seen: dict[tuple[Any, ...], int] = {}
     pairs: list[tuple[int, int]] = []
     fields = {field.name: field for field in large.table.fields}
-    # Codes of rows that lack a part of the key are among those of the whole ones only by chance.
-    for stretch, codes, places in _codes(large, key, is_whole=False):
+    for stretch, codes, places in coded:
         is_doubled = np.isin(codes, doubled)
         if not is_doubled.any():
             continue
