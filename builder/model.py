@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from builder.language.periods import Period
 from builder.language.text import Localised
+from builder.large_file import Content
 
 Cell: TypeAlias = (
     str | int | float | bool | Decimal | datetime.date | datetime.time | tuple[str, ...] | None
@@ -30,6 +31,14 @@ class Columnar(Protocol):
 
     def values(self, place: int) -> Any:
         """The same as a pyarrow array of the type of the field; no cell is made."""
+
+
+@runtime_checkable
+class Stretched(Columnar, Protocol):
+    """The same of a table that lies on disk and is not held."""
+
+    def stretched_values(self) -> Iterator[list[Any]]:
+        """What `values` gives of each column, some rows at a time."""
 
 
 class Kind(StrEnum):
@@ -173,7 +182,7 @@ class Resource:
     table_kind: str | None
     """Name of the Table Schema in schemas/tables; None for an ordinary table."""
     format: str
-    content: bytes
+    content: Content
     table: Table | None
     """None for a file that is not read as a table."""
     boundaries: str | None = None

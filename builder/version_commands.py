@@ -9,9 +9,11 @@ from pathlib import Path, PurePosixPath
 
 from builder.build import derived_packages
 from builder.history import Change, Difference
-from builder.language.words import words
+from builder.language.words import Words, words
+from builder.large_file import whole
 from builder.packages.read import DESCRIPTOR, portal_schemas, read_packages
 from builder.packages.shapes.plain import plain_package
+from builder.packages.unheld import is_unheld
 from builder.problem import BuildError, Problem, Severity
 from builder.programme.assembly import portal_from
 from builder.programme.progress.progress_package import progress_package
@@ -56,6 +58,8 @@ def _diff(options: argparse.Namespace, terminal: Terminal) -> int:
         old_name, old = _old(options, settings)
     except NoSuchStateError as error:
         raise RefusedError(spoken("diff.no_state", name=str(error))) from error
+    unheld = _told_unheld(options.root, spoken, terminal)
+    old = {package: files for package, files in old.items() if package not in unheld}
     comparison = _compared((old_name, old), (new_name, new), options.root, settings)
     terminal.out(rendered(comparison, spoken, options.format))
     return EXIT_REFUSED if comparison.is_refused else EXIT_DONE
@@ -68,9 +72,17 @@ def _new(options: argparse.Namespace) -> tuple[str, Files]:
 
 
 def _files(root: Path, settings: Settings) -> Files:
-    """The packages of a portal in the shape that is published."""
+    """The packages of a portal in the shape that is published, but those too large to be held."""
     sources = (plain_package(source, settings) for source in read_packages(root))
-    return {source.id: source.files for source in sources}
+    return {source.id: source.files for source in sources if not is_unheld(source.files)}
+
+
+def _told_unheld(root: Path, spoken: Words, terminal: Terminal) -> Sequence[str]:
+    """The packages that are neither compared nor recorded, which is said."""
+    names = [source.id for source in read_packages(root) if is_unheld(source.files)]
+    if names:
+        terminal.err(spoken("release.too_large", packages=", ".join(names)))
+    return names
 
 
 def _old(options: argparse.Namespace, settings: Settings) -> tuple[str, Files]:
@@ -174,7 +186,7 @@ def _verdicts(files: Files, root: Path, settings: Settings) -> Mapping[str, Pack
     if progress is None:
         return {}
     descriptor = json.dumps({**progress.descriptor}, default=str).encode()
-    members = {resource.path: resource.content for resource in progress.resources}
+    members = {resource.path: whole(resource.content) for resource in progress.resources}
     state = package_state({DESCRIPTOR: descriptor, **members}, settings.languages)
     return {SIGNAL_TABLE: state} if state else {}
 
@@ -204,6 +216,7 @@ def _release(options: argparse.Namespace, terminal: Terminal) -> int:
         made = derived_packages(options.root)
         files = dict(_files(options.root, settings))
         files |= {package.id: package_files(package) for package in made}
+        _told_unheld(options.root, spoken, terminal)
     unknown = set(options.packages) - files.keys()
     if unknown:
         raise RefusedError(spoken("steward.no_package", package=", ".join(sorted(unknown))))

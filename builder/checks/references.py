@@ -4,12 +4,17 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 from builder.language.text import MISSING, folded
+from builder.large_file import LargeFile
 from builder.model import Breakdown, Cell, Field, Package, Resource, Table
 from builder.packages.code_lists import CodeLists, targets
 from builder.problem import Place, Problem
 from builder.settings import FILE_NAME, Settings
+
+MOST_TOLD = 1000
+"""Unknown ids that are told of a column of a table on disk."""
 
 ORGANISATION = "organisations/organisations/organisation_id"
 TOPIC = "topics/topics/topic_id"
@@ -115,6 +120,8 @@ def unknown_reference(package: Package, keys: Keys) -> Iterator[Problem]:
             if field.references:
                 file = f"datasets/{package.id}/{resource.path}"
                 found = _unknown_in_column(package.id, resource.table, column, file, keys)
+                if isinstance(resource.content, LargeFile):
+                    found = islice(found, MOST_TOLD)
                 first = next(found, None)
                 if first is not None:
                     yield from _lost_lists(package, resource, field, keys) or (first, *found)

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from builder.large_file import whole
 from builder.model import Boundaries, Package
 
 WIDE, HIGH = 1000, 1200
@@ -36,7 +37,7 @@ def boundaries_of(packages: Mapping[str, Package], target: str) -> Boundaries | 
     if package is None or resource is None:
         return None
     try:
-        width, height, shapes = drawn_shapes(resource.content, name)
+        width, height, shapes = drawn_shapes(whole(resource.content), name)
     except NoShapesError:
         return None
     return Boundaries(package=package_id, width=width, height=height, shapes=dict(shapes))

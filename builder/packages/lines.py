@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from builder.large_file import Content
 from builder.problem import Place
 
 
@@ -33,17 +34,18 @@ def line_of(place: Place, root: Path) -> int | None:
 
 
 @lru_cache(maxsize=256)
-def row_lines(content: bytes, most: int | None = None) -> tuple[int, ...]:
+def row_lines(content: Content, most: int | None = None) -> tuple[int, ...]:
     """The line at which each row of a CSV file begins, the header first; lines begin at 1.
 
     `most` is how many rows are looked at; None: all of them.
     """
-    stream = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", errors="replace", newline="")
-    reader = csv.reader(stream)
     begins, begin = [], 1
-    for _ in islice(reader, most):
-        begins.append(begin)
-        begin = reader.line_num + 1
+    with io.BytesIO(content) if isinstance(content, bytes) else content.opened() as opened:
+        stream = io.TextIOWrapper(opened, "utf-8-sig", errors="replace", newline="")
+        reader = csv.reader(stream)
+        for _ in islice(reader, most):
+            begins.append(begin)
+            begin = reader.line_num + 1
     return tuple(begins)
 
 

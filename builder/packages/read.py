@@ -1,12 +1,14 @@
 """Opens source files: bytes in, nothing judged; the only reader of datasets/ and schemas/."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from builder.large_file import LargeFile, large_file
+from builder.model import Rows
 from builder.packages.arrangement import arranged
 from builder.packages.own_schemas import PROFILE, faulty_schemas, with_own_profile
 from builder.packages.strict_json import json_object
@@ -14,6 +16,26 @@ from builder.problem import BuildError, Place, Problem
 from builder.shipped import shipped
 
 DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FilesOnDisk(Mapping[str, bytes]):
+    """Files of which the large ones are read each time that their bytes are asked for."""
+
+    held: Mapping[str, bytes]
+    large: Mapping[str, LargeFile]
+
+    def __getitem__(self, path: str) -> bytes:
+        return self.held[path] if path in self.held else self.large[path].whole()
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.held or path in self.large
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted((*self.held, *self.large)))
+
+    def __len__(self) -> int:
+        return len(self.held) + len(self.large)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +48,14 @@ class SourcePackage:
     root: Path
     """The portal's folder, to name files by."""
     files: Mapping[str, bytes]
-    """Slash path within the package → bytes."""
+    """Slash path within the package → bytes; of a large one read when they are asked for."""
+    large: Mapping[str, LargeFile] = field(default_factory=dict)
+    """Those of the files that are read in pieces where that is enough."""
+    accepted: Mapping[str, Rows] | None = None
+    """Rows by resource name of tables that were judged already: `files` holds the first of large
+    ones. None: they are still to be judged."""
+    otherwise: tuple[Problem, ...] = ()
+    """What is told where nothing else is wrong."""
     tables: Mapping[str, bytes] = field(default_factory=dict)
     """Those of the files that do not lie on disk like that: tables brought into a plain shape."""
     origins: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +76,12 @@ class SourcePackage:
     def file(self, path: str) -> str:
         """Path of a file of the package as problems name it, such as `datasets/a/data/b.csv`."""
         return f"datasets/{self.id}/{path}"
+
+    def with_files(self, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """The files with some of them anew; large ones stay on disk."""
+        left = {path: file for path, file in self.large.items() if path not in files}
+        held = {path: self.files[path] for path in self.files if path not in self.large}
+        return FilesOnDisk({**held, **files}, left) if left else {**held, **files}
 
     def as_it_lies(self, problem: Problem) -> Problem:
         """A problem of what was brought into a plain shape, told at the file that people see."""
@@ -98,11 +133,18 @@ def read_package(folder: Path, root: Path) -> SourcePackage:
         for path in (folder, *sorted(folder.rglob("*")))
         if not _hidden(path.relative_to(folder))
     ]
-    files = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in paths
-        if path.is_file() and not path.is_symlink()
+    own = [path for path in paths if path.is_file() and not path.is_symlink()]
+    large = {
+        path.relative_to(folder).as_posix(): file
+        for path in own
+        if path.suffix.lower() == ".csv" and (file := large_file(path))
     }
+    held = {
+        name: path.read_bytes()
+        for path in own
+        if (name := path.relative_to(folder).as_posix()) not in large
+    }
+    files = FilesOnDisk(held, large) if large else held
     links = tuple(
         Problem(
             code="symbolic-link",
@@ -112,7 +154,9 @@ def read_package(folder: Path, root: Path) -> SourcePackage:
         for path in paths
         if path.is_symlink()
     )
-    return SourcePackage(id=folder.name, folder=folder, root=root, files=files, problems=links)
+    return SourcePackage(
+        id=folder.name, folder=folder, root=root, files=files, large=large, problems=links
+    )
 
 
 def read_schema_files(folder: Path) -> Mapping[str, Any]:

@@ -99,7 +99,7 @@ def planned_outputs(
     yield from _in_parts(plan)
     all_files = [file for files in plan.files.values() for file in files]
     archive = cache(partial(portal_archive, all_files))
-    yield Output(uri=ARCHIVE, content=lambda: archive().content)
+    yield Output(uri=ARCHIVE, content=lambda: archive().streamed())
     yield Output(uri="checksums.txt", content=lambda: checksums([*all_files, archive()]))
     yield from _further_metadata(plan, own)
     yield from _of_history(plan, pages)

@@ -6,12 +6,13 @@ its languages and on the generator: the digest of these is its key. What was mad
 its size and checksums are held in memory.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 
 from builder.elsewhere import Connect
 from builder.exports.downloads.files import PublishedFile, published_files
+from builder.large_file import LARGE_BYTES, LargeFile
 from builder.model import Package
 from builder.processes import Say, divided, shares
 from builder.store.contents import Contents
@@ -54,7 +55,8 @@ class KeptFiles:
         if self.connect is not None and packages:
             with self.connect() as executor:
                 far = partial(_made_elsewhere, work, started_generator())
-                for made in executor.map(far, [[package] for package in packages]):
+                movable = [[package] for package in packages if not _is_on_disk(package)]
+                for made in executor.map(far, movable):
                     found |= made
         here = [package for package in packages if package.id not in found]
         works = [partial(work, share) for share in shares(here)]
@@ -80,6 +82,11 @@ MANY_ROWS = 5000
 def _is_large(package: Package) -> bool:
     tables = (resource.table for resource in package.resources)
     return any(table is not None and len(table.rows) > MANY_ROWS for table in tables)
+
+
+def _is_on_disk(package: Package) -> bool:
+    """True for a package with a file that other machines may not have."""
+    return any(isinstance(resource.content, LargeFile) for resource in package.resources)
 
 
 def _unheard(_: str) -> None:
@@ -108,15 +115,40 @@ def _made(
     for package in packages:
         files, key = published_files(package, base_url), keys[package.id]
         try:
-            found[package.id] = _kept(files, key, contents) if key else files
+            found[package.id] = _kept(files, key, contents) if key else _held(files, package)
         except OSError:
-            found[package.id] = files
+            found[package.id] = _held(files, package)
     return found
+
+
+def _held(files: Files, package: Package) -> Files:
+    """Files that another process can be given: what lies in one without a name it cannot read."""
+    if not _is_on_disk(package):
+        return files
+    own = {resource.name for resource in package.resources}
+    return tuple(
+        file
+        if file.pieces is None or _is_original(file, own)
+        else replace(file, read=partial(bytes, file.content), pieces=None)
+        for file in files
+    )
+
+
+def _is_original(file: PublishedFile, resources: Container[str]) -> bool:
+    return file.format == "csv" and file.resource in resources
 
 
 def _kept(files: Files, key: str, contents: Contents) -> Files:
     kept = tuple(
-        replace(file, kept=contents.keep_bytes(file.content), read=bytes) for file in files
+        replace(
+            file,
+            kept=contents.keep_pieces(file.pieces)
+            if file.pieces
+            else contents.keep_bytes(file.content),
+            read=bytes,
+            pieces=None,
+        )
+        for file in files
     )
     names = [field.name for field in fields(PublishedFile) if field.name not in ("read", "pieces")]
     contents.keep_parts(key, [{name: getattr(file, name) for name in names} for file in kept])
@@ -129,7 +161,9 @@ def _safe(
     """A kept file that is made anew should its content be gone when it is read."""
     if file.kept is None:
         return file
-    return replace(file, read=partial(_read, contents, file.kept, file.uri, package, base_url))
+    asked = (contents, file.kept, file.uri, package, base_url)
+    pieces = partial(_streamed, *asked) if file.size > LARGE_BYTES else None
+    return replace(file, read=partial(_read, *asked), pieces=pieces)
 
 
 def _read(contents: Contents, digest: str, uri: str, package: Package, base_url: str) -> bytes:
@@ -137,3 +171,13 @@ def _read(contents: Contents, digest: str, uri: str, package: Package, base_url:
     if content is not None:
         return content
     return next(file.content for file in published_files(package, base_url) if file.uri == uri)
+
+
+def _streamed(
+    contents: Contents, digest: str, uri: str, package: Package, base_url: str
+) -> Iterator[bytes]:
+    kept = contents.pieces(digest)
+    if kept is not None:
+        return kept
+    files = published_files(package, base_url)
+    return next(file.streamed() for file in files if file.uri == uri)

@@ -15,6 +15,9 @@ from builder.exports.serving.media_types import is_text, media_type_of
 LEAST = 1024
 """Bytes of a file below which pressing saves nothing on the way."""
 
+MOST = 64 * 2**20
+"""Bytes above which it is not pressed: both forms would be held."""
+
 
 def _gzip(content: bytes) -> bytes:
     return gzip.compress(content, 9, mtime=0)
@@ -36,6 +39,8 @@ def press(folder: Path, forms: Collection[str]) -> None:
         return
     for path in sorted(folder.rglob("*")):
         if path.is_file() and _is_text(path.relative_to(folder).as_posix()):
+            if path.stat().st_size > MOST:
+                continue  # a table: who wants it small takes its ZIP or Parquet
             content = path.read_bytes()
             for form in forms:
                 pressed = FORMS[form](content) if len(content) >= LEAST else content

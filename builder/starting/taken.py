@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from builder.large_file import whole
 from builder.model import Package
 from builder.starting.answers import Kept
 
@@ -33,4 +34,4 @@ def _rows(packages: Iterable[Package], table_kind: str) -> Iterator[Mapping[str,
     for package in packages:
         for resource in package.resources:
             if resource.table_kind == table_kind:
-                yield from csv.DictReader(io.StringIO(resource.content.decode("utf-8")))
+                yield from csv.DictReader(io.StringIO(whole(resource.content).decode("utf-8")))

@@ -13,10 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from builder.large_file import PIECE
 from builder.store.stamps import new_digest
-
-BLOCK = 1 << 20
-"""Bytes of a large file that are looked at together."""
 
 SHAPE = "4"
 """Another text whenever what is kept is written in another form."""
@@ -41,7 +39,7 @@ def checked_lines(path: Path) -> Iterator[bytes]:
     with stream:
         checksum = stream.readline().removesuffix(b"\n")
         digest = _begun(path)
-        while block := stream.read(BLOCK):
+        while block := stream.read(PIECE):
             digest.update(block)
         if digest.hexdigest().encode() == checksum:
             stream.seek(len(checksum) + 1)
@@ -77,8 +75,17 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises: OSError.
     """
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same of a content that is too large to be held.
+
+    Raises: OSError.
+    """
     with _whole(path) as stream:
-        stream.write(content)
+        for piece in pieces:
+            stream.write(piece)
 
 
 @contextmanager

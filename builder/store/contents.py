@@ -10,20 +10,22 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from builder.large_file import PIECE
 from builder.store.checked import (
     checked_lines,
     read_checked,
     write_checked,
     write_checked_lines,
+    write_pieces,
     write_whole,
 )
-from builder.store.stamps import content_digest
+from builder.store.stamps import content_digest, file_digest, new_digest
 
 SITES = 4
 """Sites that are remembered, the last used first; files that none of them has are forgotten."""
@@ -75,7 +77,7 @@ class Contents:
         where its digest is known.
         Raises: OSError.
         """
-        digest = digest or content_digest(path.read_bytes())
+        digest = digest or file_digest(path)
         kept = self._content(digest)
         if not kept.exists() or kept.stat().st_size != path.stat().st_size:
             try:
@@ -96,6 +98,35 @@ class Contents:
             write_whole(kept, content)
         return digest
 
+    def keep_pieces(self, pieces: Callable[[], Iterator[bytes]]) -> str:
+        """The same of a content that is too large to be held.
+
+        Raises: OSError.
+        """
+        digest, size = new_digest(), 0
+        for piece in pieces():
+            digest.update(piece)
+            size += len(piece)
+        kept = self._content(digest.hexdigest())
+        if not kept.exists() or kept.stat().st_size != size:
+            write_pieces(kept, pieces())
+        return digest.hexdigest()
+
+    def pieces(self, digest: str) -> Iterator[bytes] | None:
+        """A content, some bytes at a time; None if it is not known, or not as it was kept."""
+        return _pieces(self._content(digest)) if self._is_sound(digest) else None
+
+    def _is_sound(self, digest: str) -> bool:
+        """True for a content that is as it was kept; another is forgotten."""
+        kept = self._content(digest)
+        try:
+            if file_digest(kept) == digest:
+                return True
+            kept.unlink(missing_ok=True)
+        except OSError:
+            pass
+        return False
+
     def read(self, digest: str) -> bytes | None:
         """A content; None if it is not known, or not as it was kept."""
         kept = self._content(digest)
@@ -110,7 +141,7 @@ class Contents:
 
     def lay(self, digest: str, path: Path) -> bool:
         """Put a content in the place of a file that is not there; False if it is not known."""
-        if self.read(digest) is None:
+        if not self._is_sound(digest):
             return False
         try:
             _linked(self._content(digest), path)
@@ -203,6 +234,12 @@ class Contents:
 
     def _content(self, digest: str) -> Path:
         return self.folder / "files" / digest[:2] / digest
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while piece := stream.read(PIECE):
+            yield piece
 
 
 def _laid(source: Path, target: Path) -> None:

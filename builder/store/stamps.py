@@ -152,6 +152,15 @@ def content_digest(content: bytes) -> str:
     return digest.hexdigest()
 
 
+def file_digest(path: Path) -> str:
+    """The name of the content of a file, which is not held for it.
+
+    Raises: OSError.
+    """
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, new_digest).hexdigest()
+
+
 def new_digest() -> hashlib.blake2b:
     """What takes the pieces of a content to give that name."""
     return hashlib.blake2b(digest_size=20)
@@ -170,14 +179,14 @@ def _digest(path: Path, stamp: Stamp) -> str:
             if path.is_dir():  # elsewhere or closed: it may hold anything
                 return ""
             return _link_digest(path) if path.is_symlink() else "other"
-        return content_digest(path.read_bytes())
+        return file_digest(path)
     except OSError:
         return ""
 
 
 def _link_digest(path: Path) -> str:
     """Where a link leads, and what the file there says."""
-    content = content_digest(path.read_bytes()) if path.is_file() else "nothing"
+    content = file_digest(path) if path.is_file() else "nothing"
     return f"link {os.readlink(path)} {content}"
 
 

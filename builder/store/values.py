@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from operator import attrgetter
 from typing import Any
 
+from builder.large_file import short_digest_of
 from builder.model import Package, Resource
 from builder.store.stamps import content_digest
 
@@ -60,4 +61,4 @@ def _told(value: Any) -> Any:
     if not isinstance(value, Resource):
         return value
     schema = value.table.schema if value.table else None
-    return (replace(value, content=b"", table=None), content_digest(value.content), schema)
+    return (replace(value, content=b"", table=None), short_digest_of(value.content), schema)

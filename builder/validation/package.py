@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.names import RESERVED, is_reserved
 from builder.packages.shapes.plain import loosened
 from builder.problem import BuildError, Place, Problem, Severity, has_errors
+from builder.validation.large_tables import looked_through, with_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ def checked_package(
     `schemas` holds the JSON files of schemas/ by path, `required` the languages that no text
     may wait for; None: all of them.
     """
+    source = looked_through(source)
     checked = _checked(source, schemas, languages, required or languages)
     lost = [problem for problem in checked.problems if problem.code == "value-altered"]
     if source.is_adopted and lost:
@@ -68,7 +71,9 @@ def checked_package(
     )
     weighed = tuple(_weighed(problem, source) for problem in told)
     problems = _of_readable_files(_first_of_files(_of_own_schemas(weighed)))
+    problems = problems if has_errors(problems) else (*problems, *source.otherwise)
     package = None if has_errors(problems) else checked.package
+    package = package and with_files(package, source)
     return Checked(package=package and packed_package(package), problems=problems)
 
 
@@ -117,6 +122,9 @@ class Remembering:
             self._judged[source.id] = asked, checked
         return self._judged[source.id][1]
 
+
+MOST_TOLD = 1000
+"""Cells without a twin in another language that are told of a table on disk."""
 
 TEXT_FAULTS = ("control-character", "encoding-not-utf8", "not-nfc", "white-space")
 """Faults of texts that a package from elsewhere may have: it is published as it is."""
@@ -372,7 +380,11 @@ def _tables(
         **({"name": source.id} if source.is_adopted else descriptor),
         "resources": [_without_lost_keys(resource, descriptor, files) for resource in readable],
     }
-    judged = _judged(declared, readable, source, files)
+    judged = (
+        _judged(declared, readable, source, files)
+        if source.accepted is None
+        else Validated(rows=source.accepted, is_accepted=True)
+    )
     problems = [problem for problem in judged.problems if problem.place.file not in files.values()]
     found: dict[str, Table] = {}
     for resource in readable:
@@ -388,6 +400,8 @@ def _tables(
         found[name] = Table(schema=schema, rows=rows)
         typed = {problem.place for problem in own if problem.code.startswith("type-")}
         missing = language.missing_language(schema, rows, file, tuple(languages[1]))
+        if resource["path"] in source.large:
+            missing = islice(missing, MOST_TOLD)
         groups: list[Iterable[Problem]] = [
             (problem for problem in missing if problem.place not in typed),
             *(() if judged.is_accepted else _of_cells(schema, rows, file)),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.history import Names
+from builder.large_file import whole
 from builder.model import Package
 from builder.packages.read import DESCRIPTOR
 
@@ -69,7 +70,7 @@ def package_files(package: Package) -> dict[str, bytes]:
     """The files of a package that passed every check, as its folder holds them."""
     descriptor = json.dumps({**package.descriptor}, ensure_ascii=False, indent=2) + "\n"
     files = {DESCRIPTOR: descriptor.encode()}
-    files |= {resource.path: resource.content for resource in package.resources}
+    files |= {resource.path: whole(resource.content) for resource in package.resources}
     if package.readme:
         files |= {f"README.{name}.md": text.encode() for name, text in package.readme.items()}
     if package.changelog:

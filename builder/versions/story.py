@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from builder.history import Change, Difference, Gone, History, Recorded
+from builder.packages.unheld import is_package_unheld
 from builder.portal import Portal
 from builder.versions.differences import package_differences
 from builder.versions.named import all_names
@@ -53,7 +54,9 @@ def with_history(
         return portal
     languages = portal.settings.languages
     found = {
-        package.id: package_state(package_files(package), languages) for package in portal.packages
+        package.id: package_state(package_files(package), languages)
+        for package in portal.packages
+        if not is_package_unheld(package)
     }
     current = {package: state for package, state in found.items() if state is not None}
     return replace(portal, history=history_of(recorded, gone, current, languages))

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
+from builder.large_file import Content
 from builder.model import LARGE_ROWS, Package, Resource
 
 PART_ROWS = LARGE_ROWS
@@ -39,7 +40,7 @@ class CsvPart:
     head: int
     """Where the header ends."""
 
-    def content(self, whole: bytes) -> bytes:
+    def content(self, whole: Content) -> bytes:
         """The header and the rows, out of the whole file."""
         return whole[: self.head] + whole[self.start : self.stop]
 
@@ -93,30 +94,32 @@ def _is_plain(package: Package, resource: Resource) -> bool:
     )
 
 
-def _cuts(whole: bytes, head: int, is_bare: bool) -> Iterator[int]:
+def _cuts(whole: Content, head: int, is_bare: bool) -> Iterator[int]:
     """Where a part ends: behind its last row, and at the end of the file."""
-    position = head
+    position, quotes = head, 0
     while position < len(whole):
-        position = _behind(whole, position, PART_ROWS)
-        while not is_bare and position < len(whole) and whole.count(b'"', 0, position) % 2:
-            position = _behind(whole, position, 1)  # within a cell in quotes
+        start, position = position, _behind(whole, position, PART_ROWS)
+        quotes += 0 if is_bare else whole.count(b'"', start, position)
+        while position < len(whole) and quotes % 2:
+            start, position = position, _behind(whole, position, 1)  # within a cell in quotes
+            quotes += whole.count(b'"', start, position)
         yield position
 
 
-def _behind(whole: bytes, position: int, lines: int) -> int:
+def _behind(whole: Content, position: int, lines: int) -> int:
     """The place behind so many line breaks, or the end."""
     while lines and position < len(whole):
-        end = min(position + _BLOCK, len(whole))
-        found = whole.count(b"\n", position, end)
-        if found <= lines:
+        block = whole[position : position + _BLOCK]
+        found = block.count(b"\n")
+        if found < lines:
             lines -= found
-            if not lines:
-                return whole.rfind(b"\n", position, end) + 1
-            position = end
+            position += len(block)
             continue
+        place = 0
         while lines:
-            position = whole.index(b"\n", position) + 1
+            place = block.index(b"\n", place) + 1
             lines -= 1
+        return position + place
     return position
 
 

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 from builder.addresses import package_file
 from builder.exports.downloads.csv_parts import described_parts
 from builder.exports.downloads.json_lines import joined_lines, json_rows
-from builder.exports.downloads.parquet import parquet_table
+from builder.exports.downloads.parquet import write_parquet_table
 from builder.exports.downloads.xlsx import fits_excel, xlsx_workbook
 from builder.language.words import words
+from builder.large_file import Content, LargeFile, Spooled, sha256_of
 from builder.model import Package, Resource, Table
 from builder.packages.json_text import json_text
 from builder.packages.list_fields import published_schema
@@ -49,9 +50,23 @@ class PublishedFile:
         """Its bytes."""
         return self.read()
 
+    def streamed(self) -> Iterator[bytes]:
+        """Its bytes, some at a time where it is too large to be held."""
+        return self.pieces() if self.pieces else iter((self.read(),))
 
-def published_file(uri: str, format: str, resource: str | None, content: bytes) -> PublishedFile:
-    """A file whose content is at hand."""
+
+def published_file(uri: str, format: str, resource: str | None, content: Content) -> PublishedFile:
+    """A file whose content is at hand, or lies on disk."""
+    if isinstance(content, LargeFile):
+        return PublishedFile(
+            uri=uri,
+            format=format,
+            resource=resource,
+            size=content.size,
+            sha256=sha256_of(content),
+            read=content.whole,
+            pieces=content.pieces,
+        )
     return PublishedFile(
         uri=uri,
         format=format,
@@ -59,6 +74,22 @@ def published_file(uri: str, format: str, resource: str | None, content: bytes) 
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         read=partial(bytes, content),
+    )
+
+
+def spooled_file(
+    uri: str, format: str, resource: str | None, write: Callable[[IO[bytes]], None]
+) -> PublishedFile:
+    """A file that is made on disk, for it is too large to be held."""
+    spooled = Spooled(write)
+    return PublishedFile(
+        uri=uri,
+        format=format,
+        resource=resource,
+        size=spooled.size,
+        sha256=spooled.sha256,
+        read=spooled.whole,
+        pieces=spooled.pieces,
     )
 
 
@@ -104,21 +135,36 @@ def published_files(package: Package, base_url: str) -> tuple[PublishedFile, ...
             files += _further_formats(package, resource, resource.table)
     descriptor = json_text(published_descriptor(package, originals, base_url))
     files.append(published_file(package_file(package.id), "json", None, descriptor))
-    bundle = _zip(package, descriptor, originals)
-    files.append(published_file(f"data/{package.id}.zip", "zip", None, bundle))
+    write = partial(_write_zip, package, descriptor, originals)
+    files.append(_made(package, f"data/{package.id}.zip", "zip", None, write))
     return (*files, *_workbook(package, base_url))
 
 
 def _further_formats(package: Package, resource: Resource, table: Table) -> Iterator[PublishedFile]:
     rows = () if table.is_large else tuple(json_rows(table))
-    makers = {
-        "json": lambda: _json_array(rows),
-        "jsonl": lambda: joined_lines(rows),
-        "parquet": lambda: parquet_table(package, resource),
-    }
+    makers = {"json": lambda: _json_array(rows), "jsonl": lambda: joined_lines(rows)}
     for ending in _formats(table):
         uri = package_file(package.id, f"{resource.name}.{ending}")
-        yield published_file(uri, ending, resource.name, makers[ending]())
+        if ending == "parquet":
+            write = partial(write_parquet_table, package, resource)
+            yield _made(package, uri, ending, resource.name, write)
+        else:
+            yield published_file(uri, ending, resource.name, makers[ending]())
+
+
+def _made(
+    package: Package,
+    uri: str,
+    format: str,
+    resource: str | None,
+    write: Callable[[IO[bytes]], None],
+) -> PublishedFile:
+    """A file that is written: into memory, but of a package with large files on disk."""
+    if any(isinstance(resource.content, LargeFile) for resource in package.resources):
+        return spooled_file(uri, format, resource, write)
+    stream = io.BytesIO()
+    write(stream)
+    return published_file(uri, format, resource, stream.getvalue())
 
 
 def _formats(table: Table) -> tuple[str, ...]:
@@ -194,8 +240,15 @@ def _json_array(rows: Iterable[str]) -> bytes:
     return ("[\n" + ",\n".join(rows) + "\n]\n").encode()
 
 
-def _zip(package: Package, descriptor: bytes, originals: Mapping[str, PublishedFile]) -> bytes:
-    members = {PurePosixPath(file.uri).name: file.content for file in originals.values()}
+def _write_zip(
+    package: Package,
+    descriptor: bytes,
+    originals: Mapping[str, PublishedFile],
+    stream: IO[bytes],
+) -> None:
+    members: dict[str, bytes | PublishedFile] = {
+        PurePosixPath(file.uri).name: file for file in originals.values()
+    }
     members["datapackage.json"] = descriptor
     if package.readme:
         members |= {
@@ -203,11 +256,15 @@ def _zip(package: Package, descriptor: bytes, originals: Mapping[str, PublishedF
         }
     if package.changelog:
         members["CHANGELOG.md"] = package.changelog.encode()
-    stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(members):
-            entry = zipfile.ZipInfo(f"{package.id}/{name}", _ZIP_EPOCH)
+            entry, member = zipfile.ZipInfo(f"{package.id}/{name}", _ZIP_EPOCH), members[name]
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, members[name])
-    return stream.getvalue()
+            if isinstance(member, bytes):
+                archive.writestr(entry, member)
+                continue
+            entry.file_size = member.size
+            with archive.open(entry, "w") as target:
+                for piece in member.streamed():
+                    target.write(piece)

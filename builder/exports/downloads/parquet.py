@@ -13,14 +13,14 @@ import datetime
 import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.parquet
 
 from builder.exports.downloads.cells import fits_double
 from builder.language.text import Localised
-from builder.model import Cell, Columnar, Field, Package, Resource, Table
+from builder.model import Cell, Columnar, Field, Package, Resource, Stretched, Table
 from builder.packages.cell_texts import text_cell
 
 _TYPES: Mapping[str, pa.DataType] = {
@@ -50,8 +50,48 @@ def parquet_table(package: Package, resource: Resource) -> bytes:
 
     Shape: as the table; a list is a list of texts.
     """
+    stream = io.BytesIO()
+    write_parquet_table(package, resource, stream)
+    return stream.getvalue()
+
+
+def write_parquet_table(package: Package, resource: Resource, stream: IO[bytes]) -> None:
+    """The same, written: of a table on disk a part at a time."""
     assert resource.table is not None
-    return typed_parquet(resource.table, _about_resource(package, resource))
+    about = _about_resource(package, resource)
+    if isinstance(resource.table.rows, Stretched):
+        _write_parts(resource.table, resource.table.rows, about, stream)
+    else:
+        stream.write(typed_parquet(resource.table, about))
+
+
+def _write_parts(
+    table: Table, rows: Stretched, about: Mapping[str, str], stream: IO[bytes]
+) -> None:
+    """A Parquet file whose parts are written one by one, each of them held alone."""
+    writer: pyarrow.parquet.ParquetWriter | None = None
+    left: pa.Table | None = None
+    for values in rows.stretched_values():
+        if writer is None:
+            schema = pa.schema(
+                [
+                    pa.field(field.name, column.type, not field.required, _about_field(field))
+                    for field, column in zip(table.schema.fields, values, strict=True)
+                ],
+                dict(about),
+            )
+            writer = pyarrow.parquet.ParquetWriter(stream, schema, compression="snappy")
+        own = pa.Table.from_arrays(values, schema=writer.schema)
+        left = own if left is None else pa.concat_tables((left, own))
+        while left.num_rows >= PART_ROWS:
+            writer.write_table(left.slice(0, PART_ROWS).combine_chunks(), PART_ROWS)
+            left = left.slice(PART_ROWS)
+        left = left.combine_chunks()
+    assert writer is not None, "a table on disk has rows"
+    assert left is not None, "and they were read"
+    if left.num_rows:
+        writer.write_table(left, PART_ROWS)
+    writer.close()
 
 
 def typed_parquet(table: Table, about: Mapping[str, str]) -> bytes:

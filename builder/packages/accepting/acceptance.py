@@ -38,7 +38,7 @@ def _accepted(
     descriptor: Mapping[str, Any], files: Mapping[str, bytes], short: int
 ) -> Mapping[str, Sequence[Row]]:
     tables = {
-        table.name: (table, _columns(table, files[table.path], short))
+        table.name: (table, accepted_columns(table, files[table.path], short))
         for table in declared_tables(descriptor)
     }
     for table, columns in tables.values():
@@ -51,7 +51,11 @@ def _accepted(
     }
 
 
-def _columns(table: DeclaredTable, content: bytes, short: int) -> Columns:
+def accepted_columns(table: DeclaredTable, content: bytes, short: int = SHORT) -> Columns:
+    """The columns of a table whose cells are right, each by itself.
+
+    Raises: UndecidedError.
+    """
     chunks: list[list[pa.Array]] = [[] for _ in table.fields]
     for batch in read_batches(content, table, short):
         columns = [

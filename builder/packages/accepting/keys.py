@@ -21,22 +21,34 @@ def keys_hold(table: DeclaredTable, columns: Columns) -> None:
     Raises: UndecidedError.
     """
     fields = {field.name: field for field in table.fields}
+    parts_are_there(table, columns)
     if table.primary_key:
-        for name in table.primary_key:
-            is_open = fields[name].is_dimension and len(table.primary_key) > 1
-            sure(is_open or columns[name].null_count == 0)
-        if all(columns[name].null_count for name in table.primary_key):
-            sure(not _has_empty_row([columns[name] for name in table.primary_key]))
-        _told_apart([_compared(fields[name], columns) for name in table.primary_key])
+        _told_apart([comparable(fields[name], columns) for name in table.primary_key])
     for key in table.unique_keys:
-        _told_apart_where_whole([_compared(fields[name], columns) for name in key])
+        _told_apart_where_whole([comparable(fields[name], columns) for name in key])
     for field in table.fields:
         if field.constraints.get("unique"):
-            _told_apart_where_whole([_compared(field, columns)])
+            _told_apart_where_whole([comparable(field, columns)])
 
 
-def _compared(field: DeclaredField, columns: Columns) -> pa.ChunkedArray:
-    """Values of a column that are equal where frictionless says so: 1.0 is 1.00."""
+def parts_are_there(table: DeclaredTable, columns: Columns) -> None:
+    """Go on only if no primary key lacks a part that it may not.
+
+    Raises: UndecidedError.
+    """
+    fields = {field.name: field for field in table.fields}
+    for name in table.primary_key:
+        is_open = fields[name].is_dimension and len(table.primary_key) > 1
+        sure(is_open or columns[name].null_count == 0)
+    if table.primary_key and all(columns[name].null_count for name in table.primary_key):
+        sure(not _has_empty_row([columns[name] for name in table.primary_key]))
+
+
+def comparable(field: DeclaredField, columns: Columns) -> pa.ChunkedArray:
+    """Values of a column that are equal where frictionless says so: 1.0 is 1.00.
+
+    Raises: UndecidedError.
+    """
     sure(field.type in _COMPARED)
     values = columns[field.name]
     if field.type != "number":
@@ -94,15 +106,24 @@ def reference_holds(
     Raises: UndecidedError; also for a key of several fields.
     """
     target = key.table or table.name
-    sure(len(key.fields) == 1 and target in tables)
+    sure(target in tables)
+    reference_type(key, table, tables[target][0])
     (field,), (other,) = key.fields, key.targets
-    types = {
-        part.type
-        for name, declared in ((field, table), (other, tables[target][0]))
-        for part in declared.fields
-        if part.name == name
-    }
-    sure(other in tables[target][1] and len(types) == 1 and types <= {"integer", "string", "date"})
     values = pc.unique(tables[table.name][1][field])
     known = pc.unique(tables[target][1][other])
     sure(pc.all(pc.is_in(values.drop_null(), known)).as_py() is not False)
+
+
+def reference_type(key: ForeignKey, table: DeclaredTable, target: DeclaredTable) -> None:
+    """Go on only if a key is one field of the plain type that the field has which it names.
+
+    Raises: UndecidedError.
+    """
+    sure(len(key.fields) == 1)
+    types = [
+        part.type
+        for name, declared in ((key.fields[0], table), (key.targets[0], target))
+        for part in declared.fields
+        if part.name == name
+    ]
+    sure(len(types) == 2 and len(set(types)) == 1 and types[0] in ("integer", "string", "date"))

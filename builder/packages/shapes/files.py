@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from builder.large_file import Content
 from builder.packages.shapes.grids import UnreadableError
 from builder.packages.shapes.plain_yaml import plain_yaml
 from builder.packages.strict_json import written_json
@@ -20,7 +21,11 @@ MOST_BYTES = 512 * 2**20
 """Bytes that a compressed file may unfold to."""
 
 MOST_CELLS = 20_000_000
-"""Cells of all tables of a package, which are in memory at once."""
+"""Cells of all tables of a package, where they are in memory at once."""
+
+MOST_LARGE_CELLS = 250_000_000
+"""The same where they are read a stretch at a time, which plain tables are: as many as were
+measured."""
 
 _COMPRESSED = {".gz": "gz", ".zip": "zip"}
 
@@ -90,7 +95,7 @@ def _bounded(content: bytes, form: str) -> bytes:
     return content
 
 
-def counted_cells(content: bytes, mark: bytes) -> int:
+def counted_cells(content: Content, mark: bytes) -> int:
     """About how many cells a delimited text has."""
     return content.count(mark) + content.count(b"\n")
 

@@ -68,7 +68,7 @@ def _with_json(source: SourcePackage) -> SourcePackage:
         place = Place(file=source.file(name))
         problem = Problem(code="format-differs", place=place, details={"format": str(error)})
         return replace(source, problems=(problem,))
-    files = {**source.files, DESCRIPTOR: _json(raw)}
+    files = source.with_files({DESCRIPTOR: _json(raw)})
     return replace(source, files=files, origins={DESCRIPTOR: name})
 
 
@@ -103,7 +103,7 @@ def _with_readme(
         for path, content in files.items()
         if path.startswith("README.") and path.endswith(".md")
     }
-    return replace(source, files={**files, **readmes}, language=language, is_adopted=True)
+    return replace(source, files={**files, **readmes}, large={}, language=language, is_adopted=True)
 
 
 _README = ("readme.md", "readme.txt", "readme")
@@ -131,7 +131,8 @@ def _rewritten(
     tables = {path: part.content for path, part in anew.items() if part.content is not None}
     return replace(
         source,
-        files={**source.files, **tables, DESCRIPTOR: _json(descriptor)},
+        files=source.with_files({**tables, DESCRIPTOR: _json(descriptor)}),
+        large={path: file for path, file in source.large.items() if path not in tables},
         tables=tables,
         origins={
             **source.origins,

@@ -47,7 +47,9 @@ def _plain(bench: Bench) -> Opened:
     path = bench.raw.get("path")
     if is_read and isinstance(path, str) and PurePosixPath(path).suffix[1:] in TEXTS:
         bench.raw.setdefault("format", table_format(bench.raw))
-    parts = _parts(bench) if is_read else None
+    if is_read and _is_plain_on_disk(bench):
+        return Opened(resource=bench.raw)
+    parts = _parts(bench) if is_read and not bench.problems else None
     if parts is None or bench.problems:
         return Opened(resource=bench.raw, problems=tuple(bench.problems))
     try:
@@ -63,6 +65,24 @@ def _plain(bench: Bench) -> Opened:
         value = error.value[:200] or None
         problem = Problem(code=error.code, place=place, value=value, details=details)
     return Opened(resource=bench.raw, problems=(*bench.problems, problem))
+
+
+def _is_plain_on_disk(bench: Bench) -> bool:
+    """True for a large file that is read as it lies; one that is not, and too large, is told."""
+    path = bench.raw.get("path")
+    file = bench.source.large.get(path) if isinstance(path, str) else None
+    if file is None:
+        return False
+    dialect = bench.raw.get("dialect")
+    table = Table(
+        bench=bench, dialect=dialect if isinstance(dialect, dict) else {}, contents=[file]
+    )
+    if not table.needs_reading():
+        return True
+    bench.reading = path
+    if table.is_too_large():
+        bench.reading = None
+    return False
 
 
 def _is_table(raw: Mapping[str, Any]) -> bool:

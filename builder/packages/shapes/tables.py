@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
+from builder.large_file import Content, whole
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.files import (
     MOST_BYTES,
@@ -132,7 +133,7 @@ class Table:
 
     bench: Bench
     dialect: Mapping[str, Any]
-    contents: Sequence[bytes]
+    contents: Sequence[Content]
 
     @property
     def raw(self) -> dict[str, Any]:
@@ -204,7 +205,9 @@ class Table:
         names = self.names(labels, kept)
         self.raw["schema"] = self.schema(names, kept)
         is_anew = not self.is_plain() or names != labels or len(kept) != sum(map(len, bodies))
-        has_mark = self.bench.is_adopted and self.contents[:1] and _has_mark(self.contents[0])
+        has_mark = (
+            self.bench.is_adopted and self.contents[:1] and _has_mark(whole(self.contents[0]))
+        )
         if not is_anew and self.is_utf8() and not self.is_packed() and not has_mark:
             return Opened(resource=self.raw, problems=tuple(self.bench.problems))
         self.verify(parts)
@@ -219,7 +222,7 @@ class Table:
             found = sum(counted_cells(content, mark) for content in self.contents)
             what, limit = "cells", MOST_CELLS
         else:
-            found = max(map(unfolded_size, self.contents), default=0)
+            found = max(map(unfolded_size, map(whole, self.contents)), default=0)
             what, limit = "bytes", MOST_BYTES
         if found > limit:
             details = {"what": what, "found": str(found), "limit": str(limit)}
@@ -256,7 +259,7 @@ class Table:
         grids: list[list[Row]] = []
         for path, content in zip(paths, self.contents, strict=True):
             self.bench.reading = path
-            grids.append(self.grid(content))
+            grids.append(self.grid(whole(content)))
         self.bench.reading = paths[0]
         first = headed(grids[0], self.dialect)
         return first, [further_rows(grid, first, self.dialect) for grid in grids[1:]]
@@ -339,7 +342,7 @@ class Table:
             content = _csv_text(names, rows)
             rest |= {"format": "csv", "mediatype": "text/csv", "dialect": PLAIN_DIALECT}
         else:
-            content = decoded_text(self.contents[0], self.encoding).encode()
+            content = decoded_text(whole(self.contents[0]), self.encoding).encode()
             rest["format"] = table_format(self.raw)
         return Opened(
             resource=rest,
