@@ -19,12 +19,17 @@ class Routes:
     ) -> None:
         self.languages = languages
         self._slugs = slugs or {}
+        self._folders: dict[tuple[str, str], str] = {}
+        """Of each section that was asked for: a site has thousands of links to a few."""
 
     def uri(self, language: str, section: str, *ids: str) -> str:
         """Uri of a page without a leading slash, such as `en/datasets/tasks-749/`."""
-        prefix = "" if language == self.languages[0] else language
-        parts = [part for part in (prefix, self._slug(language, section), *ids) if part]
-        return "".join(f"{part}/" for part in parts)
+        folder = self._folders.get((language, section))
+        if folder is None:
+            prefix = "" if language == self.languages[0] else language
+            folder = _path(prefix, self._slug(language, section))
+            self._folders[language, section] = folder
+        return folder + _path(*ids)
 
     def knows(self, section: str) -> bool:
         """True if the section has a path in every language."""
@@ -41,6 +46,10 @@ class Routes:
     def alternates(self, section: str, *ids: str) -> Mapping[str, str]:
         """The same page in every language."""
         return {language: self.uri(language, section, *ids) for language in self.languages}
+
+
+def _path(*parts: str) -> str:
+    return "".join(f"{part}/" for part in parts if part)
 
 
 def relative_link(target: str, page: str) -> str:
