@@ -33,6 +33,7 @@ from builder.store.stamps import (
     digests,
     may_have_changed_since,
     site_stamps,
+    site_summary,
     stamps,
     summary,
 )
@@ -232,7 +233,7 @@ def _reasons(last: Mapping[str, Any] | None, now: _Sources, site: Path) -> list[
         if before.get(path) != digest:
             reasons.append(Reason(cause=Cause.CHANGED if path in before else Cause.NEW, path=path))
     reasons += [Reason(cause=Cause.GONE, path=path) for path in before if path not in now.contents]
-    if last["site"] != summary(site_stamps(site)):
+    if last["site"] != site_summary(site):
         reasons.append(Reason(cause=Cause.SITE))
     return reasons
 

@@ -113,8 +113,9 @@ class Page:
     """Files of the charts that the page holds."""
     picture: str | None = None
     """Uri of the picture, 1200 × 675 px, that social networks show of it."""
-    typed_links: tuple[tuple[str, str, str | None], ...] = ()
-    """Relation, address and media type of links for machines (signposting)."""
+    typed_links: Callable[[], tuple[tuple[str, str, str | None], ...]] = tuple
+    """Relation, address and media type of links for machines (signposting), made when they are
+    asked for."""
     anchors: tuple[str, ...] = ()
     """Ids by which IRIs name what the page tells of."""
     markdown: Twin | None = None

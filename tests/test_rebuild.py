@@ -14,6 +14,7 @@ from builder.cli import EXIT_BUILT, main
 from builder.language.words import words
 from builder.publishing.kept_pages import KeptPages
 from builder.rebuild import How, Rebuilt, explained, rebuilt
+from builder.store import stamps
 from builder.store.checked import read_checked, write_checked
 from builder.store.contents import MOST_SITES, SITES, Contents
 from builder.store.folder import ENVIRONMENT
@@ -279,3 +280,30 @@ def test_a_process_older_than_its_generator_keeps_nothing(
     monkeypatch.undo()
     monkeypatch.delenv(ENVIRONMENT, raising=False)
     assert again(root).how is How.MADE
+
+
+@pytest.mark.parametrize("most", [stamps.MOST_WAITING, 0, 2])
+def test_a_site_is_summed_up_as_its_stamps_are(
+    most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether one process looks at it, or several."""
+    monkeypatch.setattr(stamps, "MOST_WAITING", most)
+    site = tmp_path / "site"
+    for uri in ("index.html", "a/b/c/index.html", "a/b/x.csv", "Đà Nẵng/x", "d/e/f/g/y"):
+        (site / uri).parent.mkdir(parents=True, exist_ok=True)
+        (site / uri).write_text(uri)
+    (site / "empty").mkdir()
+    (site / "link").symlink_to("index.html")
+    found = [stamps.site_summary(site)]
+    assert found == [stamps.summary(stamps.site_stamps(site))]
+    (site / "a/b/x.csv").write_text("longer")
+    found.append(stamps.site_summary(site))
+    (site / "d/e/f/g/y").rename(site / "d/e/f/g/z")
+    found.append(stamps.site_summary(site))
+    (site / "link").unlink()
+    found.append(stamps.site_summary(site))
+    shutil.rmtree(site / "a")
+    found.append(stamps.site_summary(site))
+    assert len({*found}) == len(found)
+    shutil.rmtree(site)
+    assert stamps.site_summary(site) == stamps.summary({})

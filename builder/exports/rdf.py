@@ -96,11 +96,12 @@ def part(of_class: str, rows: Rows) -> Part:
 
 
 def _properties(rows: Rows) -> Properties:
-    properties = (
-        (name, tuple(dict.fromkeys(term for term in terms if term is not None)))
-        for name, terms in rows
+    properties = ((name, [term for term in terms if term is not None]) for name, terms in rows)
+    return tuple(
+        (name, tuple(dict.fromkeys(terms)) if len(terms) > 1 else tuple(terms))
+        for name, terms in properties
+        if terms
     )
-    return tuple((name, terms) for name, terms in properties if terms)
 
 
 def literals(texts: Mapping[str, str]) -> tuple[Literal, ...]:
@@ -120,7 +121,8 @@ def sorted_graph(nodes: Iterable[Node]) -> Graph:
     """
     found: dict[str, Node] = {}
     for node in nodes:
-        if found.setdefault(node.iri.value, node) != node:
+        other = found.setdefault(node.iri.value, node)
+        if other is not node and other != node:
             raise ValueError(f"two different nodes: {node.iri.value}")
     return tuple(found[iri] for iri in sorted(found))
 

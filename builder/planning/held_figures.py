@@ -28,6 +28,10 @@ class HeldFigures:
     def __bool__(self) -> bool:
         return self._figures is not None
 
+    def made_of(self) -> str:
+        """The digest of them all."""
+        return content_digest(self._figures.content) if self._figures else "none"
+
     def figures(self) -> tuple[Figure, ...]:
         """Every one of them."""
         return self._figures.opened() if self._figures else ()
@@ -38,7 +42,7 @@ class HeldFigures:
 
     def explored(self) -> tuple[Output, ...]:
         """The files that they are explored from."""
-        made_of = content_digest(self._figures.content) if self._figures else ""
+        made_of = self.made_of()
         return tuple(
             Output(uri=uri, content=_Explored(self, place, self._language), made_of=made_of)
             for place, uri in self._uris

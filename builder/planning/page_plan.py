@@ -18,7 +18,7 @@ from builder.language.text import shortened
 from builder.language.words import words
 from builder.model import Document, Indicator, Package, Task
 from builder.packages.read import DESCRIPTOR
-from builder.pages.catalogue.dataset import dataset_page, downloads_for_people
+from builder.pages.catalogue.dataset import dataset_page, downloads_for_people, list_link
 from builder.pages.catalogue.dataset_markdown import beside_page, dataset_markdown
 from builder.pages.catalogue.full_table import FullTable
 from builder.pages.catalogue.gone import gone_page, gone_title
@@ -87,9 +87,12 @@ DESCRIPTION_CHARACTERS = 155
 """What a search engine shows of a page's description."""
 
 
-def planned_pages(plan: Plan, language: str, tables: Tables) -> Iterator[Page]:
-    """Every page of one language."""
-    pages = _Pages(plan, language)
+def planned_pages(
+    plan: Plan, language: str, tables: Tables, own: Mapping[str, str]
+) -> Iterator[Page]:
+    """Every page of one language; `own` has the digest of what tells of one dataset alone, by its
+    id."""
+    pages = _Pages(plan, language, own)
     there = [
         pages.home(),
         *pages.lists(),
@@ -109,8 +112,9 @@ def planned_pages(plan: Plan, language: str, tables: Tables) -> Iterator[Page]:
 class _Pages:
     """The pages of one language."""
 
-    def __init__(self, plan: Plan, language: str) -> None:
+    def __init__(self, plan: Plan, language: str, own: Mapping[str, str]) -> None:
         self.plan, self.language, self.words = plan, language, words(language)
+        self.own = own
         self.portal, self.settings = plan.portal, plan.portal.settings
         view = plan_view(plan, language)
         self.figures = {package.id: held_figures(package, view) for package in self.portal.packages}
@@ -224,9 +228,9 @@ class _Pages:
 
     def _dataset(self, package: Package, tables: Sequence[FullTable]) -> Page:
         files = self.plan.files[package.id]
-        figures = self.figures[package.id]
+        figures, own = self.figures[package.id], self.own[package.id]
         pictures = tuple(dataset_pictures(package, figures.figures(), self.view))
-        title = package.title[self.language]
+        title, citation = package.title[self.language], dataset_citation(package, self.view)
         context = partial(
             dataset_page,
             package,
@@ -234,7 +238,7 @@ class _Pages:
             figures.figures,
             self.view,
             tables=tables,
-            citation=dataset_citation(package, self.view),
+            citation=citation,
         )
         page = self._page(
             ("datasets", package.id),
@@ -243,12 +247,15 @@ class _Pages:
             "dataset.html",
             context,
         )
-        feed = self.portal.addresses.file(dataset_feed_uri(package.id, self.language)).value
         described = partial(schema_org.dataset_json_ld, package, files, self.portal, self.language)
         beside = partial(beside_page, package, files, self.view)
         file = f"datasets/{package.id}/{DESCRIPTOR}"
+        tables_made_of, leads = [full.made_of for full in tables], list_link(package, self.view)
         return replace(
             page,
+            made_of=(lambda: (own, figures.made_of(), tables_made_of, leads, citation))
+            if own and all(tables_made_of)
+            else None,
             origin=Origin(file=file) if has_files(package) else None,
             modified=package.modified,
             json_ld=_scripts(described, page.json_ld),
@@ -256,20 +263,25 @@ class _Pages:
             explored=figures.explored(),
             pictures=pictures,
             picture=pictures[-1].uri if pictures else page.picture,
-            typed_links=(
-                *typed_links(package, files, self.portal, language=self.language),
-                *(
-                    ("alternate", self.portal.addresses.file(uri).value, media_type)
-                    for uri, media_type in excerpt_uris(package.id).items()
-                ),
-                ("alternate", feed, ATOM_TYPE),
-                self._as_markdown(page),
-            ),
+            typed_links=partial(self._links_of, package, page),
             markdown=Twin(
                 uri=markdown_uri(page.uri),
                 content=lambda shown: dataset_markdown(shown, page.uri, beside(), self.view),
                 made_of=beside,
             ),
+        )
+
+    def _links_of(self, package: Package, page: Page) -> tuple[TypedLink, ...]:
+        """What the page of a dataset tells machines of its files."""
+        files, address = self.plan.files[package.id], self.portal.addresses.file
+        return (
+            *typed_links(package, files, self.portal, language=self.language),
+            *(
+                ("alternate", address(uri).value, media_type)
+                for uri, media_type in excerpt_uris(package.id).items()
+            ),
+            ("alternate", address(dataset_feed_uri(package.id, self.language)).value, ATOM_TYPE),
+            self._as_markdown(page),
         )
 
     def _told_apart(self, title: str) -> str:
@@ -340,7 +352,7 @@ class _Pages:
             origin=self._origin("register", indicator.id),
             json_ld=_scripts(described, page.json_ld),
             modified=self._newest({row.package for row in indicator.rows}),
-            typed_links=(("alternate", feed, ATOM_TYPE), self._as_markdown(page)),
+            typed_links=partial(tuple, (("alternate", feed, ATOM_TYPE), self._as_markdown(page))),
             markdown=Twin(
                 uri=markdown_uri(page.uri),
                 content=lambda shown: indicator_markdown(shown, page.uri, self.view),

@@ -24,7 +24,9 @@ def planned_site(plan: Plan) -> Site:
     """
     digests, languages = package_digests(plan.portal), plan.portal.settings.languages
     tables, own = shown_tables(plan, digests), own_digests(plan, digests)
-    pages = tuple(page for language in languages for page in planned_pages(plan, language, tables))
+    pages = tuple(
+        page for language in languages for page in planned_pages(plan, language, tables, own)
+    )
     anchors = Anchors(plan.portal.settings.base_url)
     anchors.add(plan.cube_iris)
     catalogue = _catalogue(plan, lambda node: anchors.add(named_iris(node)))

@@ -9,15 +9,17 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from builder.elsewhere import Connect
-from builder.site import Output, Page
 from builder.store.contents import Contents, MadeSite, PageFacts
 from builder.store.stamps import content_digest
 from builder.store.values import value_digest
 
-APART = {"body", "charts", "context", "json_ld", "markdown", "explored", "made_of"}
+if TYPE_CHECKING:
+    from builder.site import Output, Page  # a build of nothing new need not load charts
+
+APART = {"typed_links", "body", "charts", "context", "json_ld", "markdown", "explored", "made_of"}
 """Fields of a page that make files, or that its key holds in another form."""
 
 
@@ -46,7 +48,7 @@ class KeptPages:
     anew: list[str] = field(default_factory=list)
     """Uris of the pages that this build rendered; it fills them in."""
 
-    def key(self, page: Page, common: str, context: Any = None) -> str:
+    def key(self, page: "Page", common: str, context: Any = None) -> str:
         """What a page is made of, as a digest; `common` is what its site tells on every page.
 
         `context` is that of the page, where it is worked out already.
@@ -56,12 +58,12 @@ class KeptPages:
             made_of = page.made_of()
         else:
             made_of = page.context() if context is None else context
-        told.append(page.json_ld())
+        told += [page.json_ld(), page.typed_links()]
         if page.markdown is not None:
             told += [page.markdown.uri, page.markdown.made_of()]
         return value_digest((self.frame, common, told, made_of))
 
-    def known(self, outputs: Iterable[Output]) -> Iterator[Output]:
+    def known(self, outputs: Iterable["Output"]) -> Iterator["Output"]:
         """Files of a site, of which those that builds before made are kept."""
         for output in outputs:
             if not output.made_of or output.kept is not None:
@@ -76,7 +78,7 @@ class KeptPages:
         is_same = self.before is not None and self.before.made_of.get(uri) == key
         return self.before.files.get(uri) if self.before and is_same else None
 
-    def kept(self, pages: Iterable[Page], common: str) -> Mapping[str, Mapping[str, str]]:
+    def kept(self, pages: Iterable["Page"], common: str) -> Mapping[str, Mapping[str, str]]:
         """Digest of each file of each page that can be taken as it was, by the page's uri.
 
         A page whose context has no digest is never taken.
@@ -111,7 +113,7 @@ class KeptPages:
                     (folder / file).unlink(missing_ok=True)
         return gone
 
-    def write_twin(self, page: Page, context: Any, folder: Path) -> None:
+    def write_twin(self, page: "Page", context: Any, folder: Path) -> None:
         """Write what a page is in another form, if it has one."""
         if page.markdown is not None:
             content = page.markdown.content(context)
@@ -121,7 +123,7 @@ class KeptPages:
             self.digests[page.markdown.uri] = content_digest(content)
 
 
-def _files(page: Page) -> list[str]:
+def _files(page: "Page") -> list[str]:
     """Uris of the files of a page."""
     return [f"{page.uri}index.html", *([page.markdown.uri] if page.markdown else [])]
 

@@ -380,7 +380,7 @@ class ThemePlugin(BasePlugin[_NoOptions]):
                 *CATALOGUE_FILES.items(),
                 (feed_uri(language, settings.languages), "application/atom+xml"),
             ),
-            typed_links=() if is_error else page.typed_links,
+            typed_links=() if is_error else page.typed_links(),
             anchors=() if is_error else page.anchors,
             json_ld=tuple(map(Markup, json_ld)),
             is_gone=page.is_gone and not is_error,

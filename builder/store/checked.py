@@ -5,12 +5,16 @@ that what an older generator wrote is not read. They are written whole or not at
 else writes the same.
 """
 
+import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from builder.store.stamps import content_digest
+from builder.large_file import PIECE
+from builder.store.stamps import new_digest
 
 SHAPE = "4"
 """Another text whenever what is kept is written in another form."""
@@ -25,12 +29,45 @@ def read_checked(path: Path) -> bytes | None:
     return content if checksum == _checksum(path, content) else None
 
 
+def checked_lines(path: Path) -> Iterator[bytes]:
+    """The lines of a file that may be too large to be held; none where it is not as it was
+    written."""
+    try:
+        stream = path.open("rb")
+    except OSError:
+        return
+    with stream:
+        checksum = stream.readline().removesuffix(b"\n")
+        digest = _begun(path)
+        while block := stream.read(PIECE):
+            digest.update(block)
+        if digest.hexdigest().encode() == checksum:
+            stream.seek(len(checksum) + 1)
+            yield from stream
+
+
 def write_checked(path: Path, content: bytes) -> None:
     """Write a content, in a folder that is made where there is none.
 
     Raises: OSError.
     """
-    write_whole(path, _checksum(path, content) + b"\n" + content)
+    write_checked_lines(path, [content])
+
+
+def write_checked_lines(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same of a content that comes in pieces.
+
+    Raises: OSError.
+    """
+    digest = _begun(path)
+    room = b"0" * len(digest.hexdigest()) + b"\n"
+    with _whole(path) as stream:
+        stream.write(room)
+        for piece in pieces:
+            stream.write(piece)
+            digest.update(piece)
+        stream.seek(0)
+        stream.write(digest.hexdigest().encode())
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -46,12 +83,19 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
     Raises: OSError.
     """
+    with _whole(path) as stream:
+        for piece in pieces:
+            stream.write(piece)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write into that takes its place when the block ends well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            for piece in pieces:
-                stream.write(piece)
+            yield stream
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -59,4 +103,13 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _checksum(path: Path, content: bytes) -> bytes:
-    return content_digest(f"{SHAPE}\n{path.name}\n".encode() + content).encode()
+    digest = _begun(path)
+    digest.update(content)
+    return digest.hexdigest().encode()
+
+
+def _begun(path: Path) -> hashlib.blake2b:
+    """A checksum that waits for the content of a file."""
+    digest = new_digest()
+    digest.update(f"{SHAPE}\n{path.name}\n".encode())
+    return digest

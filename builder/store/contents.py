@@ -12,11 +12,19 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.large_file import PIECE
-from builder.store.checked import read_checked, write_checked, write_pieces, write_whole
+from builder.store.checked import (
+    checked_lines,
+    read_checked,
+    write_checked,
+    write_checked_lines,
+    write_pieces,
+    write_whole,
+)
 from builder.store.stamps import content_digest, file_digest, new_digest
 
 SITES = 4
@@ -169,16 +177,15 @@ class Contents:
         return found
 
     def _site(self, path: Path) -> MadeSite | None:
-        text = read_checked(path)
-        if text is None:
+        lines = checked_lines(path)
+        told = json.loads(next(lines, b"null"))
+        if told is None:
             return None
-        told = json.loads(text)
         files = told["files"]
         if not all(_is_within(uri) and digest.isalnum() for uri, digest in files.items()):
             return None  # a folder that others write too may hold anything
-        pages = {uri: PageFacts.shared(*facts) for uri, facts in told["pages"].items()}
-        others = {name: told[name] for name in ("told", "made_of", "sound")}
-        return MadeSite(files=files, pages=pages, **others)
+        pages = {uri: PageFacts.shared(*facts) for uri, *facts in map(json.loads, lines)}
+        return MadeSite(pages=pages, **told)
 
     def last_site(self) -> MadeSite | None:
         """The site that was made or used last, whatever from."""
@@ -189,9 +196,10 @@ class Contents:
 
         Raises: OSError.
         """
-        told = {field.name: getattr(site, field.name) for field in fields(site)}
-        text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-        write_checked(self._sites / key, text)
+        names = [field.name for field in fields(site) if field.name != "pages"]
+        told = {name: getattr(site, name) for name in names}
+        pages = ((uri, *facts) for uri, facts in site.pages.items())
+        write_checked_lines(self._sites / key, map(_line, chain([told], pages)))
         self._forget()
 
     def _forget(self) -> None:
@@ -200,7 +208,7 @@ class Contents:
             return
         for path in newest[SITES:]:
             path.unlink(missing_ok=True)
-        sites = map(self._site, self._newest())
+        sites = map(self._site, self._newest())  # one at a time
         named = {digest for site in sites if site for digest in site.files.values()}
         for path in (self.folder / "files").glob("*/*"):
             if path.name not in named:
@@ -260,6 +268,10 @@ def _linked(source: Path, target: Path) -> None:
         raise
     except OSError:
         shutil.copyfile(source, target)
+
+
+def _line(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _is_within(uri: str) -> bool:

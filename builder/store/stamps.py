@@ -3,9 +3,14 @@
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+from builder.processes import Say, Turns, divided, processors
 
 Stamp: TypeAlias = tuple[int, int]
 """Bytes of a file, and the nanosecond when it was written."""
@@ -73,11 +78,71 @@ def _walked(path: str) -> Iterator[tuple[str, Stamp]]:
 
 
 def summary(found: Stamps) -> str:
-    """One text that differs where any stamp, or any name, does."""
-    digest = new_digest()
-    for path in sorted(found):
-        digest.update(f"{path}\0{found[path]}\n".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    """One text that differs where any stamp of a site, or any name, does."""
+    folders: defaultdict[str, list[tuple[str, Stamp]]] = defaultdict(list)
+    for uri, stamp in found.items():
+        folder, _, name = uri.rpartition("/")
+        folders[folder].append((name, stamp))
+    return _digest_of({folder: _digest_of(files) for folder, files in folders.items()}.items())
+
+
+MOST_WAITING = 2_000
+"""Folders that one process looks at one after the other; more are divided among processes."""
+
+
+def site_summary(site: Path) -> str:
+    """The summary of the stamps of a site as it lies in its folder."""
+    waiting = [str(site)]
+    found = _told_folders(str(site), waiting, MOST_WAITING)
+    if waiting:
+        turns = Turns(BLOCKS)
+        works = [partial(_told_turns, str(site), waiting, turns)] * processors()
+        for others in divided(works, lambda _: None):
+            found |= others
+        turns.end()
+    return _digest_of(found.items())
+
+
+BLOCKS = 256
+"""Parts of what waits: folders of many others, which come first, are in different ones."""
+
+
+def _told_turns(site: str, waiting: Sequence[str], turns: Turns, _say: Say) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for turn in turns:
+        found |= _told_folders(site, [*waiting[turn::BLOCKS]], sys.maxsize)
+    return found
+
+
+def _told_folders(site: str, waiting: list[str], most: int) -> dict[str, str]:
+    """Digest of the files of each folder that waits, and of those in it, by its uri; ends when
+    more than `most` wait, or none."""
+    found = {}
+    while 0 < len(waiting) <= most:
+        folder, files = waiting.pop(), []
+        for entry in _entries(folder):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif entry.is_file(follow_symlinks=False):
+                status = entry.stat()
+                files.append((entry.name, (status.st_size, status.st_mtime_ns)))
+            else:
+                files.append((entry.name, OTHER))
+        if files:
+            found[folder[len(site) + 1 :].replace(os.sep, "/")] = _digest_of(files)
+    return found
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What lies in a folder; nothing of one that is closed or gone: then it is another site."""
+    try:
+        return list(os.scandir(folder))
+    except OSError:
+        return []
+
+
+def _digest_of(told: Iterable[Any]) -> str:
+    return content_digest(repr(sorted(told)).encode())
 
 
 def content_digest(content: bytes) -> str:

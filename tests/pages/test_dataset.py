@@ -36,7 +36,7 @@ def page(package: Package = tiny.TASKS, language: str = "en") -> DatasetPage:
         for resource in package.resources
         if resource.table is not None
     ]
-    return dataset_page(package, files, (), view, tables=tables, citation="C")
+    return dataset_page(package, files, tuple, view, tables=tables, citation="C")
 
 
 def html_of(package: Package, language: str = "en") -> str:

@@ -12,6 +12,7 @@ from builder.exports.dcat import dcat_paged
 from builder.packages.read import read_packages
 from builder.planning.site_plan import planned_site
 from builder.settings import read_settings
+from builder.store.values import value_digest
 from builder.versions.records import new_records
 from tests.folders import edited, write_portal
 
@@ -69,13 +70,19 @@ CHANGES: dict[str, Change] = {
 }
 
 
-def made(root: Path) -> dict[str, tuple[str, bytes]]:
-    """What each file is made of, where it says so, and what it holds."""
+def made(root: Path) -> dict[str, tuple[str, object]]:
+    """What each file is made of, where it says so, and what it holds; pages by what they show."""
     settings = read_settings(root)
     packages, _ = checked_portal(root, settings)
     plan = _plan_of(root, settings, packages, datetime.date(2024, 12, 31), _Offered(_published))
-    outputs = planned_site(plan).outputs
-    return {out.uri: (out.made_of, b"".join(out.pieces())) for out in outputs if out.made_of}
+    site = planned_site(plan)
+    pages = {
+        page.uri: (value_digest(page.made_of()), page.context())
+        for page in site.pages
+        if page.made_of
+    }
+    files = {out.uri: (out.made_of, b"".join(out.pieces())) for out in site.outputs if out.made_of}
+    return {**pages, **files}
 
 
 @pytest.fixture
@@ -106,5 +113,6 @@ def test_one_value_leaves_what_tells_of_others(root: Path) -> None:
     changed = {uri for uri in before if before[uri][0] != after[uri][0]}
     told = {uri for uri in before if "rainfall" in uri} | {"catalog/1.ttl"}
     assert "data/rainfall/dcat.ttl" in changed
-    assert "data/tasks-tiny/dcat.ttl" not in changed
+    assert "en/datasets/rainfall/" in changed
+    assert {"data/tasks-tiny/dcat.ttl", "en/datasets/tasks-tiny/"}.isdisjoint(changed)
     assert {uri for uri in changed if uri.startswith("feeds/")} <= told

@@ -137,7 +137,7 @@ def dataset_page(
             _preview(resource, shown.get(resource.name), files, view)
             for resource in package.resources
         ),
-        list_link=_list_link(package, view),
+        list_link=list_link(package, view),
         sources=tuple(view.document(source) for source in package.sources),
         source_notes=tuple(title for title, _ in package.source_notes),
         readme=rendered_markdown(package.readme[language]) if package.readme else "",
@@ -280,7 +280,8 @@ def _column(field: Field, view: View) -> PreviewColumn:
     )
 
 
-def _list_link(package: Package, view: View) -> Link | None:
+def list_link(package: Package, view: View) -> Link | None:
+    """Where the tasks or indicators of a package are listed."""
     if package.id in view.portal.tasks:
         return Link(text=view.words("dataset.see_tasks"), uri=view.uri("tasks", package.id))
     if package.table("indicators") or package.table("register"):
