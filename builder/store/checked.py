@@ -16,7 +16,7 @@ from typing import BinaryIO
 from builder.large_file import PIECE
 from builder.store.stamps import new_digest
 
-SHAPE = "4"
+SHAPE = "5"
 """Another text whenever what is kept is written in another form."""
 
 
