@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from builder.charts.svg import Drawing, converter_version, drawn, inline_drawing
-from builder.store.checked import read_checked, write_checked
+from builder.store.checked import SHAPE, read_checked, write_checked
 
 SITES = 4
 """Sites whose pictures stay."""
@@ -131,7 +131,7 @@ def _keep(folder: Path, drawing: Drawing, content: bytes) -> bool:
 
 
 def _path(folder: Path, drawing: Drawing) -> Path:
-    parts = [converter_version(), str(drawing.colours), drawing.spec]
+    parts = [SHAPE, converter_version(), str(drawing.colours), drawing.spec]
     if drawing.heading:
         parts.append(str(drawing.heading))
     made_from = "\n".join(parts)

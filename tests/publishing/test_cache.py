@@ -9,6 +9,7 @@ import pytest
 
 from builder.charts.picture import Heading
 from builder.charts.svg import Drawing, converted
+from builder.publishing import cache
 from builder.publishing.cache import SITES, STAYS, forget_pictures, kept_pictures
 
 
@@ -48,6 +49,18 @@ def test_a_picture_that_is_kept_is_not_drawn_again(tmp_path: Path) -> None:
     before = path.stat().st_ino
     asked(tmp_path, ONE)
     assert path.stat().st_ino == before
+
+
+def test_what_was_kept_in_another_form_is_drawn_with_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not when a page is made: there they would be drawn one by one."""
+    with monkeypatch.context() as before:
+        before.setattr(cache, "SHAPE", "1")
+        kept_pictures([ONE], tmp_path, lambda _: None)
+    (path,) = tmp_path.iterdir()
+    kept_pictures([ONE], tmp_path, lambda _: None)
+    assert len([other for other in tmp_path.iterdir() if other != path]) == 1
 
 
 @pytest.mark.parametrize("cut", [b"", b"garbage", b"<svg/>"])
