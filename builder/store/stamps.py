@@ -54,27 +54,30 @@ def site_stamps(site: Path) -> dict[str, Stamp]:
 
 def _walked(path: str) -> Iterator[tuple[str, Stamp]]:
     """Everything under a path, or the path itself if it is no folder."""
-    try:
-        entries = list(os.scandir(path))
-    except NotADirectoryError:
-        status = os.stat(path)
-        yield path, (status.st_size, status.st_mtime_ns)
-        return
-    except FileNotFoundError:
-        return
-    except OSError:
-        yield path, OTHER
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield f"{entry.path}{os.sep}", FOLDER
-            yield from _walked(entry.path)
-        elif entry.is_file(follow_symlinks=False):
-            with contextlib.suppress(FileNotFoundError):  # it went just now
-                status = entry.stat()
-                yield entry.path, (status.st_size, status.st_mtime_ns)
-        else:
-            yield entry.path, OTHER
+    waiting = [path]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = list(os.scandir(here))
+        except NotADirectoryError:
+            status = os.stat(here)
+            yield here, (status.st_size, status.st_mtime_ns)
+            continue
+        except FileNotFoundError:
+            continue
+        except OSError:
+            yield here, OTHER
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield f"{entry.path}{os.sep}", FOLDER
+                waiting.append(entry.path)
+            elif entry.is_file(follow_symlinks=False):
+                with contextlib.suppress(FileNotFoundError):  # it went just now
+                    status = entry.stat()
+                    yield entry.path, (status.st_size, status.st_mtime_ns)
+            else:
+                yield entry.path, OTHER
 
 
 def summary(found: Stamps) -> str:
