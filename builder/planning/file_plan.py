@@ -22,7 +22,7 @@ from builder.exports.downloads.bundles import ARCHIVE, checksums, portal_archive
 from builder.exports.downloads.csv_parts import part_contents
 from builder.exports.downloads.earlier import earlier_files
 from builder.exports.downloads.files import file_name
-from builder.exports.harvesting.ckan import ckan_files, shown_package
+from builder.exports.harvesting.ckan import ckan_files, package_uri
 from builder.exports.harvesting.data_json import data_json
 from builder.exports.harvesting.feeds import (
     atom_feeds,
@@ -191,8 +191,9 @@ def _for_harvesters(plan: Plan, pages: Sequence[Page], own: Mapping[str, str]) -
     portal = plan.portal
     base_url, languages = plan.portal.settings.base_url, plan.portal.settings.languages
     yield Output(uri="data.json", content=partial(data_json, portal, plan.files))
+    of_packages = {package_uri(id): made_of for id, made_of in own.items()}
     for uri, answer in ckan_files(portal, plan.files):
-        yield Output(uri=uri, content=answer, made_of=own.get(shown_package(uri), ""))
+        yield Output(uri=uri, content=answer, made_of=of_packages.get(uri, ""))
     for language in languages:
         for uri, content in atom_feeds(portal, words(language)):
             yield Output(uri=uri, content=partial(_same, content))

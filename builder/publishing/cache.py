@@ -1,14 +1,13 @@
 """Pictures of earlier builds, kept by the content they were made from; safe to delete.
 
-One that was cut, changed or exchanged is drawn anew when it is asked for. They lie in files until
-then, so that a portal of thousands of charts needs no more memory than one of a few. Those of the
+One that was cut, changed or exchanged is drawn anew. They lie in files until somebody asks for
+one, so that a portal of thousands of charts needs no more memory than one of a few. Those of the
 last sites stay, beside which a list of each lies; the others go.
 """
 
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -40,8 +39,6 @@ class Pictures(Mapping[str, str]):
         """The bytes of any picture; it is drawn if it is not there."""
         found = self._held.get(drawing) or read_checked(_path(self._folder, drawing))
         if found is None:
-            with contextlib.suppress(OSError):  # it is not as it was drawn
-                _path(self._folder, drawing).unlink(missing_ok=True)
             held = kept_pictures([drawing], self._folder, lambda _: None)._held
             found = held.get(drawing) or read_checked(_path(self._folder, drawing))
             assert found is not None, "it was drawn just now"
@@ -69,24 +66,15 @@ def kept_pictures(
         path = _path(folder, drawing)
         if path.name not in seen:
             seen.add(path.name)
-            if not _is_there(path):
+            if read_checked(path) is None:
                 lacking.append(drawing)
+            else:
+                with contextlib.suppress(OSError):
+                    path.touch()
     for _ in range(len(seen) - len(lacking)):
         done(len(seen))
     held = drawn(lacking, lambda: done(len(seen)), partial(_keep, folder))
     return Pictures(folder, held, seen)
-
-
-def _is_there(path: Path) -> bool:
-    """True if there is a file, which was used now. Whether it is as it was drawn is seen when
-    somebody asks for it: most pages are kept, and nobody does."""
-    try:
-        os.utime(path)
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return path.is_file()
-    return True
 
 
 def forget_pictures(folder: Path, used: Collection[str]) -> None:

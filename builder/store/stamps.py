@@ -100,9 +100,11 @@ def site_summary(site: Path) -> str:
     if waiting:
         turns = Turns(BLOCKS)
         works = [partial(_told_turns, str(site), waiting, turns)] * processors()
-        for others in divided(works, lambda _: None):
-            found |= others
-        turns.end()
+        try:
+            for others in divided(works, lambda _: None):
+                found |= others
+        finally:
+            turns.end()
     return _digest_of(found.items())
 
 
@@ -127,8 +129,9 @@ def _told_folders(site: str, waiting: list[str], most: int) -> dict[str, str]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
             elif entry.is_file(follow_symlinks=False):
-                status = entry.stat()
-                files.append((entry.name, (status.st_size, status.st_mtime_ns)))
+                with contextlib.suppress(FileNotFoundError):  # it went just now
+                    status = entry.stat()
+                    files.append((entry.name, (status.st_size, status.st_mtime_ns)))
             else:
                 files.append((entry.name, OTHER))
         if files:

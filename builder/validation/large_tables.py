@@ -15,7 +15,9 @@ from builder.checks.table_headers import faulty_header
 from builder.large_file import Content, LargeFile
 from builder.model import Package
 from builder.packages import descriptor as parsing
+from builder.packages.accepting.declared import ForeignKey
 from builder.packages.accepting.large import (
+    IsText,
     RefusedError,
     Witness,
     accepted_large,
@@ -101,7 +103,7 @@ def _cells(descriptor: Mapping[str, Any], source: SourcePackage) -> Mapping[str,
     return found
 
 
-def _texts(descriptor: Mapping[str, Any], source: SourcePackage) -> Any:
+def _texts(descriptor: Mapping[str, Any], source: SourcePackage) -> IsText:
     """What tells whether some rows of a table are a text without fault."""
     named = {str(part.get("name")): part for part in descriptor["resources"]}
 
@@ -179,15 +181,15 @@ def _with_key(descriptor: Mapping[str, Any], error: RefusedError) -> dict[str, A
     for resource in descriptor["resources"]:
         schema = resource.get("schema")
         if isinstance(schema, dict) and "foreignKeys" in schema:
-            is_own = key is not None and resource["name"] == (error.table or resource["name"])
-            kept = [raw for raw in schema["foreignKeys"] if is_own and _is_key(raw, key)]
+            is_own = resource["name"] == (error.table or resource["name"])
+            kept = [raw for raw in schema["foreignKeys"] if key and is_own and _is_key(raw, key)]
             resources.append({**resource, "schema": {**schema, "foreignKeys": kept}})
         else:
             resources.append(resource)
     return {**descriptor, "resources": resources}
 
 
-def _is_key(raw: Mapping[str, Any], key: Any) -> bool:
+def _is_key(raw: Mapping[str, Any], key: ForeignKey) -> bool:
     fields = raw["fields"]
     own = (fields,) if isinstance(fields, str) else tuple(fields)
     return bool(own == key.fields and raw["reference"].get("resource", "") == key.table)

@@ -8,7 +8,7 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from builder.build import build
 from builder.cli import main
 from builder.history import Recorded
 from builder.large_file import LargeFile, large_file
+from builder.model import Row
 from builder.packages.accepting import large, stretches
 from builder.packages.accepting.acceptance import accepted_tables
 from builder.packages.accepting.large import RefusedError, accepted_large
@@ -229,6 +230,15 @@ def references(tmp_path: Path) -> tuple[dict[str, Any], Path]:
     return {"resources": [table]}, tmp_path / "a.csv"
 
 
+def looked_at(references: tuple[dict[str, Any], Path], lines: Iterable[str]) -> Sequence[Row]:
+    """The rows of a table of these lines, which lies on disk."""
+    descriptor, path = references
+    path.write_text("\n".join(("id,above", *lines)) + "\n")
+    file = large_file(path)
+    assert file is not None
+    return accepted_large(descriptor, {"a.csv": file}, lambda _, __: True)["a"]
+
+
 @pytest.mark.parametrize(("above", "is_right"), [("r399", True), ("r400", False)])
 def test_rows_may_name_others_that_are_far_away(
     references: tuple[dict[str, Any], Path],
@@ -237,17 +247,13 @@ def test_rows_may_name_others_that_are_far_away(
     on_disk: Callable[..., None],
 ) -> None:
     on_disk()
-    descriptor, path = references
     lines = [f"r{number}," for number in range(400)]
     lines[2] += above
-    path.write_text("\n".join(("id,above", *lines)) + "\n")
-    file = large_file(path)
-    assert file is not None
     if is_right:
-        assert len(accepted_large(descriptor, {"a.csv": file}, lambda _, __: True)["a"]) == 400
+        assert len(looked_at(references, lines)) == 400
         return
     with pytest.raises(RefusedError) as refused:
-        accepted_large(descriptor, {"a.csv": file}, lambda _, __: True)
+        looked_at(references, lines)
     assert refused.value.witness.rows == (2,)
     assert refused.value.witness.lines == (b"r2,r400\n",)
 
@@ -259,11 +265,7 @@ def test_codes_of_equal_hashes_are_compared(
 ) -> None:
     on_disk()
     monkeypatch.setattr(large, "_mixed", lambda codes: codes % 8)
-    descriptor, path = references
-    path.write_text("\n".join(("id,above", *(f"r{number}," for number in range(400)))) + "\n")
-    file = large_file(path)
-    assert file is not None
-    assert len(accepted_large(descriptor, {"a.csv": file}, lambda _, __: True)["a"]) == 400
+    assert len(looked_at(references, (f"r{number}," for number in range(400)))) == 400
 
 
 def test_a_file_that_changes_is_not_read_on(tmp_path: Path, on_disk: Callable[..., None]) -> None:
@@ -376,18 +378,12 @@ def test_a_unique_key_may_lack_parts_again_and_again(
 ) -> None:
     on_disk()
     monkeypatch.setattr(large, "_mixed", lambda codes: codes % 8)
-    descriptor, path = references
+    descriptor, _ = references
     descriptor["resources"][0]["schema"] |= {"uniqueKeys": [["above"]], "foreignKeys": []}
     lines = [f"r{number}," + (f"a{number}" if number % 3 else "") for number in range(400)]
-    path.write_text("\n".join(("id,above", *lines)) + "\n")
-    file = large_file(path)
-    assert file is not None
-    assert len(accepted_large(descriptor, {"a.csv": file}, lambda _, __: True)["a"]) == 400
-    path.write_text("\n".join(("id,above", *lines, "r400,a1")) + "\n")
-    file = large_file(path)
-    assert file is not None
+    assert len(looked_at(references, lines)) == 400
     with pytest.raises(RefusedError) as refused:
-        accepted_large(descriptor, {"a.csv": file}, lambda _, __: True)
+        looked_at(references, [*lines, "r400,a1"])
     assert refused.value.witness.rows == (1, 400)
 
 

@@ -13,16 +13,23 @@ from builder.validation.trusting import Trusting
 from tests.folders import PORTAL, edited, write_portal
 
 
-def test_packages_are_the_same_whether_judged_or_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings, first = read_settings(PORTAL), Trusting("rules")
-    judged, warnings = checked_portal(PORTAL, settings, judge=first)
-    asked = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The packages that are judged from now on."""
+    found: list[str] = []
 
     def heard(source, *others, **named):  # type: ignore[no-untyped-def]  # as what it stands for
-        asked.append(source.id)
+        found.append(source.id)
         return checked_package(source, *others, **named)
 
     monkeypatch.setattr(trusting, "checked_package", heard)
+    return found
+
+
+def test_packages_are_the_same_whether_judged_or_trusted(asked: list[str]) -> None:
+    settings, first = read_settings(PORTAL), Trusting("rules")
+    judged, warnings = checked_portal(PORTAL, settings, judge=first)
+    asked.clear()
     second = Trusting("rules", first.sound)
     trusted, told = checked_portal(PORTAL, settings, judge=second)
     assert (trusted, told, second.sound) == (judged, warnings, first.sound)
@@ -43,18 +50,12 @@ def test_what_changed_is_judged(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rules", ["others", ""])
 def test_nothing_is_trusted_by_other_rules_or_where_they_are_not_known(
-    rules: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    rules: str, tmp_path: Path, asked: list[str]
 ) -> None:
     root = write_portal(tmp_path / "portal")
     settings, first = read_settings(root), Trusting("rules")
     packages, _ = checked_portal(root, settings, judge=first)
-    asked = []
-
-    def heard(source, *others, **named):  # type: ignore[no-untyped-def]  # as what it stands for
-        asked.append(source.id)
-        return checked_package(source, *others, **named)
-
-    monkeypatch.setattr(trusting, "checked_package", heard)
+    asked.clear()
     checked_portal(root, settings, judge=Trusting(rules, first.sound))
     assert asked == [package.id for package in packages]
 

@@ -70,10 +70,9 @@ def ckan_files(
     yield from _errors(portal)
 
 
-def shown_package(uri: str) -> str:
-    """The id of the package that a file tells of alone; "" of any other file."""
-    folder, _, name = uri.rpartition("/")
-    return name if folder == f"{ACTIONS}/package_show" else ""
+def package_uri(package_id: str) -> str:
+    """Uri of the file that tells of one package alone."""
+    return f"{ACTIONS}/package_show/{ckan_name(package_id)}"
 
 
 def _given(thing: Thing) -> Thing:

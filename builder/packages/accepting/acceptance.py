@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pyarrow as pa
-
 from builder.model import Row
 from builder.packages.accepting.column_rows import typed_rows
-from builder.packages.accepting.columns import plain_column
+from builder.packages.accepting.columns import columns_of
 from builder.packages.accepting.declared import (
     DeclaredTable,
     UndecidedError,
@@ -15,7 +13,7 @@ from builder.packages.accepting.declared import (
     sure,
 )
 from builder.packages.accepting.keys import Columns, has_empty_row, keys_hold, reference_holds
-from builder.packages.accepting.reading import SHORT, read_batches
+from builder.packages.accepting.reading import SHORT
 
 
 def accepted_tables(
@@ -56,15 +54,6 @@ def accepted_columns(table: DeclaredTable, content: bytes, short: int = SHORT) -
 
     Raises: UndecidedError.
     """
-    chunks: list[list[pa.Array]] = [[] for _ in table.fields]
-    for batch in read_batches(content, table, short):
-        columns = [
-            plain_column(texts, field) for texts, field in zip(batch, table.fields, strict=True)
-        ]
-        sure(not has_empty_row(columns))
-        for held, column in zip(chunks, columns, strict=True):
-            held.append(column)
-    sure(bool(chunks[0]))  # pyarrow gives nothing for a table without rows
-    return {
-        field.name: pa.chunked_array(held) for field, held in zip(table.fields, chunks, strict=True)
-    }
+    columns = columns_of(content, table, short=short)
+    sure(not has_empty_row(columns))
+    return {field.name: column for field, column in zip(table.fields, columns, strict=True)}

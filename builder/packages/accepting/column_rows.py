@@ -3,6 +3,7 @@
 A million rows of five cells are 50 MB so, and 600 MB as Python values.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import overload
@@ -20,17 +21,12 @@ _BATCH = 8_192
 """Rows that are made at a time."""
 
 
-class ColumnRows(Sequence[Row]):
-    """The rows of columns, in order.
+class MadeRows(Sequence[Row], ABC):
+    """Rows that are made when they are asked for."""
 
-    Shape: a tuple a row, a cell a column.
-    """
-
-    def __init__(self, fields: Sequence[DeclaredField], columns: Sequence[pa.ChunkedArray]) -> None:
-        self._fields, self._columns = tuple(fields), tuple(columns)
-
-    def __len__(self) -> int:
-        return len(self._columns[0])
+    @abstractmethod
+    def _rows(self, start: int, stop: int) -> Iterator[Row]:
+        """The rows between two places."""
 
     @overload
     def __getitem__(self, place: int) -> Row: ...
@@ -42,6 +38,19 @@ class ColumnRows(Sequence[Row]):
             return next(self._rows(position, position + 1))
         start, stop, step = place.indices(len(self))
         return tuple(self._rows(start, stop))[::step] if step > 0 else tuple(self)[place]
+
+
+class ColumnRows(MadeRows):
+    """The rows of columns, in order.
+
+    Shape: a tuple a row, a cell a column.
+    """
+
+    def __init__(self, fields: Sequence[DeclaredField], columns: Sequence[pa.ChunkedArray]) -> None:
+        self._fields, self._columns = tuple(fields), tuple(columns)
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
 
     def __iter__(self) -> Iterator[Row]:
         for start in range(0, len(self), _BATCH):

@@ -8,7 +8,7 @@ import datetime
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,10 +19,36 @@ from builder.language.text import INVISIBLE, ODD_SPACE
 from builder.packages.accepting.declared import (
     DIGITS,
     DeclaredField,
+    DeclaredTable,
     UndecidedError,
     sure,
 )
-from builder.packages.accepting.reading import LONGEST_CELL, texts_array
+from builder.packages.accepting.reading import LONGEST_CELL, SHORT, read_batches, texts_array
+
+
+def columns_of(
+    content: bytes,
+    table: DeclaredTable,
+    names: Sequence[str] | None = None,
+    *,
+    short: int = SHORT,
+) -> list[pa.ChunkedArray]:
+    """Columns of some rows below their header, all of them or those of some names; of `short` bytes
+    by the standard library.
+
+    Raises: UndecidedError.
+    """
+    fields = [
+        (place, field)
+        for place, field in enumerate(table.fields)
+        if names is None or field.name in names
+    ]
+    chunks: list[list[pa.Array]] = [[] for _ in fields]
+    for batch in read_batches(content, table, short):
+        for held, (place, field) in zip(chunks, fields, strict=True):
+            held.append(plain_column(batch[place], field))
+    sure(bool(chunks[0]))  # pyarrow gives nothing for a table without rows
+    return [pa.chunked_array(held) for held in chunks]
 
 
 def plain_column(texts: pa.Array, field: DeclaredField) -> pa.Array:

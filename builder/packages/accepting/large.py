@@ -18,6 +18,7 @@ from builder.large_file import Content, LargeFile
 from builder.model import Row
 from builder.packages.accepting.acceptance import accepted_columns
 from builder.packages.accepting.column_rows import typed_rows
+from builder.packages.accepting.columns import columns_of
 from builder.packages.accepting.declared import (
     DeclaredTable,
     ForeignKey,
@@ -33,7 +34,7 @@ from builder.packages.accepting.keys import (
     parts_are_there,
     reference_type,
 )
-from builder.packages.accepting.large_rows import LargeRows, columns_of
+from builder.packages.accepting.large_rows import LargeRows
 from builder.packages.accepting.stretches import Stretch, cut, head_of, rows_of, stretches
 
 NARROW = 64_000

@@ -5,39 +5,18 @@ What is held does not grow with the table. A look through one of 1.4 GB takes so
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import overload
 
 import pyarrow as pa
 
 from builder.large_file import LargeFile
 from builder.model import Cell, Row
-from builder.packages.accepting.column_rows import ColumnRows
-from builder.packages.accepting.columns import plain_column
+from builder.packages.accepting.column_rows import ColumnRows, MadeRows
+from builder.packages.accepting.columns import columns_of
 from builder.packages.accepting.declared import DeclaredTable
-from builder.packages.accepting.reading import read_batches
 from builder.packages.accepting.stretches import Stretch, head_of
 
 
-def columns_of(
-    content: bytes, table: DeclaredTable, names: Sequence[str] | None = None
-) -> list[pa.ChunkedArray]:
-    """Columns of some rows below their header, all of them or those of some names.
-
-    Raises: UndecidedError.
-    """
-    fields = [
-        (place, field)
-        for place, field in enumerate(table.fields)
-        if names is None or field.name in names
-    ]
-    chunks: list[list[pa.Array]] = [[] for _ in fields]
-    for batch in read_batches(content, table):
-        for held, (place, field) in zip(chunks, fields, strict=True):
-            held.append(plain_column(batch[place], field))
-    return [pa.chunked_array(held) for held in chunks]
-
-
-class LargeRows(Sequence[Row]):
+class LargeRows(MadeRows):
     """The rows of a file, in order.
 
     Shape: a tuple a row, a cell a field.
@@ -52,17 +31,6 @@ class LargeRows(Sequence[Row]):
     def __len__(self) -> int:
         last = self._stretches[-1]
         return last.row + last.count
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
-        if isinstance(place, int):
-            position = range(len(self))[place]
-            return next(self._rows(position, position + 1))
-        start, stop, step = place.indices(len(self))
-        return tuple(self._rows(start, stop))[::step] if step > 0 else tuple(self)[place]
 
     def __iter__(self) -> Iterator[Row]:
         for stretch in self._stretches:
