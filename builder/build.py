@@ -46,7 +46,7 @@ from builder.store.contents import Contents
 from builder.store.folder import CONTENTS, cache_folder
 from builder.store.told import Built
 from builder.validation.folding import folded
-from builder.validation.package import Judge, checked_package
+from builder.validation.package import JUDGE, Judge
 from builder.validation.portal import checked_packages
 from builder.validation.trusting import Trusting
 from builder.validation.versions import version_problems
@@ -81,7 +81,7 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 
 
 def checked_portal(
-    root: Path, settings: Settings, progress: Progress = silent, judge: Judge = checked_package
+    root: Path, settings: Settings, progress: Progress = silent, judge: Judge = JUDGE
 ) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
     """Packages of a portal and their warnings.
 
@@ -235,7 +235,7 @@ def _planned(
     as_of: datetime.date | None,
     progress: Progress,
     offered: _Offered,
-    judge: Judge = checked_package,
+    judge: Judge = JUDGE,
 ) -> tuple[Shell, tuple[Problem, ...]]:
     settings = read_settings(root)
     packages, warnings = checked_portal(root, settings, progress, judge)
@@ -288,7 +288,7 @@ def _with_pictures(site: Site, pictures: Pictures) -> Site:
         Output(uri=picture.uri, content=partial(pictures.picture, picture.drawing))
         for picture in site.pictures
     )
-    return replace(site, outputs=(*site.outputs, *drawn), pictures=())
+    return replace(site, outputs=(*drawn, *site.outputs), pictures=())  # they take longest
 
 
 def _with_progress(found: Portal, root: Path, recorded: Records) -> Portal:

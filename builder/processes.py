@@ -12,6 +12,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
@@ -22,8 +23,15 @@ _BYTES = 2
 MOST_TURNS = 4096 // _BYTES
 """Numbers that any system takes into a pipe at once."""
 
+R = TypeVar("R")
+
 Say = Callable[[str], None]
 """Told at each step of a work."""
+
+
+def unheard(_: str) -> None:
+    """Steps that nobody counts."""
+
 
 TOLD_AT_ONCE = 25
 """Steps that a copy tells together."""
@@ -81,6 +89,27 @@ def divided(works: Sequence[Callable[[Say], T]], said: Say, *, is_large: bool = 
     finally:
         for copy in copies:
             copy.end()
+
+
+def spread(
+    things: Sequence[T], work: Callable[[T], R], said: Say = unheard, *, least: int = 2
+) -> list[R]:
+    """What a work gives of each thing, in their order, with all processors if they are `least`.
+
+    Work must neither learn nor forget anything; what it gives must bear pickling. `said` is told
+    of each thing.
+    """
+    parts = shares(things) if len(things) >= least else [things]
+    given = divided([partial(_each, part, work) for part in parts], said)
+    return [given[place % len(given)][place // len(given)] for place in range(len(things))]
+
+
+def _each(things: Sequence[T], work: Callable[[T], R], say: Say) -> list[R]:
+    found = []
+    for thing in things:
+        found.append(work(thing))
+        say("")
+    return found
 
 
 def may_copy() -> bool:

@@ -101,10 +101,11 @@ class Page:
     """A smaller value on which alone the context depends, besides settings and words; None: there
     is none."""
     body: Callable[[Any, Mapping[str, str]], str]
-    """Makes the finished HTML of the main part from the context, given the pictures of charts by
-    specification."""
+    """Makes the finished HTML of the main part from the context, given the pictures of those
+    charts by specification."""
     charts: Callable[[], tuple[Chart, ...]] = tuple
-    """Charts that the body shows, made when they are asked for; they are part of the context."""
+    """Charts of the body that are to be drawn yet, made when they are asked for; they are part of
+    the context."""
     explored: tuple[Output, ...] = ()
     """What its charts are drawn anew from, in the browser."""
     scripts: tuple[str, ...] = ()
@@ -154,7 +155,7 @@ class Site:
     def drawings(self) -> Iterator[Drawing]:
         """Every picture that pages and files need; one that several need comes several times."""
         for page in self.pages:
-            yield from (inline_drawing(chart.spec) for chart in page.charts())
+            yield from (inline_drawing(chart.source) for chart in page.charts())
         yield from (picture.drawing for picture in self.pictures)
 
 

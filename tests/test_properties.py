@@ -197,18 +197,3 @@ def test_two_builds_give_the_same_bytes(tiny_portal: Path, tmp_path: Path) -> No
     ours, theirs = contents(tiny_portal / "site"), contents(root / "site")
     assert sorted(ours) == sorted(theirs)
     assert [name for name, content in ours.items() if theirs[name] != content] == []
-
-
-def test_the_time_zone_of_the_machine_changes_no_picture() -> None:
-    script = """if True:
-        import json
-        from builder.charts.lines import Axes, Line, Spot, lines_spec
-        from builder.charts.svg import Drawing, converted
-        spots = (Spot(x=2024.31, y=24), Spot(x=2024.32, y=25))
-        line = Line(name="T", spots=spots, last="25")
-        axes = Axes(x=[(2024.31, "24/4/2024")], y=[(0, "0"), (30, "30")])
-        print(converted(Drawing("svg", json.dumps(lines_spec([line], axes, mark="line")))))
-    """
-    pictures = [run("-c", script, TZ=zone) for zone in ("UTC", "Asia/Ho_Chi_Minh")]
-    assert "<svg" in pictures[0]
-    assert pictures[0] == pictures[1]

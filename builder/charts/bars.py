@@ -1,20 +1,21 @@
 """Charts of counted or given amounts by category: one bar each, longest names readable."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from builder.charts import style
 from builder.charts.labels import names_in_lines
+from builder.charts.marks import Letters, box, drawing, names, text, text_width
 from builder.charts.style import Size
-from builder.charts.templates import template
 
 NUMBER_WIDTH = 60
-"""Room in px beside the longest bar for its number."""
+"""Least room in px beside the longest bar for its number."""
 
-
-ROW = 42
+ROW, BAR = 42, 14
 """Height of a row in px: the name, and below it the bar."""
+
+AWAY = 6
+"""Px between a bar and its number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,18 +28,26 @@ class Bar:
     colour: str = style.ACCENT
 
 
-def bars_spec(bars: Sequence[Bar], size: Size = style.PAGE) -> dict[str, Any]:
+def bars_svg(bars: Sequence[Bar], size: Size = style.PAGE) -> str:
     """Horizontal bars in the given order, each with its name above and its number at its end."""
-    names, height, above = names_in_lines([bar.name for bar in bars], size, ROW)
-    values = [
-        {
-            "place": place,
-            "name": name,
-            "amount": bar.amount,
-            "end": max(bar.amount, 0),
-            "text": bar.text,
-            "colour": bar.colour,
-        }
-        for place, (bar, name) in enumerate(zip(bars, names, strict=True))
-    ]
-    return {**template("bars", size), **height, "datasets": {"bars": values, "above": above}}
+    lines, row = names_in_lines([bar.name for bar in bars], size, ROW)
+    amounts = [0.0, *(bar.amount for bar in bars)]
+    low, high = min(amounts), max(amounts)
+
+    def share(amount: float) -> float:
+        return (amount - low) / (high - low) if high > low else 0.0
+
+    free = {bar: size.width - AWAY - text_width(bar.text, size.font_size) for bar in bars}
+    ends = [free[bar] / share(max(bar.amount, 0)) for bar in bars if share(max(bar.amount, 0))]
+    room = min([size.width - NUMBER_WIDTH, *ends])
+
+    def drawn() -> Iterator[str]:
+        for place, (bar, name) in enumerate(zip(bars, lines, strict=True)):
+            middle = (place + 0.5) * row
+            start, end = share(min(bar.amount, 0)) * room, share(max(bar.amount, 0)) * room
+            upper, fill = middle + 10 - BAR / 2, f'fill="{bar.colour}"'
+            yield box((start, upper), end - start, BAR, fill)
+            yield text((end + AWAY, middle + 11), bar.text, Letters(size=size.font_size, bold=True))
+            yield names(name, (0, middle - 8), size.font_size)
+
+    return drawing(drawn(), size.width, len(bars) * row)

@@ -128,7 +128,7 @@ def indicator_spec(
     if not points:
         return None
     canvas = _canvas(indicator, points, data, size)
-    spec = template("indicator", size)
+    spec = template(size)
     axes = spec["encoding"]
     return {
         **spec,

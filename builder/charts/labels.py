@@ -1,9 +1,8 @@
 """Where labels of a chart stand: none covers another or a point, and no line strikes one."""
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from builder.charts.style import Size
 
@@ -152,17 +151,13 @@ def within_column(left: float, right: float, lines: int, plot: Plot) -> Iterator
         height -= plot.font_size / 2
 
 
-def names_in_lines(
-    names: Sequence[str], size: Size, row: float
-) -> tuple[list[str], Mapping[str, Any], list[dict[str, Any]]]:
-    """Names of rows above their marks, in two lines where one is too short for one of them.
+def names_in_lines(names: Sequence[str], size: Size, row: float) -> tuple[list[list[str]], float]:
+    """Names of rows above their marks in one line or two, and the height of each row in px.
 
-    What stands right above the marks; the height of the rows as a property of the specification,
-    nothing where every name has one line; and the first lines of the names with two. What does not
-    fit in two is cut, and says so.
+    `row` is that height where every name has one line. What does not fit in two is cut, and says
+    so.
     """
     width = int(size.width / (size.font_size * NAME_WIDTH))
     lines = [textwrap.wrap(name, width, max_lines=2, placeholder=" …") or [""] for name in names]
-    above = [{"place": place, "name": both[0]} for place, both in enumerate(lines) if len(both) > 1]
-    step = {"step": row + (LINE_HEIGHT + 0.4) * size.font_size}
-    return [both[-1] for both in lines], {"height": step} if above else {}, above
+    has_two = any(len(both) > 1 for both in lines)
+    return lines, row + (LINE_HEIGHT + 0.4) * size.font_size if has_two else row

@@ -19,10 +19,10 @@ a policy forbids `eval`."""
 
 def library() -> Drawing:
     """The library, as something that is made once and kept."""
-    return Drawing(format="js", spec=f"/*\n{_NOTICE.read_text('utf-8')}*/{_PARTS}")
+    return Drawing(format="js", source=f"/*\n{_NOTICE.read_text('utf-8')}*/{_PARTS}")
 
 
 def library_uri() -> str:
     """Uri of the library; another version has another name, so browsers may keep it for ever."""
-    made_from = f"{converter_version()}\n{library().spec}"
+    made_from = f"{converter_version()}\n{library().source}"
     return f"assets/vega-{hashlib.sha256(made_from.encode()).hexdigest()[:12]}.js"

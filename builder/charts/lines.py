@@ -2,16 +2,27 @@
 is missing, and drawn from a summary where there are more values than a picture can show."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
 from math import ceil, floor, log10
 from statistics import median
-from typing import Any
+from typing import TypeAlias
 
 from builder.charts import style
-from builder.charts.labels import CHARACTER_WIDTH, LINE_HEIGHT
+from builder.charts.labels import CHARACTER_WIDTH, LINE_HEIGHT, Point
+from builder.charts.marks import (
+    HANGING,
+    Letters,
+    Room,
+    circle,
+    drawing,
+    path,
+    rule,
+    text,
+    text_width,
+)
 from builder.charts.style import Size
-from builder.charts.templates import template
 
 MOST_POINTS = 600
 """Values of a series that a picture shows one by one."""
@@ -23,8 +34,16 @@ LONG = 130
 """Values of a series above which its line is thinner."""
 COLOURS = (style.ACCENT, style.TARGET, style.GOOD, style.WARN, style.BAD, style.TEXT)
 """Colours of the series that are named; all others are thin and grey."""
+AWAY, FOOT = 6, 9
+"""Px between the plot and the labels of its axes, at its side and below it."""
+LINE_DOT, POINT = 36, 26
+"""Size in px² of the dots of lines and of points."""
 NAMES_WIDTH = 168
 """Most px that the names of series take; on a phone a little less."""
+
+
+Labels: TypeAlias = Sequence[tuple[float, str]]
+"""Places on an axis and their texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +70,8 @@ class Line:
 class Axes:
     """How the axes are labelled: places and their texts."""
 
-    x: Sequence[tuple[float, str]]
-    y: Sequence[tuple[float, str]]
+    x: Labels
+    y: Labels
 
 
 def summary(spots: Sequence[Spot], most: int = MOST_POINTS) -> tuple[Spot, ...]:
@@ -112,39 +131,55 @@ def scale_of(values: Iterable[float]) -> tuple[float, float, float]:
     return floor(low / step) * step, ceil(high / step - 1e-9) * step, step
 
 
-def lines_spec(
-    lines: Sequence[Line], axes: Axes, *, mark: str, size: Size = style.PAGE
-) -> dict[str, Any]:
-    """The Vega-Lite specification of lines or points; the first are named at their ends."""
-    named = lines[: len(COLOURS)] if len(lines) > 1 else lines
+def lines_svg(lines: Sequence[Line], axes: Axes, *, mark: str, size: Size = style.PAGE) -> str:
+    """Lines or points, as `mark` says; the first of many are named at their ends."""
+    plot = _plot(lines, axes, mark, size)
+    ticks = _thinned(axes.x, plot.x, plot.width)
+    marks = chain(
+        _axes(plot, axes.y, ticks),
+        _ranges(lines, plot),
+        _paths(lines, plot) if mark == "line" else (),
+        _dots(lines, plot, mark),
+        _names(lines, plot, mark),
+    )
+    return drawing(marks, plot.width, plot.height, _room_around(plot, axes.y, ticks))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plot:
+    """The room that lines are drawn in, and the ends of its axes."""
+
+    size: Size
+    width: float
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+    @property
+    def height(self) -> float:
+        return self.size.height
+
+    def across(self, x: float) -> float:
+        start, end = self.x
+        return (x - start) / (end - start) * self.width
+
+    def up(self, y: float) -> float:
+        low, high = self.y
+        return (high - y) / (high - low) * self.height
+
+    def place(self, spot: Spot) -> Point | None:
+        return None if spot.y is None else (self.across(spot.x), self.up(spot.y))
+
+
+def _plot(lines: Sequence[Line], axes: Axes, mark: str, size: Size) -> _Plot:
+    named = _named(lines)
     room = _room(named, len(lines), size) if mark == "line" or len(lines) > 1 else 0
-    width = size.width - room
-    lowest, highest = axes.y[0][0], axes.y[-1][0]
-    start, end = _across(lines)
-    frame = {"x": (start, end), "y": (lowest, highest)}
-    spots = [
-        _datum(spot, number, number < len(named), len(line.spots) > LONG)
-        for number, line in reversed(list(enumerate(lines)))
-        for spot in line.spots
-    ]
-    labels = list(_labels(named, len(lines), frame, (width, size))) if mark == "line" else []
-    legend = list(_legend(named, width, size)) if mark == "point" and len(lines) > 1 else []
-    return {
-        **template(f"lines-{mark}", size),
-        "width": width,
-        "datasets": {
-            "spots": spots,
-            "ranges": [spot for spot in spots if spot["low"] is not None],
-            "dots": spots if mark == "point" else list(_dots(lines, spots)),
-            "labels": [*labels, *legend],
-            "across": [{"x": x, "text": text} for x, text in _thinned(axes.x, frame["x"], width)],
-            "up": [{"y": y, "text": text} for y, text in axes.y],
-            "frame": [
-                {"x": start, "y": lowest, "series": -1},
-                {"x": end, "y": highest, "series": -1},
-            ],
-        },
-    }
+    return _Plot(
+        size=size, width=size.width - room, x=_across(lines), y=(axes.y[0][0], axes.y[-1][0])
+    )
+
+
+def _named(lines: Sequence[Line]) -> Sequence[Line]:
+    return lines[: len(COLOURS)]
 
 
 def _across(lines: Sequence[Line]) -> tuple[float, float]:
@@ -153,30 +188,81 @@ def _across(lines: Sequence[Line]) -> tuple[float, float]:
     return (start, end) if start < end else (start - 1, end + 1)
 
 
-def _datum(spot: Spot, number: int, is_named: bool, is_long: bool) -> dict[str, Any]:
-    return {
-        "x": spot.x,
-        "y": spot.y,
-        "low": spot.low,
-        "high": spot.high,
-        "series": number,
-        "colour": COLOURS[number] if is_named else style.PLAN,
-        "width": (1.5 if is_long else 2.5) if is_named else 0.8,
-    }
+def _room_around(plot: _Plot, up: Labels, across: Labels) -> Room:
+    font_size = plot.size.font_size
+    line = LINE_HEIGHT * font_size
+    wide = max(text_width(words, font_size) for _, words in up) + AWAY
+    ends = [(plot.across(x), text_width(words, font_size) / 2) for x, words in across]
+    return Room(
+        left=max([wide, *(half - x for x, half in ends)]),
+        right=max([plot.size.width - plot.width, *(x + half - plot.width for x, half in ends)]),
+        above=line / 2,
+        below=FOOT + line,
+    )
 
 
-def _dots(lines: Sequence[Line], spots: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Values that get a dot: all where they are few, else those with no neighbour to be joined."""
-    by_series: dict[int, list[Mapping[str, Any]]] = {}
-    for spot in spots:
-        by_series.setdefault(spot["series"], []).append(spot)
-    for number, own in by_series.items():
-        few = len(own) <= FEW_POINTS and len(lines) <= len(COLOURS)
-        present = [spot["y"] is not None for spot in own]
-        for place, spot in enumerate(own):
-            alone = not any(present[max(place - 1, 0) : place] + present[place + 1 : place + 2])
-            if spot["y"] is not None and ((few and number < len(COLOURS)) or alone):
-                yield spot
+def _axes(plot: _Plot, up: Labels, across: Labels) -> Iterator[str]:
+    font_size = plot.size.font_size
+    for y, words in up:
+        yield rule((0, plot.up(y)), (plot.width, plot.up(y)), style.GRID)
+        letters = Letters(size=font_size, colour=style.QUIET, align="right")
+        yield text((-AWAY, plot.up(y)), words, letters)
+    for x, words in across:
+        foot, below = (plot.across(x), plot.height), (plot.across(x), plot.height + AWAY)
+        yield rule(foot, below, style.PLAN)
+        letters = Letters(size=font_size, colour=style.QUIET, align="middle", baseline=HANGING)
+        yield text((plot.across(x), plot.height + FOOT), words, letters)
+
+
+def _ranges(lines: Sequence[Line], plot: _Plot) -> Iterator[str]:
+    for line, colour in _coloured(lines):
+        for spot in line.spots:
+            if spot.low is not None and spot.high is not None:
+                x = plot.across(spot.x)
+                low, high = (x, plot.up(spot.low)), (x, plot.up(spot.high))
+                yield rule(low, high, colour, 2.5, 'stroke-opacity="0.25"')
+
+
+def _paths(lines: Sequence[Line], plot: _Plot) -> Iterator[str]:
+    for line, colour in _coloured(lines):
+        width = 0.8 if colour == style.PLAN else 1.5 if len(line.spots) > LONG else 2.5
+        yield path(_stretches(line, plot), colour, width)
+
+
+def _stretches(line: Line, plot: _Plot) -> Iterator[list[Point]]:
+    """The places of a line, as far as no value is missing between them."""
+    places = map(plot.place, line.spots)
+    for is_there, together in groupby(places, lambda place: place is not None):
+        if is_there:
+            yield [place for place in together if place]
+
+
+def _coloured(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """Each line with its colour; those that are named come last, over the others."""
+    for number, line in reversed(list(enumerate(lines))):
+        yield line, COLOURS[number] if number < len(COLOURS) else style.PLAN
+
+
+def _dots(lines: Sequence[Line], plot: _Plot, mark: str) -> Iterator[str]:
+    """Every point, or those of lines that get a dot: all where they are few, else those with no
+    neighbour to be joined to."""
+    area = LINE_DOT if mark == "line" else POINT
+    for line, colour in _coloured(lines):
+        few = len(line.spots) <= FEW_POINTS and len(lines) <= len(COLOURS)
+        if mark == "point" or few:
+            shown = [place for place in map(plot.place, line.spots) if place]
+        else:
+            shown = [only for only, *more in _stretches(line, plot) if not more]
+        for place in shown:
+            yield circle(place, area, f'fill="{colour}"')
+
+
+def _names(lines: Sequence[Line], plot: _Plot, mark: str) -> Iterator[str]:
+    named = _named(lines)
+    if mark == "line":
+        yield from _labels(named, len(lines), plot)
+    elif len(lines) > 1:
+        yield from _legend(named, plot)
 
 
 def _room(named: Sequence[Line], count: int, size: Size) -> int:
@@ -189,31 +275,21 @@ def _label(line: Line, count: int) -> str:
     return f"{line.name} {line.last}" if count > 1 else line.last
 
 
-def _labels(
-    named: Sequence[Line],
-    count: int,
-    frame: Mapping[str, tuple[float, float]],
-    room: tuple[int, Size],
-) -> Iterator[dict[str, Any]]:
+def _labels(named: Sequence[Line], count: int, plot: _Plot) -> Iterator[str]:
     """Names at the right of the plot, in the height of the last values, none over another."""
-    width, size = room
-    low, high = frame["y"]
+    size = plot.size
     wanted = []
     for number, line in enumerate(named):
         last = next((spot for spot in reversed(line.spots) if spot.y is not None), None)
         if last is not None and last.y is not None:
-            wanted.append(((1 - (last.y - low) / (high - low)) * size.height, number, line))
-    gap = LINE_HEIGHT * size.font_size
+            wanted.append((plot.up(last.y), number, line))
     wanted.sort(key=lambda place: place[:2])
-    places = _apart([place for place, _, _ in wanted], gap, size.height)
-    characters = int((size.width - width - 8) / (CHARACTER_WIDTH * size.font_size))
+    places = _apart([place for place, _, _ in wanted], LINE_HEIGHT * size.font_size, plot.height)
+    characters = int((size.width - plot.width - 8) / (CHARACTER_WIDTH * size.font_size))
     for place, (_, number, line) in zip(places, wanted, strict=True):
-        yield {
-            "x": width + 8,
-            "y": round(place, 1),
-            "label": _cut(_label(line, count), line.last, characters),
-            "colour": COLOURS[number],
-        }
+        words = _cut(_label(line, count), line.last, characters)
+        letters = Letters(size=size.font_size, colour=COLOURS[number], bold=True)
+        yield text((plot.width + 8, place), words, letters)
 
 
 def _cut(text: str, last: str, characters: int) -> str:
@@ -237,22 +313,18 @@ def _apart(places: Sequence[float], gap: float, height: float) -> list[float]:
     return moved
 
 
-def _legend(named: Sequence[Line], width: int, size: Size) -> Iterator[dict[str, Any]]:
+def _legend(named: Sequence[Line], plot: _Plot) -> Iterator[str]:
     """Names of point clouds, one below another at the right: they have no end to stand at."""
-    characters = int((size.width - width) / (CHARACTER_WIDTH * size.font_size)) - 2
+    size = plot.size
+    characters = int((size.width - plot.width) / (CHARACTER_WIDTH * size.font_size)) - 2
     for number, line in enumerate(named):
         name = textwrap.shorten(line.name, max(characters, 4), placeholder=" …")
-        yield {
-            "x": width + 8,
-            "y": (number + 0.6) * LINE_HEIGHT * size.font_size,
-            "label": f"● {name}",
-            "colour": COLOURS[number],
-        }
+        letters = Letters(size=size.font_size, colour=COLOURS[number], bold=True)
+        height = (number + 0.6) * LINE_HEIGHT * size.font_size
+        yield text((plot.width + 8, height), f"● {name}", letters)
 
 
-def _thinned(
-    ticks: Sequence[tuple[float, str]], frame: tuple[float, float], width: float
-) -> list[tuple[float, str]]:
+def _thinned(ticks: Labels, frame: tuple[float, float], width: float) -> list[tuple[float, str]]:
     """As many labels of the x axis as stand beside each other."""
     within = [tick for tick in ticks if frame[0] <= tick[0] <= frame[1]]
     longest = max((len(text) for _, text in within), default=1)

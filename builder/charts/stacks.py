@@ -1,17 +1,19 @@
 """Charts of counts by category and state: a bar each, its parts side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from builder.charts import style
 from builder.charts.labels import CHARACTER_WIDTH
+from builder.charts.marks import Letters, box, drawing, text, text_width
 from builder.charts.style import Size
-from builder.charts.templates import template
 
 ROW, NAME, BAR, KEY_ROW = 3.2, 1.5, 1.4, 1.7
 """Heights of a bar with what is around it, of its name above, of the bar itself and of a row of
 the key, in those of a letter."""
+
+SQUARE = 9.5
+"""Side of a square of the key in px."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,43 +34,39 @@ class Stack:
     total: str
 
 
-def stacks_spec(
-    stacks: Sequence[Stack], parts: Sequence[StackPart], size: Size = style.PAGE
-) -> dict[str, Any]:
+def stacks_svg(stacks: Sequence[Stack], parts: Sequence[StackPart], size: Size = style.PAGE) -> str:
     """Bars in the given order; the parts of each are in the order of `parts`."""
-    letter, row = CHARACTER_WIDTH * size.font_size, ROW * size.font_size
+    font, row = size.font_size, ROW * size.font_size
     longest = max(sum(count for count, _ in stack.parts) for stack in stacks)
+    letter = CHARACTER_WIDTH * font
     room = size.width - (max(len(stack.total) for stack in stacks) + 2) * letter
     key, top = _key(parts, size)
-    drawn, texts, totals, names = [], [], [], []
-    for place, stack in enumerate(stacks):
-        upper, start = top + place * row, 0.0
-        middle = round(upper + (NAME + BAR / 2) * size.font_size, 1)
-        names.append({"x": 0, "y": upper + NAME / 2 * size.font_size, "text": stack.name})
-        for part, (count, text) in zip(parts, stack.parts, strict=True):
-            end = round(start + count / longest * room, 1)
-            high = round(BAR / 2 * size.font_size, 1)
-            if count:
-                edges = {"x": start, "x2": end, "y": middle - high, "y2": middle + high}
-                drawn.append({**edges, "colour": part.colour})
-            if end - start > (len(text) + 1) * letter:
-                texts.append({"x": (start + end) / 2, "y": middle, "text": text})
-            start = end
-        totals.append({"x": start + letter, "y": middle, "text": stack.total})
-    return {
-        **template("stacks", size),
-        "height": round(top + len(stacks) * row),
-        "datasets": {
-            "parts": drawn,
-            "texts": texts,
-            "totals": totals,
-            "names": names,
-            "key": key,
-        },
-    }
+
+    def drawn() -> Iterator[str]:
+        yield from key
+        for place, stack in enumerate(stacks):
+            upper, start = top + place * row, 0.0
+            middle = upper + (NAME + BAR / 2) * font
+            yield text((0, upper + NAME / 2 * font), stack.name, Letters(size=font))
+            for part, (count, words) in zip(parts, stack.parts, strict=True):
+                width = count / longest * room
+                if count:
+                    look = f'fill="{part.colour}" stroke="{style.GROUND}"'
+                    yield box((start, middle - BAR / 2 * font), width, BAR * font, look)
+                if width > text_width(words, font) + letter:
+                    yield text((start + width / 2, middle), words, _within(font))
+                start += width
+            total = Letters(size=font, bold=True)
+            yield text((start + letter, middle), stack.total, total)
+
+    return drawing(drawn(), size.width, top + len(stacks) * row)
 
 
-def _key(parts: Sequence[StackPart], size: Size) -> tuple[list[dict[str, Any]], float]:
+def _within(font_size: int) -> Letters:
+    return Letters(size=font_size, colour=style.GROUND, align="middle", bold=True)
+
+
+def _key(parts: Sequence[StackPart], size: Size) -> tuple[list[str], float]:
     """What the parts stand for, in as many rows as they need, and where those end."""
     x, y, height = 0.0, float(size.font_size), KEY_ROW * size.font_size
     found = []
@@ -76,6 +74,8 @@ def _key(parts: Sequence[StackPart], size: Size) -> tuple[list[dict[str, Any]], 
         width = (len(part.name) + 4) * CHARACTER_WIDTH * size.font_size
         if x and x + width > size.width:
             x, y = 0.0, y + height
-        found.append({"x": x, "y": y, "text": part.name, "colour": part.colour})
+        corner = (x + 6 - SQUARE / 2, y - SQUARE / 2)
+        found.append(box(corner, SQUARE, SQUARE, f'fill="{part.colour}"'))
+        found.append(text((x + 15, y), part.name, Letters(size=size.font_size)))
         x += width
     return found, y + height / 2

@@ -1,4 +1,4 @@
-"""Vega-Lite specification → inline SVG by vl-convert, the same bytes on every machine.
+"""Charts → inline SVG, the same bytes on every machine: by vl-convert, or drawn already.
 
 The only importer of vl_convert. Fonts are pinned: a font configuration without fonts leaves the
 converter its bundled font, which has every Vietnamese mark and is twice as fast.
@@ -52,13 +52,24 @@ class Chart:
     """Unique on its page."""
     title: str
     """What it shows, for those who do not see it."""
-    spec: str
-    """Vega-Lite specification as JSON."""
+    source: str
+    """Vega-Lite specification as JSON; the SVG of one whose places were all known."""
+
+    @property
+    def is_drawn(self) -> bool:
+        """True if nothing is left to a converter."""
+        return is_svg(self.source)
 
 
-def chart(spec: Mapping[str, Any], title: str, identifier: str) -> Chart:
-    """A chart of a specification."""
-    return Chart(identifier=identifier, title=title, spec=json.dumps(spec, ensure_ascii=False))
+def is_svg(source: str) -> bool:
+    """True for an SVG, False for a specification."""
+    return source.startswith("<svg")
+
+
+def chart(source: Mapping[str, Any] | str, title: str, identifier: str) -> Chart:
+    """A chart of a specification, or of an SVG."""
+    told = source if isinstance(source, str) else json.dumps(source, ensure_ascii=False)
+    return Chart(identifier=identifier, title=title, source=told)
 
 
 @cache
@@ -69,12 +80,12 @@ def converter_version() -> str:
 
 @dataclass(frozen=True, slots=True, init=False)
 class Drawing:
-    """A picture to be made: its format and its specification."""
+    """A picture to be made: its format and what it is made from."""
 
     format: str
     """svg or png; js for the library that draws in a browser."""
     packed: bytes
-    """The specification, held small: there are thousands of them."""
+    """The source, held small: there are thousands of them."""
     colours: tuple[tuple[str, str], ...]
     """Colours of the specification, and what stands in the picture in their place."""
     heading: Heading | None
@@ -83,24 +94,24 @@ class Drawing:
     def __init__(
         self,
         format: str,  # what it is called everywhere
-        spec: str,
+        source: str,
         colours: tuple[tuple[str, str], ...] = (),
         heading: Heading | None = None,
     ) -> None:
-        values = (format, packed_bytes(spec), colours, heading)
+        values = (format, packed_bytes(source), colours, heading)
         for field, value in zip(fields(self), values, strict=True):
             object.__setattr__(self, field.name, value)
 
     @property
-    def spec(self) -> str:
-        """The specification; of js: a comment, then the module that hands on what pages take of
-        the library."""
+    def source(self) -> str:
+        """A specification or an SVG; of js: a comment, then the module that hands on what pages
+        take of the library."""
         return str(opened_bytes(self.packed))
 
 
-def inline_drawing(spec: str) -> Drawing:
+def inline_drawing(source: str) -> Drawing:
     """The picture of a chart that stands in a page, whose colours are the page's."""
-    return Drawing(format="svg", spec=spec)
+    return Drawing(format="svg", source=source)
 
 
 Keep = Callable[[Drawing, bytes], bool]
@@ -118,10 +129,10 @@ def drawn(
 
     One that `keep` takes is not given back. `done` is called after each.
     """
-    by_spec: dict[bytes, dict[Drawing, None]] = {}
+    by_source: dict[bytes, dict[Drawing, None]] = {}
     for drawing in drawings:
-        by_spec.setdefault(drawing.packed, {})[drawing] = None
-    wanted = [tuple(alike) for alike in by_spec.values()]
+        by_source.setdefault(drawing.packed, {})[drawing] = None
+    wanted = [tuple(alike) for alike in by_source.values()]
     made: set[bytes] = set()
     found: dict[Drawing, bytes] = {}
     if len(wanted) > FEW or _is_copied():
@@ -159,16 +170,16 @@ def _put_aside(keep: Keep, drawings: Sequence[Drawing]) -> dict[Drawing, bytes]:
 
 
 def converted(drawing: Drawing) -> bytes:
-    """The converter's picture of a specification; PNG in the size of its specification."""
+    """The picture of a drawing; PNG in the size of its source."""
     return _alike((drawing,))[0]
 
 
 def _alike(drawings: Sequence[Drawing]) -> list[bytes]:
-    """Pictures of one specification in several formats and colours: it is drawn once."""
-    spec = drawings[0].spec
+    """Pictures of one source in several formats and colours: it is drawn once."""
+    source = drawings[0].source
     if drawings[0].format == "js":
-        return [_bundled(spec)]
-    svg = str(_converter().vega_to_svg(json.dumps(_filled(spec))))
+        return [_bundled(source)]
+    svg = source if is_svg(source) else _converter().vega_to_svg(json.dumps(_filled(source)))
     return [_finished(svg, drawing) for drawing in drawings]
 
 

@@ -1,4 +1,5 @@
-"""Charts without their data, as Vega-Lite specifications: drafted once, read by every build."""
+"""The chart of an indicator without its data, as Vega-Lite specifications: drafted once, read by
+every build."""
 
 import json
 from functools import cache
@@ -11,25 +12,19 @@ Template: TypeAlias = dict[str, Any]
 """A specification whose data have names and no values."""
 
 SIZES = (PAGE, PHONE, PICTURE)
-"""Sizes that charts are drawn in."""
-
-MARKS = ("line", "point")
-"""Marks of lines."""
+"""Sizes that the chart is drawn in."""
 
 FILE = "templates.json"
 
 
-def template(kind: str, size: Size) -> Template:
-    """The chart of a kind (bars, dumbbells, indicator, lines-line, lines-point) in one of `SIZES`.
-
-    It is shared: what is put into it goes into a copy.
-    """
-    return _templates()[template_key(kind, size)]
+def template(size: Size) -> Template:
+    """The chart in one of `SIZES`; it is shared: what is put into it goes into a copy."""
+    return _templates()[template_key(size)]
 
 
-def template_key(kind: str, size: Size) -> str:
+def template_key(size: Size) -> str:
     """The name of a template in the file."""
-    return f"{kind} {size.width}x{size.height}"
+    return f"{size.width}x{size.height}"
 
 
 @cache

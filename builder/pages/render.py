@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from builder.charts.svg import inline_svg
+from builder.charts.svg import Chart, inline_svg
 from builder.language.text import marked_languages
 from builder.language.words import words
 from builder.routes import relative_link
@@ -36,7 +36,7 @@ def rendered(
 
     Templates see the fields of the context, `t(key)` for words, `href(uri)` for links that
     work under any base path, and `svg(chart)` for the picture of a chart; `svgs` holds the
-    pictures by specification.
+    pictures of those that are not drawn yet by specification.
     """
     names = {field.name: getattr(context, field.name) for field in fields(context)}
     return marked_languages(
@@ -47,9 +47,13 @@ def rendered(
             t=words(language),
             language=language,
             href=lambda target: relative_link(target, uri),
-            svg=lambda chart: Markup(inline_svg(chart, svgs[chart.spec])),
+            svg=lambda chart: Markup(inline_svg(chart, _picture(chart, svgs))),
         )
     )
+
+
+def _picture(chart: Chart, svgs: Mapping[str, str]) -> str:
+    return chart.source if chart.is_drawn else svgs[chart.source]
 
 
 @cache

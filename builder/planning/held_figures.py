@@ -1,6 +1,7 @@
 """The charts of a package, held packed until its page or one of their files is made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from builder.charts.explored import explored_json
 from builder.charts.svg import Chart
@@ -9,6 +10,7 @@ from builder.packed import Packed
 from builder.pages.figure import Figure
 from builder.pages.programme.charts import package_figures
 from builder.pages.programme.view import ProgrammeView
+from builder.processes import spread
 from builder.site import Output
 from builder.store.stamps import content_digest
 
@@ -16,11 +18,12 @@ from builder.store.stamps import content_digest
 class HeldFigures:
     """Charts in their order."""
 
-    __slots__ = ("_figures", "_language", "_uris")
+    __slots__ = ("_are_drawn", "_figures", "_language", "_uris")
 
     def __init__(self, figures: Sequence[Figure], language: str) -> None:
         self._language = language
         self._figures = Packed(tuple(figures)) if figures else None
+        self._are_drawn = all(chart.is_drawn for figure in figures for chart in figure.charts)
         self._uris = tuple(
             (place, figure.explored.uri) for place, figure in enumerate(figures) if figure.explored
         )
@@ -37,8 +40,11 @@ class HeldFigures:
         return self._figures.opened() if self._figures else ()
 
     def charts(self) -> tuple[Chart, ...]:
-        """Every drawing that they have."""
-        return tuple(chart for figure in self.figures() for chart in figure.charts)
+        """Each that is to be drawn yet."""
+        if self._are_drawn:
+            return ()
+        found = (chart for figure in self.figures() for chart in figure.charts)
+        return tuple(chart for chart in found if not chart.is_drawn)
 
     def explored(self) -> tuple[Output, ...]:
         """The files that they are explored from."""
@@ -66,3 +72,13 @@ class _Explored:
 def held_figures(package: Package, view: ProgrammeView) -> HeldFigures:
     """The charts of a package."""
     return HeldFigures(package_figures(package, view), view.language)
+
+
+MANY = 200
+"""Packages that are worth starting processes for."""
+
+
+def all_figures(packages: Sequence[Package], view: ProgrammeView) -> Mapping[str, HeldFigures]:
+    """The charts of each package, by its id."""
+    found = spread(packages, partial(held_figures, view=view), least=MANY)
+    return {package.id: own for package, own in zip(packages, found, strict=True)}

@@ -68,7 +68,7 @@ from builder.pages.programme.sliced import sliced, sliced_json
 from builder.pages.programme.tasks import list_summary, task_list_page, task_page
 from builder.pages.render import rendered
 from builder.planning.gone_plan import lost_places, successor_link, successor_place
-from builder.planning.held_figures import HeldFigures, held_figures
+from builder.planning.held_figures import HeldFigures, all_figures
 from builder.planning.pictures import are_pictured, dataset_pictures, indicator_pictures
 from builder.planning.plan import Plan, plan_view
 from builder.planning.shown_tables import Tables
@@ -117,7 +117,7 @@ class _Pages:
         self.own = own
         self.portal, self.settings = plan.portal, plan.portal.settings
         view = plan_view(plan, language)
-        self.figures = {package.id: held_figures(package, view) for package in self.portal.packages}
+        self.figures = all_figures(self.portal.packages, view)
         drawn = (name for name, figures in self.figures.items() if figures)
         self.view = replace(view, drawn=frozenset(drawn if are_pictured(self.portal) else ()))
         self.routes = self.view.routes
@@ -229,7 +229,7 @@ class _Pages:
     def _dataset(self, package: Package, tables: Sequence[FullTable]) -> Page:
         files = self.plan.files[package.id]
         figures, own = self.figures[package.id], self.own[package.id]
-        pictures = tuple(dataset_pictures(package, figures.figures(), self.view))
+        pictures = tuple(dataset_pictures(package, figures, self.view))
         title, citation = package.title[self.language], dataset_citation(package, self.view)
         context = partial(
             dataset_page,

@@ -4,13 +4,14 @@ Those of a dataset are the drawing of its page once more, so that no chart is dr
 the picture for social networks is made into pixels.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from builder.charts.picture import Heading, card_spec, dark_colours, light_colours
 from builder.charts.svg import Drawing
 from builder.model import Indicator, Package
 from builder.pages.figure import Figure, picture_foot, social_uri, thumbnail_uri
 from builder.pages.programme.indicator import PICTURE_FORMATS, picture_uri
+from builder.planning.held_figures import HeldFigures
 from builder.portal import Portal, common_licence
 from builder.site import Picture
 from builder.view import View
@@ -32,20 +33,20 @@ def are_pictured(portal: Portal) -> bool:
     return len(portal.packages) <= MOST_DATASETS
 
 
-def dataset_pictures(package: Package, figures: Sequence[Figure], view: View) -> Iterator[Picture]:
+def dataset_pictures(package: Package, figures: HeldFigures, view: View) -> Iterator[Picture]:
     """The files of the first chart of a package."""
     if not figures or not are_pictured(view.portal):
         return
-    figure, (light, dark) = figures[0], _grounds(view)
-    small = (figure.phone or figure.chart).spec
-    large = small if len(figure.rows) <= FEW_ROWS else figure.chart.spec
+    figure, (light, dark) = figures.figures()[0], _grounds(view)
+    small = (figure.phone or figure.chart).source
+    large = small if len(figure.rows) <= FEW_ROWS else figure.chart.source
     for ending, colours in (("svg", light), ("dark.svg", dark)):
         yield Picture(
             uri=thumbnail_uri(package.id, view.language, ending),
-            drawing=Drawing(format="svg", spec=small, colours=colours),
+            drawing=Drawing(format="svg", source=small, colours=colours),
         )
     drawing = Drawing(
-        format="png", spec=large, colours=light, heading=_heading(package, figure, view)
+        format="png", source=large, colours=light, heading=_heading(package, figure, view)
     )
     yield Picture(uri=thumbnail_uri(package.id, view.language, "png"), drawing=drawing)
 
@@ -70,7 +71,7 @@ def indicator_pictures(indicator: Indicator, figure: Figure, view: View) -> Iter
         for mode, colours in ((ending, light), (f"dark.{ending}", dark)):
             yield Picture(
                 uri=picture_uri(indicator.id, view.language, mode),
-                drawing=Drawing(format=ending, spec=figure.picture, colours=colours),
+                drawing=Drawing(format=ending, source=figure.picture, colours=colours),
             )
 
 
@@ -83,7 +84,7 @@ def social_card(view: View) -> Picture:
         foot=(settings.base_url,),
     )
     card = card_spec(heading, settings.colours["band"])
-    return Picture(uri=social_uri(view.language), drawing=Drawing(format="png", spec=card))
+    return Picture(uri=social_uri(view.language), drawing=Drawing(format="png", source=card))
 
 
 def _grounds(view: View) -> tuple[Colours, Colours]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import partial
 from pathlib import Path
 
-from builder.charts.svg import Drawing, converter_version, drawn, inline_drawing
+from builder.charts.svg import FEW, Drawing, converter_version, drawn, inline_drawing
 from builder.store.checked import SHAPE, read_checked, write_checked
 
 SITES = 4
@@ -23,7 +23,8 @@ STAYS = 3600
 
 
 class Pictures(Mapping[str, str]):
-    """Pictures of charts in pages by specification, each read when somebody asks for it."""
+    """Pictures of charts in pages by specification, each read when somebody asks for it; one that
+    is not there is drawn then."""
 
     def __init__(
         self,
@@ -39,13 +40,13 @@ class Pictures(Mapping[str, str]):
         """The bytes of any picture; it is drawn if it is not there."""
         found = self._held.get(drawing) or read_checked(_path(self._folder, drawing))
         if found is None:
-            held = kept_pictures([drawing], self._folder, lambda _: None)._held
+            held = drawn([drawing], lambda: None, partial(_keep, self._folder))
             found = held.get(drawing) or read_checked(_path(self._folder, drawing))
             assert found is not None, "it was drawn just now"
         return found
 
-    def __getitem__(self, spec: str) -> str:
-        return self.picture(inline_drawing(spec)).decode()
+    def __getitem__(self, source: str) -> str:
+        return self.picture(inline_drawing(source)).decode()
 
     def __iter__(self) -> Iterator[str]:
         return iter(())  # any may be asked for, none is held
@@ -59,7 +60,8 @@ def kept_pictures(
 ) -> Pictures:
     """Pictures in a folder: those that are not there are drawn, with all processors.
 
-    `done` is told after each how many pictures there are, as far as that is known.
+    A few are left to whoever asks for one first, so that no process has to wait for the converter
+    to start. `done` is told after each how many pictures there are, as far as that is known.
     """
     lacking, seen = [], set[str]()
     for drawing in drawings:
@@ -71,6 +73,8 @@ def kept_pictures(
             else:
                 with contextlib.suppress(OSError):
                     path.touch()
+    if len(lacking) <= FEW:
+        lacking = []
     for _ in range(len(seen) - len(lacking)):
         done(len(seen))
     held = drawn(lacking, lambda: done(len(seen)), partial(_keep, folder))
@@ -119,7 +123,7 @@ def _keep(folder: Path, drawing: Drawing, content: bytes) -> bool:
 
 
 def _path(folder: Path, drawing: Drawing) -> Path:
-    parts = [SHAPE, converter_version(), str(drawing.colours), drawing.spec]
+    parts = [SHAPE, converter_version(), str(drawing.colours), drawing.source]
     if drawing.heading:
         parts.append(str(drawing.heading))
     made_from = "\n".join(parts)

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from builder.build import shown_shell
+from builder.charts.svg import is_svg
 from builder.exports.downloads.files import PublishedFile, announced_files
 from builder.model import Package
-from builder.validation.package import checked_package
+from builder.validation.package import JUDGE
 
 MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
 
@@ -31,11 +32,11 @@ validation: {nav: {omitted_files: ignore}, links: {not_found: ignore}}
 
 def prepared(folder: Path) -> None:
     """Write down what the floors of a built portal are given."""
-    shell = shown_shell(folder, _announced, checked_package)
+    shell = shown_shell(folder, _announced, JUDGE)
     wanted = [
-        (drawing.format, drawing.spec)
+        (drawing.format, drawing.source)
         for drawing in dict.fromkeys(shell.site.drawings())
-        if drawing.format != "js"
+        if drawing.format != "js" and not is_svg(drawing.source)
     ]
     (folder / "drawings.json").write_text(json.dumps(wanted), "utf-8")
     site = folder / "site"

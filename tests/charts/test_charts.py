@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime
-import json
 import os
 import re
 import subprocess
@@ -16,17 +15,18 @@ from xml.etree import ElementTree
 import pytest
 
 from builder.charts import style
-from builder.charts.bars import Bar, bars_spec
-from builder.charts.dumbbells import Dumbbell, Mark, dumbbells_spec
+from builder.charts.bars import Bar, bars_svg
+from builder.charts.dumbbells import Dumbbell, Mark, dumbbells_svg
 from builder.charts.indicator import ChartData, ChartTexts, indicator_points, indicator_spec
 from builder.charts.labels import Box, Plot, Segment, beside_point
 from builder.charts.picture import Heading, card_spec, dark_colours, light_colours
-from builder.charts.stacks import Stack, StackPart, stacks_spec
+from builder.charts.stacks import Stack, StackPart, stacks_svg
 from builder.charts.svg import Drawing, chart, converted, inline_svg
 from builder.model import Indicator, Kind, Observation
 from builder.pages.programme.charts import package_figures
 from builder.pages.programme.indicator import indicator_figure
 from builder.programme.progress.methods import linear_path
+from tests.charts.drawn import bold_of, height_of, parts_of, texts_of
 from tests.folders import ROOT
 from tests.progress_series import series, target
 from tests.register import PLAN_B, REGISTER, SOURCE, TASKS, indicator, package, table, view
@@ -49,7 +49,7 @@ def drawn(language: str) -> str:
     """The inlined chart of the tiny register's indicator."""
     figure = indicator_figure(indicator("fibre"), view(language))
     assert figure is not None
-    svg = converted(Drawing(format="svg", spec=figure.chart.spec)).decode()
+    svg = converted(Drawing(format="svg", source=figure.chart.source)).decode()
     return inline_svg(figure.chart, svg) + "\n"
 
 
@@ -188,21 +188,21 @@ def test_the_picture_has_finding_source_address_and_licence_on_1200_by_675() -> 
     figure = indicator_figure(indicator("fibre"), vietnamese)
     assert figure is not None
     assert figure.picture is not None
-    svg = converted(Drawing(format="svg", spec=figure.picture)).decode()
+    svg = converted(Drawing(format="svg", source=figure.picture)).decode()
     words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg))
     assert 'width="1200" height="675"' in svg
     address = vietnamese.portal.settings.base_url + "chi-tieu/fibre/"
     assert f"{address} · Giấy phép CC BY 4.0" in words
     assert "Nguồn:" in words
-    dark = Drawing(format="svg", spec=figure.picture, colours=dark_colours("#ABCDEF"))
+    dark = Drawing(format="svg", source=figure.picture, colours=dark_colours("#ABCDEF"))
     assert style.TEXT in svg
     assert style.TEXT not in converted(dark).decode()
 
 
 def test_a_chart_that_is_drawn_is_set_beside_its_words() -> None:
-    spec = json.dumps(bars_spec([Bar(name="An Giang", amount=3, text="3")], style.PHONE))
+    source = bars_svg([Bar(name="An Giang", amount=3, text="3")], style.PHONE)
     heading = Heading(title="A & B " * 30, subtitle="Tỉnh", foot=("Nguồn: báo cáo", "địa chỉ"))
-    svg = converted(Drawing(format="svg", spec=spec, heading=heading)).decode()
+    svg = converted(Drawing(format="svg", source=source, heading=heading)).decode()
     root = ElementTree.fromstring(svg)
     assert (root.get("width"), root.get("height")) == ("1200", "675")
     words = ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
@@ -212,7 +212,7 @@ def test_a_chart_that_is_drawn_is_set_beside_its_words() -> None:
     scale = re.search(r"translate\(500,48\) scale\(([\d.]+)\)", svg)
     assert scale
     assert float(scale[1]) > 1.5
-    png = converted(Drawing(format="png", spec=spec, heading=heading))
+    png = converted(Drawing(format="png", source=source, heading=heading))
     assert png[16:24] == (1200).to_bytes(4) + (675).to_bytes(4)
 
 
@@ -222,7 +222,7 @@ def test_pictures_have_the_colours_of_the_portal() -> None:
     assert figure.picture is not None
     assert style.ACCENT in figure.picture
     for colours in (light_colours("#0A6B3C"), dark_colours("#0A6B3C")):
-        drawing = Drawing(format="svg", spec=figure.picture, colours=colours)
+        drawing = Drawing(format="svg", source=figure.picture, colours=colours)
         svg = converted(drawing).decode()
         assert "#0A6B3C" in svg
         assert style.ACCENT not in svg
@@ -261,16 +261,19 @@ def test_a_picture_does_not_depend_on_fonts_zone_or_locale_of_the_machine(vietna
 
 
 def test_a_chart_is_an_image_with_a_name() -> None:
-    drawn = chart(bars_spec([Bar(name="<Bộ> & X", amount=3, text="3")]), 'Tên "A" & <B>', "chart-a")
-    svg = inline_svg(drawn, converted(Drawing(format="svg", spec=drawn.spec)).decode())
+    drawn = chart(bars_svg([Bar(name="<Bộ> & X", amount=3, text="3")]), 'Tên "A" & <B>', "chart-a")
+    svg = inline_svg(drawn, drawn.source)
     assert svg.startswith('<svg class="chart" role="img" aria-labelledby="chart-a"')
     assert '<title id="chart-a">Tên &quot;A&quot; &amp; &lt;B&gt;</title>' in svg
     assert "&lt;Bộ&gt; &amp; X" in svg
 
 
 def test_bars_keep_the_order_they_are_given() -> None:
-    spec = bars_spec([Bar(name="B", amount=1, text="1"), Bar(name="A", amount=2, text="2")])
-    assert [bar["name"] for bar in spec["datasets"]["bars"]] == ["B", "A"]
+    svg = bars_svg([Bar(name="B", amount=1, text="1"), Bar(name="A", amount=2, text="2")])
+    assert texts_of(svg) == ["1", "B", "2", "A"]
+    first, second = parts_of(svg, "rect")
+    assert float(first["width"]) * 2 == pytest.approx(float(second["width"]), abs=0.2)
+    assert float(first["y"]) < float(second["y"])
 
 
 def test_no_chart_of_the_site_has_a_style_of_its_own(charts_of_the_site: set[str]) -> None:
@@ -343,9 +346,9 @@ def test_a_list_of_tasks_shows_where_they_stand_by_the_year_they_are_due() -> No
     assert figure.columns[0] == "Year due"
     assert sum(int(row[-1]) for row in figure.rows) == len(tasks)
     assert all(sum(map(int, row[1:-1])) == int(row[-1]) for row in figure.rows)
-    drawn = json.loads(figure.chart.spec)["datasets"]
-    assert [one["text"] for one in drawn["key"]] == list(figure.columns[1:-1])
-    assert [one["text"] for one in drawn["totals"]] == [row[-1] for row in figure.rows]
+    texts = texts_of(figure.chart.source)
+    assert texts[: len(figure.columns) - 2] == list(figure.columns[1:-1]), "the key"
+    assert {text for row in figure.rows for text in (row[0], row[-1])} <= set(texts)
 
 
 def test_a_register_is_no_chart() -> None:
@@ -358,15 +361,16 @@ def test_parts_of_a_bar_stand_side_by_side_and_say_their_number_where_there_is_r
         Stack(name="2020", parts=((60, "60"), (1, "1")), total="61"),
         Stack(name="2021", parts=((0, "0"), (3, "3")), total="3"),
     ]
-    data = stacks_spec(stacks, parts)["datasets"]
-    first, second, third = data["parts"]
-    assert (first["x"], first["x2"], first["colour"]) == (0, second["x"], style.GOOD)
-    assert (third["x"], third["colour"]) == (0, style.ACCENT), "no part for none"
-    assert first["y2"] < third["y"]
-    assert [text["text"] for text in data["texts"]] == ["60", "3"]
-    assert second["x2"] < style.PAGE.width
-    wrapped = stacks_spec(stacks, [*parts], style.PHONE)
-    assert wrapped["height"] < stacks_spec(stacks * 3, parts, style.PHONE)["height"]
+    svg = stacks_svg(stacks, parts)
+    *key, first, second, third = parts_of(svg, "rect")
+    assert [square["fill"] for square in key] == [style.GOOD, style.ACCENT]
+    assert (first["x"], first["fill"]) == ("0", style.GOOD)
+    assert first["width"] == second["x"]
+    assert (third["x"], third["fill"]) == ("0", style.ACCENT), "no part for none"
+    assert float(first["y"]) + float(first["height"]) < float(third["y"])
+    assert texts_of(svg)[2:] == ["2020", "60", "61", "2021", "3", "3"]
+    assert float(second["x"]) + float(second["width"]) < style.PAGE.width
+    assert height_of(svg) < height_of(stacks_svg(stacks * 3, parts))
 
 
 def test_a_list_of_indicators_shows_its_values_against_its_targets() -> None:
@@ -375,13 +379,11 @@ def test_a_list_of_indicators_shows_its_values_against_its_targets() -> None:
         ("Households with fibre", "72.4% (2022)", "≥\u00a080% (2025)"),
         ("Digital schools", "–", "70% (2025)"),
     )
-    drawn = json.loads(figure.chart.spec)["datasets"]
-    assert [(dot["shape"], dot["fill"] == style.GROUND) for dot in drawn["dots"]] == [
-        ("circle", True),
-        ("diamond", False),
-        ("diamond", False),
-    ]
-    assert len(drawn["ways"]) == 1
+    (circle,) = parts_of(figure.chart.source, "circle")
+    assert circle["fill"] == style.GROUND, "an estimate is hollow"
+    diamonds = parts_of(figure.chart.source, "path")
+    assert [diamond["fill"] for diamond in diamonds] == [style.TARGET] * 2
+    assert len(parts_of(figure.chart.source, "line")) == 1
 
 
 @pytest.mark.parametrize(("size", "times"), [(style.PAGE, 2), (style.PHONE, 1)])
@@ -390,14 +392,14 @@ def test_a_name_too_long_for_a_line_has_two_and_each_row_more_room(
 ) -> None:
     long = " ".join(["Các bộ, ngành chưa ban hành danh mục cơ sở dữ liệu mở"] * times)
     bars = [Bar(name=name, amount=1, text="1") for name in ("Bộ Y tế", long)]
-    spec = bars_spec(bars, size)
-    (above,) = spec["datasets"]["above"]
-    assert above["place"] == 1
-    assert f"{above['name']} {spec['datasets']['bars'][1]['name']}" == long
-    assert spec["height"]["step"] > bars_spec(bars[:1], size)["height"]["step"]
+    svg = bars_svg(bars, size)
+    assert texts_of(svg)[:3] == ["1", "Bộ Y tế", "1"]
+    lower, upper = texts_of(svg)[3:]
+    assert f"{upper} {lower}" == long
+    assert height_of(svg) > 2 * height_of(bars_svg(bars[:1], size))
     mark = Mark(number=1, text="1")
     rows = [Dumbbell(name=long * 3, value=mark, target=None)]
-    assert dumbbells_spec(rows, size)["datasets"]["names"][0]["name"].endswith("…")
+    assert texts_of(dumbbells_svg(rows, size))[1].endswith("…")
 
 
 def test_the_lower_number_stands_left_of_its_mark_and_the_higher_right() -> None:
@@ -406,15 +408,12 @@ def test_the_lower_number_stands_left_of_its_mark_and_the_higher_right() -> None
         Dumbbell(name="Met", value=value, target=aim),
         Dumbbell(name="Aim", value=None, target=aim),
     ]
-    texts = dumbbells_spec(rows)["datasets"]["texts"]
-    assert [(text["text"], text["align"]) for text in texts] == [
-        ("85%", "left"),
-        ("80%", "right"),
-        ("80%", "left"),
-    ]
+    svg = dumbbells_svg(rows)
+    assert [text.get("text-anchor", "start") for text in bold_of(svg)] == ["start", "end", "start"]
+    assert texts_of(svg) == ["85%", "80%", "Met", "80%", "Aim"]
 
 
 def test_equal_numbers_have_one_text_on_each_side() -> None:
     mark, same = Mark(number=100, text="100%"), Mark(number=100, text="100 %")
-    texts = dumbbells_spec([Dumbbell(name="Met", value=mark, target=same)])["datasets"]["texts"]
-    assert {text["align"] for text in texts} == {"left", "right"}
+    svg = dumbbells_svg([Dumbbell(name="Met", value=mark, target=same)])
+    assert {text.get("text-anchor", "start") for text in bold_of(svg)} == {"start", "end"}

@@ -8,14 +8,19 @@ import textwrap
 import time
 from pathlib import Path
 
+import pytest
 import vl_convert
 
-from builder.charts.bars import Bar, bars_spec
+from builder.charts.bars import Bar, bars_svg
+from builder.charts.style import PAGE, PHONE, Size
 from builder.charts.svg import FEW, Drawing, converted, drawn, inline_drawing
+from builder.pages.programme.indicator import indicator_figure
 from tests.folders import no_room
+from tests.register import indicator, view
 
 SCRIPT = """
 import json, multiprocessing, os, signal
+from builder.charts.style import PAGE, PHONE, Size
 from builder.charts.svg import FEW, Drawing, drawn
 
 def kill():
@@ -67,22 +72,32 @@ def test_a_machine_that_lets_no_process_begin_draws_all_the_same() -> None:
     assert len(done) == len(drawings)
 
 
+def indicator_chart(size: Size) -> str:
+    figure = indicator_figure(indicator("fibre"), view("vi"))
+    assert figure is not None
+    drawing = figure.chart if size is PAGE else figure.phone
+    assert drawing is not None
+    return drawing.source
+
+
 def test_a_picture_from_a_template_is_that_of_its_whole_specification() -> None:
-    bars = [Bar(name="Láng", amount=20.1 + number, text=f"{number},5") for number in range(3)]
-    for chosen in (bars[:1], bars):  # one template, two sets of data
-        spec = json.dumps(bars_spec(chosen), ensure_ascii=False)
+    for size in (PAGE, PHONE):
+        spec = indicator_chart(size)
         assert converted(Drawing("svg", spec)).decode() == vl_convert.vegalite_to_svg(spec)
 
 
-def test_formats_and_colours_of_a_picture_are_made_from_one_drawing() -> None:
-    spec = json.dumps(bars_spec([Bar(name="Láng", amount=1, text="1", colour="#0F6CA3")]))
-    recoloured = spec.replace("#0F6CA3", "#0A6B3C")
+@pytest.mark.parametrize(
+    "source", [bars_svg([Bar(name="Láng", amount=1, text="1")]), indicator_chart(PAGE)]
+)
+def test_formats_and_colours_of_a_picture_are_made_from_one_drawing(source: str) -> None:
+    assert "#0F6CA3" in source
+    recoloured = source.replace("#0F6CA3", "#0A6B3C")
     wanted = [
-        Drawing(format, spec, colours)
+        Drawing(format, source, colours)
         for format in ("svg", "png")
         for colours in ((), (("#0F6CA3", "#0A6B3C"),))
     ]
-    alone = [Drawing(format, text) for format in ("svg", "png") for text in (spec, recoloured)]
+    alone = [Drawing(format, text) for format in ("svg", "png") for text in (source, recoloured)]
     found = drawn(wanted, lambda: None)
     assert [found[drawing] for drawing in wanted] == [converted(drawing) for drawing in alone]
 

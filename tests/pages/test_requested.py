@@ -2,16 +2,13 @@
 
 import dataclasses
 import datetime
-import json
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from builder.charts.lines import BINS, scale_of
-from builder.charts.svg import Drawing, converted
 from builder.model import Cell, ChartRequest, Field, Kind, Package, Schema, Table
 from builder.pages.catalogue.requested import (
     MOST_BARS,
@@ -23,6 +20,7 @@ from builder.pages.catalogue.requested import (
 from builder.pages.figure import Figure
 from builder.view import View
 from tests import tiny
+from tests.charts.drawn import bold_of, parts_of, texts_of
 from tests.folders import ROOT
 from tests.register import package
 
@@ -57,9 +55,15 @@ def figure(package: Package, language: str = "en") -> Figure:
     return found
 
 
-def drawn(figure: Figure) -> dict[str, Any]:
-    datasets: dict[str, Any] = json.loads(figure.chart.spec)["datasets"]
-    return datasets
+def spots(figure: Figure) -> list[tuple[int, float, float | None]]:
+    """Series, place and value of what the lines of a chart are drawn from."""
+    assert figure.explored is not None
+    return [(int(point.series), point.x, point.y) for point in figure.explored.points]
+
+
+def gaps(figure: Figure) -> list[tuple[int, float]]:
+    """Where lines are broken: series and place."""
+    return [(series, x) for series, x, y in spots(figure) if y is None]
 
 
 def number(text: str) -> Decimal:
@@ -72,17 +76,17 @@ def number(text: str) -> Decimal:
 def test_a_missing_value_breaks_the_line_and_is_said_in_the_table() -> None:
     rows = [(2020, number("1")), (2021, None), (2022, number("3")), (2023, number("4"))]
     found = figure(asked(rows, "year rate", "line", x="year", y="rate"))
-    assert [spot["y"] for spot in drawn(found)["spots"]] == [1.0, None, 3.0, 4.0]
+    assert [y for _, _, y in spots(found)] == [1.0, None, 3.0, 4.0]
     assert found.rows[1] == ("2021", "no figure yet")
-    svg = converted(Drawing(format="svg", spec=found.chart.spec)).decode()
-    assert 'd="M0' in svg
-    assert svg.count("M") >= 2
+    (way,) = parts_of(found.chart.source, "path")
+    assert way["d"].count("M") == 1, "one value alone is a dot"
+    assert len(parts_of(found.chart.source, "circle")) == 3
 
 
 def test_a_year_without_a_row_breaks_the_line_too() -> None:
     rows = [(2018, number("1")), (2019, number("2")), (2020, number("2")), (2022, number("3"))]
     found = figure(asked(rows, "year rate", "line", x="year", y="rate"))
-    assert [(spot["x"], spot["y"]) for spot in drawn(found)["spots"]][3] == (2021, None)
+    assert gaps(found) == [(0, 2021)]
 
 
 def days(*numbers: int) -> list[tuple[Cell, ...]]:
@@ -96,7 +100,7 @@ def months(*numbers: int) -> list[tuple[Cell, ...]]:
 
 
 @pytest.mark.parametrize(
-    ("rows", "gaps"),
+    ("rows", "count"),
     [
         (days(*range(10), *range(13, 20)), 1),
         (days(*range(10), 11, *range(13, 20)), 2),
@@ -112,26 +116,25 @@ def months(*numbers: int) -> list[tuple[Cell, ...]]:
     ],
 )
 def test_a_day_that_is_left_out_of_a_dense_series_breaks_the_line(
-    rows: list[tuple[Cell, ...]], gaps: int
+    rows: list[tuple[Cell, ...]], count: int
 ) -> None:
     found = figure(asked(rows, "day rate", "line", x="day", y="rate"))
-    broken = [spot["x"] for spot in drawn(found)["spots"] if spot["y"] is None]
-    assert len(broken) == gaps
+    assert len(gaps(found)) == count
     assert len(found.rows) == len(rows), "the table names no day that the data do not"
 
 
 def test_days_left_out_of_a_summary_break_the_line_too() -> None:
     rows = days(*range(2000), *range(2300, 4000))
     found = figure(asked(rows, "day rate", "line", x="day", y="rate"))
-    spots = drawn(found)["spots"]
-    assert [spot["x"] for spot in spots if spot["y"] is None]
+    assert gaps(found)
+    (way,) = parts_of(found.chart.source, "path")
+    assert way["d"].count("M") == 1 + len(gaps(found))
 
 
 def test_a_year_that_only_another_series_has_breaks_the_line() -> None:
     rows = [("a", 2020, 1), ("a", 2022, 3), ("b", 2020, 1), ("b", 2021, 2), ("b", 2022, 2)]
     found = figure(asked(rows, "place year age", "line", x="year", y="age", series="place"))
-    gaps = [(spot["series"], spot["x"]) for spot in drawn(found)["spots"] if spot["y"] is None]
-    assert gaps == [(0, 2021)]
+    assert gaps(found) == [(0, 2021)]
 
 
 def test_a_bar_without_a_value_is_not_zero() -> None:
@@ -158,7 +161,7 @@ def test_bars_say_whether_they_count_show_or_sum() -> None:
 def test_bars_of_years_stand_in_their_order_and_keep_the_newest() -> None:
     rows = [(year, year % 7) for year in range(1990, 2020)]
     found = figure(asked(rows, "year age", "bar", x="year", y="age"), "vi")
-    years = [bar["name"] for bar in drawn(found)["bars"]]
+    years = [text for text in texts_of(found.chart.source) if len(text) == 4]
     assert years == [str(year) for year in range(2020 - MOST_BARS, 2020)]
     assert f"{MOST_BARS} mục cuối trong 30" in found.subtitle
 
@@ -166,7 +169,12 @@ def test_bars_of_years_stand_in_their_order_and_keep_the_newest() -> None:
 def test_a_number_below_zero_stands_beside_its_bar() -> None:
     rows = [("a", number("-2.5")), ("b", number("3"))]
     found = figure(asked(rows, "place rate", "bar", x="place", y="rate"), "vi")
-    assert [(bar["end"], bar["text"]) for bar in drawn(found)["bars"]] == [(3.0, "3"), (0, "-2,5")]
+    assert texts_of(found.chart.source) == ["3", "b", "-2,5", "a"]
+    above, below = parts_of(found.chart.source, "rect")
+    assert above["x"] == below["width"], "one begins at zero, the other ends there"
+    assert below["x"] == "0"
+    _, number_below = bold_of(found.chart.source)
+    assert float(number_below["x"]) > float(below["width"])
 
 
 # Lines
@@ -175,26 +183,25 @@ def test_a_number_below_zero_stands_beside_its_bar() -> None:
 def test_series_are_named_at_the_end_of_their_lines_with_the_reader_s_numbers() -> None:
     rows = [("a", 2020, number("1.5")), ("b", 2020, number("9")), ("b", 2021, number("1234.5"))]
     found = figure(asked(rows, "place year rate", "line", x="year", y="rate", series="place"), "vi")
-    labels = [label["label"] for label in drawn(found)["labels"]]
-    assert labels == ["b 1.234,5", "a 1,5"]
-    heights = [label["y"] for label in drawn(found)["labels"]]
-    assert heights[1] - heights[0] > 10
+    assert texts_of(found.chart.source)[-2:] == ["b 1.234,5", "a 1,5"]
+    first, second = bold_of(found.chart.source)
+    assert float(second["y"]) - float(first["y"]) > 10
 
 
 def test_years_carry_no_mark_and_months_are_the_reader_s() -> None:
     rows = [(datetime.date(2024, month, 1), number("1")) for month in range(1, 9)]
     found = figure(asked(rows, "day rate", "line", x="day", y="rate"), "vi")
-    assert drawn(found)["across"][0]["text"] == "1/2024"
+    assert "1/2024" in texts_of(found.chart.source)
     assert figure(asked(rows, "day rate", "line", x="day", y="rate")).rows[0][0] == "1 January 2024"
     years = figure(asked([(2020, 1), (2021, 2)], "year age", "line", x="year", y="age"))
-    assert {tick["text"] for tick in drawn(years)["across"]} == {"2020", "2021"}
+    assert {"2020", "2021"} <= set(texts_of(years.chart.source))
 
 
 @pytest.mark.parametrize("mark", ["line", "point"])
 def test_any_number_of_rows_is_drawn_from_a_summary_that_says_so(mark: str) -> None:
     rows = [(place, number(str(place % 97))) for place in range(20_000)]
     found = figure(asked(rows, "age rate", mark, x="age", y="rate"))
-    assert len(drawn(found)["spots"]) == BINS
+    assert len(spots(found)) == BINS
     assert "drawn from a summary" in found.subtitle
     assert len(found.rows) == BINS
 
@@ -209,7 +216,7 @@ def test_of_many_series_some_are_named_and_it_is_said() -> None:
     rows = [(f"p{place}", year, place) for place in range(40) for year in (2020, 2021)]
     found = figure(asked(rows, "place year age", "line", x="year", y="age", series="place"))
     assert "names on the 6 highest (of 40)" in found.subtitle
-    assert len(drawn(found)["labels"]) == 6
+    assert len(bold_of(found.chart.source)) == 6
 
 
 def test_a_long_table_is_cut_beside_the_chart_and_it_is_said() -> None:
@@ -247,8 +254,7 @@ def test_the_style_sheet_knows_every_colour_of_lines_and_points() -> None:
     sheet = (ROOT / "site_src" / "assets" / "portal.css").read_text("utf-8")
     for mark in ("line", "point"):
         found = figure(asked(rows, "place year age", mark, x="year", y="age", series="place"))
-        svg = converted(Drawing(format="svg", spec=found.chart.spec)).decode()
-        used = set(re.findall(r'((?:fill|stroke)="(?:#|rgb|black)[^"]*")', svg))
+        used = set(re.findall(r'((?:fill|stroke)="(?:#|rgb|black)[^"]*")', found.chart.source))
         assert used
         assert {pair for pair in used if f".chart [{pair}]" not in sheet} == set()
 
@@ -290,7 +296,7 @@ def test_more_values_than_a_page_should_send_are_not_explored() -> None:
 def test_of_very_many_series_the_highest_are_drawn_and_it_is_said() -> None:
     rows = [(str(name), year, number(str(name))) for name in range(1000) for year in (2020, 2021)]
     found = figure(asked(rows, "place year rate", "line", x="year", y="rate", series="place"))
-    assert len({spot["series"] for spot in drawn(found)["spots"]}) == MOST_SERIES
+    assert len({series for series, _, _ in spots(found)}) == MOST_SERIES
     assert found.rows[0][0] == "999"
     assert "those with the highest last value, 200 of 1,000" in found.subtitle
     assert len(found.rows) == MOST_TABLE_ROWS

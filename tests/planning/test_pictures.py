@@ -2,20 +2,22 @@
 
 from unittest import mock
 
-from builder.pages.programme.charts import package_figures
 from builder.planning import pictures
+from builder.planning.held_figures import HeldFigures, held_figures
 from builder.planning.pictures import are_pictured
 from tests.register import PORTAL, TASKS, view
 
 
 def test_the_files_are_the_drawing_of_the_page() -> None:
     vietnamese = view("vi")
-    figures = package_figures(TASKS, vietnamese)
+    figures = held_figures(TASKS, vietnamese)
     files = list(pictures.dataset_pictures(TASKS, figures, vietnamese))
     assert [file.uri for file in files] == [
         f"charts/datasets/{TASKS.id}.vi.{ending}" for ending in ("svg", "dark.svg", "png")
     ]
-    assert {file.drawing.spec for file in files} <= {chart.spec for chart in figures[0].charts}
+    assert {file.drawing.source for file in files} <= {
+        chart.source for chart in figures.figures()[0].charts
+    }
     heading = files[-1].drawing.heading
     assert heading is not None
     assert heading.title == TASKS.title["vi"]
@@ -24,8 +26,8 @@ def test_the_files_are_the_drawing_of_the_page() -> None:
 
 def test_neither_a_package_without_chart_nor_a_portal_of_very_many_has_any() -> None:
     vietnamese = view("vi")
-    figures = package_figures(TASKS, vietnamese)
-    assert not list(pictures.dataset_pictures(TASKS, (), vietnamese))
+    figures = held_figures(TASKS, vietnamese)
+    assert not list(pictures.dataset_pictures(TASKS, HeldFigures((), "vi"), vietnamese))
     with mock.patch.object(pictures, "MOST_DATASETS", 0):
         assert not are_pictured(PORTAL)
         assert not list(pictures.dataset_pictures(TASKS, figures, vietnamese))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.charts.picture import Heading
-from builder.charts.svg import Drawing, converted
+from builder.charts.svg import FEW, Drawing, converted
 from builder.publishing import cache
 from builder.publishing.cache import SITES, STAYS, forget_pictures, kept_pictures
 
@@ -55,12 +55,22 @@ def test_what_was_kept_in_another_form_is_drawn_with_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not when a page is made: there they would be drawn one by one."""
+    many = [Drawing("svg", spec(number)) for number in range(FEW + 1)]
     with monkeypatch.context() as before:
         before.setattr(cache, "SHAPE", "1")
-        kept_pictures([ONE], tmp_path, lambda _: None)
-    (path,) = tmp_path.iterdir()
-    kept_pictures([ONE], tmp_path, lambda _: None)
-    assert len([other for other in tmp_path.iterdir() if other != path]) == 1
+        pictures = kept_pictures([], tmp_path, lambda _: None)
+        for drawing in many:
+            pictures.picture(drawing)
+    assert len([*tmp_path.iterdir()]) == len(many)
+    kept_pictures(many, tmp_path, lambda _: None)
+    assert len([*tmp_path.iterdir()]) == 2 * len(many)
+
+
+def test_few_pictures_are_drawn_by_whoever_asks_first(tmp_path: Path) -> None:
+    pictures = kept_pictures([ONE, TWO], tmp_path, lambda _: None)
+    assert [*tmp_path.iterdir()] == []
+    assert pictures.picture(ONE) == converted(ONE)
+    assert len([*tmp_path.iterdir()]) == 1
 
 
 @pytest.mark.parametrize("cut", [b"", b"garbage", b"<svg/>"])
@@ -112,21 +122,22 @@ def test_the_cache_may_be_deleted_at_any_time(tmp_path: Path) -> None:
 def test_a_chart_beside_other_words_is_another_picture(tmp_path: Path) -> None:
     for title in ("Tỉnh", "Xã"):
         heading = Heading(title=title, subtitle="", foot=())
-        found, _ = asked(tmp_path, Drawing("svg", ONE.spec, heading=heading))
+        found, _ = asked(tmp_path, Drawing("svg", ONE.source, heading=heading))
         assert title in next(iter(found.values())).decode()
 
 
 def test_a_changed_text_is_another_picture(tmp_path: Path) -> None:
     asked(tmp_path, ONE)
-    asked(tmp_path, Drawing("svg", ONE.spec.replace("Láng", "Hà Đông")))
+    asked(tmp_path, Drawing("svg", ONE.source.replace("Láng", "Hà Đông")))
     assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_picture_that_was_lost_after_it_was_drawn_is_drawn_once_more(tmp_path: Path) -> None:
     pictures = kept_pictures([ONE], tmp_path, lambda _: None)
+    pictures.picture(ONE)
     (path,) = tmp_path.iterdir()
     path.unlink()
-    assert pictures[ONE.spec] == converted(ONE).decode()
+    assert pictures[ONE.source] == converted(ONE).decode()
 
 
 def use(folder: Path, *names: str) -> None:

@@ -11,7 +11,7 @@ from heapq import nsmallest
 from itertools import islice
 
 from builder.charts import style
-from builder.charts.bars import Bar, bars_spec
+from builder.charts.bars import Bar, bars_svg
 from builder.charts.explored import Explored, ExploredPoint, ExploredSeries, explored_uri
 from builder.charts.lines import (
     COLOURS,
@@ -19,7 +19,7 @@ from builder.charts.lines import (
     Axes,
     Line,
     Spot,
-    lines_spec,
+    lines_svg,
     scale_of,
     summary,
     with_gaps,
@@ -105,7 +105,7 @@ class _Asked:
 
     def figure(
         self,
-        draw: Callable[[Size], dict[str, object]],
+        draw: Callable[[Size], str],
         subtitle: Sequence[str],
         columns: tuple[str, ...],
         rows: Iterable[tuple[str, ...]],
@@ -155,7 +155,7 @@ class _Asked:
             )
         bars = [self._bar(key, amounts[key], names) for key in shown]
         return self.figure(
-            lambda size: bars_spec(bars, size),
+            lambda size: bars_svg(bars, size),
             (words(f"chart.way.{way}", measure=self.measure, field=by), cut),
             (*(self.title(name) for name in names), self.measure),
             ((*self._key(key, names), self._amount_text(amounts[key])) for key in ordered),
@@ -201,7 +201,7 @@ class _Asked:
         )
         place_text = self._place_text(is_time, years)
         figure = self.figure(
-            lambda size: lines_spec(lines, axes, mark=request.mark, size=size),
+            lambda size: lines_svg(lines, axes, mark=request.mark, size=size),
             self._told(axes, len(found), is_summed),
             (
                 *((self.title(request.series),) if request.series else ()),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from builder.charts import style
-from builder.charts.dumbbells import Dumbbell, Mark, dumbbells_spec
+from builder.charts.dumbbells import Dumbbell, Mark, dumbbells_svg
 from builder.charts.svg import chart
 from builder.language.text import MISSING
 from builder.model import Indicator, Observation, Package
@@ -37,8 +37,8 @@ def aims_figure(package: Package, view: ProgrammeView) -> Figure | None:
     return Figure(
         title=title,
         subtitle="; ".join(part for part in (words("chart.aims"), cut) if part),
-        chart=chart(dumbbells_spec(dumbbells), title, f"chart-{package.id}"),
-        phone=chart(dumbbells_spec(dumbbells, style.PHONE), title, f"chart-{package.id}-narrow"),
+        chart=chart(dumbbells_svg(dumbbells), title, f"chart-{package.id}"),
+        phone=chart(dumbbells_svg(dumbbells, style.PHONE), title, f"chart-{package.id}-narrow"),
         source=words("chart.source", documents="; ".join(documents)),
         columns=(words("nav.indicators"), words("value.value"), words("kind.target")),
         rows=tuple(row.cells(view) for row in rows),

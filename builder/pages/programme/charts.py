@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from builder.charts import style
-from builder.charts.bars import Bar, bars_spec
-from builder.charts.stacks import Stack, StackPart, stacks_spec
+from builder.charts.bars import Bar, bars_svg
+from builder.charts.stacks import Stack, StackPart, stacks_svg
 from builder.charts.svg import chart
 from builder.model import Kind, Package, Task
 from builder.packages.records import records
@@ -72,8 +72,8 @@ def _bar_figure(
     return Figure(
         title=title,
         subtitle=subtitle,
-        chart=chart(bars_spec(shown), title, f"chart-{package.id}"),
-        phone=chart(bars_spec(shown, style.PHONE), title, f"chart-{package.id}-narrow"),
+        chart=chart(bars_svg(shown), title, f"chart-{package.id}"),
+        phone=chart(bars_svg(shown, style.PHONE), title, f"chart-{package.id}-narrow"),
         source=source_text(package, view),
         columns=told.names,
         rows=tuple((bar.name, bar.text) for bar in bars),
@@ -115,8 +115,8 @@ def _states_figure(
     return Figure(
         title=title,
         subtitle=view.words("chart.title.due_status"),
-        chart=chart(stacks_spec(stacks, key), title, f"chart-{package.id}"),
-        phone=chart(stacks_spec(stacks, key, style.PHONE), title, f"chart-{package.id}-narrow"),
+        chart=chart(stacks_svg(stacks, key), title, f"chart-{package.id}"),
+        phone=chart(stacks_svg(stacks, key, style.PHONE), title, f"chart-{package.id}-narrow"),
         source=source_text(package, view),
         columns=(
             view.words("task.due_year"),
