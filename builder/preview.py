@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory, gettempdir
 
 from builder.build import shown_shell
 from builder.problem import BuildError
+from builder.processes import unheard
 from builder.publishing.kept_files import KeptFiles
 from builder.publishing.links import broken_written_links
 from builder.publishing.shell import Shell, render_pages
@@ -19,7 +20,7 @@ from builder.store.folder import CONTENTS, cache_folder
 from builder.store.generator import WORDS, made_with, started_generator
 from builder.store.stamps import digests, stamps
 from builder.validation.folding import folded
-from builder.validation.package import Judge, checked_package
+from builder.validation.package import JUDGE, Judge
 
 
 class Preview:
@@ -32,7 +33,7 @@ class Preview:
         self._temporary = TemporaryDirectory(ignore_cleanup_errors=True)
         self.folder = Path(self._temporary.name)
         try:
-            render_pages(shell, root, self.folder, _unheard, only=())  # what all have in common
+            render_pages(shell, root, self.folder, unheard, only=())  # what all have in common
         except BaseException:
             self.end()
             raise
@@ -46,14 +47,14 @@ class Preview:
             return
         with told_if_unwritten(self.folder, self._root):
             if uri in self._outputs:
-                write_outputs([self._outputs[uri]], self.folder, _unheard)
+                write_outputs([self._outputs[uri]], self.folder, unheard)
             elif uri in self._pages:
                 self._render(uri)
 
     def _render(self, uri: str) -> None:
         with TemporaryDirectory(dir=self.folder) as temporary:
             only = {self._pages[uri].uri}
-            render_pages(self._shell, self._root, Path(temporary), _unheard, only=only)
+            render_pages(self._shell, self._root, Path(temporary), unheard, only=only)
             (self.folder / uri).parent.mkdir(parents=True, exist_ok=True)
             (Path(temporary) / uri).replace(self.folder / uri)
 
@@ -71,7 +72,7 @@ class Preview:
         self._temporary.cleanup()
 
 
-def previewed(root: Path, judge: Judge = checked_package) -> Preview:
+def previewed(root: Path, judge: Judge = JUDGE) -> Preview:
     """The site of a portal's folder, ready to be looked at; `judge` looks at each package.
 
     Raises: BuildError with every problem, but for links of written pages.
@@ -81,7 +82,3 @@ def previewed(root: Path, judge: Judge = checked_package) -> Preview:
     files = KeptFiles(contents=contents, made_with=made_with(started_generator(), words))
     with told_if_unwritten(Path(gettempdir()), root):
         return Preview(shown_shell(root, files.files, judge), root)
-
-
-def _unheard(_: str) -> None:
-    """Nobody waits for a count."""

@@ -6,12 +6,29 @@
 import os
 import signal
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
 
+from builder.build import _announced, _Offered, _plan_of, announced_cube, build, checked_portal
+from builder.model import Package
+from builder.planning import held_figures
+from builder.planning.held_figures import all_figures
+from builder.planning.plan import plan_view
 from builder.problem import BuildError, Place, Problem
-from builder.processes import MOST_TURNS, Say, Turns, divided, may_copy
+from builder.processes import MOST_TURNS, Say, Turns, divided, may_copy, processors, spread
+from builder.publishing import links
+from builder.quality import score
+from builder.quality.results import Scores
+from builder.settings import read_settings
+from builder.validation import portal
+from builder.validation.trusting import Trusting
+from tests.folders import PORTAL, edited, write_portal
 
 THINGS = tuple(range(60))
 PROBLEM = Problem(code="path-conflict", place=Place(file="a"), value="b", details={"c": "d"})
@@ -111,6 +128,71 @@ def take_turns() -> None:
     assert len(slow) < len(quick)
 
 
+def spread_things() -> None:
+    """What is asked of many things comes in their order, and from several processes."""
+    said: list[str] = []
+    found = spread(THINGS, lambda thing: (os.getpid(), -thing), said.append, least=2)
+    assert [number for _, number in found] == [-thing for thing in THINGS]
+    assert len({process for process, _ in found}) == processors() > 1
+    assert len(said) == len(THINGS)
+    few = spread(THINGS, lambda _: os.getpid(), least=len(THINGS) + 1)
+    assert set(few) == {os.getpid()}
+    assert spread((), doubled) == []
+
+
+def plan_the_same() -> None:
+    """Packages are judged, scored and drawn as in one process."""
+    alone = _planned()
+    assert alone.sound
+    with _copies_for_few():
+        assert _planned() == alone
+
+
+def tell_the_same_links() -> None:
+    """Links that lead nowhere are told as in one process."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = write_portal(Path(folder) / "portal")
+        for language in ("vi", "en"):
+            edited(root / f"datasets/rainfall/README.{language}.md", "\n", "\n\n[x](../no/)\n")
+        alone = _refusal(root)
+        assert len(alone) == 2
+        with _copies_for_few():
+            assert _refusal(root) == alone
+
+
+class _Planned(NamedTuple):
+    packages: tuple[Package, ...]
+    warnings: tuple[Problem, ...]
+    sound: list[str]
+    scores: Scores
+    figures: Mapping[str, str]
+
+
+def _planned() -> _Planned:
+    settings, judge = read_settings(PORTAL), Trusting("rules")
+    packages, warnings = checked_portal(PORTAL, settings, judge=judge)
+    plan = _plan_of(PORTAL, settings, packages, None, _Offered(_announced, announced_cube))
+    drawn = all_figures(plan.portal.packages, plan_view(plan, "vi"))
+    figures = {id: own.made_of() for id, own in drawn.items()}
+    return _Planned(packages, warnings, judge.sound, plan.scores, figures)
+
+
+def _refusal(root: Path) -> tuple[Problem, ...]:
+    try:
+        build(root, root / "site")
+    except BuildError as error:
+        return error.problems
+    raise AssertionError("it was built")
+
+
+@contextmanager
+def _copies_for_few() -> Iterator[None]:
+    with ExitStack() as changed:
+        for module in (held_figures, links, portal, score):
+            changed.enter_context(mock.patch.object(module, "MANY", 2))
+        yield
+
+
 CHECKS: Mapping[str, Callable[[], None]] = {
     check.__name__: check
     for check in (
@@ -120,6 +202,9 @@ CHECKS: Mapping[str, Callable[[], None]] = {
         hand_problems_over,
         tell_odd_errors_as_text,
         end_when_killed,
+        spread_things,
+        plan_the_same,
+        tell_the_same_links,
     )
 }
 

@@ -14,7 +14,7 @@ from builder.elsewhere import Connect
 from builder.exports.downloads.files import PublishedFile, published_files
 from builder.large_file import LARGE_BYTES, LargeFile
 from builder.model import Package
-from builder.processes import Say, divided, shares
+from builder.processes import Say, divided, shares, unheard
 from builder.store.contents import Contents
 from builder.store.generator import started_generator
 from builder.store.values import package_digest, value_digest
@@ -60,7 +60,7 @@ class KeptFiles:
                     found |= made
         here = [package for package in packages if package.id not in found]
         works = [partial(work, share) for share in shares(here)]
-        for made in divided(works, _unheard, is_large=any(map(_is_large, here))):
+        for made in divided(works, unheard, is_large=any(map(_is_large, here))):
             found |= made
         return found
 
@@ -87,10 +87,6 @@ def _is_large(package: Package) -> bool:
 def _is_on_disk(package: Package) -> bool:
     """True for a package with a file that other machines may not have."""
     return any(isinstance(resource.content, LargeFile) for resource in package.resources)
-
-
-def _unheard(_: str) -> None:
-    """Steps of files of packages are not counted."""
 
 
 def _made_elsewhere(

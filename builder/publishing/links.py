@@ -3,15 +3,17 @@
 import html
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
 from builder.language.text import MISSING
 from builder.problem import Place, Problem
+from builder.processes import spread
 from builder.publishing.blocked import blocked
 from builder.publishing.kept_pages import page_facts
 from builder.publishing.pressed import is_pressed
@@ -19,6 +21,9 @@ from builder.publishing.shell import Shell, render_pages
 from builder.site import Page, Site
 from builder.store.contents import MadeSite, PageFacts
 from builder.store.stamps import site_stamps
+
+MANY = 200
+"""Pages that are worth starting processes for."""
 
 _FRAME_ALONE = "404.html"
 """A page whose parts every page has."""
@@ -45,14 +50,24 @@ def broken_links(
     """
     written = _Written(site, folder, facts)
     sound = frozenset(judged) if before and written.holds(before) else frozenset[str]()
-    for page in site.pages:
-        if page.uri not in facts or page.uri in sound:
-            continue
-        if is_written(page) and page.uri not in judged:
-            text = (folder / page.uri / "index.html").read_text("utf-8")
-            yield from _blocked(page, text, base_url)
-        for link in facts[page.uri].links:
-            yield from written.broken(page, html.unescape(link).removeprefix(base_url.rstrip("/")))
+    pages = [page for page in site.pages if page.uri in facts and page.uri not in sound]
+    new = frozenset(page.uri for page in pages).difference(judged)
+    work = partial(_broken, written, base_url, new)
+    for problems in spread(pages, work, least=MANY):
+        yield from problems
+
+
+def _broken(
+    written: "_Written", base_url: str, new: Container[str], page: Page
+) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    if is_written(page) and page.uri in new:
+        text = (written.folder / page.uri / "index.html").read_text("utf-8")
+        found += _blocked(page, text, base_url)
+    own = base_url.rstrip("/")
+    for link in written.facts[page.uri].links:
+        found += written.broken(page, html.unescape(link).removeprefix(own))
+    return tuple(found)
 
 
 class _Written:
@@ -129,7 +144,7 @@ _BLANK = '<svg width="1" height="1" viewBox="0 0 1 1"></svg>'
 
 
 def _blank_pictures(pages: Iterable[Page]) -> Mapping[str, str]:
-    return {chart.spec: _BLANK for page in pages for chart in page.charts()}
+    return {chart.source: _BLANK for page in pages for chart in page.charts()}
 
 
 def _body(page: Page) -> str:
@@ -138,13 +153,22 @@ def _body(page: Page) -> str:
 
 def _within(link: str, page_uri: str) -> tuple[str, str] | None:
     """Path and fragment of a link within the site; None for one that leads out of it."""
+    target = _parts_of(link)
+    if target is None:
+        return None
+    path, part = target
+    return posixpath.normpath(posixpath.join("/", page_uri, path)).lstrip("/"), part
+
+
+@lru_cache(maxsize=100_000)
+def _parts_of(link: str) -> tuple[str, str] | None:
+    """The same as it is written; most links of a page are those of its frame."""
     if link.startswith("//"):
         return None
     address = urlsplit(link)
     if address.scheme or not (address.path or address.fragment):
         return None
-    path = posixpath.normpath(posixpath.join("/", page_uri, unquote(address.path)))
-    return path.lstrip("/"), unquote(address.fragment)
+    return unquote(address.path), unquote(address.fragment)
 
 
 def _index(folder: str) -> str:

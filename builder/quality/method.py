@@ -5,6 +5,7 @@ format and media type must both be terms of their tables; dates stand on the dis
 Source: https://data.europa.eu/mqa/methodology
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,6 +61,15 @@ class Metric:
     level: Level
     points: int
     judge: Judge
+
+    def __reduce__(self) -> tuple[Callable[[str], "Metric"], tuple[str]]:
+        """For another process: its name says all."""
+        return metric_of, (self.id,)
+
+
+def metric_of(id: str) -> Metric:
+    """The metric of a name."""
+    return next(metric for metric in METRICS if metric.id == id)
 
 
 _F, _A, _I, _R, _C = Dimension

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from builder.addresses import Iri
 from builder.exports.rdf import Node
+from builder.processes import spread
 from builder.quality.conformance import Nodes, values
 from builder.quality.method import METRICS, Dimension, Level, Metric, Rating, rating
 from builder.quality.rules import Evidence, Verdict, without_distribution
@@ -53,6 +54,10 @@ class Score:
         return rating(self.total)
 
 
+MANY = 1000
+"""Datasets that are worth starting processes for: the nodes of fewer are at hand."""
+
+
 def dataset_scores(
     nodes: Nodes, datasets: Iterable[Iri], statuses: Mapping[str, int]
 ) -> Mapping[str, Score]:
@@ -60,8 +65,9 @@ def dataset_scores(
 
     `statuses` holds the HTTP status that an address gave, after redirects.
     """
-    evidence = Evidence(nodes=nodes, statuses=statuses)
-    return {dataset.value: _score(nodes[dataset], evidence) for dataset in datasets}
+    evidence, asked = Evidence(nodes=nodes, statuses=statuses), list(datasets)
+    scores = spread(asked, lambda dataset: _score(nodes[dataset], evidence), least=MANY)
+    return {dataset.value: score for dataset, score in zip(asked, scores, strict=True)}
 
 
 def _score(dataset: Node, evidence: Evidence) -> Score:

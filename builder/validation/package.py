@@ -4,7 +4,7 @@ Pure but for frictionless, which reads the tables from the package's folder.
 """
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -44,6 +44,8 @@ class Checked:
 
     package: Package | None
     problems: tuple[Problem, ...]
+    digest: str = ""
+    """What a package in which nothing was found is known by; "" where nobody asked."""
 
 
 def checked_package(
@@ -97,12 +99,35 @@ def sound_package(source: SourcePackage, languages: Sequence[str]) -> Package | 
     return packed_package(parsing.parse_package(descriptor, source, found, languages))
 
 
-Judge = Callable[..., Checked]
-"""What judges a package by itself, asked as `checked_package` is."""
+class Judge:
+    """Judges packages by themselves."""
+
+    may_be_copied = True
+    """False for one who would lose what a copy of him learnt."""
+
+    def __call__(
+        self,
+        source: SourcePackage,
+        schemas: Mapping[str, Any],
+        languages: Sequence[str],
+        *,
+        required: Sequence[str] | None = None,
+    ) -> Checked:
+        """The package, or its problems."""
+        return checked_package(source, schemas, languages, required=required)
+
+    def learn(self, checked: Checked) -> None:
+        """Told of each verdict, his own or that of a copy."""
 
 
-class Remembering:
+JUDGE = Judge()
+"""One who knows of nothing before."""
+
+
+class Remembering(Judge):
     """A judge who looks at a package again only where it, or a rule for it, is another."""
+
+    may_be_copied = False
 
     def __init__(self) -> None:
         self._judged: dict[str, tuple[tuple[Any, ...], Checked]] = {}

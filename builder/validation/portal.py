@@ -22,12 +22,16 @@ from builder.packages.code_lists import CodeLists
 from builder.packages.read import DESCRIPTOR, SourcePackage
 from builder.packages.shapes.names import is_device
 from builder.problem import BuildError, Place, Problem, has_errors, sorted_problems
+from builder.processes import spread
 from builder.settings import Settings
-from builder.validation.package import Checked, Judge, checked_package
+from builder.validation.package import JUDGE, Checked, Judge
 
 NEEDED = ("organisations", "topics", "documents")
 """Kinds of tables that every portal has: descriptors refer to their rows."""
 
+
+MANY = 100
+"""Packages that are worth starting processes for."""
 
 MADE = ("progress", "quality")
 """Packages that the build makes: none of a portal's own may be called so."""
@@ -40,12 +44,12 @@ def checked_packages(
     *,
     review_files: Mapping[str, bytes],
     done: Callable[[str], None],
-    judge: Judge = checked_package,
+    judge: Judge = JUDGE,
 ) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
     """Every package that is right, in the order of their ids, and the warnings.
 
     `review_files` holds the glossary and the reviewed exceptions of the language check; `done`
-    is called with the id of each package that was judged, `judge` looks at each by itself.
+    is called when a package was judged, `judge` looks at each by itself.
     Raises: BuildError with all problems, worst first, if any is an error.
     """
     packages, problems = judged_packages(
@@ -63,14 +67,20 @@ def judged_packages(
     *,
     review_files: Mapping[str, bytes],
     done: Callable[[str], None],
-    judge: Judge = checked_package,
+    judge: Judge = JUDGE,
 ) -> tuple[tuple[Package, ...], tuple[Problem, ...]]:
     """Every package that is right by itself, and all problems, worst first."""
-    judged: dict[str, Checked] = {}
-    for source in sorted(sources, key=lambda source: source.id):
+    asked = sorted(sources, key=lambda source: source.id)
+
+    def verdict(source: SourcePackage) -> Checked:
         spoken, required = package_languages(source, settings)
-        judged[source.id] = judge(source, schemas, spoken, required=required)
-        done(source.id)
+        return judge(source, schemas, spoken, required=required)
+
+    is_shared = judge.may_be_copied and not any(source.large for source in asked)
+    verdicts = spread(asked, verdict, done, least=MANY if is_shared else len(asked) + 1)
+    judged = {source.id: checked for source, checked in zip(asked, verdicts, strict=True)}
+    for checked in verdicts:
+        judge.learn(checked)
     problems = [problem for checked in judged.values() for problem in checked.problems]
     problems += _reserved_packages(judged)
     packages = tuple(checked.package for checked in judged.values() if checked.package)

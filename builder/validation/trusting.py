@@ -1,15 +1,16 @@
 """Packages of which the last build had nothing to tell are taken without being judged again."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from builder.packages.read import SourcePackage
 from builder.store.stamps import content_digest
 from builder.store.values import value_digest
-from builder.validation.package import Checked, checked_package, sound_package
+from builder.validation.package import Checked, Judge, checked_package, sound_package
 
 
-class Trusting:
+class Trusting(Judge):
     """A judge who knows packages by their digests; it is never asked of those from elsewhere."""
 
     def __init__(self, rules: str = "", before: Collection[str] = ()) -> None:
@@ -34,9 +35,13 @@ class Trusting:
             checked = Checked(package=package, problems=())
         else:
             checked = checked_package(source, schemas, languages, required=required)
-        if key and checked.package and not checked.problems:
-            self.sound.append(key)
-        return checked
+        is_sound = checked.package is not None and not checked.problems
+        return replace(checked, digest=key) if is_sound else checked
+
+    def learn(self, checked: Checked) -> None:
+        """Know a package again in which nothing was found."""
+        if checked.digest:
+            self.sound.append(checked.digest)
 
     def _key(
         self, source: SourcePackage, languages: Sequence[str], required: Sequence[str] | None

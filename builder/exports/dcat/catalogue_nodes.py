@@ -1,8 +1,8 @@
 """The catalogue as nodes that are made when they are asked for.
 
-What datasets have in common is held; the nodes of a dataset, some forty of them, are made from
-its package and let go of again, so that a catalogue of thousands needs no more memory than one of
-a few. Everything that a dataset's IRIs name lies on its page: that is how its nodes are found.
+What datasets have in common is held; in a large catalogue the nodes of a dataset, some forty of
+them, are made from its package and let go of again, so that thousands need no more memory than a
+few. Everything that a dataset's IRIs name lies on its page: that is how its nodes are found.
 """
 
 import heapq
@@ -17,8 +17,11 @@ from builder.exports.downloads.files import PublishedFile
 from builder.exports.rdf import Node, references, single_nodes, sorted_graph
 from builder.portal import Portal
 
+FEW_DATASETS = 1000
+"""Datasets of a catalogue whose nodes are all held, 60 kB each: they are asked for nine times."""
+
 HELD = 2
-"""Datasets whose nodes are held: files of one dataset are often written one after the other."""
+"""Of a larger one: files of one dataset are often written one after the other."""
 
 
 def _unheard(_: Node) -> None:
@@ -52,7 +55,8 @@ class CatalogueNodes(Mapping[Iri, Node]):
             for page in pages("datasets", package.id)
         }
         self._datasets = dict.fromkeys(map(portal.addresses.dataset, self._ids))
-        self._own = lru_cache(maxsize=HELD)(self._made)
+        held = HELD if len(portal.packages) > FEW_DATASETS else FEW_DATASETS
+        self._own = lru_cache(maxsize=held)(self._made)
         self.shared = _by_iri([*shared_nodes(portal), *common])
         """Nodes that belong to no dataset alone."""
 
