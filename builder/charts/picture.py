@@ -45,13 +45,25 @@ class Heading:
 
 def picture_spec(spec: Mapping[str, Any], heading: Heading) -> str:
     """Specification of the picture as JSON; `spec` is a chart of the size `style.PICTURE`."""
-    return _on_canvas({**spec, "layer": [*spec["layer"], *_written(heading)]})
+    padding = {
+        "left": LEFT,
+        "top": TOP,
+        "right": WIDTH - LEFT - style.PICTURE.width,
+        "bottom": HEIGHT - TOP - style.PICTURE.height,
+    }
+    whole = {
+        "layer": [*spec["layer"], *_written(heading)],
+        "autosize": "none",
+        "padding": padding,
+        "config": {**spec["config"], "background": style.GROUND},
+    }
+    return json.dumps({**spec, **whole}, ensure_ascii=False)
 
 
 def framed(svg: str, heading: Heading) -> str:
     """A picture with a chart that is drawn already: its words at the left, as large as fits."""
     size = _HEAD.match(svg)
-    assert size, "vl-convert writes width and height"
+    assert size, "a drawing has width and height"
     scale = min(BESIDE_WIDTH / float(size[1]), BESIDE_HEIGHT / float(size[2]))
     drawn = svg[size.end() :].removesuffix("</svg>")
     texts, top = [], MARGIN + 28.0
@@ -65,11 +77,16 @@ def framed(svg: str, heading: Heading) -> str:
     for number, line in enumerate(foot):
         place = HEIGHT - 16 - (len(foot) - 1 - number) * 25
         texts.append(_text(line, place, 18, f'fill="{style.QUIET}"'))
+    place = f"translate({BESIDE_LEFT},{BESIDE_TOP}) scale({scale:.4f})"
+    return _picture(style.GROUND, *texts, f'<g transform="{place}">{drawn}</g>')
+
+
+def _picture(ground: str, *parts: str) -> str:
+    """The SVG of a picture."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{style.GROUND}"/>{"".join(texts)}'
-        f'<g transform="translate({BESIDE_LEFT},{BESIDE_TOP}) scale({scale:.4f})">{drawn}</g></svg>'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{ground}"/>{"".join(parts)}</svg>'
     )
 
 
@@ -78,23 +95,18 @@ def _text(line: str, y: float, font_size: int, look: str) -> str:
     return f"<text {place} {look}>{escape(line)}</text>"
 
 
-def card_spec(heading: Heading, band: str) -> str:
+def card_svg(heading: Heading, band: str) -> str:
     """A picture without a chart: the words alone, large, in white on the colour of the band."""
-    titles, subtitles = _cut(heading.title, 34, 3), _cut(heading.subtitle, 66, 3)
-    places = [(line, 64, "bold", 80) for line in titles]
-    places += [(line, 32, "normal", 46) for line in subtitles]
-    top, lines = 130.0, []
-    for line, font_size, weight, step in places:
-        lines.append(_line(line, top, font_size, style.GROUND, weight))
+    titles, subtitles = _cut(heading.title, 30, 3), _cut(heading.subtitle, 66, 3)
+    white = f'fill="{style.GROUND}"'
+    places = [(line, 64, f'{white} font-weight="bold"', 80) for line in titles]
+    places += [(line, 32, white, 46) for line in subtitles]
+    top, texts = 149.0, []
+    for line, font_size, look, step in places:
+        texts.append(_text(line, top, font_size, look))
         top += step
-    lines += [_line(line, HEIGHT - 50, 26, style.GROUND, "normal") for line in heading.foot]
-    plain = {
-        "width": style.PICTURE.width,
-        "height": style.PICTURE.height,
-        "layer": lines,
-        "config": style.configuration(style.PICTURE.font_size),
-    }
-    return _on_canvas(plain, ground=band)
+    texts += [_text(line, HEIGHT - 42, 26, white) for line in heading.foot]
+    return _picture(band, *texts)
 
 
 def light_colours(accent: str) -> tuple[tuple[str, str], ...]:
@@ -105,20 +117,6 @@ def light_colours(accent: str) -> tuple[tuple[str, str], ...]:
 def dark_colours(accent: str) -> tuple[tuple[str, str], ...]:
     """The colours of a picture for dark grounds, with the accent of the portal for these."""
     return (*_DARK.items(), (style.ACCENT, accent))
-
-
-def _on_canvas(spec: Mapping[str, Any], ground: str = style.GROUND) -> str:
-    size = style.PICTURE
-    padding = {
-        "left": LEFT,
-        "top": TOP,
-        "right": WIDTH - LEFT - size.width,
-        "bottom": HEIGHT - TOP - size.height,
-    }
-    config = {**spec["config"], "background": ground}
-    return json.dumps(
-        {**spec, "autosize": "none", "padding": padding, "config": config}, ensure_ascii=False
-    )
 
 
 def _written(heading: Heading) -> Iterator[dict[str, Any]]:

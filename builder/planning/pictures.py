@@ -6,7 +6,7 @@ the picture for social networks is made into pixels.
 
 from collections.abc import Iterator
 
-from builder.charts.picture import Heading, card_spec, dark_colours, light_colours
+from builder.charts.picture import Heading, card_svg, dark_colours, light_colours
 from builder.charts.svg import Drawing
 from builder.model import Indicator, Package
 from builder.pages.figure import Figure, picture_foot, social_uri, thumbnail_uri
@@ -83,7 +83,7 @@ def social_card(view: View) -> Picture:
         subtitle=settings.tagline[view.language],
         foot=(settings.base_url,),
     )
-    card = card_spec(heading, settings.colours["band"])
+    card = card_svg(heading, settings.colours["band"])
     return Picture(uri=social_uri(view.language), drawing=Drawing(format="png", source=card))
 
 

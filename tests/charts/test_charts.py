@@ -19,7 +19,7 @@ from builder.charts.bars import Bar, bars_svg
 from builder.charts.dumbbells import Dumbbell, Mark, dumbbells_svg
 from builder.charts.indicator import ChartData, ChartTexts, indicator_points, indicator_spec
 from builder.charts.labels import Box, Plot, Segment, beside_point
-from builder.charts.picture import Heading, card_spec, dark_colours, light_colours
+from builder.charts.picture import Heading, card_svg, dark_colours, light_colours
 from builder.charts.stacks import Stack, StackPart, stacks_svg
 from builder.charts.svg import Drawing, chart, converted, inline_svg
 from builder.model import Indicator, Kind, Observation
@@ -227,7 +227,10 @@ def test_pictures_have_the_colours_of_the_portal() -> None:
         assert "#0A6B3C" in svg
         assert style.ACCENT not in svg
     heading = Heading(title="Cổng", subtitle="Tỉnh", foot=())
-    assert '"background": "#0A6B3C"' in card_spec(heading, "#0A6B3C")
+    card = card_svg(heading, "#0A6B3C")
+    assert texts_of(card) == ["Cổng", "Tỉnh"]
+    assert [part["fill"] for part in parts_of(card, "rect")] == ["#0A6B3C"]
+    assert {text["fill"] for text in parts_of(card, "text")} == {style.GROUND}
 
 
 def test_the_chart_of_an_indicator_is_the_golden_picture(vietnamese: str) -> None:
