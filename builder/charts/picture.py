@@ -77,8 +77,8 @@ def framed(svg: str, heading: Heading) -> str:
     for number, line in enumerate(foot):
         place = HEIGHT - 16 - (len(foot) - 1 - number) * 25
         texts.append(_text(line, place, 18, f'fill="{style.QUIET}"'))
-    place = f"translate({BESIDE_LEFT},{BESIDE_TOP}) scale({scale:.4f})"
-    return _picture(style.GROUND, *texts, f'<g transform="{place}">{drawn}</g>')
+    corner = f"translate({BESIDE_LEFT},{BESIDE_TOP}) scale({scale:.4f})"
+    return _picture(style.GROUND, *texts, f'<g transform="{corner}">{drawn}</g>')
 
 
 def _picture(ground: str, *parts: str) -> str:
