@@ -37,14 +37,15 @@ def bars_svg(bars: Sequence[Bar], size: Size = style.PAGE) -> str:
     def share(amount: float) -> float:
         return (amount - low) / (high - low) if high > low else 0.0
 
-    free = {bar: size.width - AWAY - text_width(bar.text, size.font_size) for bar in bars}
-    ends = [free[bar] / share(max(bar.amount, 0)) for bar in bars if share(max(bar.amount, 0))]
-    room = min([size.width - NUMBER_WIDTH, *ends])
+    free = [size.width - AWAY - text_width(bar.text, size.font_size) for bar in bars]
+    ends = [share(max(bar.amount, 0)) for bar in bars]
+    wanted = [own / end for own, end in zip(free, ends, strict=True) if end]
+    room = min([size.width - NUMBER_WIDTH, *wanted])
 
     def drawn() -> Iterator[str]:
-        for place, (bar, name) in enumerate(zip(bars, lines, strict=True)):
+        for place, (bar, name, part) in enumerate(zip(bars, lines, ends, strict=True)):
             middle = (place + 0.5) * row
-            start, end = share(min(bar.amount, 0)) * room, share(max(bar.amount, 0)) * room
+            start, end = share(min(bar.amount, 0)) * room, part * room
             upper, fill = middle + 10 - BAR / 2, f'fill="{bar.colour}"'
             yield box((start, upper), end - start, BAR, fill)
             yield text((end + AWAY, middle + 11), bar.text, Letters(size=size.font_size, bold=True))

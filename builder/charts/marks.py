@@ -11,6 +11,7 @@ from math import sqrt
 
 from builder.charts import style
 from builder.charts.labels import CHARACTER_WIDTH, LINE_HEIGHT, Point
+from builder.language.text import NOT_IN_XML
 
 EDGE = 5
 """Room in px around a drawing."""
@@ -69,8 +70,13 @@ def text(place: Point, words: str, letters: Letters) -> str:
     foot = y + round(letters.baseline * letters.size)
     return (
         f'<text x="{_number(x)}" y="{_number(foot)}"{anchor} font-size="{letters.size}px"{weight} '
-        f'fill="{letters.colour}">{escape(words, quote=False)}</text>'
+        f'fill="{letters.colour}">{written(words)}</text>'
     )
+
+
+def written(words: str) -> str:
+    """Words as SVG holds them; what XML cannot hold becomes U+FFFD, as no picture is made of it."""
+    return escape(NOT_IN_XML.sub("\ufffd", words), quote=False)
 
 
 def names(lines: Sequence[str], place: Point, size: int) -> str:

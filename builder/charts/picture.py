@@ -5,10 +5,10 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from builder.charts import style
+from builder.charts.marks import written
 
 WIDTH, HEIGHT = 1200, 675
 """Size of a picture in px, as social networks show it."""
@@ -92,7 +92,7 @@ def _picture(ground: str, *parts: str) -> str:
 
 def _text(line: str, y: float, font_size: int, look: str) -> str:
     place = f'x="{MARGIN}" y="{y:g}" font-size="{font_size}px" font-family="sans-serif"'
-    return f"<text {place} {look}>{escape(line)}</text>"
+    return f"<text {place} {look}>{written(line)}</text>"
 
 
 def card_svg(heading: Heading, band: str) -> str:

@@ -51,17 +51,16 @@ def broken_links(
     written = _Written(site, folder, facts)
     sound = frozenset(judged) if before and written.holds(before) else frozenset[str]()
     pages = [page for page in site.pages if page.uri in facts and page.uri not in sound]
-    new = frozenset(page.uri for page in pages).difference(judged)
-    work = partial(_broken, written, base_url, new)
+    work = partial(_broken, written, base_url, frozenset(judged))
     for problems in spread(pages, work, least=MANY):
         yield from problems
 
 
 def _broken(
-    written: "_Written", base_url: str, new: Container[str], page: Page
+    written: "_Written", base_url: str, judged: Container[str], page: Page
 ) -> tuple[Problem, ...]:
     found: list[Problem] = []
-    if is_written(page) and page.uri in new:
+    if is_written(page) and page.uri not in judged:
         text = (written.folder / page.uri / "index.html").read_text("utf-8")
         found += _blocked(page, text, base_url)
     own = base_url.rstrip("/")

@@ -40,13 +40,14 @@ STRUCK = """() => {
 CROWDED = """() => {
   const found = [];
   for (const svg of document.querySelectorAll("svg.chart")) {
-    const frame = svg.closest("figure").getBoundingClientRect();
+    const frame = svg.getBoundingClientRect();  // it is a file of its own too, cut at its edges
     const texts = [...svg.querySelectorAll("text")]
       .filter((text) => text.getBoundingClientRect().width);
     const boxes = texts.map((text) => text.getBoundingClientRect());
     boxes.forEach((box, place) => {
       const words = texts[place].textContent;
-      const isOut = box.right > frame.right || box.left < frame.left;
+      const isOut = box.right > frame.right + 1 || box.left < frame.left - 1
+        || box.bottom > frame.bottom + 4 || box.top < frame.top - 4;  // taller than letters
       if (isOut) found.push(words);
       for (let other = place + 1; other < texts.length; other += 1) {
         if (texts[other].textContent === words) continue;  // a label and its halo
@@ -59,7 +60,7 @@ CROWDED = """() => {
   }
   return found;
 }"""
-"""Texts of the drawings in sight that leave their frame or stand on one another."""
+"""Texts of the drawings in sight that leave their picture or stand on one another."""
 
 SMALLEST = """() => Math.min(...[...document.querySelectorAll("svg.chart text")]
   .filter((text) => text.getBoundingClientRect().width)

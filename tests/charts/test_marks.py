@@ -12,7 +12,9 @@ from builder.charts.bars import Bar, bars_svg
 from builder.charts.dumbbells import Dumbbell, Mark, dumbbells_svg
 from builder.charts.lines import Axes, Line, Spot, lines_svg, scale_of
 from builder.charts.marks import Letters, circle, drawing, path, rule, text, text_width
+from builder.charts.picture import Heading, card_svg, framed
 from builder.charts.stacks import Stack, StackPart, stacks_svg
+from builder.charts.svg import Drawing, converted
 from tests.charts.drawn import parts_of, texts_of
 
 SIZES = st.sampled_from([style.PAGE, style.PHONE])
@@ -150,3 +152,14 @@ def test_a_drawing_holds_its_words_as_text_and_its_lengths_in_tenths() -> None:
     assert parts_of(svg, "path")[0]["d"] == "M0,0L1.2,2"
     assert path([[(0, 0)]], style.ACCENT, 1) == ""
     assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="110" height="60"')
+
+
+@pytest.mark.parametrize("odd", ["\x01", "\uffff", "\ud800"])
+def test_what_no_xml_can_hold_is_shown_as_unknown(odd: str) -> None:
+    """A package from elsewhere is published with such a character, and has pictures."""
+    svg = bars_svg([Bar(name=f"a{odd}b", amount=1, text="1")])
+    assert texts_of(svg) == ["1", "a\ufffdb"]
+    heading = Heading(title=f"x{odd}", subtitle="", foot=(odd,))
+    for picture in (framed(svg, heading), card_svg(heading, style.ACCENT)):
+        assert "x\ufffd" in texts_of(picture)
+        assert converted(Drawing("png", picture)).startswith(b"\x89PNG")
